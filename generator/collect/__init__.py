@@ -1,0 +1,1 @@
+"""Reads `seeds/` into source documents: the only stage that reads sources."""

@@ -1,0 +1,73 @@
+"""What can go wrong, as data and as exceptions.
+
+A `Finding` is a problem found while work goes on: all findings are collected and reported at once.
+An exception stops the work; its message ends in what to do.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    """Nothing may be written while it stands."""
+    WARNING = "warning"
+    """The pages are right, but a person should look."""
+    NOTE = "note"
+    """Worth knowing; nothing to do."""
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Finding:
+    """A problem found, as data: where, what, what to do."""
+
+    path: str
+    """The file as the user knows it, relative to the folder of `mkdocs.yml`, with `/`."""
+    line: int = 0
+    """Line in that file, from 1; 0 when the whole file is meant."""
+    level: Level
+    """How grave it is."""
+    code: str
+    """A stable name, such as `collect.not-utf8`."""
+    what: str
+    """What is wrong, one sentence without a final stop."""
+    hint: str
+    """What to do, one sentence without a final stop."""
+
+    def __str__(self) -> str:
+        """Return the finding as one line: `seeds/a.txt:3: error: what; hint [code]`."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.level}: {self.what}; {self.hint} [{self.code}]"
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding forbids writing."""
+    return any(finding.level is Level.ERROR for finding in findings)
+
+
+class BriefingsError(Exception):
+    """Root of every exception of this package; the message ends in what to do."""
+
+
+class FindingsError(BriefingsError):
+    """Work stopped because findings of level error stand."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(sorted(findings))
+        """Every finding, errors and others, in the order of files and lines."""
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class ConfigurationError(BriefingsError):
+    """The configuration in `mkdocs.yml` cannot be used."""
+
+
+class ModelUnavailableError(BriefingsError):
+    """The language model is not installed and could not be fetched."""
+
+
+class ModelTamperedError(BriefingsError):
+    """A file of the language model does not have its official digest."""

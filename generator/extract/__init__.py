@@ -1,0 +1,33 @@
+"""Finds what one document says: pure, one document at a time, the same anywhere it runs."""
+
+from spacy.language import Language
+
+from generator.extract.attributions import find_attributions, find_own_voice, find_refusals
+from generator.extract.names import find_definitions, find_descriptions, find_mentions
+from generator.extract.parse import parse
+from generator.extract.quantities import find_quantities
+from generator.extract.times import find_times
+from generator.model import AnnotatedDocument, SourceDocument
+
+__all__ = ["extract"]
+
+
+def extract(document: SourceDocument, nlp: Language) -> AnnotatedDocument:
+    """Return everything that the rules find in `document`; needs nothing but the two arguments."""
+    parsed = parse(document, nlp)
+    times = find_times(parsed)
+    mentions = find_mentions(parsed)
+    attributions = find_attributions(parsed, mentions, times)
+    refusals = find_refusals(parsed, mentions)
+    return AnnotatedDocument(
+        document=document,
+        sentences=tuple(parsed.span(sent) for sent in parsed.doc.sents if not sent.text.isspace()),
+        mentions=mentions,
+        attributions=attributions,
+        refusals=refusals,
+        own_voice=find_own_voice(parsed, attributions, refusals),
+        times=times,
+        quantities=find_quantities(parsed, times),
+        descriptions=find_descriptions(parsed, mentions),
+        definitions=find_definitions(parsed, mentions),
+    )

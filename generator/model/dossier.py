@@ -1,0 +1,152 @@
+"""What `link` knows across all documents."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.annotation import (
+    AnnotatedDocument,
+    Attribution,
+    Description,
+    EntityType,
+    Mention,
+    Reason,
+)
+from generator.model.source import Span
+
+
+class AliasKind(StrEnum):
+    """Why another form names the same entity."""
+
+    SURNAME = "surname"
+    FIRST_NAME = "first name"
+    INITIALS = "initials"
+    OFFICIAL_NAME = "official name"
+    METONYM = "capital used for the government"
+    ADJECTIVE = "adjective"
+    VARIANT = "variant"
+    SHORT_FORM = "short form"
+    ROLE = "role description"
+    EDITORIAL = "editorial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """Another form of an entity's name, with the sentence that justifies it."""
+
+    text: Span
+    """Its first use."""
+    kind: AliasKind
+    evidence: Span
+    """The sentence that justifies it."""
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A mention and whom it means."""
+
+    mention: Mention
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Reference data about a place: never from a source, always labelled."""
+
+    kind: str
+    """`country`, `capital`, `city`, `region`, `sea` …"""
+    country: str
+    """ISO 3166-1 alpha-2 code; empty where none holds."""
+    latitude: float | None
+    longitude: float | None
+    origin: str
+    """Which reference data it is from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """What mentions refer to, across all documents."""
+
+    id: str
+    """`e` and ten hexadecimal digits hashed from type and folded name."""
+    slug: str
+    """Last part of its address; ASCII, unique among entities."""
+    type: EntityType
+    name: Span
+    """Its fullest name, as first printed."""
+    sort_key: str
+    """What it is sorted by: folded; family name first for people."""
+    aliases: tuple[Alias, ...]
+    descriptions: tuple[Description, ...]
+    """What sources call it, in order of document date and offset."""
+    links: tuple[Link, ...]
+    """Every mention of it, in order of document date, document id and offset."""
+    place: Place | None = None
+    """Reference data, for places that are known."""
+
+
+class NoteAction(StrEnum):
+    """What a curated note does."""
+
+    COMMENT = "comment"
+    """Adds signed editorial text."""
+    NOT_A_NAME = "not a name"
+    SAME_AS = "same as"
+    """The mention means the entity whose name is `value`."""
+    NOT_SAME_AS = "not same as"
+    TYPE = "type"
+    """The mention's type is `value`."""
+    SPEAKER = "speaker"
+    """The statement that holds this text was made by the entity named `value`."""
+    NOT_A_STATEMENT = "not a statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuratedNote:
+    """A person's correction or comment, bound to exact text."""
+
+    span: Span
+    """The words it is bound to."""
+    action: NoteAction
+    value: str
+    """What the action needs: a name, a type, the comment's text."""
+    signed: str
+    """Who signed it."""
+    path: str
+    """The file that holds it, relative to the seeds folder."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An attribution as the reader meets it."""
+
+    number: int
+    """From 1 in its document, in source order; printed as [n]."""
+    attribution: Attribution
+    speaker: str | None
+    """Id of the entity that speaks; None when not stated or not resolved."""
+    party: str | None
+    """Id of the entity whose side the speaker is on (office, then state); for counting origins."""
+    reason: Reason | None
+    """Why this entity speaks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedDocument:
+    """One document's annotations after linking."""
+
+    annotated: AnnotatedDocument
+    statements: tuple[Statement, ...]
+    """Top-level and nested, in source order."""
+    notes: tuple[CuratedNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that is known before anything is planned for a reader."""
+
+    documents: tuple[LinkedDocument, ...]
+    """In order of date, then path; undated last."""
+    entities: tuple[Entity, ...]
+    """In order of `sort_key`, then id."""
