@@ -1,0 +1,16 @@
+"""The language model and the extraction cache: what is kept between runs, outside `docs/`."""
+
+from generator.store.cache import Cache
+from generator.store.extraction import extract_all, extract_one
+from generator.store.model import MODEL, check_model, fetch_model, load_model, model_path
+
+__all__ = [
+    "MODEL",
+    "Cache",
+    "check_model",
+    "extract_all",
+    "extract_one",
+    "fetch_model",
+    "load_model",
+    "model_path",
+]

@@ -1,0 +1,161 @@
+"""The extraction cache: a file for each parsed document, named by a key of all it rests on."""
+
+import functools
+import hashlib
+import os
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from generator.model import AnnotatedDocument, Metadata, MetaValue, SourceDocument
+from generator.store.model import model_digest
+
+KEPT_DAYS = 30
+"""Days after its last use for which an entry is kept."""
+KEPT_BYTES = 1 << 30
+"""Size of all entries above which the longest unused ones go."""
+RULES = ("extract", "model", "data", "reference.py")
+"""Files and folders of the package on which extraction rests."""
+
+
+class Cache:
+    """Annotated documents by what they were made from; safe to share between processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        """Where entries are; made on first use."""
+
+    def get(self, document: SourceDocument) -> AnnotatedDocument | None:
+        """Return what was found in `document` before, or None."""
+        path = self._path(document)
+        try:
+            annotated = decode(path.read_bytes(), document)
+        except (OSError, ValueError, zlib.error, msgspec.MsgspecError):
+            return None  # absent, cut short or of another form: made anew, then overwritten
+        _touch(path)
+        return annotated
+
+    def put(self, document: SourceDocument, annotated: bytes) -> None:
+        """Keep what `encode` made of `document`'s annotations; a full disk is no failure."""
+        path = self._path(document)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+                file.write(annotated)
+            os.replace(file.name, path)  # noqa: PTH105 -- NamedTemporaryFile gives a string
+        except OSError:
+            return
+
+    def prune(self) -> None:
+        """Remove entries that were not used for long, then the longest unused above the size."""
+        entries = sorted(self._entries(), reverse=True)
+        total = 0
+        for used, size, path in entries:
+            total += size
+            if total > KEPT_BYTES or time.time() - used > KEPT_DAYS * 86400:
+                path.unlink(missing_ok=True)
+
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        """Yield last use in seconds since the epoch, size in bytes, and path of each entry."""
+        for path in self.folder.glob("*/*"):
+            try:
+                stat = path.stat()
+            except OSError:
+                continue
+            yield stat.st_mtime, stat.st_size, path
+
+    def _path(self, document: SourceDocument) -> Path:
+        name = key(document)
+        return self.folder / name[:2] / name[2:]
+
+
+def essence(document: SourceDocument) -> SourceDocument:
+    """Return `document` with only what extraction may rest on; the rest is blank.
+
+    Extraction is given this, so nothing outside the key can change what it finds.
+    """
+    known = document.metadata
+    return replace(
+        document,
+        path="",
+        media_type="",
+        sha256="",
+        text_sha256="",
+        runs=(),
+        metadata=Metadata(date=_bare(known.date), language=_bare(known.language)),
+    )
+
+
+def key(document: SourceDocument) -> str:
+    """Return the digest of everything that decides what extraction finds in `document`."""
+    content = msgspec.msgpack.encode(essence(document))
+    parts = (model_digest().encode(), rules_version().encode(), content)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+@functools.cache
+def rules_version() -> str:
+    """Return a digest of the rules, tables and records, and of spaCy's version."""
+    digest = hashlib.sha256(metadata.version("spacy").encode())
+    package = resources.files("generator")
+    for name in RULES:
+        for path, file in _files(package.joinpath(name), name):
+            digest.update(f"\0{path}\0{hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
+    return digest.hexdigest()
+
+
+def encode(annotated: AnnotatedDocument) -> bytes:
+    """Return the annotations, without the document, as compressed MessagePack."""
+    blank = replace(annotated, document=_NOTHING)
+    return zlib.compress(msgspec.msgpack.encode(blank), level=1)
+
+
+def decode(data: bytes, document: SourceDocument) -> AnnotatedDocument:
+    """Return the annotations that `encode` packed, with `document` put back."""
+    annotated = msgspec.msgpack.decode(zlib.decompress(data), type=AnnotatedDocument)
+    return replace(annotated, document=document)
+
+
+_NOTHING = SourceDocument(
+    id="",
+    path="",
+    media_type="",
+    sha256="",
+    text="",
+    text_sha256="",
+    body_start=0,
+    body_end=0,
+    paragraphs=(),
+    runs=(),
+    metadata=Metadata(),
+)
+
+
+def _bare(value: MetaValue | None) -> MetaValue | None:
+    """Return the value without where it was read."""
+    return value and replace(value, path="", line=0)
+
+
+def _files(place: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield every file below `place` with its path, in order; compiled files are left out."""
+    if place.is_file():
+        yield name, place
+    elif place.is_dir():
+        for child in sorted(place.iterdir(), key=lambda entry: entry.name):
+            if child.name != "__pycache__":
+                yield from _files(child, f"{name}/{child.name}")
+
+
+def _touch(path: Path) -> None:
+    """Note that an entry was used."""
+    try:
+        os.utime(path)
+    except OSError:
+        return

@@ -1,0 +1,68 @@
+"""Runs extraction over many documents: from the cache, or in this process, or in an executor's."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, as_completed
+
+from generator.model import AnnotatedDocument, SourceDocument
+from generator.store.cache import Cache, decode, encode, essence
+from generator.store.model import load_model, model_path
+
+
+def extract_all(
+    documents: Sequence[SourceDocument],
+    cache: Cache,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[AnnotatedDocument, ...]:
+    """Return what is found in each document, in order; only what the cache lacks is parsed.
+
+    `progress` gets the number of documents done and of all. Results are kept as they come in,
+    so that a run that is stopped loses little.
+    """
+    found = {document.id: cache.get(document) for document in documents}
+    missing = [document for document in documents if found[document.id] is None]
+    done = len(documents) - len(missing)
+    for document, packed in _extract(missing, executor):
+        cache.put(document, packed)
+        # Decoded even when just made: a result is the same whether it was cached or not.
+        found[document.id] = decode(packed, document)
+        done += 1
+        if progress:
+            progress(done, len(documents))
+    if missing:
+        cache.prune()
+    return tuple(result for result in found.values() if result is not None)
+
+
+def extract_one(document: SourceDocument) -> AnnotatedDocument:
+    """Return everything that the rules find in `document`; loads the model once per process."""
+    return decode(extract_packed(document), document)
+
+
+def extract_packed(document: SourceDocument) -> bytes:
+    """Return the annotations as `cache.encode` packs them; what an executor runs."""
+    from generator.extract import extract  # noqa: PLC0415 -- imports spaCy, which a cache hit spares
+
+    try:
+        return encode(extract(essence(document), load_model()))
+    except Exception as error:
+        error.add_note(f"while extracting {document.path}")
+        raise
+
+
+def _extract(
+    documents: Sequence[SourceDocument], executor: Executor | None
+) -> Iterator[tuple[SourceDocument, bytes]]:
+    """Yield each document with its packed annotations, as they are done."""
+    if documents:
+        model_path()  # fetched once here, before several processes look for it
+    if executor is None:
+        yield from ((document, extract_packed(document)) for document in documents)
+        return
+    futures = {executor.submit(extract_packed, document): document for document in documents}
+    try:
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        for future in futures:
+            future.cancel()
