@@ -1,1 +1,96 @@
-"""TODO"""
+"""What each page says, in typed pieces and in a documented order; no looks, no files."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from generator.model import Dossier
+from generator.model.briefing import (
+    Briefing,
+    Card,
+    DocumentLine,
+    HomeItem,
+    Moment,
+    Site,
+    SpeakerSection,
+)
+from generator.plan.briefings import briefing, source
+from generator.plan.glossary import Glossary, entity_line, letters
+from generator.plan.index import Index, index
+
+__all__ = ["plan"]
+
+_POINTS_ON_HOME = 3
+
+
+def plan(dossier: Dossier) -> Site:
+    """Return everything that the pages of the site say."""
+    looked_up = index(dossier)
+    briefings = tuple(briefing(looked_up, linked) for linked in dossier.documents)
+    glossary = Glossary(looked_up)
+    return Site(
+        home=_home(briefings),
+        briefings=briefings,
+        sources=tuple(source(looked_up, linked) for linked in dossier.documents),
+        glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
+        letters=letters(dossier.entities),
+        speakers=_speakers(looked_up, briefings),
+        dated=_dated(briefings),
+        undated=sum(len(page.undated) for page in briefings),
+        statements=sum(len(page.cards) for page in briefings),
+    )
+
+
+def _home(briefings: Sequence[Briefing]) -> tuple[HomeItem, ...]:
+    """Return briefings newest first; undated ones last."""
+    ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
+    return tuple(
+        HomeItem(
+            line=page.line,
+            stances=page.stances,
+            key_points=tuple(p for p in page.key_points if p.card)[:_POINTS_ON_HOME],
+        )
+        for page in ordered
+    )
+
+
+def _speakers(looked_up: Index, briefings: Sequence[Briefing]) -> tuple[SpeakerSection, ...]:
+    """Return statements by speaker in order of names; those without a known speaker last."""
+    said: defaultdict[str, list[tuple[DocumentLine, Card]]] = defaultdict(list)
+    for page, linked in zip(briefings, looked_up.dossier.documents, strict=True):
+        for shown, statement in zip(page.cards, linked.statements, strict=True):
+            said[statement.speaker or ""].append((page.line, shown))
+    sections = [
+        SpeakerSection(
+            speaker=entity_line(entity), anchor=entity.slug, cards=tuple(said[entity.id])
+        )
+        for entity in looked_up.dossier.entities
+        if entity.id in said
+    ]
+    if said[""]:
+        nobody = SpeakerSection(speaker=None, anchor="not-stated", cards=tuple(said[""]))
+        sections.append(nobody)
+    return tuple(sections)
+
+
+def _dated(briefings: Sequence[Briefing]) -> tuple[Moment, ...]:
+    """Return the dated moments of all documents in order of time."""
+    moments = [
+        (moment.sort, page.line.date, place, number, moment, page.line)
+        for place, page in enumerate(briefings)
+        for number, moment in enumerate(page.dated)
+    ]
+    moments.sort(key=lambda row: row[:4])
+    return tuple(_with(moment, line) for *_, moment, line in moments)
+
+
+def _with(moment: Moment, line: DocumentLine) -> Moment:
+    """Return the moment with the document that has it."""
+    return Moment(
+        when=moment.when,
+        sort=moment.sort,
+        words=moment.words,
+        number=moment.number,
+        voice=moment.voice,
+        briefing=moment.briefing,
+        document=line,
+    )

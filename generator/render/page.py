@@ -1,31 +1,5 @@
-"""What rendering makes: pages of Markdown with the pieces they show, and other files."""
+"""Pages and assets, for those who look for them here."""
 
-from dataclasses import dataclass
+from generator.model.page import Asset, Page
 
-from generator.model import Piece
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One Markdown page."""
-
-    path: str
-    """Below `docs/`, with `/`: `briefings/2024-11-05-….md`."""
-    markdown: str
-    """The whole file, front matter included."""
-    title: Piece
-    """What the page's `<title>` and first heading say."""
-    pieces: tuple[Piece, ...]
-    """Every piece of text that the page shows, in the order in which it stands there. Between
-    two pieces the template may put white space and punctuation, never a letter or a digit."""
-    attributes: tuple[Piece, ...] = ()
-    """Pieces that stand in attributes (`title`, `aria-label`, front matter `description`)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
-    """A file that is not a page: annotations, stored text, style."""
-
-    path: str
-    """Below `docs/`, with `/`."""
-    content: bytes
+__all__ = ["Asset", "Page"]

@@ -1,0 +1,451 @@
+"""What each page says, in typed pieces and targets; no looks. Made by `plan`, read by `render`.
+
+Every text is a `Piece`; every other string here is a machine's: an id, an address, a class, a
+value in EDTF.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.annotation import (
+    AttributionKind,
+    EntityType,
+    Exactness,
+    HedgeKind,
+    OwnVoiceKind,
+    Stance,
+)
+from generator.model.dossier import AliasKind, Place
+from generator.model.piece import Editorial, Piece, Slice
+from generator.model.source import Metadata, SourceDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads."""
+
+    page: str
+    """Path below `docs/`; empty for the page itself."""
+    anchor: str = ""
+    """Id on that page; empty for its top."""
+
+
+class MarkKind(StrEnum):
+    """Why some characters are set apart."""
+
+    QUOTED = "quoted"
+    HEDGE = "hedge"
+    SAID = "said"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of text with the same marks throughout."""
+
+    text: Slice
+    marks: tuple[MarkKind, ...] = ()
+    """In the order of `MarkKind`."""
+    target: Target | None = None
+    """Where it leads."""
+    anchor: str = ""
+    """Id that others link to; the first segment of a statement has one."""
+    statement: int = 0
+    """Number of the statement it belongs to; 0 when none."""
+
+
+Rich = tuple[Segment, ...]
+"""A span cut into segments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time expression as the reader meets it."""
+
+    phrase: Slice
+    edtf: str | None
+    """EDTF value; None when unresolved."""
+    value: str | None
+    """TIMEX3 value."""
+    rule: str
+    """Name of the rule that gave the value."""
+    doubt: str
+    """Why it is in doubt; empty when it is not."""
+    alternatives: tuple[str, ...]
+    """Other readings, in EDTF."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks, as printed."""
+
+    printed: Slice | None
+    """The speaker as the sentence has it; None when not stated."""
+    name: Slice | None
+    """The speaker's fullest name where the sentence has less; else None."""
+    role: Slice | None
+    """The role beside the name."""
+    target: Target | None
+    """The speaker's glossary entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeWords:
+    """A hedge with what it does."""
+
+    words: Slice
+    kind: HedgeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A statement, ready to be set."""
+
+    number: int
+    anchor: str
+    """The attribution's id."""
+    kind: AttributionKind
+    stance: Stance
+    voice: Voice
+    cue: Slice | None
+    words: tuple[Rich, ...]
+    """One for each content span."""
+    addressee: Slice | None
+    channel: Slice | None
+    topic: Slice | None
+    occasion: Slice | None
+    when: When | None
+    hedges: tuple[HedgeWords, ...]
+    parent: int
+    """Number of the statement in whose content this one stands; 0 when none."""
+    paragraph: int
+    start: int
+    """First offset of the content."""
+    end: int
+    """One past the last offset of the content."""
+    briefing: Target
+    source: Target
+    comments: tuple[Editorial, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """A card, a refusal or a condition chosen for the top of the page."""
+
+    card: Card | None
+    passage: "Passage | None" = None
+    withheld: "Withheld | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Something a speaker did not say."""
+
+    who: Voice
+    words: Slice
+    """The refusing clause."""
+    paragraph: int
+    source: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Something the document says in its own voice."""
+
+    words: Rich
+    kind: OwnVoiceKind
+    hedges: tuple[HedgeWords, ...]
+    paragraph: int
+    source: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A row of a timeline."""
+
+    when: When | None
+    sort: str
+    """What the row is sorted by; empty for an undated one."""
+    words: Slice
+    """The sentence, or the statement's content."""
+    number: int
+    """Statement number; 0 when the document speaks for itself."""
+    voice: Voice | None
+    briefing: Target
+    document: "DocumentLine | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity, ready to be set."""
+
+    printed: Slice
+    exactness: Exactness
+    minimum: float | None
+    maximum: float | None
+    unit: Slice | None
+    place: Slice | None
+    when: When | None
+    """Time expression in the same sentence, when there is just one."""
+    number: int
+    """Statement that gives it; 0 when the document speaks for itself."""
+    voice: Voice | None
+    paragraph: int
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """Statements set beside a statement that does not affirm the same."""
+
+    card: Card
+    """The one that denies, negates, or does not corroborate."""
+    others: tuple[Card, ...]
+    """Statements of other voices on shared names or words, in source order."""
+    shared: tuple[Slice, ...]
+    """Words of `card` that the others share: the basis of the link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Figures that different voices give for the same kind of thing."""
+
+    unit: Slice
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceCount:
+    """How many statements and voices take a stance."""
+
+    stance: Stance
+    statements: int
+    voices: int
+    parties: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """A document in a list."""
+
+    title: Piece
+    date: str
+    """ISO date; empty when not stated."""
+    publisher: Piece | None
+    briefing: Target
+    source: Target
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLine:
+    """An entity in a list."""
+
+    name: Slice
+    type: EntityType
+    target: Target
+    description: Slice | None
+    numbers: tuple[int, ...] = ()
+    """Statements it makes or is named in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedParagraph:
+    """A paragraph of the source with everything marked."""
+
+    number: int
+    text: Rich
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What the source summary counts."""
+
+    sentences: int
+    statements: int
+    direct: int
+    mixed: int
+    indirect: int
+    voices: int
+    persons: int
+    organizations: int
+    states: int
+    channels: int
+    refusals: int
+    passages: int
+    unnamed: int
+    """Statements whose speaker is not stated or not resolved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """Metadata, file and hashes of a document."""
+
+    document: SourceDocument
+    metadata: Metadata
+    stored: str
+    """Path of the stored text below `docs/`."""
+    raw: str
+    """Path of the raw file below `docs/`; the same as `stored` when they do not differ."""
+    annotations: str
+    """Path of the annotations below `docs/`."""
+    header: Slice | None
+    """What stands before the body, as metadata."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What the page of one document says."""
+
+    path: str
+    title: Piece
+    line: DocumentLine
+    facts: SourceFacts
+    counts: Counts
+    stances: tuple[StanceCount, ...]
+    conditions: tuple[Passage, ...]
+    key_points: tuple[KeyPoint, ...]
+    contrasts: tuple[Contrast, ...]
+    comparisons: tuple[Comparison, ...]
+    cards: tuple[Card, ...]
+    passages: tuple[Passage, ...]
+    dated: tuple[Moment, ...]
+    undated: tuple[Moment, ...]
+    figures: tuple[Figure, ...]
+    withheld: tuple[Withheld, ...]
+    unresolved: tuple[When, ...]
+    people: tuple[EntityLine, ...]
+    organizations: tuple[EntityLine, ...]
+    places: tuple[EntityLine, ...]
+    others: tuple[EntityLine, ...]
+    paragraphs: tuple[AnnotatedParagraph, ...]
+    comments: tuple[Editorial, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """What the page of one stored text says."""
+
+    path: str
+    title: Piece
+    line: DocumentLine
+    facts: SourceFacts
+    paragraphs: tuple[AnnotatedParagraph, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasLine:
+    """Another form of a name and the sentence that justifies it."""
+
+    text: Slice
+    kind: AliasKind
+    evidence: Rich
+    target: Target
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescriptionLine:
+    """How a source describes an entity."""
+
+    words: Slice
+    target: Target
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionLine:
+    """A sentence with a mention marked."""
+
+    sentence: Rich
+    paragraph: int
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionGroup:
+    """The mentions of one entity in one document."""
+
+    line: DocumentLine
+    mentions: tuple[MentionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryEntry:
+    """What one entity's page says."""
+
+    path: str
+    entity: str
+    """Id of the entity."""
+    name: Slice
+    type: EntityType
+    descriptions: tuple[DescriptionLine, ...]
+    aliases: tuple[AliasLine, ...]
+    said: tuple[Card, ...]
+    said_about: tuple[Card, ...]
+    groups: tuple[MentionGroup, ...]
+    related: tuple[EntityLine, ...]
+    first_seen: str
+    """ISO date; empty when no document states one."""
+    last_seen: str
+    documents: int
+    names: int
+    """Mentions by name."""
+    adjectives: int
+    """Mentions as an adjective."""
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryRow:
+    """A row of the index of names: an entity, or another form of its name."""
+
+    text: Slice
+    line: EntityLine
+    see: bool
+    """Whether the row only leads to the entry of another name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryLetter:
+    """One letter of the index of names."""
+
+    letter: str
+    rows: tuple[GlossaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerSection:
+    """Everything that one entity says."""
+
+    speaker: EntityLine | None
+    """None for statements without a resolved speaker."""
+    anchor: str
+    cards: tuple[tuple[DocumentLine, Card], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeItem:
+    """A briefing on the home page."""
+
+    line: DocumentLine
+    stances: tuple[StanceCount, ...]
+    key_points: tuple[KeyPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that the pages say."""
+
+    home: tuple[HomeItem, ...]
+    """Newest first."""
+    briefings: tuple[Briefing, ...]
+    sources: tuple[SourcePage, ...]
+    glossary: tuple[GlossaryEntry, ...]
+    letters: tuple[GlossaryLetter, ...]
+    speakers: tuple[SpeakerSection, ...]
+    dated: tuple[Moment, ...]
+    undated: int
+    """Number of statements without a date."""
+    statements: int

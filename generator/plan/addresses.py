@@ -1,0 +1,67 @@
+"""Where each page stands. Addresses are promises: they hash stable values, never positions."""
+
+import re
+import unicodedata
+
+from generator.model import Entity, SourceDocument
+from generator.model.briefing import Target
+
+_WORDS_IN_SLUG = 6
+_ID_DIGITS = 6
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_IN_WORD = re.compile("['\u2019]")
+
+
+def slug_words(text: str) -> str:
+    """Return the first words of `text` as an ASCII slug; empty when none is left."""
+    plain = unicodedata.normalize("NFKD", _IN_WORD.sub("", text))
+    words = _NOT_SLUG.sub(" ", plain.encode("ascii", "ignore").decode().lower()).split()
+    return "-".join(word[:30] for word in words[:_WORDS_IN_SLUG])
+
+
+def document_slug(document: SourceDocument, title: str) -> str:
+    """Return date, first words of the title and the beginning of the document's id.
+
+    The id makes the slug unique and lets it survive other documents' coming and going.
+    """
+    date = document.metadata.date.value if document.metadata.date else ""
+    return "-".join(part for part in (date, slug_words(title), document.id[:_ID_DIGITS]) if part)
+
+
+def briefing_page(slug: str) -> str:
+    """Return the path of a briefing below `docs/`."""
+    return f"briefings/{slug}.md"
+
+
+def source_page(slug: str) -> str:
+    """Return the path of a source page below `docs/`."""
+    return f"sources/{slug}.md"
+
+
+def stored_file(slug: str) -> str:
+    """Return the path of a stored text below `docs/`."""
+    return f"sources/files/{slug}.txt"
+
+
+def raw_file(slug: str, document: SourceDocument) -> str:
+    """Return the path of a raw file below `docs/`.
+
+    It always ends in `.txt`, so that no server shows it as a page and MkDocs does not render it.
+    """
+    suffix = document.path.rsplit(".", 1)[-1].lower() if "." in document.path else "raw"
+    return f"sources/files/{slug}.{_NOT_SLUG.sub('', suffix) or 'raw'}.raw.txt"
+
+
+def annotations_file(slug: str) -> str:
+    """Return the path of a briefing's annotations below `docs/`."""
+    return f"briefings/{slug}.annotations.json"
+
+
+def entity_page(entity: Entity) -> str:
+    """Return the path of a glossary entry below `docs/`."""
+    return f"glossary/{entity.slug}.md"
+
+
+def entity_target(entity: Entity) -> Target:
+    """Return the link to a glossary entry."""
+    return Target(entity_page(entity))

@@ -1,0 +1,286 @@
+"""The page of one document, and the page of its stored text."""
+
+from generator.model import (
+    AttributionKind,
+    EntityType,
+    Exactness,
+    LinkedDocument,
+    OwnVoiceKind,
+    Slice,
+    SourceDocument,
+    TimeExpression,
+)
+from generator.model.briefing import (
+    AnnotatedParagraph,
+    Briefing,
+    Card,
+    Counts,
+    EntityLine,
+    Figure,
+    MarkKind,
+    Moment,
+    Passage,
+    SourceFacts,
+    SourcePage,
+    Target,
+    Withheld,
+)
+from generator.plan import addresses
+from generator.plan.cards import (
+    card,
+    comments,
+    figure,
+    mention_marks,
+    overlapping,
+    passage,
+    statement_at,
+    voice,
+    when,
+    withheld,
+)
+from generator.plan.index import Index
+from generator.plan.segments import Mark, segments
+from generator.plan.selection import comparisons, contrasts, key_points, stances
+
+_SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
+_UNCOUNTED = frozenset({Exactness.ORDINAL})
+
+
+def briefing(index: Index, linked: LinkedDocument) -> Briefing:
+    """Return everything that the page of one document says."""
+    annotated, document = linked.annotated, linked.annotated.document
+    line = index.lines[document.id]
+    cards = tuple(card(index, linked, statement) for statement in linked.statements)
+    passages = tuple(passage(index, linked, own) for own in annotated.own_voice)
+    conditions = tuple(p for p in passages if p.kind is OwnVoiceKind.CONDITIONAL)
+    refusals = tuple(withheld(index, linked, refusal) for refusal in annotated.refusals)
+    figures = _figures(index, linked)
+    dated, undated = moments(index, linked)
+    lines = entity_lines(index, linked)
+    return Briefing(
+        path=line.briefing.page,
+        title=line.title,
+        line=line,
+        facts=facts(index, document),
+        counts=_counts(index, linked, refusals, passages),
+        stances=stances(linked),
+        conditions=conditions,
+        key_points=key_points(index, linked, conditions, refusals),
+        contrasts=contrasts(index, linked),
+        comparisons=comparisons(figures),
+        cards=cards,
+        passages=tuple(p for p in passages if p.kind in _SHOWN_VOICE),
+        dated=dated,
+        undated=undated,
+        figures=figures,
+        withheld=refusals,
+        unresolved=tuple(when(t) for t in annotated.times if t.doubt or t.value is None),
+        people=_of(lines, EntityType.PERSON),
+        organizations=_of(lines, EntityType.ORGANIZATION),
+        places=_of(lines, EntityType.PLACE),
+        others=_of(lines, EntityType.GROUP, EntityType.EVENT, EntityType.WEAPON),
+        paragraphs=paragraphs(index, linked, linked_names=True),
+        comments=comments(linked, document.body_start, document.body_end),
+    )
+
+
+def source(index: Index, linked: LinkedDocument) -> SourcePage:
+    """Return everything that the page of one stored text says."""
+    line = index.lines[linked.annotated.document.id]
+    return SourcePage(
+        path=line.source.page,
+        title=line.title,
+        line=line,
+        facts=facts(index, linked.annotated.document),
+        paragraphs=paragraphs(index, linked, linked_names=False),
+        cards=tuple(card(index, linked, statement) for statement in linked.statements),
+    )
+
+
+def facts(index: Index, document: SourceDocument) -> SourceFacts:
+    """Return metadata, files and hashes of a document."""
+    slug = index.slugs[document.id]
+    identical = document.text_sha256 == document.sha256
+    before = document.text[: document.body_start]
+    start = len(before) - len(before.lstrip())
+    stored = addresses.stored_file(slug)
+    return SourceFacts(
+        document=document,
+        metadata=document.metadata,
+        stored=stored,
+        raw=stored if identical else addresses.raw_file(slug, document),
+        annotations=addresses.annotations_file(slug),
+        header=Slice(document.span(start, len(before.rstrip()))) if before.strip() else None,
+    )
+
+
+def paragraphs(
+    index: Index, linked: LinkedDocument, *, linked_names: bool
+) -> tuple[AnnotatedParagraph, ...]:
+    """Return the body with statements, hedges and quoted stretches marked; names on demand."""
+    document = linked.annotated.document
+    marks: list[Mark] = []
+    for statement in linked.statements:
+        for place, part in enumerate(statement.attribution.content):
+            marks.append(
+                Mark(
+                    start=part.start,
+                    end=part.end,
+                    kind=MarkKind.SAID,
+                    anchor=statement.attribution.id if place == 0 else "",
+                    statement=statement.number,
+                )
+            )
+        marks += [
+            Mark(start=span.start, end=span.end, kind=MarkKind.QUOTED)
+            for span in statement.attribution.quoted
+        ]
+        marks += [
+            Mark(start=hedge.span.start, end=hedge.span.end, kind=MarkKind.HEDGE)
+            for hedge in statement.attribution.hedges
+        ]
+    if linked_names:
+        marks += mention_marks(index, document.span(document.body_start, document.body_end))
+    return tuple(
+        AnnotatedParagraph(
+            number=paragraph.number,
+            text=segments(document, paragraph.start, paragraph.end, marks),
+        )
+        for paragraph in document.paragraphs
+    )
+
+
+def _figures(index: Index, linked: LinkedDocument) -> tuple[Figure, ...]:
+    return tuple(
+        figure(index, linked, quantity)
+        for quantity in linked.annotated.quantities
+        if quantity.exactness not in _UNCOUNTED
+    )
+
+
+def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
+    """Return dated moments in order of time, and statements without a date."""
+    dated = [
+        _moment(index, linked, time)
+        for time in linked.annotated.times
+        if time.edtf and time.value != "PRESENT_REF"
+    ]
+    dated.sort(key=lambda moment: (moment.sort, moment.words.span.start))
+    spoken = {moment.number for moment in dated}
+    undated = [
+        _undated(index, linked, statement.number)
+        for statement in linked.statements
+        if statement.attribution.parent is None and statement.number not in spoken
+    ]
+    return tuple(dated), tuple(undated)
+
+
+def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Moment:
+    """Return the row of a time expression: its statement, else its sentence."""
+    said = next((s for s in linked.statements if s.attribution.time == time.span), None)
+    said = said or statement_at(linked, time.span)
+    sentence = linked.annotated.sentence_at(time.span.start) or time.span
+    page = index.lines[linked.annotated.document.id].briefing.page
+    return Moment(
+        when=when(time),
+        sort=sort_key(time.edtf or ""),
+        words=Slice(sentence),
+        number=said.number if said else 0,
+        voice=voice(index, said.attribution.source, said.speaker, said.attribution.role)
+        if said
+        else None,
+        briefing=Target(page, said.attribution.id) if said else Target(page),
+    )
+
+
+def sort_key(edtf: str) -> str:
+    """Return what an EDTF value sorts by: the earliest day it may mean."""
+    first, _, last = edtf.partition("/")
+    first = first.strip("?~%") if first not in {"", ".."} else last.strip("?~%")
+    return first.replace("X", "0")
+
+
+def _undated(index: Index, linked: LinkedDocument, number: int) -> Moment:
+    statement = linked.statements[number - 1]
+    attribution = statement.attribution
+    page = index.lines[linked.annotated.document.id].briefing.page
+    return Moment(
+        when=None,
+        sort="",
+        words=Slice(attribution.content[0]),
+        number=number,
+        voice=voice(index, attribution.source, statement.speaker, attribution.role),
+        briefing=Target(page, attribution.id),
+    )
+
+
+def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:
+    """Return the entities that the document names, in order of their sort keys."""
+    document = linked.annotated.document
+    named = {entity.id for _, entity in index.mentions.get(document.id, [])}
+    return tuple(
+        EntityLine(
+            name=Slice(entity.name),
+            type=entity.type,
+            target=addresses.entity_target(entity),
+            description=next(
+                (Slice(d.span) for d in entity.descriptions if d.span.document == document.id),
+                None,
+            ),
+            numbers=_numbers(index, linked, entity.id),
+        )
+        for entity in index.dossier.entities
+        if entity.id in named
+    )
+
+
+def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[int, ...]:
+    """Return the statements that an entity makes or is named in."""
+    spans = [
+        link.mention.span
+        for link, meant in index.mentions.get(linked.annotated.document.id, [])
+        if meant.id == entity
+    ]
+    return tuple(
+        statement.number
+        for statement in linked.statements
+        if statement.speaker == entity
+        or any(overlapping(span, part) for span in spans for part in statement.attribution.content)
+    )
+
+
+def _of(lines: tuple[EntityLine, ...], *types: EntityType) -> tuple[EntityLine, ...]:
+    return tuple(line for line in lines if line.type in types)
+
+
+def _counts(
+    index: Index,
+    linked: LinkedDocument,
+    refusals: tuple[Withheld, ...],
+    passages: tuple[Passage, ...],
+) -> Counts:
+    """Count what the source notes state."""
+    statements = linked.statements
+    speakers = {s.speaker for s in statements if s.speaker}
+    types = [index.entities[speaker].type for speaker in speakers if speaker in index.entities]
+    kinds = [s.attribution.kind for s in statements]
+    return Counts(
+        sentences=len(linked.annotated.sentences),
+        statements=len(statements),
+        direct=kinds.count(AttributionKind.DIRECT),
+        mixed=kinds.count(AttributionKind.MIXED),
+        indirect=kinds.count(AttributionKind.INDIRECT),
+        voices=len(speakers),
+        persons=types.count(EntityType.PERSON),
+        organizations=types.count(EntityType.ORGANIZATION),
+        states=types.count(EntityType.PLACE),
+        channels=len({s.attribution.channel.text for s in statements if s.attribution.channel}),
+        refusals=len(refusals),
+        passages=len(passages),
+        unnamed=sum(s.speaker is None for s in statements),
+    )
+
+
+def outer_cards(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Return the cards that do not stand inside another one."""
+    return tuple(c for c in cards if not c.parent)

@@ -1,0 +1,235 @@
+"""Statements, passages, figures and time expressions as the reader meets them."""
+
+from bisect import bisect_right
+
+from generator.model import (
+    AnnotatedDocument,
+    CuratedNote,
+    Editorial,
+    LinkedDocument,
+    NoteAction,
+    OwnVoice,
+    Quantity,
+    Refusal,
+    Slice,
+    Span,
+    Statement,
+    TimeExpression,
+)
+from generator.model.briefing import (
+    Card,
+    Figure,
+    HedgeWords,
+    MarkKind,
+    Passage,
+    Target,
+    Voice,
+    When,
+    Withheld,
+)
+from generator.plan.addresses import entity_target
+from generator.plan.index import Index, is_named
+from generator.plan.segments import Mark, segments
+
+
+def when(time: TimeExpression) -> When:
+    """Return a time expression as the reader meets it."""
+    return When(
+        phrase=Slice(time.span),
+        edtf=time.edtf,
+        value=time.value,
+        rule=time.reason.rule,
+        doubt=time.doubt,
+        alternatives=time.alternatives,
+    )
+
+
+def overlapping(first: Span, second: Span) -> bool:
+    """Tell whether two spans of one document share a character."""
+    return first.start < second.end and second.start < first.end
+
+
+def paragraph_number(annotated: AnnotatedDocument, offset: int) -> int:
+    """Return the number of the paragraph at or before `offset`; 0 when there is none."""
+    paragraphs = annotated.document.paragraphs
+    place = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start)
+    return paragraphs[place - 1].number if place else 0
+
+
+def voice(index: Index, printed: Span | None, speaker: str | None, role: Span | None) -> Voice:
+    """Return who speaks: as printed, and by the fullest name where the sentence has less."""
+    entity = index.entity(speaker)
+    full = entity is not None and printed is not None and entity.name.text != printed.text
+    return Voice(
+        printed=Slice(printed) if printed else None,
+        name=Slice(entity.name) if entity and (full or printed is None) else None,
+        role=Slice(role) if role else None,
+        target=entity_target(entity) if entity else None,
+    )
+
+
+def mention_marks(index: Index, span: Span, *, but: str = "") -> list[Mark]:
+    """Return marks for the names inside `span` that lead to their entries, save that of `but`."""
+    return [
+        Mark(
+            start=link.mention.span.start,
+            end=link.mention.span.end,
+            kind=MarkKind.MENTION,
+            target=entity_target(entity),
+        )
+        for link, entity in index.within(span)
+        if is_named(link) and entity.id != but
+    ]
+
+
+def _inner_marks(statement: Statement) -> list[Mark]:
+    """Return marks for hedges and quoted stretches of a statement."""
+    attribution = statement.attribution
+    marks = [
+        Mark(start=hedge.span.start, end=hedge.span.end, kind=MarkKind.HEDGE)
+        for hedge in attribution.hedges
+    ]
+    marks += [
+        Mark(start=span.start, end=span.end, kind=MarkKind.QUOTED) for span in attribution.quoted
+    ]
+    return marks
+
+
+def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
+    """Return the card of a statement."""
+    attribution, annotated = statement.attribution, linked.annotated
+    document, slug = annotated.document, index.slugs[annotated.document.id]
+    marks = _inner_marks(statement)
+    first, last = attribution.content[0], attribution.content[-1]
+    saying = next((t for t in annotated.times if t.span == attribution.time), None)
+    return Card(
+        number=statement.number,
+        anchor=attribution.id,
+        kind=attribution.kind,
+        stance=attribution.stance,
+        voice=voice(index, attribution.source, statement.speaker, attribution.role),
+        cue=_slice(attribution.cue),
+        words=tuple(
+            segments(document, span.start, span.end, marks) for span in attribution.content
+        ),
+        addressee=_slice(attribution.addressee),
+        channel=_slice(attribution.channel),
+        topic=_slice(attribution.topic),
+        occasion=_slice(attribution.occasion),
+        when=when(saying) if saying else None,
+        hedges=tuple(HedgeWords(words=Slice(h.span), kind=h.kind) for h in attribution.hedges),
+        parent=_number(linked, attribution.parent),
+        paragraph=paragraph_number(annotated, first.start),
+        start=first.start,
+        end=last.end,
+        briefing=Target(f"briefings/{slug}.md", attribution.id),
+        source=Target(f"sources/{slug}.md", attribution.id),
+        comments=comments(linked, first.start, last.end),
+    )
+
+
+def comments(linked: LinkedDocument, start: int, end: int) -> tuple[Editorial, ...]:
+    """Return the signed comments bound to words between `start` and `end`."""
+    return tuple(
+        Editorial(note.value, note.signed)
+        for note in linked.notes
+        if _is_comment(note) and start <= note.span.start < end
+    )
+
+
+def _is_comment(note: CuratedNote) -> bool:
+    return note.action is NoteAction.COMMENT
+
+
+def _slice(span: Span | None) -> Slice | None:
+    return Slice(span) if span is not None else None
+
+
+def _number(linked: LinkedDocument, identity: str | None) -> int:
+    """Return the number of the statement whose attribution has that id; 0 when none has."""
+    if identity is None:
+        return 0
+    return next((s.number for s in linked.statements if s.attribution.id == identity), 0)
+
+
+def passage(index: Index, linked: LinkedDocument, own: OwnVoice) -> Passage:
+    """Return something that the document says in its own voice."""
+    annotated = linked.annotated
+    marks = [
+        Mark(start=hedge.span.start, end=hedge.span.end, kind=MarkKind.HEDGE)
+        for hedge in own.hedges
+    ]
+    number = paragraph_number(annotated, own.span.start)
+    return Passage(
+        words=segments(annotated.document, own.span.start, own.span.end, marks),
+        kind=own.kind,
+        hedges=tuple(HedgeWords(words=Slice(h.span), kind=h.kind) for h in own.hedges),
+        paragraph=number,
+        source=Target(f"sources/{index.slugs[annotated.document.id]}.md", f"p{number}"),
+    )
+
+
+def withheld(index: Index, linked: LinkedDocument, refusal: Refusal) -> Withheld:
+    """Return something that a speaker did not say."""
+    annotated = linked.annotated
+    number = paragraph_number(annotated, refusal.span.start)
+    speaker = _meant(index, refusal.who) if refusal.who else None
+    return Withheld(
+        who=voice(index, refusal.who, speaker, None),
+        words=Slice(refusal.span),
+        paragraph=number,
+        source=Target(f"sources/{index.slugs[annotated.document.id]}.md", f"p{number}"),
+    )
+
+
+def _meant(index: Index, span: Span) -> str | None:
+    """Return the id of the entity that the longest mention inside `span` means."""
+    links = sorted(index.within(span), key=lambda pair: -len(pair[0].mention.span.text))
+    return links[0][1].id if links else None
+
+
+def statement_at(linked: LinkedDocument, span: Span) -> Statement | None:
+    """Return the innermost statement whose content overlaps `span`."""
+    found = None
+    for statement in linked.statements:
+        if any(overlapping(part, span) for part in statement.attribution.content):
+            found = statement
+    return found
+
+
+def figure(index: Index, linked: LinkedDocument, quantity: Quantity) -> Figure:
+    """Return a quantity with its statement and the time expression of its sentence."""
+    annotated = linked.annotated
+    statement = statement_at(linked, quantity.span)
+    number = paragraph_number(annotated, quantity.span.start)
+    slug = index.slugs[annotated.document.id]
+    attribution = statement.attribution if statement else None
+    return Figure(
+        printed=Slice(quantity.span),
+        exactness=quantity.exactness,
+        minimum=quantity.minimum,
+        maximum=quantity.maximum,
+        unit=_slice(quantity.unit),
+        place=_slice(quantity.place),
+        when=_as_of(annotated, quantity, statement),
+        number=statement.number if statement else 0,
+        voice=voice(index, attribution.source, statement.speaker, attribution.role)
+        if statement and attribution
+        else None,
+        paragraph=number,
+        target=Target("", attribution.id)
+        if attribution
+        else Target(f"sources/{slug}.md", f"p{number}"),
+    )
+
+
+def _as_of(
+    annotated: AnnotatedDocument, quantity: Quantity, statement: Statement | None
+) -> When | None:
+    """Return when the figure was given: the saying's time, else the sentence's only date."""
+    if statement and statement.attribution.time:
+        said = [t for t in annotated.times if t.span == statement.attribution.time]
+        return when(said[0]) if said else None
+    sentence = annotated.sentence_at(quantity.span.start)
+    times = [t for t in annotated.times if sentence and overlapping(t.span, sentence) and t.edtf]
+    return when(times[0]) if len(times) == 1 else None

@@ -1,0 +1,182 @@
+"""One entry for each entity, and the index of names."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from generator.model import Alias, AliasKind, Entity, LinkedDocument, MentionForm, Slice, Span
+from generator.model.briefing import (
+    AliasLine,
+    Card,
+    DescriptionLine,
+    EntityLine,
+    GlossaryEntry,
+    GlossaryLetter,
+    GlossaryRow,
+    MarkKind,
+    MentionGroup,
+    MentionLine,
+    Target,
+)
+from generator.plan import addresses
+from generator.plan.cards import card, overlapping, paragraph_number
+from generator.plan.index import Index
+from generator.plan.segments import Mark, segments
+
+_RELATED = 12
+_SHOWN_ALIASES = frozenset(AliasKind) - {AliasKind.ROLE}
+
+
+class Glossary:
+    """Makes entries; holds the look-ups that would cost a walk over all documents each time."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._documents = {d.annotated.document.id: d for d in index.dossier.documents}
+        self._said: defaultdict[str, list[Card]] = defaultdict(list)
+        self._about: defaultdict[str, list[Card]] = defaultdict(list)
+        self._together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for linked in index.dossier.documents:
+            self._note_statements(linked)
+            self._note_sentences(linked)
+
+    def _note_statements(self, linked: LinkedDocument) -> None:
+        """Remember who says what and about whom."""
+        for statement in linked.statements:
+            shown = card(self._index, linked, statement)
+            if statement.speaker:
+                self._said[statement.speaker].append(shown)
+            meant = {
+                entity.id: None
+                for part in statement.attribution.content
+                for _, entity in self._index.within(part)
+            }
+            for entity in meant:
+                if entity != statement.speaker:
+                    self._about[entity].append(shown)
+
+    def _note_sentences(self, linked: LinkedDocument) -> None:
+        """Remember which entities stand in one sentence."""
+        for sentence in linked.annotated.sentences:
+            named = sorted({entity.id for _, entity in self._index.within(sentence)})
+            for entity in named:
+                self._together[entity].update(other for other in named if other != entity)
+
+    def entry(self, entity: Entity) -> GlossaryEntry:
+        """Return what one entity's page says."""
+        spans = [link.mention.span for link in entity.links]
+        documents = list(dict.fromkeys(span.document for span in spans))
+        dates = sorted(date for date in map(self._index.date, documents) if date)
+        forms = Counter(link.mention.form for link in entity.links)
+        return GlossaryEntry(
+            path=addresses.entity_page(entity),
+            entity=entity.id,
+            name=Slice(entity.name),
+            type=entity.type,
+            descriptions=self._descriptions(entity),
+            aliases=tuple(self._alias(alias) for alias in entity.aliases),
+            said=tuple(self._said[entity.id]),
+            said_about=tuple(self._about[entity.id]),
+            groups=tuple(self._group(document, spans) for document in documents),
+            related=self._related(entity),
+            first_seen=dates[0] if dates else "",
+            last_seen=dates[-1] if dates else "",
+            documents=len(documents),
+            names=forms[MentionForm.NAME],
+            adjectives=forms[MentionForm.ADJECTIVE],
+            place=entity.place,
+        )
+
+    def _paragraph(self, span: Span) -> int:
+        return paragraph_number(self._documents[span.document].annotated, span.start)
+
+    def _source(self, span: Span) -> Target:
+        page = self._index.lines[span.document].source.page
+        return Target(page, f"p{self._paragraph(span)}")
+
+    def _descriptions(self, entity: Entity) -> tuple[DescriptionLine, ...]:
+        """Return each way in which a source describes the entity, once."""
+        seen: dict[str, DescriptionLine] = {}
+        for description in entity.descriptions:
+            span = description.span
+            line = DescriptionLine(
+                words=Slice(span), target=self._source(span), date=self._index.date(span.document)
+            )
+            seen.setdefault(span.text.casefold(), line)
+        return tuple(seen.values())
+
+    def _alias(self, alias: Alias) -> AliasLine:
+        document = self._documents[alias.text.document].annotated.document
+        mark = Mark(start=alias.text.start, end=alias.text.end, kind=MarkKind.MENTION)
+        return AliasLine(
+            text=Slice(alias.text),
+            kind=alias.kind,
+            evidence=segments(document, alias.evidence.start, alias.evidence.end, [mark]),
+            target=self._source(alias.evidence),
+            rule=alias.reason.rule,
+        )
+
+    def _group(self, identity: str, spans: Iterable[Span]) -> MentionGroup:
+        """Return the sentences of one document that mention the entity."""
+        linked = self._documents[identity]
+        own = [span for span in spans if span.document == identity]
+        lines = []
+        for sentence in linked.annotated.sentences:
+            marks = [
+                Mark(start=span.start, end=span.end, kind=MarkKind.MENTION)
+                for span in own
+                if overlapping(span, sentence)
+            ]
+            if marks:
+                lines.append(
+                    MentionLine(
+                        sentence=segments(
+                            linked.annotated.document, sentence.start, sentence.end, marks
+                        ),
+                        paragraph=self._paragraph(sentence),
+                        target=self._source(sentence),
+                    )
+                )
+        return MentionGroup(line=self._index.lines[identity], mentions=tuple(lines))
+
+    def _related(self, entity: Entity) -> tuple[EntityLine, ...]:
+        """Return the entities that most often stand in one sentence with this one."""
+        counted = self._together[entity.id].most_common()
+        ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_RELATED]
+        return tuple(entity_line(self._index.entities[other]) for other, _ in ranked)
+
+
+def entity_line(entity: Entity) -> EntityLine:
+    """Return how an entity stands in a list."""
+    described = entity.descriptions
+    return EntityLine(
+        name=Slice(entity.name),
+        type=entity.type,
+        target=addresses.entity_target(entity),
+        description=Slice(described[0].span) if described else None,
+    )
+
+
+def letters(entities: Iterable[Entity]) -> tuple[GlossaryLetter, ...]:
+    """Return the index of names with "see" rows for other names, letter by letter."""
+    rows: defaultdict[str, list[tuple[str, GlossaryRow]]] = defaultdict(list)
+    for entity in entities:
+        line = entity_line(entity)
+        _add(rows, entity.sort_key, GlossaryRow(text=Slice(entity.name), line=line, see=False))
+        for alias in entity.aliases:
+            if alias.kind in _SHOWN_ALIASES and alias.kind is not AliasKind.ADJECTIVE:
+                row = GlossaryRow(text=Slice(alias.text), line=line, see=True)
+                _add(rows, alias.text.text.casefold(), row)
+    return tuple(
+        GlossaryLetter(
+            letter=letter,
+            rows=tuple(row for _, row in sorted(found, key=lambda p: (p[0], p[1].text.span))),
+        )
+        for letter, found in sorted(rows.items())
+    )
+
+
+def _add(rows: defaultdict[str, list[tuple[str, GlossaryRow]]], key: str, row: GlossaryRow) -> None:
+    """Put a row under the letter it sorts by; under "#" what does not begin with a letter."""
+    first = next((char for char in key if char.isalnum()), "#")
+    letter = first.upper()[0] if first.isalpha() else "#"
+    rows[letter].append((key, row))

@@ -1,0 +1,104 @@
+"""Look-ups over the dossier that every page needs; made once."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import (
+    Dossier,
+    Entity,
+    Link,
+    LinkedDocument,
+    MentionForm,
+    Reference,
+    Slice,
+    SourceDocument,
+    Span,
+)
+from generator.model.briefing import DocumentLine, Target
+from generator.plan import addresses
+from generator.plan.titles import reference, title
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Look-ups over one dossier."""
+
+    dossier: Dossier
+    entities: dict[str, Entity]
+    """By id."""
+    slugs: dict[str, str]
+    """Slug of a document, by document id."""
+    lines: dict[str, DocumentLine]
+    """How a document stands in a list, by document id."""
+    mentions: dict[str, list[tuple[Link, Entity]]]
+    """Mentions in a document in order of start, by document id."""
+
+    def entity(self, identity: str | None) -> Entity | None:
+        """Return the entity of that id, if any."""
+        return self.entities.get(identity) if identity else None
+
+    def within(self, span: Span) -> Iterator[tuple[Link, Entity]]:
+        """Yield the linked mentions that lie inside `span`, in order."""
+        links = self.mentions.get(span.document, [])
+        first = bisect_left(links, span.start, key=lambda pair: pair[0].mention.span.start)
+        for link, entity in links[first:]:
+            if link.mention.span.start >= span.end:
+                return
+            if link.mention.span.end <= span.end:
+                yield link, entity
+
+    def date(self, document: str) -> str:
+        """Return the ISO date of a document; empty when not stated."""
+        return self.lines[document].date
+
+
+def index(dossier: Dossier) -> Index:
+    """Return the look-ups over `dossier`."""
+    slugs: dict[str, str] = {}
+    lines: dict[str, DocumentLine] = {}
+    for linked in dossier.documents:
+        document = linked.annotated.document
+        slugs[document.id], lines[document.id] = _line(linked)
+    mentions: defaultdict[str, list[tuple[Link, Entity]]] = defaultdict(list)
+    for entity in dossier.entities:
+        for link in entity.links:
+            mentions[link.mention.span.document].append((link, entity))
+    for links in mentions.values():
+        links.sort(key=lambda pair: (pair[0].mention.span, pair[1].id))
+    return Index(
+        dossier, {entity.id: entity for entity in dossier.entities}, slugs, lines, dict(mentions)
+    )
+
+
+def _line(linked: LinkedDocument) -> tuple[str, DocumentLine]:
+    """Return a document's slug and how it stands in a list."""
+    document = linked.annotated.document
+    words = title(linked.annotated)
+    text = words.span.text if isinstance(words, Slice) else _text(words)
+    slug = addresses.document_slug(document, text)
+    publisher = document.metadata.publisher
+    return slug, DocumentLine(
+        title=words,
+        date=document.metadata.date.value if document.metadata.date else "",
+        publisher=reference(document, "publisher", publisher) if publisher else None,
+        briefing=Target(addresses.briefing_page(slug)),
+        source=Target(addresses.source_page(slug)),
+        statements=len(linked.statements),
+    )
+
+
+def _text(piece: object) -> str:
+    """Return the words of a title that is not a slice."""
+    return piece.text if isinstance(piece, Reference) else ""
+
+
+def is_named(link: Link) -> bool:
+    """Tell whether a mention names its entity, as a name or an adjective."""
+    return link.mention.form in {MentionForm.NAME, MentionForm.ADJECTIVE}
+
+
+def document_of(linked: LinkedDocument) -> SourceDocument:
+    """Return the source document of a linked one."""
+    return linked.annotated.document

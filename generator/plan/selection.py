@@ -1,0 +1,247 @@
+"""What matters first: key points, contrasts and comparisons, in a documented order.
+
+Nothing here writes a sentence; it only chooses among statements and says on which words a choice
+rests. The page "How to read this site" states the same rules for readers.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from generator.model import (
+    Entity,
+    Exactness,
+    LinkedDocument,
+    Quantity,
+    Slice,
+    Span,
+    Stance,
+    Statement,
+)
+from generator.model.briefing import (
+    Comparison,
+    Contrast,
+    Figure,
+    KeyPoint,
+    Passage,
+    StanceCount,
+    Withheld,
+)
+from generator.plan.cards import card, overlapping
+from generator.plan.index import Index, is_named
+
+KEY_STATEMENTS = 6
+"""How many statements stand among the key points at most."""
+KEY_GAPS = 2
+"""How many conditions and how many refusals stand among the key points at most."""
+CONTRASTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
+"""Stances that are set beside what they do not affirm."""
+_STATED = frozenset(
+    {Exactness.EXACT, Exactness.AT_LEAST, Exactness.AT_MOST, Exactness.APPROXIMATE, Exactness.RANGE}
+)
+_SHARED_NAMES = 2
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset(
+    [
+        "about",
+        "after",
+        "also",
+        "been",
+        "before",
+        "being",
+        "could",
+        "does",
+        "during",
+        "first",
+        "from",
+        "have",
+        "into",
+        "more",
+        "most",
+        "only",
+        "other",
+        "over",
+        "said",
+        "same",
+        "should",
+        "some",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "under",
+        "until",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "would",
+        "your",
+    ]
+)
+
+
+def outer(linked: LinkedDocument) -> tuple[Statement, ...]:
+    """Return the statements that do not stand inside another one's content."""
+    return tuple(s for s in linked.statements if s.attribution.parent is None)
+
+
+def stances(linked: LinkedDocument) -> tuple[StanceCount, ...]:
+    """Count statements, voices and parties by stance; an unknown speaker is a voice of its own."""
+    counts = []
+    for stance in Stance:
+        taken = [s for s in outer(linked) if s.attribution.stance is stance]
+        if taken:
+            counts.append(
+                StanceCount(
+                    stance=stance,
+                    statements=len(taken),
+                    voices=len({s.speaker or s.attribution.id for s in taken}),
+                    parties=len({s.party or s.speaker or s.attribution.id for s in taken}),
+                )
+            )
+    return tuple(counts)
+
+
+def key_points(
+    index: Index,
+    linked: LinkedDocument,
+    conditions: Sequence[Passage],
+    refusals: Sequence[Withheld],
+) -> tuple[KeyPoint, ...]:
+    """Choose what stands at the top, in source order; then conditions; then what was withheld."""
+    ranked = sorted(_scored(linked), key=lambda pair: (-pair[0], pair[1].number))
+    chosen = sorted((s for _, s in ranked[:KEY_STATEMENTS]), key=lambda s: s.number)
+    points = [KeyPoint(card=card(index, linked, statement)) for statement in chosen]
+    points += [KeyPoint(card=None, passage=passage) for passage in conditions[:KEY_GAPS]]
+    points += [KeyPoint(card=None, withheld=refusal) for refusal in refusals[:KEY_GAPS]]
+    return tuple(points)
+
+
+def _scored(linked: LinkedDocument) -> list[tuple[int, Statement]]:
+    """Return outer statements with their weight.
+
+    3 for the first of the document; 2 for one that does not affirm; 2 for one with a stated
+    figure; 1 for a known speaker, 1 for that speaker's first statement, 1 for quoted words.
+    """
+    heard: set[str] = set()
+    scored = []
+    for place, statement in enumerate(outer(linked)):
+        attribution, speaker = statement.attribution, statement.speaker
+        weight = 3 if place == 0 else 0
+        weight += 2 * (attribution.stance in CONTRASTING)
+        weight += 2 * _has_figure(linked, statement)
+        weight += (speaker is not None) + (speaker is not None and speaker not in heard)
+        weight += bool(attribution.quoted)
+        if speaker:
+            heard.add(speaker)
+        scored.append((weight, statement))
+    return scored
+
+
+def _has_figure(linked: LinkedDocument, statement: Statement) -> bool:
+    """Tell whether the content holds a figure that may be printed as a number."""
+    return any(
+        quantity.exactness in _STATED and quantity.minimum != 1 and _inside(statement, quantity)
+        for quantity in linked.annotated.quantities
+    )
+
+
+def _inside(statement: Statement, quantity: Quantity) -> bool:
+    return any(overlapping(part, quantity.span) for part in statement.attribution.content)
+
+
+def contrasts(index: Index, linked: LinkedDocument) -> tuple[Contrast, ...]:
+    """Set each statement that does not affirm beside others on shared names or words."""
+    found = []
+    for statement in outer(linked):
+        if statement.attribution.stance not in CONTRASTING:
+            continue
+        rows = [
+            (other, shared)
+            for other in outer(linked)
+            if other is not statement and other.attribution.stance not in CONTRASTING
+            for shared in [_shared(index, statement, other)]
+            if len(shared) >= _SHARED_NAMES and not _same_voice(statement, other)
+        ]
+        if rows:
+            spans = sorted({span for _, shared in rows for span in shared})
+            found.append(
+                Contrast(
+                    card=card(index, linked, statement),
+                    others=tuple(card(index, linked, other) for other, _ in rows),
+                    shared=tuple(Slice(span) for span in spans),
+                )
+            )
+    return tuple(found)
+
+
+def _same_voice(first: Statement, second: Statement) -> bool:
+    return first.speaker is not None and first.speaker == second.speaker
+
+
+def _shared(index: Index, first: Statement, second: Statement) -> list[Span]:
+    """Return names and words of `first` that `second` has too; the same entity counts once."""
+    meant = {entity.id for _, entity in _named(index, second)}
+    spans: dict[str, Span] = {}
+    for link_span, entity_id in ((link, entity.id) for link, entity in _named(index, first)):
+        if entity_id in meant:
+            spans.setdefault(entity_id, link_span)
+    words = {match.group().lower() for match in _words(second)}
+    for part in first.attribution.content:
+        for match in _WORD.finditer(part.text):
+            word, start = match.group().lower(), part.start + match.start()
+            span = Span(part.document, start, start + len(word), match.group())
+            known = any(overlapping(span, other) for other in spans.values())
+            if word in words and word not in _COMMON and not known:
+                spans.setdefault(word, span)
+    return list(spans.values())
+
+
+def _named(index: Index, statement: Statement) -> Iterable[tuple[Span, Entity]]:
+    for part in statement.attribution.content:
+        for link, entity in index.within(part):
+            if is_named(link):
+                yield link.mention.span, entity
+
+
+def _words(statement: Statement) -> Iterable[re.Match[str]]:
+    for part in statement.attribution.content:
+        yield from _WORD.finditer(part.text)
+
+
+def comparisons(figures: Sequence[Figure]) -> tuple[Comparison, ...]:
+    """Set figures beside each other that two or more statements give for the same noun."""
+    groups: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.unit is not None and figure.exactness is not Exactness.ORDINAL:
+            groups[_noun(figure.unit.span.text)].append(figure)
+    return tuple(
+        Comparison(unit=unit, figures=tuple(group))
+        for group in groups.values()
+        if len({figure.number for figure in group}) > 1
+        for unit in [group[0].unit]
+        if unit is not None
+    )
+
+
+_SAME_NOUN = {"soldiers": "troops", "forces": "troops", "servicemen": "troops", "%": "percent"}
+"""Nouns that count the same kind of thing; general vocabulary."""
+
+
+def _noun(unit: str) -> str:
+    """Return the last word of a unit, folded over number and near synonyms."""
+    word = unit.rsplit(maxsplit=1)[-1].lower().strip("\"'.,;:")
+    word = _SAME_NOUN.get(word, word)
+    return word.removesuffix("s")
