@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -101,8 +102,9 @@ def _lines(error: BriefingsError) -> tuple[str, ...]:
 
 
 def _report(errors: Iterable[str], *, shown: str) -> None:
+    """Print errors as MkDocs does, but past its log: `--strict` would stop the server for them."""
     for line in errors:
-        _log.error("%s", line)
+        click.secho(f"ERROR   -  {line}", fg="red", err=True)
     _log.info("Pages shown are %s until that is mended", shown)
 
 
