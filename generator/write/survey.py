@@ -1,0 +1,174 @@
+"""Compares the pages that should be in `docs/` with what is there; reads only."""
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import Finding, Level
+from generator.write.manifest import NAME, Known, ManifestError, decode, digest, encode
+
+RUN = "run `briefings generate`"
+"""What to do when `docs/` is behind."""
+
+
+class State(enum.Enum):
+    """What is on disk under the path of one generated file."""
+
+    ABSENT = "absent"
+    """Nothing."""
+    SAME = "same"
+    """The very bytes."""
+    LINE_ENDS = "line ends"
+    """The very bytes but for line ends, as some checkouts change them."""
+    OURS = "ours"
+    """Bytes that an earlier run wrote."""
+    EDITED = "edited"
+    """Bytes that nobody generated, under a path that is ours."""
+    FOREIGN = "foreign"
+    """A file, folder or symbolic link that is not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How `docs/` stands to the pages that should be in it."""
+
+    states: Mapping[str, State]
+    """State of every path that is wanted or known, in order."""
+    known: Known
+    """What the manifest knows."""
+    present: Mapping[str, str]
+    """Digest of each file on disk that is in state OURS."""
+    manifest: bytes | None
+    """The manifest's bytes; None when there is none."""
+    findings: tuple[Finding, ...]
+    """What forbids writing."""
+
+
+def survey(files: Mapping[str, bytes], docs: Path) -> Survey:
+    """Look at every path that is wanted or known."""
+    manifest, known, findings = _manifest(docs)
+    states: dict[str, State] = {}
+    present: dict[str, str] = {}
+    for path in sorted({*files, *known}):
+        if reason := _unsafe(path):
+            findings.append(_error(docs, path, "unsafe-path", reason, "report this as a mistake"))
+            continue
+        digests = known.get(path, frozenset())
+        states[path], found = _state(docs, path, files.get(path), digests)
+        if states[path] is State.OURS:
+            present[path] = found
+    findings.extend(_refusals(docs, states, files))
+    return Survey(states, known, present, manifest, tuple(findings))
+
+
+def stale(files: Mapping[str, bytes], docs: Path) -> tuple[Finding, ...]:
+    """Return a finding for each way in which `docs/` is not what `files` says."""
+    found = survey(files, docs)
+    findings = [*found.findings, *_behind(docs, found.states, files)]
+    wanted = encode({path: digest(content) for path, content in files.items()})
+    if not findings and found.manifest != wanted:
+        findings.append(_error(docs, NAME, "stale", "the list of generated files is old", RUN))
+    return tuple(sorted(findings))
+
+
+def _behind(
+    docs: Path, states: Mapping[str, State], files: Mapping[str, bytes]
+) -> Iterator[Finding]:
+    """Yield what a run would write or remove."""
+    for path, state in states.items():
+        if path not in files and state is State.OURS:
+            yield _error(docs, path, "left-over", "is no longer generated", RUN)
+        elif path in files and state is State.ABSENT:
+            yield _error(docs, path, "missing", "is missing", RUN)
+        elif path in files and state is State.OURS:
+            yield _error(docs, path, "stale", "is not what the sources say now", RUN)
+
+
+def _refusals(
+    docs: Path, states: Mapping[str, State], files: Mapping[str, bytes]
+) -> Iterator[Finding]:
+    """Yield what only a person may decide."""
+    for path, state in states.items():
+        if state is State.EDITED:
+            what = "was generated and then edited by hand, or merged"
+            hint = "move what you want to keep into the sources or the curation, then delete it"
+            yield _error(docs, path, "edited", what, f"{hint} and {RUN}")
+        elif state is State.FOREIGN and path in files:
+            what = "stands where a page is to be generated, and was not generated"
+            yield _error(docs, path, "in-the-way", what, f"move or rename it, then {RUN}")
+
+
+def _manifest(docs: Path) -> tuple[bytes | None, Known, list[Finding]]:
+    """Read the manifest."""
+    try:
+        content = (docs / NAME).read_bytes()
+        return content, decode(content), []
+    except FileNotFoundError:
+        return None, {}, []
+    except (OSError, ManifestError) as error:
+        what = f"the list of generated files cannot be read: {error}"
+        hint = "restore it from version control, or delete it and the generated pages"
+        return None, {}, [_error(docs, NAME, "bad-manifest", what, hint)]
+
+
+def _unsafe(path: str) -> str | None:
+    """Say why `path` may not be written, or None."""
+    parts = path.split("/")
+    if any(char in path for char in "\\:\0"):
+        return "has a character that no path of a page may have"
+    if any(part in {"", ".", ".."} for part in parts):
+        return "does not lie in the folder of pages"
+    if parts[0].startswith(".briefings"):
+        return "has a name that is kept for the list of generated files"
+    return None
+
+
+def _state(docs: Path, path: str, wanted: bytes | None, known: frozenset[str]) -> tuple[State, str]:
+    """Return the state of one path, and the digest of what is there when it can be read."""
+    if _link_or_file_above(docs, path):
+        # What lies behind a link, or below what is now a file, was never written by us.
+        return State.ABSENT if wanted is None else State.FOREIGN, ""
+    target = docs / path
+    if target.is_symlink() or target.is_dir():
+        return State.FOREIGN, ""
+    try:
+        content = target.read_bytes()
+    except FileNotFoundError:
+        return State.ABSENT, ""
+    return _compare(content, wanted, known)
+
+
+def _compare(content: bytes, wanted: bytes | None, known: frozenset[str]) -> tuple[State, str]:
+    """Return what the bytes on disk are, and their digest as the manifest may know it."""
+    if content == wanted:
+        return State.SAME, digest(content)
+    unix = content.replace(b"\r\n", b"\n")
+    if unix == wanted:
+        return State.LINE_ENDS, digest(unix)
+    for found in (digest(content), digest(unix)):
+        if found in known:
+            return State.OURS, found
+    return State.EDITED if known else State.FOREIGN, digest(content)
+
+
+def _link_or_file_above(docs: Path, path: str) -> bool:
+    """Tell whether a symbolic link or a file stands where a folder of `path` should."""
+    return any(above.is_symlink() or above.is_file() for above in folders(docs, [path]))
+
+
+def folders(docs: Path, paths: Iterable[str]) -> tuple[Path, ...]:
+    """Return every folder between `docs` and the paths, inner ones first."""
+    above = {
+        parent
+        for path in paths
+        for parent in (docs / path).parents
+        if parent != docs and parent.is_relative_to(docs)
+    }
+    return tuple(sorted(above, key=lambda folder: (-len(folder.parts), folder)))
+
+
+def _error(docs: Path, path: str, code: str, what: str, hint: str) -> Finding:
+    return Finding(
+        path=f"{docs.name}/{path}", level=Level.ERROR, code=f"write.{code}", what=what, hint=hint
+    )
