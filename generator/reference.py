@@ -1,0 +1,258 @@
+"""General reference data about countries, places and first names; never from a source document.
+
+Every stage may use it. Tables stand in `generator/data/`, each with its origin and licence; they
+are read once, on first use. Lookups ignore accents, hyphens and case, except for abbreviations in
+capitals, which match only in capitals: "US" is a country, "us" is not.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from generator.model import Gender, Place
+
+__all__ = [
+    "capital_of",
+    "country",
+    "country_name",
+    "country_of_capital",
+    "country_of_demonym",
+    "country_of_metonym",
+    "first_name_gender",
+    "folded",
+    "is_adjective",
+    "metonym",
+    "place",
+    "population",
+    "same_country",
+]
+
+_SPACES = re.compile(r"[\s\-\u2010\u2011\u2013]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018`\u02bb", "'"))
+_LONGEST_ABBREVIATION = 5
+_GENDERS = {"f": Gender.FEMININE, "m": Gender.MASCULINE, "u": Gender.UNKNOWN}
+
+
+class _Country(NamedTuple):
+    """A row of `countries.tsv`."""
+
+    code: str
+    name: str
+    capital: str
+    latitude: str = ""
+    longitude: str = ""
+    thousands: str = ""
+
+
+class _Place(NamedTuple):
+    """A row of `places.tsv` or `places_regions.tsv`."""
+
+    name: str
+    kind: str
+    country: str
+    latitude: str = ""
+    longitude: str = ""
+    thousands: str = ""
+    others: str = ""
+    origin: str = ""
+
+
+def folded(name: str) -> str:
+    """Return `name` without accents, hyphens and a leading "the", in lower case: a lookup key."""
+    if not name.isascii():
+        parts = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
+        name = "".join(char for char in parts if not unicodedata.combining(char))
+    key = _SPACES.sub(" ", name).casefold().strip()
+    return key[4:] if key.startswith("the ") and len(key) > len("the ") else key
+
+
+def country(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of the country called `name`, or None."""
+    table = _country_names()
+    plain = _without_article(name.strip())
+    return table.get(_key(plain)) or table.get(folded(plain))
+
+
+def country_name(code: str) -> str:
+    """Return the English name of the country with this code; empty when there is none."""
+    row = _countries().get(code)
+    return row.name if row else ""
+
+
+def country_of_demonym(text: str) -> str | None:
+    """Return the code of the country that "Ukrainian", "Ukrainians" or "Poles" belongs to."""
+    return _demonyms().get(_key(text))
+
+
+def is_adjective(text: str) -> bool:
+    """Tell whether `text` is a country's adjective ("Polish"), not a noun for its people."""
+    return _key(text) in _adjectives()
+
+
+def country_of_capital(text: str) -> str | None:
+    """Return the code of the country whose capital is `text` ("Kyiv" → `UA`), or None."""
+    return _capitals().get(folded(text))
+
+
+def capital_of(code: str) -> str:
+    """Return the English name of a country's capital; empty when there is none."""
+    row = _countries().get(code)
+    return row.capital if row else ""
+
+
+def metonym(text: str) -> tuple[str, str, str] | None:
+    """Return (country code, entity type, office) of "Kremlin", "White House" …, or None."""
+    return _metonyms().get(_key(_without_article(text)))
+
+
+def country_of_metonym(text: str) -> str | None:
+    """Return the code of the country whose government "Kremlin" or "White House" is, or None."""
+    found = metonym(text)
+    return found[0] if found else None
+
+
+def same_country(first: str, second: str) -> bool:
+    """Tell whether two names, adjectives, capitals or metonyms belong to one country."""
+    code = _any_country(first)
+    return code is not None and code == _any_country(second)
+
+
+def place(name: str) -> Place | None:
+    """Return what is known of the place called `name`: a country, region, sea, city; or None.
+
+    Among places of one name the country comes first, then regions, then the largest city.
+    """
+    row = _place_row(name)
+    if row is None:
+        return None
+    latitude, longitude = (float(cell) if cell else None for cell in (row.latitude, row.longitude))
+    return Place(
+        kind=row.kind,
+        country=row.country,
+        latitude=latitude,
+        longitude=longitude,
+        origin=row.origin,
+    )
+
+
+def population(name: str) -> int:
+    """Return the number of people of the largest city called `name`; 0 when none is known."""
+    row = _places().get(folded(name))
+    return int(row.thousands) * 1000 if row and row.thousands else 0
+
+
+def first_name_gender(name: str) -> Gender | None:
+    """Return the usual gender of a first name, UNKNOWN if both are usual, None if not known."""
+    return _first_names().get(folded(name))
+
+
+def _any_country(name: str) -> str | None:
+    return (
+        country(name)
+        or country_of_demonym(name)
+        or country_of_capital(name)
+        or country_of_metonym(name)
+    )
+
+
+def _key(name: str) -> str:
+    """Fold `name`, but leave an abbreviation in capitals as it is, without its points."""
+    plain = name.strip()
+    bare = plain.replace(".", "")
+    if len(bare) <= _LONGEST_ABBREVIATION and (bare.isupper() or bare == "BiH"):
+        return bare
+    return folded(plain)
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name[:4] in {"the ", "The "} else name
+
+
+def _place_row(name: str) -> _Place | None:
+    code = country(name)
+    if code is None:
+        return _places().get(folded(name))
+    row = _countries()[code]
+    origin = "generator/data/countries.tsv"
+    return _Place(row.name, "country", code, row.latitude, row.longitude, origin=origin)
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    """Read a table of `generator/data/`; lines that begin with `#` are its header."""
+    text = files("generator").joinpath("data", file).read_text(encoding="utf-8")
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def _countries() -> dict[str, _Country]:
+    return {row[0]: _Country(*row) for row in _rows("countries.tsv")}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    names = {_key(row.name): code for code, row in _countries().items()}
+    for code, others in _rows("countries_names.tsv"):
+        names.update((_key(name), code) for name in others.split("|"))
+    return names
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for code, adjectives, nouns in _rows("demonyms.tsv"):
+        for word in adjectives.split("|"):
+            table.setdefault(_key(word), code)
+            if "*" in nouns:
+                table.setdefault(_key(word + "s"), code)
+        for word in nouns.replace("*", "").split("|"):
+            table.setdefault(_key(word), code)
+    table.pop("", None)
+    return table
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(
+        _key(word) for _, words, _ in _rows("demonyms.tsv") for word in words.split("|")
+    )
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    table = {folded(row.capital): code for code, row in _countries().items() if row.capital}
+    for code, names in _rows("countries_capitals.tsv"):
+        table.update((folded(name), code) for name in names.split("|"))
+    return table
+
+
+@cache
+def _metonyms() -> dict[str, tuple[str, str, str]]:
+    return {_key(row[0]): (row[1], row[2], row[3]) for row in _rows("countries_metonyms.tsv")}
+
+
+@cache
+def _places() -> dict[str, _Place]:
+    """Map folded names to places; the first row of a name wins."""
+    table: dict[str, _Place] = {}
+    for file in ("places_regions.tsv", "places.tsv"):
+        origin = f"generator/data/{file}"
+        for cells in _rows(file):
+            row = _Place(*cells)._replace(origin=origin)
+            table.setdefault(folded(row.name), row)
+            for name in row.others.split("|") if row.others else ():
+                table.setdefault(folded(name), row)
+    return table
+
+
+@cache
+def _first_names() -> dict[str, Gender]:
+    table = {folded(name): _GENDERS[mark] for name, mark in _rows("first_names.tsv")}
+    for mark, names in _rows("first_names_world.tsv"):
+        for name in names.split("|"):
+            table.setdefault(folded(name), _GENDERS[mark])
+    return table
