@@ -1,0 +1,57 @@
+"""Makes source documents of what readers return."""
+
+import datetime as dt
+import hashlib
+
+from generator.collect import paragraphs
+from generator.collect.reading import RawFile, Reading
+from generator.collect.traced import traced
+from generator.model import Metadata, MetaValue, Origin, Paragraph, SourceDocument
+
+
+def document_id(path: str) -> str:
+    """Return a document's id: twelve hexadecimal digits hashed from its path."""
+    return sha256(path)[:12]
+
+
+def sha256(content: bytes | str) -> str:
+    """Return the SHA-256 of bytes, or of a text in UTF-8, hexadecimal."""
+    raw = content.encode(errors="surrogatepass") if isinstance(content, str) else content
+    return hashlib.sha256(raw).hexdigest()
+
+
+def document_of(
+    raw: RawFile, reading: Reading, *, media_type: str, metadata: Metadata
+) -> SourceDocument:
+    """Return the source document that a file holds."""
+    text = reading.text.text
+    start, end = paragraphs.trimmed(text, reading.body_start, len(text))
+    bounds = reading.paragraphs
+    if bounds is None:
+        bounds = paragraphs.paragraphs(text, start, end)
+    return SourceDocument(
+        id=document_id(raw.path),
+        path=raw.path,
+        media_type=media_type,
+        sha256=sha256(raw.content),
+        text=text,
+        text_sha256=sha256(text),
+        body_start=start,
+        body_end=end,
+        paragraphs=tuple(Paragraph(number, *bound) for number, bound in enumerate(bounds, 1)),
+        runs=reading.text.runs(),
+        metadata=metadata,
+    )
+
+
+def document_from_text(path: str, text: str, *, date: str | None = None) -> SourceDocument:
+    """Return a text as a source document: all of it is body, and nothing in it is changed.
+
+    `date` is the day that time expressions resolve against, `YYYY-MM-DD`; ValueError when it
+    is none. Offsets are those of `text`; byte positions are those of its UTF-8 form.
+    """
+    day = dt.date.fromisoformat(date).isoformat() if date is not None else None
+    metadata = Metadata(date=MetaValue(day, Origin.SIDECAR, path, 1) if day else None)
+    reading = Reading(text=traced(text), body_start=0, metadata=metadata)
+    raw = RawFile(path, text.encode(errors="surrogatepass"))
+    return document_of(raw, reading, media_type="text/plain", metadata=metadata)

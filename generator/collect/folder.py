@@ -1,0 +1,172 @@
+"""What lies in the seeds folder: documents, sidecars and notes, and what cannot be used.
+
+Names that begin with `.` or `_` are passed over, files and folders alike: a place for drafts.
+The order never depends on the file system: everything is sorted by path.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.collect import names
+from generator.collect.readers import format_of, known_extensions
+from generator.collect.reading import RawFile
+from generator.collect.report import Report
+from generator.errors import Finding
+
+LIMIT = 5_000_000
+"""The largest file that is read, in bytes; a long report is a tenth of it."""
+SIDECAR = ".meta.yml"
+"""What the name of a file of metadata ends in."""
+NOTES = ".notes.yml"
+"""What the name of a file of curated notes ends in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """The files of the seeds folder that could be read, by kind, in order of path."""
+
+    documents: tuple[RawFile, ...]
+    """Files with an extension of a known format."""
+    sidecars: tuple[RawFile, ...]
+    """Files named `NAME.meta.yml`."""
+    notes: tuple[RawFile, ...]
+    """Files named `NAME.notes.yml`."""
+    broken: frozenset[str]
+    """Paths of documents that are there but could not be read."""
+    findings: tuple[Finding, ...]
+    """What was wrong with names, links and files."""
+
+
+def read_folder(seeds: Path, shown_as: str) -> Folder:
+    """Read every file below `seeds`."""
+    found: dict[str, list[RawFile]] = {"": [], SIDECAR: [], NOTES: []}
+    broken: set[str] = set()
+    findings: list[Finding] = []
+    paths: list[str] = []
+    for path in _walk(seeds, "", shown_as, findings):
+        report = Report(names.shown(f"{shown_as}/{path}"), findings)
+        kind = kind_of(path)
+        if kind is None:
+            _tell_unknown(path, report)
+            continue
+        paths.append(path)
+        content = _content(seeds, path, report) if names.usable(path, report) else None
+        if content is None:
+            broken.add(path)
+        else:
+            found[kind].append(RawFile(path, content))
+    findings.extend(names.clashes(paths, shown_as))
+    return Folder(
+        documents=tuple(found[""]),
+        sidecars=tuple(found[SIDECAR]),
+        notes=tuple(found[NOTES]),
+        broken=frozenset(broken),
+        findings=tuple(findings),
+    )
+
+
+def kind_of(path: str) -> str | None:
+    """Return `SIDECAR`, `NOTES`, the empty string for a document, or None for other files."""
+    for ending in (SIDECAR, NOTES):
+        if path.endswith(ending):
+            return ending
+    return "" if format_of(path) else None
+
+
+def _walk(folder: Path, prefix: str, shown_as: str, findings: list[Finding]) -> Iterator[str]:
+    """Yield the paths of files, relative to the seeds folder, sorted within each folder."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        report = Report(names.shown(f"{shown_as}/{prefix}".rstrip("/")), findings)
+        _tell_unreadable(error, report)
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "_")):
+            continue
+        path = prefix + entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            yield path
+            continue
+        if kind_of(path) is not None:
+            Report(names.shown(f"{shown_as}/{path}"), findings).warning(
+                "folder-named-as-file",
+                "it is a folder, though its name ends as a file's",
+                "rename the folder; the files in it are read all the same",
+            )
+        yield from _walk(Path(entry.path), f"{path}/", shown_as, findings)
+
+
+def _content(seeds: Path, path: str, report: Report) -> bytes | None:
+    """Return a file's bytes, or None after a finding."""
+    file = seeds / path
+    try:
+        if file.is_symlink() and not _stays_inside(seeds, file, report):
+            return None
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            report.error(
+                "not-a-file",
+                "it is neither a file nor a folder",
+                "remove it from the folder, or put a file there",
+            )
+            return None
+        if status.st_size > LIMIT:
+            _tell_large(status.st_size, report)
+            return None
+        return file.read_bytes()
+    except OSError as error:
+        _tell_unreadable(error, report)
+        return None
+
+
+def _stays_inside(seeds: Path, link: Path, report: Report) -> bool:
+    """Tell whether a symbolic link leads to a file of the seeds folder, with a finding if not."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        what = "it is a symbolic link that leads to nothing or to itself"
+        report.error("broken-link", what, "put the file itself there, or remove the link")
+        return False
+    if not target.is_relative_to(seeds.resolve()):
+        what = "it is a symbolic link out of the seeds folder"
+        report.error("link-outside", what, "put the file itself there; such links are not read")
+        return False
+    if target.is_dir():
+        what = "it is a symbolic link to a folder"
+        report.error("link-to-folder", what, "put the folder's files there, or remove the link")
+        return False
+    return True
+
+
+def _tell_large(size: int, report: Report) -> None:
+    report.error(
+        "too-large",
+        f"it has {size:,} bytes; at most {LIMIT:,} are read",
+        "split it into several documents, or move it out of the folder",
+    )
+
+
+def _tell_unreadable(error: OSError, report: Report) -> None:
+    report.error(
+        "unreadable",
+        f"it cannot be read: {error.strerror or 'input error'}",
+        "allow this user to read it, or move it out of the folder",
+    )
+
+
+def _tell_unknown(path: str, report: Report) -> None:
+    for ending in (SIDECAR, NOTES):
+        other = ending.replace(".yml", ".yaml")
+        if path.lower().endswith((other, ending)):
+            what = f"it is ignored: such files end in {ending}"
+            report.error("unknown-extension", what, f"rename it so that it ends in {ending}")
+            return
+    report.warning(
+        "unknown-extension",
+        "it is ignored: its extension is none that can be read",
+        f"save its text in one of {known_extensions()}, or begin its name with _ to pass it over",
+    )

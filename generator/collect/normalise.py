@@ -1,0 +1,77 @@
+r"""Bytes become text: the one place where anything is changed, and the whole list of changes.
+
+1. A byte order mark at the start is left out.
+2. Line ends become `\n`: `\r\n`, `\r`, vertical tab, form feed, U+0085, U+2028 and U+2029.
+3. Other control characters (C0, DEL, C1) are left out, the tab stays; a warning counts them.
+4. Nothing else: no Unicode normalisation, no trimming, no folding of white space, and bidirectional
+   and zero-width characters stay, so that the stored text is the source verbatim.
+
+Every character that is kept knows the bytes it came from (`Traced`).
+"""
+
+import re
+from array import array
+
+from generator.collect.report import Report
+from generator.collect.traced import Traced, traced
+
+BOM = "\ufeff"
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CHANGED = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|\\A\ufeff")
+
+
+def normalise(decoded: Traced, report: Report) -> Traced:
+    """Return the stored form of decoded text; a second run changes nothing."""
+    parts: list[Traced] = []
+    dropped: list[int] = []
+    done = 0
+    for match in _CHANGED.finditer(decoded.text):
+        parts.append(decoded[done : match.start()])
+        if _LINE_END.fullmatch(match[0]):
+            parts.append(_line_end(decoded, match))
+        elif match[0] != BOM:
+            dropped.append(match.start())
+        done = match.end()
+    parts.append(decoded[done:])
+    if dropped:
+        _tell_dropped(decoded.text, dropped, report)
+    return join(parts)
+
+
+def join(parts: list[Traced]) -> Traced:
+    """Return several traced texts as one."""
+    starts, ends = array("q"), array("q")
+    for part in parts:
+        starts.extend(part.starts)
+        ends.extend(part.ends)
+    return Traced("".join(part.text for part in parts), starts, ends)
+
+
+def from_utf8(text: str, report: Report) -> Traced:
+    """Return the stored form of the text of a UTF-8 file."""
+    return normalise(traced(text), report)
+
+
+def line_of(text: str, offset: int) -> int:
+    """Return the line, from 1, of a code point, counting any kind of line end."""
+    return (
+        1
+        + len(_LINE_END.findall(text, 0, offset))
+        + text.count("\n", 0, offset)
+        - (text.count("\r\n", 0, offset))
+    )
+
+
+def _line_end(decoded: Traced, match: re.Match[str]) -> Traced:
+    first, last = match.start(), match.end() - 1
+    return Traced("\n", array("q", [decoded.starts[first]]), array("q", [decoded.ends[last]]))
+
+
+def _tell_dropped(text: str, dropped: list[int], report: Report) -> None:
+    named = ", ".join(sorted({f"U+{ord(text[offset]):04X}" for offset in dropped}))
+    report.warning(
+        "control-characters",
+        f"{len(dropped)} control characters were left out ({named})",
+        "remove them from the file, or check that it is the file you meant",
+        line=line_of(text, dropped[0]),
+    )

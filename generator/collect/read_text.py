@@ -1,0 +1,30 @@
+"""Plain text, with an optional ` date YYYY-MM-DD ` header before the first sentence.
+
+The header stays in the stored text and in the hash; the body begins after it.
+"""
+
+import re
+
+from generator.collect import dates
+from generator.collect.decode import utf8
+from generator.collect.normalise import from_utf8, line_of
+from generator.collect.reading import RawFile, Reading
+from generator.collect.report import Report
+from generator.model import Metadata, MetaValue, Origin
+
+_HEADER = re.compile(r"\s*date[ \t]+(\d[\d./-]*\d)(?=\s|$)")
+
+
+def read(raw: RawFile, report: Report) -> Reading | None:
+    """Read a text file."""
+    decoded = utf8(raw, report)
+    if decoded is None:
+        return None
+    text = from_utf8(decoded, report)
+    header = _HEADER.match(text.text)
+    if not header:
+        return Reading(text=text, body_start=0, metadata=Metadata())
+    line = line_of(text.text, header.start(1))
+    date = dates.checked(header[1], report, line=line)
+    value = MetaValue(date, Origin.HEADER, raw.path, line) if date else None
+    return Reading(text=text, body_start=header.end(), metadata=Metadata(date=value))

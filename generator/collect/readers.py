@@ -1,0 +1,45 @@
+"""Which reader reads which files.
+
+To add a format: write a module `read_FORMAT.py` with a function `read(raw, report)` of type
+`reading.Reader`, add a line for each of its extensions here, a module to `tests/collect/`, and a
+line to the documentation. Whatever the reader returns is checked for the invariants of
+`SourceDocument` by `tests/collect/invariants.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from generator.collect import read_text
+from generator.collect.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that can be read."""
+
+    media_type: str
+    """As `SourceDocument.media_type` has it."""
+    read: Reader
+    """What reads it."""
+
+
+_TEXT = Format("text/plain", read_text.read)
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        ".txt": _TEXT,
+    }
+)
+"""Format by extension, in small letters."""
+
+
+def format_of(path: str) -> Format | None:
+    """Return the format that a path's extension stands for, whatever its case."""
+    return FORMATS.get(PurePosixPath(path).suffix.lower())
+
+
+def known_extensions() -> str:
+    """Return the extensions as a message lists them."""
+    return ", ".join(FORMATS)

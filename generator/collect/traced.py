@@ -1,0 +1,86 @@
+"""Text in which every character knows the bytes it was decoded from."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from generator.model import ByteRun
+
+ADDED = -1
+"""The byte position of a character that normalisation added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text and, for each of its code points, the bytes of the file behind it."""
+
+    text: str
+    """The characters."""
+    starts: "array[int]"
+    """First byte of each character; `ADDED` when there is none."""
+    ends: "array[int]"
+    """One past the last byte of each character; `ADDED` when there is none."""
+
+    def __len__(self) -> int:
+        """Return the number of code points."""
+        return len(self.text)
+
+    def __getitem__(self, part: slice) -> "Traced":
+        """Return the characters of `part`, with their bytes."""
+        return Traced(self.text[part], self.starts[part], self.ends[part])
+
+    def pick(self, offsets: Iterable[int]) -> "Traced":
+        """Return the characters at `offsets`, in that order."""
+        kept = list(offsets)
+        return Traced(
+            "".join(self.text[offset] for offset in kept),
+            array("q", (self.starts[offset] for offset in kept)),
+            array("q", (self.ends[offset] for offset in kept)),
+        )
+
+    def runs(self) -> tuple[ByteRun, ...]:
+        """Return the longest stretches that can be counted through on both sides.
+
+        A character of as many bytes as UTF-8 gives it joins its neighbours; what was written
+        in another way (a line end of two bytes, an HTML entity) is a run of its own.
+        """
+        return tuple(self._runs())
+
+    def _runs(self) -> Iterator[ByteRun]:
+        start, size = 0, len(self.text)
+        while start < size:
+            end = self._stretch(start)
+            if self.starts[start] != ADDED:
+                yield ByteRun(start, end, self.starts[start], self.ends[end - 1])
+            start = end
+
+    def _stretch(self, start: int) -> int:
+        """Return one past the last character of the run that begins at `start`."""
+        end, size = start + 1, len(self.text)
+        if not self._plain(start):
+            while end < size and self.starts[end] == self.starts[start] != ADDED:
+                end += 1
+            return end
+        while end < size and self.starts[end] == self.ends[end - 1] and self._plain(end):
+            end += 1
+        return end
+
+    def _plain(self, offset: int) -> bool:
+        """Tell whether the character stands in the file as UTF-8 writes it, going by length."""
+        width = self.ends[offset] - self.starts[offset]
+        return self.starts[offset] != ADDED and width == utf8_width(self.text[offset])
+
+
+def utf8_width(character: str) -> int:
+    """Return how many bytes UTF-8 takes for a character; three for a lone surrogate."""
+    return len(character.encode(errors="surrogatepass"))
+
+
+def traced(text: str) -> Traced:
+    """Return a text as if it were a file of its own, in UTF-8."""
+    if text.isascii():
+        starts = array("q", range(len(text)))
+        return Traced(text, starts, array("q", range(1, len(text) + 1)))
+    bounds = array("q", accumulate(map(utf8_width, text), initial=0))
+    return Traced(text, bounds[:-1], bounds[1:])
