@@ -18,7 +18,7 @@ _RISKY = re.compile(
     | -(?=-) | \+(?=\+) | \.(?=\.\.)  # dashes, keys, ellipsis
     | \((?=(?i:c|p|r|tm)\))           # (c)
     | (?<=[+\dcC])/(?=[-\doO])        # +/-, 1/2, c/o
-    | (?<=[wW]{3})\.                  # www.
+    | (?<=[wW]{3})\. | \?(?=\d)        # www., a discussion's number
     """,
     re.VERBOSE,
 )
@@ -32,8 +32,8 @@ def escape(text: str) -> str:
     """Return Markdown that renders as `visible(text)` and nothing else, wherever it is put.
 
     Safe in a paragraph, a heading, a table cell, the text of a link, inside HTML with or without
-    `markdown`, and at the start of a line; not in a code span and not in the address of a link. What
-    stands between asterisks or underscores must be stripped first.
+    `markdown`, and at the start of a line; not in a code span and not in the address of a link.
+    What stands between asterisks or underscores must be stripped first.
     """
     seen = visible(text)
     leading = _LEADING.match(seen)
