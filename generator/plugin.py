@@ -1,17 +1,18 @@
 """The MkDocs plugin: freshly generated pages over those on disk, in memory.
 
 `mkdocs build` and `mkdocs serve` show what `seeds/` says now. Nothing is written into the pages'
-folder, so an edit causes one rebuild. While sources have errors `mkdocs build` fails with one line
-for each; `mkdocs serve` says the same and keeps the last good pages, or at the start those on disk.
+folder, so an edit causes one rebuild. While something is wrong `mkdocs build` fails with one line
+for each error; `mkdocs serve` says the same, on the terminal and above each page, and goes on with
+the last good pages, or at the start with those on disk.
 """
 
 import html
 import importlib
-import json
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,9 +23,7 @@ from mkdocs.structure.pages import Page
 
 from generator.config import BriefingsConfig, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
-
-MANIFEST = ".briefings.json"
-"""Below the pages' folder: which files `briefings generate` made."""
+from generator.write.survey import survey
 
 STYLESHEET = "assets/briefings.css"
 """The generated stylesheet that every page needs."""
@@ -32,18 +31,30 @@ STYLESHEET = "assets/briefings.css"
 _log = logging.getLogger("mkdocs.plugins.briefings")
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Pages and assets that stand in memory for files on disk."""
+
+    files: Mapping[str, bytes]
+    """Path below the pages' folder, and content."""
+    replaced: frozenset[str]
+    """Paths on disk that an earlier `briefings generate` made; they may be gone by now."""
+
+
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # MkDocs' hook has no types
     """Puts freshly generated pages over those on disk, in memory."""
 
     def __init__(self) -> None:
         self._serving = False
-        self._pages: Mapping[str, bytes] = {}
+        self._overlay: Overlay | None = None
         self._errors: tuple[str, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether someone is editing; having this keeps the plugin across rebuilds."""
+        """Start afresh; having this method makes MkDocs keep the plugin across rebuilds."""
         del dirty
         self._serving = command == "serve"
+        self._overlay = None
+        self._errors = ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the folders that pages are made from."""
@@ -56,42 +67,44 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what `briefings generate` once wrote by what it would write now."""
         try:
-            self._pages = _generate(config)
+            self._overlay = _generate(config)
             self._errors = ()
         except BriefingsError as error:
             self._errors = _lines(error)
             if not self._serving:
                 raise PluginError("\n".join(self._errors)) from None
-            _report(self._errors, shown="the last good ones" if self._pages else "those on disk")
-        if self._pages:
-            _overlay(files, self._pages, config)
+            _report(self._errors, shown="the last good ones" if self._overlay else "those on disk")
+        if self._overlay:
+            _lay(self._overlay, files, config)
         return files
 
     def on_page_content(
         self, content: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Say above each page that it is not fresh, while sources have errors."""
+        """Say above each page that it is not fresh, while something is wrong."""
         del page, config, files
         return _banner(self._errors) + content if self._errors else content
 
 
-def _generate(config: MkDocsConfig) -> Mapping[str, bytes]:
-    """Return the pages and assets that the sources make now."""
+def _generate(config: MkDocsConfig) -> Overlay:
+    """Return what the sources make now; raise when that could not be written either."""
     settings = settings_from(config)
     build = importlib.import_module("generator.pipeline").build(settings)
+    found = survey(build.files, settings.docs)
+    if found.findings:
+        raise FindingsError(found.findings)
     _tell(build.findings)
-    files: Mapping[str, bytes] = build.files
-    return files
+    return Overlay(build.files, frozenset(found.known))
 
 
 def _tell(findings: Iterable[Finding]) -> None:
-    """Log findings that forbid nothing; `--strict` does not count them."""
-    count = 0
+    """Log findings that forbid nothing, as information: `--strict` is about broken pages."""
+    warnings = 0
     for finding in findings:
         _log.info("%s", finding)
-        count += finding.level is Level.WARNING
-    if count:
-        _log.info("%d %s to look at; the pages are made", count, "warning" + "s" * (count > 1))
+        warnings += finding.level is Level.WARNING
+    if warnings:
+        _log.info("%d to look at; every page was made", warnings)
 
 
 def _lines(error: BriefingsError) -> tuple[str, ...]:
@@ -105,33 +118,24 @@ def _report(errors: Iterable[str], *, shown: str) -> None:
     """Print errors as MkDocs does, but past its log: `--strict` would stop the server for them."""
     for line in errors:
         click.secho(f"ERROR   -  {line}", fg="red", err=True)
-    _log.info("Pages shown are %s until that is mended", shown)
+    _log.info("The pages shown are %s until that is mended", shown)
 
 
-def _overlay(files: Files, pages: Mapping[str, bytes], config: MkDocsConfig) -> None:
+def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
     """Take out what was generated before, put in what is generated now."""
-    for uri in {*_made_before(Path(config.docs_dir)), *pages}:
+    for uri in overlay.replaced.union(overlay.files):
         if old := files.get_file_from_path(uri):
             files.remove(old)
-    for uri, content in pages.items():
+    for uri, content in overlay.files.items():
         level = InclusionLevel.UNDEFINED if _is_entrance(uri) else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, uri, content=content, inclusion=level))
-    if STYLESHEET in pages and STYLESHEET not in config.extra_css:
+    if STYLESHEET in overlay.files and STYLESHEET not in config.extra_css:
         config.extra_css.append(STYLESHEET)
 
 
 def _is_entrance(uri: str) -> bool:
-    """Tell whether a page may stand in the navigation; one that lists every page is quadratic."""
+    """Tell whether a page may stand in the navigation: one that lists every page is quadratic."""
     return "/" not in uri or uri.endswith("/index.md")
-
-
-def _made_before(docs: Path) -> tuple[str, ...]:
-    """Return the files that the manifest lists; none when it is absent or unreadable."""
-    try:
-        manifest: dict[str, Any] = json.loads((docs / MANIFEST).read_bytes())
-        return tuple(manifest["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
 
 
 def _banner(errors: Iterable[str]) -> str:
@@ -139,5 +143,5 @@ def _banner(errors: Iterable[str]) -> str:
     items = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in errors)
     return (
         '<div class="admonition failure" role="alert"><p class="admonition-title">'
-        f"Not fresh: the sources have errors</p><ul>{items}</ul></div>"
+        f"This page is not fresh</p><ul>{items}</ul></div>"
     )
