@@ -1,0 +1,85 @@
+# One command sets up and runs (`make serve`), one tests (`make test`), one checks everything
+# (`make check`). Nothing needs to be activated: what is needed is installed into .venv first.
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+UPGRADE ?=
+PYTEST ?= -n 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+# Every file is checked against its hash, and none is built from source, so nothing else comes in.
+LOCKED := $(PIP) --require-hashes --only-binary :all: --requirement
+PROJECT := $(PIP) --no-build-isolation --no-deps --editable .
+
+export NO_MKDOCS_2_WARNING := 1
+# The time that pages carry is that of the last commit, so that two builds are the same bytes.
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
+
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help serve site test check lint types stale verify lock clean
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+serve: $(VENV)/.run  ## Set up, generate the pages and serve them, here: http://127.0.0.1:8000
+	$(BIN)/briefings setup
+	$(BIN)/briefings generate
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+site: $(VENV)/.run  ## Build the site into site/
+	$(BIN)/mkdocs build --strict --site-dir site
+
+test: $(VENV)/.test  ## Install what the tests need and run them
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: lint types stale verify test  ## Lint, types, pages up to date, strict build, proof, tests
+
+lint: $(VENV)/.test  ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test  ## Check types
+	$(BIN)/mypy
+
+stale: $(VENV)/.test  ## Check that docs/ is what seeds/ says
+	$(BIN)/briefings generate --check
+
+verify: $(VENV)/.test site  ## Build the site and prove its every word
+	$(BIN)/briefings verify site
+
+# Packages are locked for every system and Python from 3.11 on; the files name no index.
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+  --no-emit-find-links --python-version 3.11 $(UPGRADE) pyproject.toml --group build
+
+lock: $(VENV)/.test  ## Pin the dependencies again; with UPGRADE=--upgrade to their newest versions
+	$(BIN)/$(COMPILE) --output-file requirements.lock
+	$(BIN)/$(COMPILE) --group test --constraint requirements.lock \
+	  --output-file requirements-test.lock
+
+clean:  ## Remove what was built; sources, pages and .venv stay
+	rm -rf site dist build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Briefings needs \
+	Python 3.11 or newer; say where one is: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+# The test set holds all of the other, at the same versions.
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked dependencies into $(VENV)"
+	@$(LOCKED) requirements.lock
+	@$(PROJECT)
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked dependencies and the test tools into $(VENV)"
+	@$(LOCKED) requirements-test.lock
+	@$(PROJECT)
+	@touch $@ $(VENV)/.run
