@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from generator.collect import names
-from generator.collect.documents import document_of
-from generator.collect.folder import Folder, read_folder
+from generator.collect import dates, metadata, names
+from generator.collect.companions import matched
+from generator.collect.documents import document_of, duplicates
+from generator.collect.folder import NOTES, SIDECAR, Folder, kind_of, read_folder
+from generator.collect.notes import read_notes
 from generator.collect.readers import format_of, known_extensions
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
+from generator.collect.sidecar import Sidecar, date_hint, read_sidecar
 from generator.errors import Finding
 from generator.model import CuratedNote, SourceDocument
 
@@ -31,44 +35,91 @@ class Collected:
 def collect(seeds: Path, *, shown_as: str = "seeds") -> Collected:
     """Read every document below `seeds`; paths of findings begin with `shown_as` and a slash."""
     folder = read_folder(seeds, shown_as)
-    findings = list(folder.findings)
-    documents = list(_documents(folder, shown_as, findings))
-    documents.sort(key=_order)
-    if not documents and not findings:
-        Report(shown_as, findings).warning(
-            "no-documents", "the folder holds no documents", f"put {known_extensions()} files there"
-        )
+    desk = _Desk(shown_as, list(folder.findings))
+    sidecars = _sidecars(folder, desk)
+    documents = [
+        document for raw in folder.documents if (document := _document(raw, sidecars, desk))
+    ]
+    documents.sort(key=lambda document: document.path)
+    for finding in duplicates(documents, shown_as):
+        desk.findings.append(finding)
+    documents.sort(key=_date_order)
+    if not folder.documents and not desk.findings:
+        hint = f"put documents there: {known_extensions()}"
+        desk.report("").warning("no-documents", "the folder holds no documents", hint)
     contents = {raw.path: raw.content for raw in folder.documents}
     return Collected(
         documents=tuple(documents),
-        notes=(),
-        findings=tuple(sorted(findings)),
-        raw={document.id: contents[document.path] for document in documents},
+        notes=tuple(_notes(folder, documents, desk)),
+        findings=tuple(sorted(set(desk.findings))),
+        raw=MappingProxyType({each.id: contents[each.path] for each in documents}),
     )
 
 
-def _order(document: SourceDocument) -> tuple[bool, str, str]:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where the findings of all files come together."""
+
+    shown_as: str
+    """What findings call the seeds folder."""
+    findings: list[Finding]
+    """What was found so far."""
+
+    def report(self, path: str) -> Report:
+        """Return the report of one file, or of the folder for the empty path."""
+        return Report(names.shown(f"{self.shown_as}/{path}".rstrip("/")), self.findings)
+
+    def tells_of_date(self, *paths: str) -> bool:
+        """Tell whether a date in one of these files was found to be wrong."""
+        shown = {self.report(path).path for path in paths if path}
+        return any(
+            finding.code in dates.CODES and finding.path in shown for finding in self.findings
+        )
+
+
+def _date_order(document: SourceDocument) -> tuple[bool, str]:
     date = document.metadata.date
-    return date is None, date.value if date else "", document.path
+    return date is None, date.value if date else ""
 
 
-def _documents(folder: Folder, shown_as: str, findings: list[Finding]) -> Iterator[SourceDocument]:
-    for raw in folder.documents:
-        report = Report(names.shown(f"{shown_as}/{raw.path}"), findings)
-        document = _document(raw, report)
-        if document is not None:
-            yield document
+def _all_documents(folder: Folder) -> list[str]:
+    """Return the paths of all documents, those that could not be read included."""
+    broken = (path for path in folder.broken if kind_of(path) == "")
+    return sorted({*broken, *(raw.path for raw in folder.documents)})
 
 
-def _document(raw: RawFile, report: Report) -> SourceDocument | None:
+def _sidecars(folder: Folder, desk: _Desk) -> Mapping[str, Sidecar]:
+    """Return the sidecars by path of document."""
+    files, findings = matched(folder.sidecars, SIDECAR, _all_documents(folder), desk.shown_as)
+    desk.findings.extend(findings)
+    return {path: read_sidecar(raw, desk.report(raw.path)) for path, raw in files.items()}
+
+
+def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> SourceDocument | None:
+    """Return the document of a file, or None after a finding."""
+    report = desk.report(raw.path)
     form = format_of(raw.path)
     reading = form.read(raw, report) if form else None
     if form is None or reading is None:
         return None
-    document = document_of(raw, reading, media_type=form.media_type, metadata=reading.metadata)
+    sidecar = sidecars.get(raw.path, Sidecar())
+    metadata.check_dates_agree(sidecar.metadata, reading.metadata, desk.report)
+    merged = metadata.merged(sidecar.metadata, reading.metadata)
+    document = document_of(raw, reading, media_type=form.media_type, metadata=merged)
     if not document.paragraphs:
-        report.error("empty", "it holds no text", "put the document's text into it, or remove it")
+        what = "it holds no text" + (" beside its header" if reading.body_start else "")
+        report.error("empty", what, "put the document's text into it, or remove it")
         return None
-    if document.metadata.date is None:
-        report.warning("no-date", "it has no date", "add one")
+    if merged.date is None and not desk.tells_of_date(raw.path, sidecar.path):
+        what = "its date is not stated, so times such as `last Tuesday` stay unresolved"
+        report.warning("no-date", what, date_hint(raw.path))
     return document
+
+
+def _notes(folder: Folder, documents: list[SourceDocument], desk: _Desk) -> Iterator[CuratedNote]:
+    """Yield the notes of every file, in order of file and line."""
+    files, findings = matched(folder.notes, NOTES, _all_documents(folder), desk.shown_as)
+    desk.findings.extend(findings)
+    by_path = {document.path: document for document in documents}
+    for path, raw in sorted(files.items(), key=lambda item: item[1].path):
+        yield from read_notes(raw, by_path.get(path), desk.report(raw.path))

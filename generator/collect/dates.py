@@ -8,6 +8,8 @@ from generator.collect.report import Report
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
 _EARLIEST, _LATEST = 1700, 2100
 """Years outside of these are taken for slips; fixed, so that no clock is read."""
+CODES = frozenset({"collect.bad-date", "collect.impossible-date"})
+"""Codes of the findings that leave a document without a date."""
 FORM = "write the date as YYYY-MM-DD, such as 2024-11-05"
 
 

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable, Iterator
 
-from generator.collect import paragraphs
+from generator.collect import names, paragraphs
 from generator.collect.reading import RawFile, Reading
+from generator.collect.report import Report
 from generator.collect.traced import traced
+from generator.errors import Finding
 from generator.model import Metadata, MetaValue, Origin, Paragraph, SourceDocument
 
 
@@ -42,6 +45,24 @@ def document_of(
         runs=reading.text.runs(),
         metadata=metadata,
     )
+
+
+def duplicates(documents: Iterable[SourceDocument], shown_as: str) -> Iterator[Finding]:
+    """Yield a finding for each document that repeats an earlier one of the list."""
+    by_bytes: dict[str, str] = {}
+    by_words: dict[str, str] = {}
+    for document in documents:
+        report = Report(names.shown(f"{shown_as}/{document.path}"))
+        body = " ".join(document.text[document.body_start : document.body_end].split())
+        same_bytes = by_bytes.setdefault(document.sha256, document.path)
+        same_words = by_words.setdefault(sha256(body), document.path)
+        if same_bytes != document.path:
+            what = f"it has the same bytes as {names.shown(same_bytes)}"
+            report.error("duplicate", what, "remove one of the two: a copy is no second source")
+        elif same_words != document.path:
+            what = f"its body has the same words as {names.shown(same_words)}"
+            report.warning("same-text", what, "remove one of the two, unless both are meant")
+        yield from report.findings
 
 
 def document_from_text(path: str, text: str, *, date: str | None = None) -> SourceDocument:

@@ -1,0 +1,135 @@
+"""Metadata of documents in YAML: the keys, what each may hold, and which place outranks which."""
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields, replace
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.collect import dates, yaml_nodes
+from generator.collect.report import Report
+from generator.collect.yaml_nodes import Pair
+from generator.model import Metadata, MetaValue, Origin
+
+KEYS = tuple(field.name for field in fields(Metadata))
+"""The keys of a sidecar and of front matter."""
+_MEANT = {
+    "license": "licence",
+    "lang": "language",
+    "source": "publisher",
+    "site": "publisher",
+    "link": "url",
+    "byline": "author",
+    "authors": "author",
+    "headline": "title",
+    "published": "date",
+    "comment": "note",
+}
+"""What people write for a key, beside slips of the pen."""
+_BCP_47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def read_mapping(
+    root: yaml.Node, report: Report, *, origin: Origin, path: str, first_line: int = 1
+) -> Metadata:
+    """Return the metadata that a YAML mapping states; everything else in it is a finding."""
+    values: dict[str, MetaValue] = {}
+    for pair in yaml_nodes.pairs(root, report, first_line=first_line):
+        if pair.key not in KEYS:
+            tell_unknown_key(pair, KEYS, report, fatal=origin is Origin.SIDECAR)
+            continue
+        text = yaml_nodes.text_of(pair, report, dates=pair.key == "date")
+        checked = _CHECKS.get(pair.key, _one_line)(text, pair, report) if text else None
+        if checked:
+            values[pair.key] = MetaValue(checked, origin, path, pair.line)
+    return Metadata(**values)
+
+
+def tell_unknown_key(
+    pair: Pair, known: Collection[str], report: Report, *, fatal: bool = True
+) -> None:
+    """Add a finding that names the key that was most likely meant."""
+    lower = pair.key.lower()
+    close = difflib.get_close_matches(lower, known, n=1)
+    meant = _MEANT.get(lower) if _MEANT.get(lower) in known else next(iter(close), None)
+    tell = report.error if fatal else report.warning
+    tell(
+        "unknown-key",
+        f"the key {pair.key!r} is not known" + ("" if fatal else " and is ignored"),
+        f"write {meant}" if meant else f"use one of {', '.join(known)}, or remove the line",
+        line=pair.line,
+    )
+
+
+def merged(first: Metadata, second: Metadata) -> Metadata:
+    """Return all that both state; where both do, what the first says."""
+    stated = {key: getattr(first, key) for key in KEYS if getattr(first, key) is not None}
+    return replace(second, **stated)
+
+
+def check_dates_agree(sidecar: Metadata, own: Metadata, report_of: Callable[[str], Report]) -> None:
+    """Add a finding when a sidecar and the document itself give different dates."""
+    ours, theirs = sidecar.date, own.date
+    if ours is None or theirs is None or ours.value == theirs.value:
+        return
+    report_of(ours.path).warning(
+        "dates-disagree",
+        f"the date {ours.value} contradicts {theirs.value} in the document's {theirs.origin.value}",
+        f"correct one of the two; until then {ours.value} holds",
+        line=ours.line,
+    )
+
+
+def check_url(value: str, line: int, report: Report) -> str | None:
+    """Return an address of the web, or None after a finding."""
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if good and not re.search(r"\s", value):
+        return value
+    what = f"the url {value[:80]!r} is not an address of the web"
+    report.error("bad-url", what, "write it in full: https://example.org/page", line=line)
+    return None
+
+
+def check_language(value: str, line: int, report: Report) -> str | None:
+    """Return a language tag, or None after a finding; any but English is a warning."""
+    if not _BCP_47.fullmatch(value):
+        what = f"the language {value[:40]!r} is not a language tag"
+        report.error("bad-language", what, "write it as en, en-GB or zh-Hant", line=line)
+        return None
+    if value.lower().split("-")[0] != "en":
+        what = f"the document's language is {value}, and the rules are for English"
+        hint = "expect few annotations, and check them; or use an English translation"
+        report.warning("language-not-english", what, hint, line=line)
+    return value
+
+
+def _one_line(value: str, _pair: Pair, _report: Report) -> str | None:
+    return " ".join(value.split())
+
+
+def _note(value: str, _pair: Pair, _report: Report) -> str | None:
+    return value
+
+
+def _date(value: str, pair: Pair, report: Report) -> str | None:
+    return dates.checked(value, report, line=pair.line)
+
+
+def _url(value: str, pair: Pair, report: Report) -> str | None:
+    return check_url(value, pair.line, report)
+
+
+def _language(value: str, pair: Pair, report: Report) -> str | None:
+    return check_language(value, pair.line, report)
+
+
+_CHECKS: Mapping[str, Callable[[str, Pair, Report], str | None]] = MappingProxyType(
+    {"date": _date, "url": _url, "language": _language, "note": _note}
+)
