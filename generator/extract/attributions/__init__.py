@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 
+from generator.extract.attributions.build import build
+from generator.extract.attributions.context import prepare
+from generator.extract.attributions.phrases import phrase_drafts
+from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
 
@@ -10,8 +14,9 @@ def find_attributions(
     parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> tuple[Attribution, ...]:
     """Return the document's attributions in order of their first content span."""
-    del parse, mentions, times
-    return ()
+    ctx = prepare(parse, mentions, times)
+    drafts = [*verb_drafts(ctx), *phrase_drafts(ctx)]
+    return build(ctx, drafts)
 
 
 def find_refusals(parse: Parse, mentions: Sequence[Mention]) -> tuple[Refusal, ...]:

@@ -1,0 +1,190 @@
+"""From drafts to attributions: clean content, ids, kind, parents, order."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.extract.attributions.circumstances import circumstances
+from generator.extract.attributions.context import Context, Draft, Range
+from generator.extract.attributions.hedges import collect, stance_of
+from generator.extract.attributions.quotes import Quote
+from generator.extract.attributions.speakers import speaker
+from generator.model import Attribution, AttributionKind, Reason, Span
+
+_MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
+_WORD = re.compile(r"\w+")
+_NEGATED = re.compile(r"\b(?:not|never|no|cannot)\b|n['\u2019]t\b")
+
+
+def build(ctx: Context, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
+    """Return the attributions of the drafts in order of their first content, longer first."""
+    made: dict[str, Attribution] = {}
+    for draft in drafts:
+        content = tuple(piece for piece in _pieces(ctx, draft) if _WORD.search(ctx.text, *piece))
+        if content:
+            attribution = _attribution(ctx, draft.but(content=content))
+            made.setdefault(attribution.id, attribution)
+    ordered = sorted(made.values(), key=_place)
+    return tuple(_with_parent(attribution, ordered) for attribution in ordered)
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    first = attribution.content[0]
+    return first.start, -sum(span.end - span.start for span in attribution.content)
+
+
+def _pieces(ctx: Context, draft: Draft) -> list[Range]:
+    """Return the content in order, merged, without outer marks and loose punctuation."""
+    merged: list[Range] = []
+    for start, end in sorted(draft.content):
+        if merged and start <= merged[-1][1] and not _breaks(ctx, merged[-1][1], start):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    split = [part for piece in merged for part in _by_paragraph(ctx, piece)]
+    return [part for part in (_clean(ctx, *piece) for piece in split) if part[1] > part[0]]
+
+
+def _breaks(ctx: Context, end: int, start: int) -> bool:
+    return "\n\n" in ctx.text[end:start]
+
+
+def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:
+    """Return a piece cut at the breaks between paragraphs."""
+    return [
+        (max(start, piece[0]), min(end, piece[1]))
+        for start, end in ctx.paragraphs
+        if start < piece[1] and piece[0] < end
+    ] or [piece]
+
+
+def _clean(ctx: Context, start: int, end: int) -> Range:
+    """Return a piece with its quotation marks whole or gone."""
+    text = ctx.text
+    while start < end and (text[start].isspace() or text[start] in ",;:.)]\u2013\u2014"):
+        if text[start : start + 3] == "...":
+            break
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:([\u2013\u2014"):
+        inside = ctx.in_quote(end - 1)
+        if inside is not None and end == inside.end and not text[end - 1].isspace():
+            break
+        end -= 1
+    whole = _whole(ctx, start, end)
+    if whole is not None:
+        return whole
+    for quote in ctx.quotes_in(start, end):
+        start, end = _balanced(ctx, quote, start, end)
+    if text[end - 1] == "." and ctx.in_quote(end - 1) is None and not text[:end].endswith(".."):
+        end -= 1 if not _abbreviated(text, end) else 0
+    return start, end
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Tell whether the stop before `end` belongs to an abbreviation: "D.C."."""
+    return bool(re.search(r"\b(?:[A-Z]\.)+[A-Z]\.$", text[max(0, end - 12) : end]))
+
+
+def _whole(ctx: Context, start: int, end: int) -> Range | None:
+    """Return the inside of the quotation that a piece is, or None."""
+    for quote in ctx.quotes_in(start, end):
+        for first, last in quote.segments:
+            left = ctx.text[start:first] if start < first else ""
+            right = ctx.text[last:end] if last < end else ""
+            if not left.strip(_MARKS + " ") and not right.strip(_MARKS + " .,"):
+                return (max(start, first), min(end, last))
+    return None
+
+
+def _balanced(ctx: Context, quote: Quote, start: int, end: int) -> Range:
+    """Return a piece that keeps both marks of a quotation that it holds in part."""
+    for first, last in quote.segments:
+        if start == first and end > last + 1 and ctx.text[first - 1] in _MARKS:
+            start = first - 1
+        if end == last and start < first and last < len(ctx.text) and ctx.text[last] in _MARKS:
+            end = last + 1
+    return start, end
+
+
+def _attribution(ctx: Context, draft: Draft) -> Attribution:
+    """Return the attribution of a draft whose content is clean."""
+    content = tuple(ctx.parse.chars(*piece) for piece in draft.content)
+    who = None if draft.speaker is None else speaker(ctx, draft.speaker)
+    source = None if who is None else ctx.parse.tokens(*who.source)
+    role = None if who is None or who.role is None else ctx.parse.tokens(*who.role)
+    cue = None if draft.cue is None else ctx.parse.chars(*draft.cue)
+    hedges = collect(ctx, draft.content, draft.cue, draft.hedge, draft.root)
+    hangs = circumstances(ctx, draft)
+    kind, quoted = _kind(ctx, draft.content)
+    negated = "" if cue is None else "".join(_NEGATED.findall(cue.text.lower()))
+    return Attribution(
+        id=_identity(ctx.parse.document.id, content),
+        source=source,
+        role=role,
+        cue=cue,
+        content=content,
+        kind=kind,
+        quoted=quoted,
+        addressee=hangs.addressee,
+        channel=hangs.channel,
+        topic=hangs.topic,
+        occasion=hangs.occasion,
+        time=hangs.time,
+        hedges=hedges,
+        stance=stance_of(draft.stance, hedges, negated),
+        reason=Reason(
+            rule=draft.rule,
+            evidence=tuple(span for span in (cue, source) if span is not None),
+            note=draft.note,
+            beaten=draft.beaten,
+        ),
+    )
+
+
+def _kind(ctx: Context, content: tuple[Range, ...]) -> tuple[AttributionKind, tuple[Span, ...]]:
+    """Return how the content is given, and its quoted stretches without their marks."""
+    quoted: list[Range] = []
+    outside = False
+    for start, end in content:
+        inside = [
+            (max(first, start), min(last, end))
+            for quote in ctx.quotes_in(start, end)
+            for first, last in quote.segments
+            if first < end and start < last
+        ]
+        quoted.extend(inside)
+        outside |= any(
+            not any(a <= match.start() < b for a, b in inside)
+            for match in _WORD.finditer(ctx.text, start, end)
+        )
+    kind = AttributionKind.INDIRECT
+    if quoted:
+        kind = AttributionKind.MIXED if outside else AttributionKind.DIRECT
+    return kind, tuple(ctx.parse.chars(*part) for part in quoted)
+
+
+def _identity(document: str, content: tuple[Span, ...]) -> str:
+    """Return the id that hashes the document's id and the content's offsets."""
+    offsets = ",".join(f"{span.start}-{span.end}" for span in content)
+    return "s" + hashlib.sha256(f"{document}:{offsets}".encode()).hexdigest()[:10]
+
+
+def _with_parent(attribution: Attribution, ordered: list[Attribution]) -> Attribution:
+    """Return the attribution with the id of the smallest one in whose content it stands."""
+    best: Attribution | None = None
+    for other in ordered:
+        if (
+            other.id != attribution.id
+            and all(_within(span, other.content) for span in attribution.content)
+            and (attribution.cue is None or _within(attribution.cue, other.content))
+            and (best is None or _place(other)[1] > _place(best)[1])
+        ):
+            best = other
+    if best is None:
+        return attribution
+    return replace(attribution, parent=best.id)
+
+
+def _within(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(part.start <= span.start and span.end <= part.end for part in content)

@@ -1,0 +1,117 @@
+"""What every rule needs to know of one document, prepared once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from generator.extract.attributions.lexicon import Lexicon, lexicon
+from generator.extract.attributions.quotes import Quote, find_quotes
+from generator.extract.parse import Parse
+from generator.model import HedgeKind, Mention, MentionForm, Stance, TimeExpression
+
+Range = tuple[int, int]
+"""Characters of the parsed text, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document, prepared for the rules. Offsets count in `doc.text`."""
+
+    parse: Parse
+    doc: Doc
+    text: str
+    lexicon: Lexicon
+    paragraphs: list[Range]
+    """Character ranges of the paragraphs."""
+    quotes: tuple[Quote, ...]
+    """Quotations in order."""
+    mentions: dict[int, Mention]
+    """Names by each token that they cover."""
+    times: tuple[TimeExpression, ...]
+    """Time expressions in order."""
+
+    def range_of(self, first: int, last: int) -> Range:
+        """Return the characters from token `first` to token `last`, both included."""
+        end = self.doc[last]
+        return self.doc[first].idx, end.idx + len(end.text)
+
+    def quotes_in(self, start: int, end: int) -> list[Quote]:
+        """Return the quotations that share a character with the range."""
+        return [quote for quote in self.quotes if quote.start < end and start < quote.end]
+
+    def in_quote(self, at: int) -> Quote | None:
+        """Return the quotation that holds a character, or None."""
+        for quote in self.quotes:
+            if any(start <= at < end for start, end in quote.segments):
+                return quote
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An attribution in the making."""
+
+    rule: str
+    """Dotted name of the rule that made it."""
+    content: tuple[Range, ...]
+    """Characters said, not yet cleaned."""
+    speaker: int | None = None
+    """Token at the head of the speaker's noun phrase."""
+    cue: Range | None = None
+    """Characters of the cue."""
+    anchor: int | None = None
+    """Token that the saying hangs on: its time, channel and addressee are looked for there."""
+    root: int | None = None
+    """Token at the head of the content clause."""
+    stance: Stance = Stance.AFFIRMS
+    hedge: HedgeKind | None = None
+    """What the cue itself limits."""
+    addressee: int | None = None
+    """Token at the head of the addressee's noun phrase."""
+    note: str = ""
+    """The lemma or table entry behind it."""
+    beaten: tuple[str, ...] = ()
+    """Readings that lost."""
+
+    def but(self, **changes: object) -> "Draft":
+        """Return a copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    @property
+    def start(self) -> int:
+        """First character of the content."""
+        return self.content[0][0]
+
+
+def prepare(parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Context:
+    """Return the context of a document."""
+    base, text = parse.base, parse.doc.text
+    paragraphs = [(p.start - base, p.end - base) for p in parse.document.paragraphs]
+    return Context(
+        parse=parse,
+        doc=parse.doc,
+        text=text,
+        lexicon=lexicon(),
+        paragraphs=paragraphs,
+        quotes=find_quotes(text, paragraphs),
+        mentions=_by_token(parse, mentions),
+        times=tuple(times),
+    )
+
+
+def _by_token(parse: Parse, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Return the names by each token that they cover."""
+    covered: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.form is MentionForm.NAME:
+            start, end = mention.span.start - parse.base, mention.span.end - parse.base
+            part = parse.doc.char_span(start, end, alignment_mode="expand")
+            if part is not None:
+                covered |= dict.fromkeys(range(part.start, part.end), mention)
+    return covered
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the children of a token with one of the dependency labels."""
+    return [child for child in token.children if child.dep_ in labels]

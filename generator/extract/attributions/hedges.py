@@ -1,0 +1,123 @@
+"""Hedges word for word, and the stance that follows from them; certainty is never upgraded."""
+
+from spacy.tokens import Token
+
+from generator.extract.attributions.context import Context, Range, children
+from generator.extract.attributions.lexicon import hedge_phrases
+from generator.model import Hedge, HedgeKind, Stance
+
+_BEFORE_NUMBER = frozenset("some about around over under estimated close known".split())
+
+
+def hedges_in(ctx: Context, start: int, end: int) -> list[tuple[Range, HedgeKind]]:
+    """Return the hedges between two characters, longest match first, never overlapping."""
+    part = ctx.doc.char_span(start, end, alignment_mode="contract")
+    found: list[tuple[Range, HedgeKind]] = []
+    if part is None:
+        return found
+    at = part.start
+    while at < part.end:
+        length, kind = _longest(ctx, at, part.end)
+        if length and kind is not None:
+            found.append((ctx.range_of(at, at + length - 1), kind))
+            at += length
+        else:
+            at += 1
+    return found
+
+
+def _longest(ctx: Context, at: int, end: int) -> tuple[int, HedgeKind | None]:
+    """Return how many tokens from `at` are a hedge, and its kind."""
+    for words, kind in hedge_phrases().get(_word(ctx.doc[at]), ()):
+        length = _match(ctx, at, end, words)
+        if length and _holds(ctx, at, length, words, kind):
+            return length, kind
+    return 0, None
+
+
+def _word(token: Token) -> str:
+    return token.lower_.replace("\u2019", "'")
+
+
+def _match(ctx: Context, at: int, end: int, words: tuple[str, ...]) -> int:
+    """Return the number of tokens that spell the words, or 0; "cannot" is two tokens."""
+    i = at
+    for word in words:
+        taken = ""
+        if word == "*":
+            if i >= end:
+                return 0
+            i += 1
+            continue
+        while i < end and len(taken) < len(word):
+            if taken and ctx.doc[i - 1].whitespace_:
+                return 0
+            taken += _word(ctx.doc[i])
+            i += 1
+        if taken != word:
+            return 0
+    return i - at
+
+
+def _holds(ctx: Context, at: int, length: int, words: tuple[str, ...], kind: HedgeKind) -> bool:
+    """Tell whether the words limit something here: "some 100", not "some people"."""
+    if kind is HedgeKind.NEGATION:
+        return False
+    if words[0] in _BEFORE_NUMBER and len(words) == 1:
+        following = ctx.doc[at + length] if at + length < len(ctx.doc) else None
+        return following is not None and following.pos_ == "NUM"
+    if words == ("may",):
+        return ctx.doc[at].tag_ == "MD"
+    return True
+
+
+def negation(ctx: Context, root: int | None) -> Range | None:
+    """Return the negated verb of the content's main clause: "was not"."""
+    if root is None:
+        return None
+    head = ctx.doc[root]
+    for neg in children(head, "neg"):
+        first = neg.i
+        if neg.i > 0 and (ctx.doc[neg.i - 1].pos_ == "AUX" or ctx.doc[neg.i - 1] is head):
+            first = neg.i - 1
+        return ctx.range_of(first, neg.i)
+    return None
+
+
+def collect(
+    ctx: Context,
+    content: tuple[Range, ...],
+    cue: Range | None,
+    cue_kind: HedgeKind | None,
+    root: int | None,
+) -> tuple[Hedge, ...]:
+    """Return the hedges of cue and content in order."""
+    found: list[tuple[Range, HedgeKind]] = []
+    if cue is not None and cue_kind is HedgeKind.DISTANCING:
+        found.append((cue, cue_kind))
+    for start, end in content:
+        found.extend(hedges_in(ctx, start, end))
+    denied = negation(ctx, root)
+    if denied is not None and not any(a < denied[1] and denied[0] < b for (a, b), _ in found):
+        found.append((denied, HedgeKind.NEGATION))
+    found.sort(key=lambda item: item[0])
+    return tuple(Hedge(ctx.parse.chars(*part), kind) for part, kind in found)
+
+
+def stance_of(stance: Stance, hedges: tuple[Hedge, ...], negated: str) -> Stance:
+    """Return the stance after hedges and a negated cue; `negated` is the cue's own negation."""
+    if negated:
+        return {
+            Stance.DENIES: Stance.NOT_CORROBORATES,
+            Stance.BELIEVES: Stance.NEGATES,
+            Stance.COMMITS: Stance.NEGATES,
+        }.get(stance, Stance.WITHHOLDS)
+    if stance is Stance.AFFIRMS:
+        kinds = {hedge.kind for hedge in hedges}
+        if HedgeKind.NON_CORROBORATION in kinds:
+            return Stance.NOT_CORROBORATES
+        if HedgeKind.NEGATION in kinds:
+            return Stance.NEGATES
+        if HedgeKind.CONDITION in kinds:
+            return Stance.CONDITIONAL
+    return stance

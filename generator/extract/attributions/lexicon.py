@@ -1,0 +1,145 @@
+"""The cue lexicons of `generator/data/cues-*.yaml`, read once and checked at the border."""
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+
+import msgspec
+
+from generator.model import HedgeKind, Stance
+
+
+class _Family(msgspec.Struct, forbid_unknown_fields=True):
+    """A family of verbs as the file has it."""
+
+    stance: Stance
+    frames: list[str]
+    verbs: str
+    hedge: HedgeKind | None = None
+
+
+class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
+    """The lists of nouns and adjectives as the file has them."""
+
+    claim_nouns: dict[str, str]
+    adjectives: dict[str, str]
+    documents: str
+    channel_nouns: str
+    outlet_words: str
+    occasion_nouns: str
+    according_stops: str
+    role_nouns: str
+    relation_nouns: str
+    light_verbs: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """What one verb may govern."""
+
+    family: str
+    """Name of the family in the lexicon."""
+    frames: frozenset[str]
+    """What may be its content."""
+    stance: Stance
+    """What its subject does with the content."""
+    hedge: HedgeKind | None
+    """What the cue itself limits, if it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every cue word, keyed by lower-case lemma."""
+
+    verbs: dict[str, tuple[VerbCue, ...]]
+    """Entries of a verb, in the order of the families."""
+    nouns: dict[str, Stance | HedgeKind]
+    """Nouns that take a content clause."""
+    adjectives: dict[str, Stance]
+    """Adjectives that take a content clause."""
+    documents: frozenset[str]
+    channels: frozenset[str]
+    outlets: frozenset[str]
+    occasions: frozenset[str]
+    according_stops: frozenset[str]
+    roles: frozenset[str]
+    relations: frozenset[str]
+    light_verbs: frozenset[str]
+
+
+def _data(name: str) -> bytes:
+    """Return the bytes of a data file of the package."""
+    return resources.files("generator.data").joinpath(name).read_bytes()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _verbs(families: dict[str, _Family]) -> dict[str, tuple[VerbCue, ...]]:
+    """Turn families of verbs into entries for each verb."""
+    entries: dict[str, tuple[VerbCue, ...]] = {}
+    for name, family in families.items():
+        cue = VerbCue(name, frozenset(family.frames), family.stance, family.hedge)
+        for verb in dict.fromkeys(family.verbs.split()):
+            entries[verb] = (*entries.get(verb, ()), cue)
+    return entries
+
+
+def _noun_kind(name: str) -> Stance | HedgeKind:
+    return {
+        "affirms": Stance.AFFIRMS,
+        "distancing": HedgeKind.DISTANCING,
+        "belief": HedgeKind.BELIEF,
+        "commits": Stance.COMMITS,
+        "demands": Stance.DEMANDS,
+        "denies": Stance.DENIES,
+        "asks": Stance.ASKS,
+    }[name]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of the package."""
+    nouns = msgspec.yaml.decode(_data("cues-nouns.yaml"), type=_Nouns)
+    return Lexicon(
+        verbs=_verbs(msgspec.yaml.decode(_data("cues-verbs.yaml"), type=dict[str, _Family])),
+        nouns={
+            noun: _noun_kind(kind)
+            for kind, listed in nouns.claim_nouns.items()
+            for noun in listed.split()
+        },
+        adjectives={
+            word: Stance(kind)
+            for kind, listed in nouns.adjectives.items()
+            for word in listed.split()
+        },
+        documents=_words(nouns.documents),
+        channels=_words(nouns.channel_nouns),
+        outlets=_words(nouns.outlet_words),
+        occasions=_words(nouns.occasion_nouns),
+        according_stops=_words(nouns.according_stops),
+        roles=_words(nouns.role_nouns),
+        relations=_words(nouns.relation_nouns),
+        light_verbs=_words(nouns.light_verbs),
+    )
+
+
+def _hedge_key(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.lower().replace("\u2019", "'").split())
+
+
+@functools.cache
+def hedge_phrases() -> dict[str, tuple[tuple[tuple[str, ...], HedgeKind], ...]]:
+    """Return the hedge phrases by their first word, longest first."""
+    listed = msgspec.yaml.decode(_data("cues-hedges.yaml"), type=dict[HedgeKind, str])
+    phrases: dict[str, list[tuple[tuple[str, ...], HedgeKind]]] = {}
+    for kind, text in listed.items():
+        for phrase in text.split(";"):
+            key = _hedge_key(phrase)
+            if key:
+                phrases.setdefault(key[0], []).append((key, kind))
+    return {
+        first: tuple(sorted(found, key=lambda item: -len(item[0])))
+        for first, found in phrases.items()
+    }

@@ -1,0 +1,209 @@
+"""Attributions whose cue is not a verb: according to, X's claim that, is sure that."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.extract.attributions.clauses import cue_group, subject_of
+from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.model import HedgeKind, Stance
+
+_VIEWS = frozenset("view opinion word words judgment judgement eyes account estimate".split())
+
+
+def phrase_drafts(ctx: Context) -> Iterator[Draft]:
+    """Yield what phrases, nouns and adjectives of the document attribute."""
+    for token in ctx.doc:
+        draft = None
+        lemma = token.lemma_.lower()
+        if token.lower_ == "according":
+            draft = _according(ctx, token)
+        elif token.lower_ in _VIEWS and token.pos_ == "NOUN" and token.dep_ == "pobj":
+            draft = _view(ctx, token)
+        if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
+            draft = _noun(ctx, token, ctx.lexicon.nouns[lemma])
+        elif token.pos_ == "ADJ" and token.lower_ in ctx.lexicon.adjectives:
+            draft = _adjective(ctx, token)
+        if draft is not None:
+            yield draft
+
+
+def _according(ctx: Context, token: Token) -> Draft | None:
+    """Content is the clause that "according to X" stands in."""
+    to = next((c for c in children(token, "prep") if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(ctx.doc) and ctx.doc[token.i + 1].lower_ == "to":
+        to = ctx.doc[token.i + 1]
+    if to is None:
+        return None
+    who = next(iter(children(to, "pobj")), None)
+    if who is None or who.lemma_.lower() in ctx.lexicon.according_stops:
+        return None
+    hole = (token.i, _phrase_end(ctx, who))
+    content = around(ctx, token, hole)
+    if not content:
+        return None
+    return Draft(
+        rule="attribution.according-to",
+        content=content,
+        speaker=who.i,
+        cue=ctx.range_of(token.i, to.i),
+        anchor=token.i,
+        root=_host(token).i,
+        note="according to",
+    )
+
+
+def _view(ctx: Context, token: Token) -> Draft | None:
+    """Content is the clause that "in X's view" or "in the words of X" stands in."""
+    prep = token.head
+    if prep.lower_ not in {"in", "by"}:
+        return None
+    who = next(iter(children(token, "poss")), None)
+    last = token
+    if who is None:
+        of = next((c for c in children(token, "prep") if c.lower_ == "of"), None)
+        if of is None:
+            return None
+        who = next(iter(children(of, "pobj")), None)
+        last = of
+    if who is None:
+        return None
+    hole = (prep.i, max(token.i, _phrase_end(ctx, who)))
+    content = around(ctx, prep, hole)
+    if not content:
+        return None
+    return Draft(
+        rule="attribution.view",
+        content=content,
+        speaker=who.i,
+        cue=ctx.range_of(prep.i, last.i),
+        anchor=prep.i,
+        root=_host(prep).i,
+        stance=Stance.BELIEVES if token.lower_ in {"view", "opinion", "eyes"} else Stance.AFFIRMS,
+        note=f"in {token.lower_}",
+    )
+
+
+def _host(token: Token) -> Token:
+    """Return the verb whose clause a phrase stands in."""
+    host = token.head
+    while host.pos_ not in {"VERB", "AUX"} and host.head is not host:
+        host = host.head
+    return host
+
+
+def _phrase_end(ctx: Context, who: Token) -> int:
+    """Return the last token of the speaker's phrase."""
+    last = who.i
+    for child in who.rights:
+        if child.dep_ in {"relcl", "acl"} and child.left_edge.i != last + 1:
+            break
+        if child.pos_ in {"VERB", "AUX"} and child.dep_ not in {"acl", "relcl"}:
+            break
+        last = max(last, child.right_edge.i)
+    return last
+
+
+def around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[Range, ...]:
+    """Return the clause around a phrase that occupies the tokens of `hole`."""
+    sentence = token.sent
+    host = _host(token)
+    first, last = host.left_edge.i, host.right_edge.i
+    if hole[0] <= sentence.start + 2 or host.dep_ == "ROOT":
+        first, last = sentence.start, sentence.end - 1
+    return pieces_around(ctx, (first, last), hole)
+
+
+def pieces_around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple[Range, ...]:
+    """Return the characters of the tokens of `whole` before and after `hole`."""
+    pieces: list[Range] = []
+    for start, end in ((whole[0], hole[0] - 1), (hole[1] + 1, whole[1])):
+        while start <= end and _loose(ctx.doc[start]):
+            start += 1
+        while end >= start and (ctx.doc[end].text in {",", ".", ";", ":"} or ctx.doc[end].is_space):
+            end -= 1
+        if end >= start:
+            pieces.append(ctx.range_of(start, end))
+    return tuple(pieces)
+
+
+def _loose(token: Token) -> bool:
+    return token.is_space or token.pos_ == "CCONJ" or token.text in {",", ";", ":", "-", "."}
+
+
+def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
+    """Content is the clause after a noun: "X's claim that …", "made claims that …"."""
+    head = next((c for c in children(noun, "acl") if _finite(c)), None)
+    cue = ctx.range_of(noun.i, noun.i)
+    verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
+    light = verb is not None and verb.lemma_.lower() in ctx.lexicon.light_verbs
+    if head is None and verb is not None and light:
+        head = next((c for c in children(verb, "ccomp") if c.i > noun.i and _finite(c)), None)
+    if head is None:
+        return None
+    mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
+    first = head.left_edge.i if mark is None else mark.i + 1
+    if mark is None and head.i - noun.i > 12:
+        return None
+    who = _owner(noun)
+    anchor = noun.i
+    if who is None and verb is not None and light:
+        who = subject_of(verb)
+        start = cue_group(ctx, verb)[0]
+        cue = (start, cue[1])
+        anchor = verb.i
+    hedge = kind if isinstance(kind, HedgeKind) else None
+    stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
+    return Draft(
+        rule="attribution.noun",
+        content=(ctx.range_of(first, max(head.right_edge.i, first)),),
+        speaker=None if who is None else who.i,
+        cue=cue,
+        anchor=anchor,
+        root=head.i,
+        stance=Stance.BELIEVES if hedge is HedgeKind.BELIEF else stance,
+        hedge=hedge,
+        note=noun.lemma_.lower(),
+    )
+
+
+def _finite(head: Token) -> bool:
+    """Tell whether a clause opens with "that" and has a subject."""
+    marks = {c.lower_ for c in children(head, "mark")}
+    return "that" in marks and bool(children(head, "nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def _owner(noun: Token) -> Token | None:
+    """Return the one whose claim it is: "X's claim", "claims by X", "fears among X"."""
+    own = children(noun, "poss")
+    if own:
+        return own[0]
+    for prep in children(noun, "prep"):
+        if prep.lower_ in {"by", "of", "from", "among"}:
+            return next(iter(children(prep, "pobj")), None)
+    return None
+
+
+def _adjective(ctx: Context, word: Token) -> Draft | None:
+    """Content is the clause after an adjective: "is confident that …"."""
+    head = next((c for c in children(word, "ccomp") if c.i > word.i), None)
+    verb = word.head
+    if head is None and word.dep_ == "acomp":
+        head = next((c for c in children(verb, "ccomp") if c.i > word.i), None)
+    if head is None or not children(head, "nsubj", "nsubjpass", "expl"):
+        return None
+    who = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    if who is None or who.lower_ in {"it", "that", "this"}:
+        return None
+    mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
+    first = head.left_edge.i if mark is None else mark.i + 1
+    return Draft(
+        rule="attribution.adjective",
+        content=(ctx.range_of(first, max(head.right_edge.i, first)),),
+        speaker=who.i,
+        cue=ctx.range_of(verb.i if verb.i < word.i else word.i, word.i),
+        anchor=verb.i,
+        root=head.i,
+        stance=ctx.lexicon.adjectives[word.lower_],
+        note=word.lower_,
+    )

@@ -1,0 +1,237 @@
+"""From the head of a noun phrase to the speaker's name and role."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from generator.extract.attributions.context import Context, children
+from generator.model import EntityType
+
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_INSIDE_NAME = frozenset({"PROPN", "NUM"})
+_PARTICLES = frozenset(
+    "al el bin ibn ben abu de da del della di dos du la le van von der den ter ten bint y e".split()
+)
+_RESTRICTIVE = frozenset("of for from at in on with to by among within behind against".split())
+_HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. rev. rep. sen. gov. gen. lt. col. "
+    "maj. capt. sgt. adm. hon. the".split()
+)
+
+Tokens = tuple[int, int]
+"""First and last token, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it, in tokens."""
+
+    source: Tokens
+    """The name, the pronoun, or the phrase when there is no name."""
+    role: Tokens | None = None
+    """The role beside the name."""
+    phrase: Tokens | None = None
+    """The whole noun phrase, when it is more than the name."""
+
+
+def speaker(ctx: Context, head: int) -> Speaker:
+    """Return the speaker named by the noun phrase around token `head`."""
+    token = ctx.doc[head]
+    if token.tag_ in _RELATIVE:
+        token = _antecedent(token)
+    if token.pos_ == "PRON" and not list(token.lefts) and not children(token, "prep", "relcl"):
+        return Speaker((token.i, token.i))
+    left = _left(ctx, token)
+    comma = _comma_before(ctx, left, token.i)
+    if comma is not None:
+        # "the US, Kyiv's key ally," read as one phrase.
+        first = ctx.doc[comma - 1]
+        named = _name(ctx, left, first.i)
+        return Speaker(named, (comma + 1, token.i), (left, token.i))
+    together = _coordinated(ctx, token, left)
+    if together is not None:
+        return Speaker(together)
+    apposed = _apposed(ctx, token, left)
+    if apposed is not None:
+        return apposed
+    if _is_name(ctx, token):
+        named = _name(ctx, left, token.i)
+        role = _role_before(ctx, left, named[0])
+        return Speaker(named, role, (left, token.i))
+    return Speaker((left, _right(ctx, token)))
+
+
+def _antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or the pronoun itself."""
+    verb = token.head
+    while (
+        verb.dep_ in {"xcomp", "ccomp", "aux", "auxpass", "prep", "pobj", "conj"}
+        and verb.head != verb
+    ):
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else token
+
+
+def _left(ctx: Context, token: Token) -> int:
+    """Return the first token of the noun phrase before its head."""
+    left = token.i
+    for child in token.lefts:
+        if child.dep_ in {
+            "relcl",
+            "acl",
+            "advcl",
+            "cc",
+            "preconj",
+            "advmod",
+            "mark",
+            "punct",
+            "prep",
+        }:
+            if child.dep_ != "punct":
+                left = token.i
+            continue
+        left = min(left, child.left_edge.i)
+    while ctx.doc[left].is_punct or ctx.doc[left].is_space:
+        left += 1
+    return min(left, token.i)
+
+
+def _right(ctx: Context, token: Token) -> int:
+    """Return the last token of a phrase without a name: "officials in the capital"."""
+    right = token.i
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in _RESTRICTIVE:
+            if child.left_edge.i != right + 1:
+                break
+            right = _stop(ctx, child)
+        elif child.dep_ in {"nummod", "case"} and child.i == right + 1:
+            right = child.i
+        else:
+            break
+    return right
+
+
+def _stop(ctx: Context, prep: Token) -> int:
+    """Return the last token of a prepositional phrase before a comma, clause or quotation."""
+    for token in ctx.doc[prep.i + 1 : prep.right_edge.i + 1]:
+        clause = token.dep_ in {"relcl", "acl", "advcl"} and token.pos_ in {"VERB", "AUX"}
+        if clause or (token.is_punct and token.text not in "-.'\u2019") or token.tag_ in _RELATIVE:
+            last = min(token.left_edge.i if clause else token.i, token.i) - 1
+            return max(last, prep.i)
+    return prep.right_edge.i
+
+
+def _comma_before(ctx: Context, left: int, head: int) -> int | None:
+    """Return the comma that cuts "the US, Kyiv's key ally" read as one phrase, or None."""
+    for i in range(left + 1, head):
+        if ctx.doc[i].text == "," and ctx.doc[i - 1].pos_ == "PROPN" and not _in_list(ctx, i, head):
+            return i
+    return None
+
+
+def _in_list(ctx: Context, comma: int, head: int) -> bool:
+    """Tell whether a comma separates members of a list or adjectives."""
+    return any(ctx.doc[i].pos_ == "CCONJ" for i in range(comma, head)) or ctx.doc[
+        comma + 1
+    ].pos_ in {"ADJ", "NUM"}
+
+
+def _coordinated(ctx: Context, token: Token, left: int) -> tuple[int, int] | None:
+    """Return the tokens of "X and Y" when several speak together, or None."""
+    last = token
+    while True:
+        following = [
+            c for c in last.rights if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON"}
+        ]
+        if not following:
+            break
+        last = following[-1]
+    if last is token:
+        return None
+    end = last.i if _is_name(ctx, last) else _right(ctx, last)
+    return left, end
+
+
+def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
+    """Read "head of X" after a name, or a name after "the minister"."""
+    for child in children(token, "appos"):
+        if child.pos_ == "NUM" or child.i < token.i:
+            continue
+        start = _left(ctx, child)
+        if _is_name(ctx, token) and (not _is_role(ctx, token) or not _is_person(ctx, child)):
+            named = _name(ctx, left, token.i)
+            role = _role_before(ctx, left, named[0]) or (start, _right(ctx, child))
+            return Speaker(named, role, (left, child.right_edge.i))
+        if _is_name(ctx, child):
+            named = _name(ctx, start, child.i)
+            end = named[0] - 1
+            while end > token.i and (ctx.doc[end].is_punct or ctx.doc[end].is_space):
+                end -= 1
+            return Speaker(named, (left, end), (left, child.i))
+    return None
+
+
+def _is_person(ctx: Context, token: Token) -> bool:
+    mention = ctx.mentions.get(token.i)
+    if mention is not None and mention.type is not None:
+        return mention.type is EntityType.PERSON
+    return _is_name(ctx, token) and not _is_role(ctx, token)
+
+
+def _is_role(ctx: Context, token: Token) -> bool:
+    return token.lower_ in ctx.lexicon.roles or token.lemma_.lower() in ctx.lexicon.roles
+
+
+def _is_name(ctx: Context, token: Token) -> bool:
+    """Tell whether a token heads a proper name."""
+    if token.i in ctx.mentions:
+        return True
+    if _is_role(ctx, token):
+        return False
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ in {"X", "NUM"})
+
+
+def _name(ctx: Context, left: int, head: int) -> Tokens:
+    """Return the name that ends in token `head`, without title or role before it."""
+    mention = ctx.mentions.get(head)
+    if mention is not None:
+        part = ctx.doc.char_span(
+            mention.span.start - ctx.parse.base,
+            mention.span.end - ctx.parse.base,
+            alignment_mode="expand",
+        )
+        if part is not None:
+            return part.start, part.end - 1
+    first = head
+    while first > left and _joins(ctx, first - 1, head):
+        first -= 1
+    while first < head and ctx.doc[first].lower_ in _HONORIFICS:
+        first += 1
+    return first, head
+
+
+def _joins(ctx: Context, i: int, head: int) -> bool:
+    """Tell whether token `i` can belong to the name that ends in `head`."""
+    token = ctx.doc[i]
+    if token.lower_ in _HONORIFICS:
+        return False
+    if _is_role(ctx, token) and ctx.doc[head].lower_ not in {"ministry", "office"}:
+        return False
+    capital = token.text[:1].isupper()
+    linked = token.text in {"-", "&", "\u2013"} or token.lower_ in _PARTICLES
+    return (
+        (capital and (token.pos_ in _INSIDE_NAME or token.pos_ in {"ADJ", "NOUN"}))
+        or (linked and i > 0 and ctx.doc[i - 1].text[:1].isupper())
+        or (token.lower_ in {"of", "for", "and"} and False)
+    )
+
+
+def _role_before(ctx: Context, left: int, first: int) -> Tokens | None:
+    """Return the role between the start of the phrase and the name, without the article."""
+    end = first - 1
+    while end >= left and (ctx.doc[end].is_punct or ctx.doc[end].lower_ in _HONORIFICS):
+        end -= 1
+    if end < left or not _is_role(ctx, ctx.doc[end]):
+        if end < left or ctx.doc[end].pos_ != "NOUN":
+            return None
+    return left, end

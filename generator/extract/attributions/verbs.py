@@ -1,0 +1,211 @@
+"""Attributions whose cue is a verb."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.extract.attributions.clauses import (
+    after,
+    before,
+    clause,
+    cue_group,
+    outside,
+    subject_of,
+)
+from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.lexicon import VerbCue
+
+_WH = frozenset("whether if why how what who where when which".split())
+
+
+def verb_drafts(ctx: Context) -> Iterator[Draft]:
+    """Yield what the verbs of the document attribute."""
+    for token in ctx.doc:
+        if token.pos_ in {"VERB", "AUX"}:
+            entries = ctx.lexicon.verbs.get(token.lemma_.lower())
+            if entries:
+                draft = _read(ctx, token, entries)
+                if draft is not None:
+                    yield draft
+
+
+def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | None:
+    """Return what a verb attributes, by the first of its frames that fits."""
+    if verb.dep_ in {"amod", "compound", "nmod"}:
+        return None
+    for frame, finder in _FRAMES.items():
+        for entry in entries:
+            if frame in entry.frames:
+                draft = finder(ctx, verb)
+                if draft is not None:
+                    return _finish(ctx, verb, entry, draft)
+    return None
+
+
+def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft:
+    """Add to a draft what all frames share."""
+    who = subject_of(verb)
+    passive = bool(children(verb, "auxpass")) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    told = None if passive else _told(verb, draft)
+    if passive:
+        agent = next((p for a in children(verb, "agent") for p in children(a, "pobj")), None)
+        told = who if who is not None and who.lower_ != "it" else None
+        who = agent
+    return draft.but(
+        speaker=None if who is None else who.i,
+        cue=cue_group(ctx, verb),
+        anchor=verb.i,
+        stance=entry.stance,
+        hedge=entry.hedge,
+        addressee=None if told is None else told.i,
+        note=f"{verb.lemma_.lower()}: {entry.family}",
+    )
+
+
+def _told(verb: Token, draft: Draft) -> Token | None:
+    """Return the one who is told, asked or ordered."""
+    if draft.rule == "attribution.object":
+        return None
+    for child in children(verb, "dative", "dobj"):
+        target = child
+        if child.dep_ == "dative" and child.pos_ == "ADP":
+            target = next(iter(children(child, "pobj")), child)
+        if target.pos_ in {"NOUN", "PROPN", "PRON"} and target.ent_type_ not in {"DATE", "TIME"}:
+            return target
+    for child in children(verb, "prep"):
+        if child.lower_ == "to":
+            return next(iter(children(child, "pobj")), None)
+    return None
+
+
+def _clause(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a finite clause: "said that …", "…, he said"."""
+    for head in children(verb, "ccomp"):
+        opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
+        if opener is not None and opener.lower_ in {"for", "as"}:
+            continue
+        if head.tag_ == "VBG" and not children(head, "aux", "nsubj"):
+            continue
+        content = clause(ctx, verb, head)
+        if content:
+            return Draft(rule="attribution.verb", content=content, root=head.i)
+    return _host(ctx, verb)
+
+
+def _host(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the clause around a parenthesis: "The plan, he said, will fail"."""
+    head = verb.head
+    if verb.dep_ == "parataxis" and subject_of(verb) is not None:
+        content = outside(ctx, verb, head)
+        return Draft(rule="attribution.parenthesis", content=content, root=head.i)
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
+        content = outside(ctx, verb, head)
+        return Draft(rule="attribution.as-clause", content=content, root=head.i)
+    return None
+
+
+def _wh(ctx: Context, verb: Token) -> Draft | None:
+    """Content is an indirect question."""
+    for head in children(verb, "ccomp"):
+        if any(t.lower_ in _WH for t in ctx.doc[head.left_edge.i : head.i + 1]):
+            return Draft(rule="attribution.question", content=clause(ctx, verb, head), root=head.i)
+    return None
+
+
+def _infinitive(ctx: Context, verb: Token) -> Draft | None:
+    """Content is an infinitive: "vowed to …"."""
+    for head in children(verb, "xcomp"):
+        to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        if to is not None and to.i > verb.i:
+            first = next((c for c in head.lefts if c.dep_ == "neg"), to)
+            start = min(first.i, to.i)
+            return Draft(
+                rule="attribution.infinitive", content=after(ctx, verb, head, start), root=head.i
+            )
+    return None
+
+
+def _control(ctx: Context, verb: Token) -> Draft | None:
+    """Content is what someone is to do: "urged X to …"."""
+    for head in children(verb, "xcomp", "ccomp"):
+        to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
+        if to is not None and to.i > verb.i and who:
+            content = after(ctx, verb, head, to.i)
+            return Draft(rule="attribution.order", content=content, root=head.i)
+    return None
+
+
+def _gerund(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a gerund: "denied taking money"."""
+    for head in children(verb, "xcomp", "ccomp"):
+        if head.tag_ == "VBG" and head.i > verb.i:
+            content = after(ctx, verb, head, head.left_edge.i)
+            return Draft(rule="attribution.gerund", content=content, root=head.i)
+    return None
+
+
+def _object(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a noun phrase: "denied the allegations"."""
+    for head in children(verb, "dobj"):
+        if head.i > verb.i and head.pos_ in {"NOUN", "PROPN"}:
+            content = after(ctx, verb, head, head.left_edge.i)
+            return Draft(rule="attribution.object", content=content, root=head.i)
+    return None
+
+
+def _as(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a judgement: "described X as Y"."""
+    heads = children(verb, "dobj")
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "as" and prep.i > verb.i and (heads or children(verb, "nsubjpass")):
+            first = heads[0].left_edge.i if heads and heads[0].i > verb.i else prep.i
+            content = (ctx.range_of(first, max(prep.right_edge.i, first)),)
+            return Draft(rule="attribution.judgement", content=content, root=prep.i)
+    return None
+
+
+def _of(ctx: Context, verb: Token) -> Draft | None:
+    """Content is an accusation: "accused X of …"."""
+    heads = children(verb, "dobj")
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "of" and prep.i > verb.i:
+            first = heads[0].left_edge.i if heads and heads[0].i > verb.i else prep.i
+            content = (ctx.range_of(first, max(prep.right_edge.i, first)),)
+            return Draft(rule="attribution.accusation", content=content, root=prep.i)
+    return None
+
+
+def _predicate(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a name given in quotation marks: "called the plan 'Y'"."""
+    for head in children(verb, "oprd", "ccomp", "xcomp", "dobj"):
+        if head.i > verb.i and any(
+            verb.idx < quote.start <= head.idx + len(head.text)
+            for quote in ctx.quotes_in(verb.idx, head.sent.end_char)
+        ):
+            heads = [h for h in children(verb, "dobj", "oprd", "ccomp", "xcomp") if h.i > verb.i]
+            first = min(h.left_edge.i for h in heads)
+            last = max(h.right_edge.i for h in heads)
+            content: tuple[Range, ...] = (ctx.range_of(first, last),)
+            return Draft(rule="attribution.name", content=content, root=head.i)
+    return None
+
+
+def _quote(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the quotation beside the verb."""
+    content = before(ctx, verb) or ()
+    return Draft(rule="attribution.quote", content=content) if content else None
+
+
+_FRAMES = {
+    "clause": _clause,
+    "wh": _wh,
+    "control": _control,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "predicate": _predicate,
+    "as": _as,
+    "of": _of,
+    "quote": _quote,
+    "object": _object,
+}
