@@ -48,8 +48,8 @@ class Segment:
     """In the order of `MarkKind`."""
     target: Target | None = None
     """Where it leads."""
-    anchor: str = ""
-    """Id that others link to; the first segment of a statement has one."""
+    anchors: tuple[str, ...] = ()
+    """Ids that others link to; the first segment of a statement has its id."""
     statement: int = 0
     """Number of the statement it belongs to; 0 when none."""
 

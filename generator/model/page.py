@@ -18,6 +18,8 @@ class Page:
     pieces: tuple[Piece, ...]
     """Every piece of text that the page shows, in the order in which it stands there. Between
     two pieces the template may put white space and punctuation, never a letter or a digit."""
+    lines: tuple[int, ...] = ()
+    """Line of the file in which each piece stands, from 1."""
     attributes: tuple[Piece, ...] = ()
     """Pieces that stand in attributes (`title`, `aria-label`, front matter `description`)."""
 

@@ -41,6 +41,6 @@ def _segment(document: SourceDocument, start: int, end: int, marks: Sequence[Mar
         text=Slice(document.span(start, end)),
         marks=tuple(kind for kind in MarkKind if kind in kinds),
         target=next((mark.target for mark in over if mark.target is not None), None),
-        anchor=next((mark.anchor for mark in over if mark.anchor and mark.start == start), ""),
+        anchors=tuple(mark.anchor for mark in over if mark.anchor and mark.start == start),
         statement=max((mark.statement for mark in over), default=0),
     )

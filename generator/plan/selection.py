@@ -42,7 +42,7 @@ _STATED = frozenset(
 _SHARED_NAMES = 2
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
-    [
+    {
         "about",
         "after",
         "also",
@@ -88,7 +88,7 @@ _COMMON = frozenset(
         "with",
         "would",
         "your",
-    ]
+    }
 )
 
 

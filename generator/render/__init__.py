@@ -1,1 +1,147 @@
-"""TODO"""
+"""Turns what the pages say into Markdown and the files beside it; pure."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from generator.model import (
+    EntityType,
+    Label,
+    Metadata,
+    MetaValue,
+    Piece,
+    Reference,
+    Stance,
+)
+from generator.model.briefing import Briefing, GlossaryEntry, Site, SourceFacts, SourcePage
+from generator.model.page import Asset, Page
+from generator.render.annotations import annotations
+from generator.render.printer import Printer
+from generator.templating import Templates
+
+__all__ = ["render"]
+
+_CONTESTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES})
+_ASKED_FOR = ("title", "publisher", "author", "url", "licence", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """Everything that goes into `docs/`, before it is proven."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+
+
+def render(
+    site: Site, templates: Templates, raw: Mapping[str, bytes], *, name: str, version: str
+) -> Rendered:
+    """Return all pages and files of the site.
+
+    `raw` holds each source file's bytes by document id; `name` is the site's name.
+    """
+    printer = Printer(templates.sources, templates.strings)
+    pages = [
+        printer.page(
+            "pages/home.md.j2", "index.md", Reference(name, "mkdocs.yml site_name"), {"site": site}
+        ),
+        *(_overview(printer, site, page) for page in _OVERVIEWS),
+        *(_briefing(printer, page, version) for page in site.briefings),
+        *(_source(printer, page) for page in site.sources),
+        *(_entry(printer, entry) for entry in site.glossary),
+    ]
+    assets = [Asset(path=path, content=content) for path, content in templates.assets.items()]
+    for page in site.briefings:
+        assets += _files(page.facts, raw)
+        assets.append(
+            Asset(path=page.facts.annotations, content=annotations(page, version).encode())
+        )
+    return Rendered(pages=tuple(pages), assets=tuple(assets))
+
+
+_OVERVIEWS = (
+    ("pages/statements.md.j2", "statements.md", "page.statements"),
+    ("pages/timeline.md.j2", "timeline.md", "page.timeline"),
+    ("pages/glossary.md.j2", "glossary/index.md", "page.glossary"),
+    ("pages/sources.md.j2", "sources/index.md", "page.sources"),
+    ("pages/how-to-read.md.j2", "how-to-read.md", "page.how"),
+)
+
+
+def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
+    template, path, key = page
+    return printer.page(template, path, printer.label(key), {"site": site})
+
+
+def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
+    taken = {count.stance for count in page.stances}
+    places = {line.target for line in page.places}
+    return printer.page(
+        "pages/briefing.md.j2",
+        page.path,
+        page.title,
+        {
+            "b": page,
+            "version": version,
+            "weekday": _weekday(page.line.date),
+            "contested": bool(taken & _CONTESTING),
+            "denied": Stance.DENIES in taken,
+            "place_speakers": frozenset(
+                card.anchor for card in page.cards if card.voice.target in places
+            ),
+            **_metadata(page.facts),
+        },
+    )
+
+
+def _source(printer: Printer, page: SourcePage) -> Page:
+    values = {"s": page, **_metadata(page.facts)}
+    return printer.page("pages/source.md.j2", page.path, page.title, values)
+
+
+def _entry(printer: Printer, entry: GlossaryEntry) -> Page:
+    values: dict[str, Any] = {"e": entry}
+    place = entry.place
+    if entry.type is EntityType.PLACE and place is not None:
+        key = place.kind if f"place.{place.kind}" in printer.strings else "other"
+        values |= {
+            "place_kind": printer.label(f"place.{key}"),
+            "place_country": Reference(place.country, place.origin),
+            "place_coordinates": Label(
+                "entry.coordinates",
+                (("latitude", f"{place.latitude}"), ("longitude", f"{place.longitude}")),
+            ),
+            "place_origin": Reference(place.origin, place.origin),
+        }
+    return printer.page("pages/entry.md.j2", entry.path, entry.name, values)
+
+
+def _weekday(date: str) -> str:
+    """Return the English day of the week of an ISO date, as a key of the interface strings."""
+    days = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
+    return days[dt.date.fromisoformat(date).weekday()] if date else ""
+
+
+def _metadata(facts: SourceFacts) -> dict[str, Any]:
+    """Return the stated metadata as pieces by key, and the keys that the source does not state."""
+    stated = dict(_stated(facts.metadata))
+    return {
+        "metadata": stated,
+        "stated": tuple(stated),
+        "missing": tuple(key for key in _ASKED_FOR if key not in stated),
+    }
+
+
+def _stated(metadata: Metadata) -> Iterator[tuple[str, Piece]]:
+    for field in fields(metadata):
+        value = getattr(metadata, field.name)
+        if isinstance(value, MetaValue):
+            yield field.name, Reference(value.value, f"{value.path} {field.name}")
+
+
+def _files(facts: SourceFacts, raw: Mapping[str, bytes]) -> Iterator[Asset]:
+    """Yield the stored text, and the raw file where it differs."""
+    yield Asset(path=facts.stored, content=facts.document.text.encode())
+    if facts.raw != facts.stored:
+        yield Asset(path=facts.raw, content=raw[facts.document.id])

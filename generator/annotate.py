@@ -1,0 +1,164 @@
+"""Annotates the texts of a JSON-lines file: how the annotations are used and measured elsewhere.
+
+Form: one object a line with `id`, `date` (ISO or null) and `text`; the same records come out with
+`entities`, `attributions`, `timexes` and `quantities`. Offsets count code points, end exclusive.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.collect import document_from_text
+from generator.errors import BriefingsError
+from generator.link import link
+from generator.model import (
+    AnnotatedDocument,
+    Attribution,
+    MentionForm,
+    Quantity,
+    Span,
+    TimeExpression,
+)
+from generator.store import load_model
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class AnnotateError(BriefingsError):
+    """A record of the input cannot be used."""
+
+
+def annotate_file(
+    source: Path, target: Path, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Read records from `source`, write them annotated to `target`.
+
+    All records are checked first; nothing is written when one is wrong.
+    """
+    records = list(_records(source))
+    nlp = load_model()
+    lines = []
+    for done, record in enumerate(records, start=1):
+        lines.append(json.dumps(annotate(record, nlp), ensure_ascii=False) + "\n")
+        if progress:
+            progress(done, len(records))
+    target.write_text("".join(lines), "utf-8")
+
+
+def _records(source: Path) -> Iterator[dict[str, Any]]:
+    """Yield checked records; every problem of the file is reported at once."""
+    problems: list[str] = []
+    try:
+        lines = source.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{source}: cannot be read as UTF-8 text ({error}); name a JSON-lines file"
+        raise AnnotateError(message) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        problem, record = _record(line)
+        if problem:
+            problems.append(f"{source}:{number}: {problem}")
+        elif not problems:
+            yield record
+    if problems:
+        raise AnnotateError("\n".join(problems))
+
+
+def _record(line: str) -> tuple[str, dict[str, Any]]:
+    """Return what is wrong with a line (or nothing), and its record."""
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        return f"not JSON ({error.msg}); write one object a line", {}
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        return '"text" is missing or not a string; give each record its text', {}
+    if not isinstance(record.get("id"), str):
+        return '"id" is missing or not a string; give each record an id', {}
+    if not isinstance(record.get("date"), str | None):
+        return '"date" is not a string; write it as "YYYY-MM-DD" or null', {}
+    return "", record
+
+
+def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
+    """Return the record with what the rules find in its text."""
+    from generator.extract import extract  # noqa: PLC0415 - imports spaCy
+
+    document = document_from_text(record["id"], record["text"], date=record.get("date"))
+    found = extract(document, nlp)
+    return {
+        **record,
+        "entities": list(_entities(found)),
+        "attributions": [_attribution(a) for a in found.attributions],
+        "timexes": [_timex(t) for t in found.times],
+        "quantities": [_quantity(q) for q in found.quantities],
+    }
+
+
+def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:
+    """Yield names with type and, where linking knows it, the group they belong to."""
+    dossier, _ = link([found], [])
+    groups = {
+        entry.mention.span: entity.id for entity in dossier.entities for entry in entity.links
+    }
+    for mention in found.mentions:
+        if mention.form is MentionForm.NAME and mention.type is not None:
+            span = mention.span
+            yield {
+                "start": span.start,
+                "end": span.end,
+                "type": mention.type.value,
+                "group": groups.get(span),
+            }
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    return {
+        "id": attribution.id,
+        "parent": attribution.parent,
+        "source": _pair(attribution.source),
+        "cue": _pair(attribution.cue),
+        "content": _pairs(attribution.content),
+        "kind": attribution.kind.value,
+        "stance": attribution.stance.value,
+        "role": _pair(attribution.role),
+        "addressee": _pair(attribution.addressee),
+        "channel": _pair(attribution.channel),
+        "hedges": [{"span": _pair(h.span), "kind": h.kind.value} for h in attribution.hedges],
+        "rule": attribution.reason.rule,
+    }
+
+
+def _timex(time: TimeExpression) -> dict[str, Any]:
+    return {
+        "start": time.span.start,
+        "end": time.span.end,
+        "type": time.type.value,
+        "value": time.value,
+        "edtf": time.edtf,
+        "doubt": time.doubt or None,
+        "rule": time.reason.rule,
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "start": quantity.span.start,
+        "end": quantity.span.end,
+        "figure": _pair(quantity.figure),
+        "exactness": quantity.exactness.value,
+        "minimum": quantity.minimum,
+        "maximum": quantity.maximum,
+        "unit": _pair(quantity.unit),
+        "place": _pair(quantity.place),
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span is not None else None
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

@@ -1,0 +1,181 @@
+"""The command `briefings`: generate, verify, explain, annotate, setup."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__, annotate, pipeline, store
+from generator.config import load_settings
+from generator.errors import BriefingsError, Finding, FindingsError, Level, has_errors
+
+_COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
+
+
+class _Briefings(click.Group):
+    """Turns the package's own exceptions into one message and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FindingsError as error:
+            _report(error.findings)
+            ctx.exit(1)
+        except BriefingsError as error:
+            _say(f"error: {error}", "red")
+            ctx.exit(1)
+
+
+@click.group(cls=_Briefings, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefings")
+def main() -> None:
+    """Turn source documents into annotated, provable briefings."""
+
+
+_config = click.option(
+    "--config",
+    "config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's configuration.",
+)
+_seeds = click.option(
+    "--seeds",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of source documents, instead of the configured one.",
+)
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that parse documents side by side.",
+)
+_quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail when docs/ is not up to date.")
+@_config
+@_seeds
+@_jobs
+@_quiet
+def generate(config: Path, seeds: Path | None, jobs: int, *, check: bool, quiet: bool) -> None:
+    """Make the pages of docs/ from the source documents; all or nothing."""
+    settings = load_settings(config, seeds=seeds)
+    with _executor(jobs) as executor, _progress(quiet=quiet) as progress:
+        if check:
+            findings = pipeline.check(settings, executor=executor, progress=progress)
+            written = None
+        else:
+            made, written = pipeline.generate(settings, executor=executor, progress=progress)
+            findings = made.findings
+    _report(findings, quiet=quiet)
+    if written is not None and not quiet:
+        _say(
+            f"{len(written.written)} written, {len(written.removed)} removed, "
+            f"{len(written.unchanged)} unchanged in {_short(settings.docs)}"
+        )
+    if has_errors(findings):
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@_config
+@_quiet
+def verify(site: Path, config: Path, *, quiet: bool) -> None:
+    """Prove every character of the built SITE against the stored texts it publishes."""
+    from generator.templating import load_templates  # noqa: PLC0415
+    from generator.validate.site import verify as verify_site  # noqa: PLC0415
+
+    settings = load_settings(config)
+    strings = load_templates(settings.templates, settings.language).strings
+    findings = verify_site(site, settings.docs, strings, settings.to_html)
+    _report(findings, quiet=quiet)
+    if has_errors(findings):
+        raise click.exceptions.Exit(1)
+    if not quiet:
+        _say(f"{_short(site)}: every page is proven", "green")
+
+
+@main.command("annotate")
+@click.argument("source", metavar="IN.jsonl", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("target", metavar="OUT.jsonl", type=click.Path(path_type=Path, dir_okay=False))
+@_quiet
+def annotate_command(source: Path, target: Path, *, quiet: bool) -> None:
+    """Annotate the texts of a JSON-lines file: entities, attributions, timexes, quantities."""
+    with _progress(quiet=quiet) as progress:
+        annotate.annotate_file(source, target, progress)
+
+
+@main.command()
+@click.argument("place", metavar="PAGE-or-FILE:LINE")
+@_config
+def explain(place: str, config: Path) -> None:
+    """Say which rule made each annotation at a line, on which words, and what it beat."""
+    from generator.explain import explain as explain_place  # noqa: PLC0415
+
+    settings = load_settings(config)
+    for line in explain_place(pipeline.build(settings), settings, place):
+        click.echo(line)
+
+
+@main.command()
+@_quiet
+def setup(*, quiet: bool) -> None:
+    """Fetch the language model once and check it; done on first use too."""
+    path = store.model_path()
+    if not quiet:
+        _say(f"{store.MODEL} is in place: {path}")
+
+
+@contextmanager
+def _executor(jobs: int) -> Iterator[Executor | None]:
+    """Give an executor for more than one job, else none."""
+    if jobs == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[pipeline.Progress | None]:
+    """Give a function that shows how many documents are parsed, on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+
+    def show(done: int, total: int) -> None:
+        click.echo(f"\rparsed {done} of {total} documents", nl=done == total, err=True)
+
+    yield show
+
+
+def _report(findings: Iterable[Finding], *, quiet: bool = False) -> None:
+    """Print findings, errors last where the eye is; notes are only counted."""
+    ordered = sorted(findings, key=lambda finding: (finding.level is Level.ERROR, finding))
+    notes = sum(finding.level is Level.NOTE for finding in ordered)
+    for finding in ordered:
+        if finding.level is Level.ERROR or (finding.level is Level.WARNING and not quiet):
+            _say(str(finding), _COLOURS[finding.level])
+    if notes and not quiet:
+        _say(f"{notes} notes; see them with `briefings explain`", "blue")
+
+
+def _say(text: str, colour: str | None = None) -> None:
+    """Print a line to standard error; colour only on a terminal and without NO_COLOR."""
+    plain = bool(os.environ.get("NO_COLOR"))
+    click.secho(text, fg=None if plain else colour, err=True)
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

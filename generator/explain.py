@@ -1,0 +1,120 @@
+"""Says for the annotations at a line which rule made them, on which words, and what they beat."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.config import Settings
+from generator.errors import BriefingsError
+from generator.model import AnnotatedDocument, Dossier, LinkedDocument, Reason, Slice, Span
+from generator.pipeline import Build
+
+
+class ExplainError(BriefingsError):
+    """There is nothing to explain at the place that was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An annotation and why it was made."""
+
+    what: str
+    """Kind of annotation and what it says."""
+    span: Span
+    reason: Reason
+
+
+def explain(made: Build, settings: Settings, place: str) -> Iterator[str]:
+    """Yield lines about every annotation at `place`: `FILE:LINE` of a source or of a page.
+
+    Raises `ExplainError` when the place does not exist.
+    """
+    name, _, number = place.rpartition(":")
+    if not name or not number.isdigit():
+        message = f"{place}: not a place; write PAGE-or-FILE:LINE, such as seeds/a.txt:3"
+        raise ExplainError(message)
+    spans = list(_spans(made, settings, Path(name), int(number)))
+    if not spans:
+        message = f"{place}: no words of a source stand there; name a line of seeds/ or docs/"
+        raise ExplainError(message)
+    for found in _all(made.dossier):
+        if any(_touch(found.span, span) for span in spans):
+            yield from _lines(found)
+
+
+def _spans(made: Build, settings: Settings, path: Path, line: int) -> Iterator[Span]:
+    """Yield the spans of sources that stand in a line of a source or of a page."""
+    absolute = path.absolute()
+    for linked in made.dossier.documents:
+        document = linked.annotated.document
+        if absolute == (settings.seeds / document.path).absolute():
+            starts = [0, *(i + 1 for i, char in enumerate(document.text) if char == "\n")]
+            if line <= len(starts):
+                end = starts[line] - 1 if line < len(starts) else len(document.text)
+                yield document.span(starts[line - 1], end)
+    for page in made.pages:
+        if absolute == (settings.docs / page.path).absolute():
+            for piece, at in zip(page.pieces, page.lines, strict=True):
+                if at == line and isinstance(piece, Slice):
+                    yield piece.span
+
+
+def _touch(first: Span, second: Span) -> bool:
+    return (
+        first.document == second.document and first.start < second.end and second.start < first.end
+    )
+
+
+def _all(dossier: Dossier) -> Iterator[Explained]:
+    """Yield every annotation of the dossier."""
+    for linked in dossier.documents:
+        yield from _statements(linked)
+        yield from _found(linked.annotated)
+    for entity in dossier.entities:
+        for link in entity.links:
+            what = f"means {entity.name.text} ({entity.type}, {entity.id})"
+            yield Explained(what, link.mention.span, link.reason)
+        for alias in entity.aliases:
+            what = f"{alias.kind} of {entity.name.text}"
+            yield Explained(what, alias.text, alias.reason)
+
+
+def _statements(linked: LinkedDocument) -> Iterator[Explained]:
+    for statement in linked.statements:
+        attribution = statement.attribution
+        what = f"statement [{statement.number}] {attribution.kind}, {attribution.stance}"
+        yield Explained(what, attribution.content[0], attribution.reason)
+        if statement.reason is not None and attribution.source is not None:
+            what = f"speaker of [{statement.number}] is {statement.speaker}"
+            yield Explained(what, attribution.source, statement.reason)
+
+
+def _found(annotated: AnnotatedDocument) -> Iterator[Explained]:
+    for mention in annotated.mentions:
+        yield Explained(f"{mention.form}, {mention.type}", mention.span, mention.reason)
+    for time in annotated.times:
+        what = f"time: {time.value}, EDTF {time.edtf}{', in doubt' if time.doubt else ''}"
+        yield Explained(what, time.span, time.reason)
+    for quantity in annotated.quantities:
+        yield Explained(f"quantity: {quantity.exactness}", quantity.span, quantity.reason)
+    for refusal in annotated.refusals:
+        yield Explained("withheld", refusal.span, refusal.reason)
+    for own in annotated.own_voice:
+        yield Explained(f"own voice: {own.kind}", own.span, own.reason)
+    for description in annotated.descriptions:
+        what = f"describes {description.subject.text}"
+        yield Explained(what, description.span, description.reason)
+    for definition in annotated.definitions:
+        what = f"{definition.first.text} is {definition.kind} {definition.second.text}"
+        yield Explained(what, definition.span, definition.reason)
+
+
+def _lines(found: Explained) -> Iterator[str]:
+    """Yield what to print of one annotation."""
+    span, reason = found.span, found.reason
+    yield f"{span.start}-{span.end} {span.text!r}: {found.what}"
+    yield f"    rule {reason.rule}{f' ({reason.note})' if reason.note else ''}"
+    for evidence in reason.evidence:
+        yield f"    because of {evidence.text!r} at {evidence.start}-{evidence.end}"
+    for beaten in reason.beaten:
+        yield f"    not {beaten}"

@@ -1,0 +1,97 @@
+"""The main job, as seven calls: what `seeds/` says becomes the files of `docs/`."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from generator import __version__
+from generator.collect import collect
+from generator.config import Settings
+from generator.errors import Finding, FindingsError, has_errors
+from generator.link import link
+from generator.model import Dossier
+from generator.model.briefing import Site
+from generator.model.page import Page
+from generator.plan import plan
+from generator.render import render
+from generator.store import Cache, extract_all
+from generator.templating import Templates, load_templates
+from generator.validate import Context, validate
+from generator.write import Written, stale, write
+
+Progress = Callable[[int, int], None]
+"""Gets the number of documents done and of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """Everything that was made of the sources, before anything is written."""
+
+    dossier: Dossier
+    pages: tuple[Page, ...]
+    """The Markdown pages with the pieces that they show."""
+    files: Mapping[str, bytes]
+    """Path below `docs/` and content of every generated file."""
+    findings: tuple[Finding, ...]
+    """What a person should look at; none is an error."""
+
+
+def build(
+    settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
+) -> Build:
+    """Make every page in memory and prove it.
+
+    Raises `FindingsError` with all findings when any of them is an error.
+    """
+    templates = load_templates(settings.templates, settings.language)
+    collected = collect(settings.seeds, shown_as=_shown(settings))
+    annotated = extract_all(collected.documents, Cache(settings.cache), executor, progress)
+    dossier, linking = link(annotated, collected.notes)
+    site = plan(dossier)
+    rendered = render(site, templates, collected.raw, name=settings.site_name, version=__version__)
+    proofs, problems = validate(
+        dossier, rendered.pages, rendered.assets, _context(settings, templates, site)
+    )
+    findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems}))
+    if has_errors(findings):
+        raise FindingsError(findings)
+    files = {page.path: page.markdown.encode() for page in rendered.pages}
+    files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs)}
+    return Build(dossier=dossier, pages=rendered.pages, files=files, findings=findings)
+
+
+def generate(
+    settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
+) -> tuple[Build, Written]:
+    """Make every page, prove it, and write what changed into `docs/`."""
+    made = build(settings, executor=executor, progress=progress)
+    return made, write(made.files, settings.docs)
+
+
+def check(
+    settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
+) -> tuple[Finding, ...]:
+    """Return findings, errors among them where `docs/` is not what `seeds/` says."""
+    made = build(settings, executor=executor, progress=progress)
+    return (*made.findings, *stale(made.files, settings.docs))
+
+
+def _shown(settings: Settings) -> str:
+    """Return the seeds folder as findings show it."""
+    seeds = settings.seeds
+    return (
+        seeds.relative_to(settings.root).as_posix()
+        if seeds.is_relative_to(settings.root)
+        else seeds.as_posix()
+    )
+
+
+def _context(settings: Settings, templates: Templates, site: Site) -> Context:
+    """Return what validation needs to know of the site."""
+    return Context(
+        strings=templates.strings,
+        to_html=settings.to_html,
+        version=__version__,
+        stored_text_path={page.facts.document.id: page.facts.stored for page in site.sources},
+        reference=frozenset({settings.site_name}),
+    )

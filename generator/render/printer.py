@@ -1,0 +1,185 @@
+"""Prints pieces through templates, and keeps account of every piece that it prints.
+
+A template can print nothing but pieces, addresses and checked tokens: a plain string is refused,
+so text that is not closed (promise 1) cannot reach a page.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from generator.errors import BriefingsError
+from generator.model import Editorial, Label, Piece, Reference, Slice
+from generator.model.briefing import Rich, Segment, Target
+from generator.model.page import Page
+from generator.render.escape import escape, escape_attribute, escape_yaml
+
+_PLACE = re.compile("([\x02\x04\x05])([0-9]+)\x03")
+_ADDRESS = re.compile(r"[A-Za-z0-9_./-]*\Z")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]*\Z")
+_SLOT = re.compile(r"\{(\w+)\}")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+class TemplateError(BriefingsError):
+    """A template tried to print what is not a piece, or used a string that does not exist."""
+
+
+class Printer:
+    """Renders templates to pages; one page at a time."""
+
+    def __init__(self, sources: Mapping[str, str], strings: Mapping[str, str]) -> None:
+        self.strings = strings
+        """The catalogue that labels come from."""
+        self._pieces: list[Piece] = []
+        self._path = ""
+        self._environment = Environment(
+            loader=DictLoader(dict(sources)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=self._finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals["t"] = self.label
+        for name in ("safe", "escape", "e", "forceescape"):
+            del self._environment.filters[name]
+        self._environment.filters.update(
+            attr=self._attribute,
+            yaml=self._yaml,
+            url=self._url,
+            token=self._token,
+            rich=self._rich,
+            name=lambda member: member.name.lower(),
+            plainly=_plainly,
+            signer=lambda comment: Reference(comment.signed, "signature"),
+            letter=lambda letter: self.label("value.plain", value=letter.letter),
+            anchor=_anchor,
+        )
+
+    def page(self, template: str, path: str, title: Piece, values: Mapping[str, Any]) -> Page:
+        """Return the page at `path` below `docs/`, with every piece it shows in order."""
+        self._pieces, self._path = [], path
+        printed = self._environment.get_template(template).render(title=title, **values)
+        printed = _BLANK_LINES.sub("\n\n", printed)
+        shown: list[Piece] = []
+        lines: list[int] = []
+        attributes: list[Piece] = []
+
+        def put(match: re.Match[str]) -> str:
+            piece = self._pieces[int(match[2])]
+            text = self.text(piece)
+            if match[1] == "\x02":
+                shown.append(piece)
+                lines.append(printed.count("\n", 0, match.start()) + 1)
+                return escape(text)
+            attributes.append(piece)
+            return escape_attribute(text) if match[1] == "\x04" else escape_yaml(text)
+
+        markdown = _PLACE.sub(put, printed)
+        return Page(
+            path=path,
+            markdown=markdown,
+            title=title,
+            pieces=tuple(shown),
+            lines=tuple(lines),
+            attributes=tuple(attributes),
+        )
+
+    def label(self, key: str, **values: str | int) -> Label:
+        """Return the interface string `key`; `n` chooses between its `one` and `other`."""
+        if key not in self.strings and "n" in values:
+            key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
+        if key not in self.strings:
+            message = f"there is no interface string {key!r}; add it to templates/strings.en.yml"
+            raise TemplateError(message)
+        return Label(key, tuple(sorted(values.items())))
+
+    def text(self, piece: Piece) -> str:
+        """Return the words of a piece."""
+        if isinstance(piece, Slice):
+            return piece.span.text
+        if isinstance(piece, Label):
+            slots = dict(piece.values)
+            return _SLOT.sub(lambda match: str(slots[match[1]]), self.strings[piece.key])
+        return piece.text
+
+    def _finalize(self, value: object) -> Markup:
+        """Let through pieces and what a filter has checked; refuse everything else."""
+        if isinstance(value, Slice | Label | Reference | Editorial):
+            return self._place("\x02", value)
+        if isinstance(value, Markup):
+            return value
+        message = f"a template printed {value!r}, which is not a piece; use t() or a filter"
+        raise TemplateError(message)
+
+    def _place(self, kind: str, piece: Piece) -> Markup:
+        self._pieces.append(piece)
+        # The number is ours; nothing of a source is in the markup.
+        return Markup(f"{kind}{len(self._pieces) - 1}\x03")  # noqa: S704
+
+    def _attribute(self, piece: Piece) -> Markup:
+        return self._place("\x04", piece)
+
+    def _yaml(self, piece: Piece) -> Markup:
+        return self._place("\x05", piece)
+
+    def _token(self, value: object) -> Markup:
+        """Let through an id, a class or a number: ASCII letters, digits, `-` and `_`."""
+        text = str(value)
+        if not _TOKEN.match(text):
+            message = f"{text!r} is not a token; print it as a piece"
+            raise TemplateError(message)
+        return Markup(text)  # noqa: S704 - just checked
+
+    def _url(self, target: Target | str) -> Markup:
+        """Return the address of a target relative to the page that is being printed."""
+        page, anchor = (target.page, target.anchor) if isinstance(target, Target) else (target, "")
+        if not _ADDRESS.match(page):
+            message = f"{page!r} is not an address made by this program"
+            raise TemplateError(message)
+        relative = ""
+        if page and page != self._path:
+            relative = posixpath.relpath(page, posixpath.dirname(self._path) or ".")
+        if not anchor:
+            return Markup("{}").format(relative)
+        return Markup("{}#{}").format(relative, self._token(anchor))
+
+    def _rich(self, rich: Rich, *, anchors: str = "", links: bool = True) -> Markup:
+        """Return segments with their marks.
+
+        `anchors` is what stands before each id ("-" for nothing); without it no ids are set.
+        """
+        return Markup().join(self._segment(segment, anchors, links=links) for segment in rich)
+
+    def _segment(self, segment: Segment, anchors: str, *, links: bool) -> Markup:
+        """Return one segment: ids for others to link to, then the text as link, span or itself."""
+        ids = Markup().join(
+            Markup('<span id="{}"></span>').format(self._token(anchors.strip("-") + anchor))
+            for anchor in (segment.anchors if anchors else ())
+        )
+        text = self._place("\x02", segment.text)
+        classes = [self._token(mark.value) for mark in segment.marks]
+        if segment.target is not None and links:
+            names = Markup(" ").join(Markup(".{}").format(name) for name in classes)
+            return ids + Markup("[{}]({}){{ {} }}").format(text, self._url(segment.target), names)
+        if not classes:
+            return ids + text
+        number = Markup(' data-s="{}"').format(segment.statement) if segment.statement else ""
+        opening = Markup('<span class="{}"{}>').format(Markup(" ").join(classes), number)
+        return ids + opening + text + Markup("</span>")
+
+
+def _plainly(number: float) -> str:
+    """Return a number with thousands separated, without needless decimals: `10,000`, `3.5`."""
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"
+
+
+def _anchor(letter: str) -> str:
+    """Return the id of a letter's heading."""
+    return f"letter-{letter}" if letter.isascii() and letter.isalnum() else f"letter-{ord(letter)}"
