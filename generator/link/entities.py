@@ -1,0 +1,165 @@
+"""Entities for the dossier: name, id, address, aliases, links."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator import reference
+from generator.link.fold import ascii_slug, fold, words
+from generator.link.local import Local, Member
+from generator.link.people import sort_key
+from generator.link.sieves import bare_place
+from generator.model import (
+    Alias,
+    AliasKind,
+    AnnotatedDocument,
+    Description,
+    Entity,
+    EntityType,
+    Link,
+    MentionForm,
+    Place,
+    Span,
+)
+
+_OF_NAME = (None, AliasKind.VARIANT, AliasKind.OFFICIAL_NAME, AliasKind.INITIALS)
+
+
+def document_order(document: AnnotatedDocument) -> tuple[bool, str, str]:
+    """Return what documents are sorted by: date, then path; undated last."""
+    date = document.document.metadata.date
+    return (date is None, date.value if date else "", document.document.path)
+
+
+def build_entity(parts: Sequence[Local]) -> Entity | None:
+    """Return the entity that is known from `parts`; None when no source prints its name."""
+    ranked = sorted(parts, key=lambda local: document_order(local.document))
+    members = [m for local in ranked for m in sorted(local.members, key=_start)]
+    kind = _type(ranked)
+    name = _name(kind, members)
+    if name is None:
+        return None
+    local_key = ranked[0].keys if _is_local(ranked) else None
+    return Entity(
+        id=_id(kind, name.text, ranked[0].document.document.id if local_key else ""),
+        slug=ascii_slug(fold(name.text)),
+        type=kind,
+        name=name,
+        sort_key=sort_key(name.text) if kind is EntityType.PERSON else fold(name.text),
+        aliases=_aliases(ranked, members, name),
+        descriptions=tuple(d for local in ranked for d in _descriptions(local)),
+        links=tuple(Link(mention=m.mention, reason=m.reason) for m in members),
+        place=_place(ranked, name) if kind is EntityType.PLACE else None,
+    )
+
+
+def _start(member: Member) -> int:
+    return member.mention.span.start
+
+
+def _is_local(parts: Sequence[Local]) -> bool:
+    """Tell whether the entity means something only in its document."""
+    prefix = parts[0].document.document.id + ":"
+    return all(key.startswith(prefix) for local in parts for key in local.keys)
+
+
+def _type(parts: Sequence[Local]) -> EntityType:
+    counts = Counter(dict.fromkeys(EntityType, 0))
+    for local in parts:
+        counts[local.type] += len(local.members) or 1
+    return max(EntityType, key=lambda kind: counts[kind])
+
+
+def _name(kind: EntityType, members: Sequence[Member]) -> Span | None:
+    """Return the fullest name, as first printed."""
+    names = [m for m in members if m.mention.form is MentionForm.NAME]
+    full = [m for m in names if m.kind in _OF_NAME]
+    if not full:
+        full = [m for m in names if m.kind is not AliasKind.METONYM]
+    if not full:
+        return None
+    best = max(full, key=lambda m: _fullness(kind, m))
+    wanted = words(best.mention.span.text)
+    return next(m.mention.span for m in full if words(m.mention.span.text) == wanted)
+
+
+def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
+    """Rank a name: usual before official, spelled out before initials, long before short."""
+    text = member.mention.span.text
+    usual = member.kind is not AliasKind.OFFICIAL_NAME
+    spelled = not text.replace(".", "").isupper()
+    length = len(words(text))
+    if kind is not EntityType.PLACE:
+        return (usual, spelled, length)
+    code = reference.country(text)
+    common = bool(code) and fold(reference.country_name(code or "")) == fold(text)
+    bare = bare_place(words(text))[1] is None
+    return (usual, common, bare, spelled, length)
+
+
+def _id(kind: EntityType, name: str, scope: str) -> str:
+    raw = f"{kind}:{fold(name)}" + (f":{scope}" if scope else "")
+    return "e" + hashlib.sha256(raw.encode()).hexdigest()[:10]
+
+
+def _aliases(parts: Sequence[Local], members: Sequence[Member], name: Span) -> tuple[Alias, ...]:
+    documents = {local.document.document.id: local.document for local in parts}
+    found: dict[str, Alias] = {}
+    for member in members:
+        span = member.mention.span
+        key = fold(span.text)
+        if key in found or key == fold(name.text) or member.mention.form is MentionForm.PRONOUN:
+            continue
+        evidence = _sentence(documents[span.document], member.evidence)
+        found[key] = Alias(
+            text=span,
+            kind=member.kind or AliasKind.VARIANT,
+            evidence=evidence,
+            reason=member.reason,
+        )
+    return tuple(found.values())
+
+
+def _sentence(document: AnnotatedDocument, span: Span) -> Span:
+    return document.sentence_at(span.start) or span
+
+
+def _descriptions(local: Local) -> Iterable[Description]:
+    spans = {member.mention.span for member in local.members}
+    return (d for d in local.document.descriptions if d.subject in spans)
+
+
+def _place(parts: Sequence[Local], name: Span) -> Place | None:
+    code = next((local.country for local in parts if local.country), None)
+    return reference.place(reference.country_name(code) if code else name.text)
+
+
+def finish(entities: Iterable[Entity], parts: Mapping[str, str]) -> tuple[Entity, ...]:
+    """Return entities in order, with unique ids and addresses."""
+    del parts
+    unique = _unique_ids(entities)
+    slugs = Counter(entity.slug or entity.id for entity in unique)
+    named = (
+        entity
+        if entity.slug and slugs[entity.slug] == 1
+        else replace(entity, slug=f"{entity.slug}-{entity.id[1:7]}" if entity.slug else entity.id)
+        for entity in unique
+    )
+    return tuple(sorted(named, key=lambda entity: (entity.sort_key, entity.id)))
+
+
+def _unique_ids(entities: Iterable[Entity]) -> list[Entity]:
+    """Give entities of one type and name ids that also hash where they are first named."""
+    entities = list(entities)
+    counts = Counter(entity.id for entity in entities)
+    return [
+        entity
+        if counts[entity.id] == 1
+        else replace(entity, id=_id(entity.type, entity.name.text, _where(entity.name)))
+        for entity in entities
+    ]
+
+
+def _where(span: Span) -> str:
+    return f"{span.document}:{span.start}"

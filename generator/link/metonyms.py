@@ -1,0 +1,94 @@
+"""Capitals that stand for a government: "Velmgrad vowed …" speaks of a country."""
+
+import re
+from collections.abc import Collection
+
+from generator import reference
+from generator.link.local import Local, Member, Scene
+from generator.link.tables import word_set
+from generator.model import AliasKind, EntityType, Mention, MentionForm, Reason, Span, Syntax
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_STATIVE = frozenset({"is", "was", "has", "had", "have"})
+
+
+def link_metonyms(scene: Scene, countries: Collection[str]) -> None:
+    """Move capitals that act to their country, if some source names the country."""
+    for position, mention in enumerate(scene.mentions):
+        local = scene.of_mention.get(position)
+        if local is None or not _is_capital(scene.locals[local], mention):
+            continue
+        code = reference.country_of_capital(mention.span.text)
+        if code is None or code not in countries or scene.locals[local].country:
+            continue
+        proof = _acting_words(scene, mention)
+        if proof is not None and not _is_place_nearby(scene, mention):
+            _move(scene, position, local, code, proof)
+
+
+def _is_capital(local: Local, mention: Mention) -> bool:
+    bodies = (EntityType.PLACE, EntityType.ORGANIZATION)
+    return mention.form is MentionForm.NAME and local.type in bodies
+
+
+def _acting_words(scene: Scene, mention: Mention) -> Span | None:
+    """Return the words that show a government at work, or None."""
+    document = scene.document.document
+    sentence = scene.document.sentence_at(mention.span.start)
+    if sentence is None:
+        return None
+    if mention.syntax is Syntax.AGENT:
+        verb = _first_verb(document.text, mention.span.end, sentence.end)
+        return document.span(mention.span.start, verb) if verb else None
+    if mention.syntax is Syntax.POSSESSOR:
+        after = list(_WORD.finditer(document.text, mention.span.end, sentence.end))[:4]
+        nouns = [m for m in after if m.group().casefold() in word_set("government_nouns")]
+        return document.span(mention.span.start, nouns[0].end()) if nouns else None
+    if mention.syntax in (Syntax.OBJECT, Syntax.OTHER):
+        before = list(_WORD.finditer(document.text, sentence.start, mention.span.start))[-2:]
+        verbs = [m for m in before if m.group().casefold() in word_set("government_verbs")]
+        return document.span(verbs[-1].start(), mention.span.end) if verbs else None
+    return None
+
+
+def _first_verb(text: str, start: int, end: int) -> int | None:
+    """Return the end of the verb of which a government may be the subject, or None."""
+    light: list[str] = []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group().casefold()
+        if word.endswith("ly") or word in word_set("light_words"):
+            light.append(word)
+            continue
+        if word in word_set("place_verbs"):
+            return None
+        if light and light[-1] in _STATIVE and not word.endswith(("ed", "ing", "en", "t")):
+            return None
+        return match.end()
+    return None
+
+
+def _is_place_nearby(scene: Scene, mention: Mention) -> bool:
+    """Tell whether the same paragraph speaks of the capital as a place."""
+    paragraph = scene.document.document.paragraph_at(mention.span.start)
+    return any(
+        other.syntax is Syntax.LOCATIVE
+        and other.span.text == mention.span.text
+        and paragraph is not None
+        and paragraph.start <= other.span.start < paragraph.end
+        for other in scene.mentions
+    )
+
+
+def _move(scene: Scene, position: int, local: int, code: str, proof: Span) -> None:
+    """Take a mention from the capital's entity to the country's."""
+    mention = scene.mentions[position]
+    old = scene.locals[local]
+    old.members[:] = [member for member in old.members if member.mention is not mention]
+    note = f"generator/data/countries.tsv: capital of {code}"
+    member = Member(
+        mention=mention,
+        kind=AliasKind.METONYM,
+        reason=Reason("link.capital-for-government", (proof,), note),
+        evidence=mention.span,
+    )
+    scene.add(position, scene.country(code), member)

@@ -1,0 +1,135 @@
+"""Names of people: their parts, and how a shorter form relates to a full name."""
+
+import re
+from dataclasses import dataclass
+
+from generator.link.fold import fold, words
+from generator.link.tables import family_names, pinyin, word_set
+from generator.model import AliasKind
+
+_PAIR = 2
+"""Words of the shortest full name; syllables of a Korean or Chinese given name."""
+
+_SHORT = 6
+"""Letters in the longest romanised syllable of a Korean given name."""
+
+_ARTICLE = re.compile("^(?:al|el|ul|as|ash|at|an|ar|az)[-\\u2010\\u2011]", re.IGNORECASE)
+"""The Arabic article as part of a family name."""
+
+_KOREAN = re.compile(
+    r"(?:[bcdghjklmnprstwy]|ch|gg|kk|ll|pp|ss|tt)?h?"
+    r"(?:y?[aeiou]{1,3}|w[aeo]{1,2}|y)(?:ng|n|m|l|k|p|t|b|g|d|h|r|s|w|ck|lk)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in folded words, without honorific and suffix."""
+
+    words: tuple[str, ...]
+    """The words in the order of the text."""
+    family_first: bool
+    """Whether the first word is the family name."""
+
+
+def person_name(text: str) -> PersonName:
+    """Return the parts of a person's name as printed."""
+    parts = list(words(text, articles=True))
+    while len(parts) > 1 and parts[0] in word_set("honorifics"):
+        del parts[0]
+    while len(parts) > 1 and parts[-1] in word_set("name_suffixes"):
+        del parts[-1]
+    return PersonName(tuple(parts), _is_family_first(text))
+
+
+def relation(short: PersonName, full: PersonName) -> AliasKind | None:
+    """Return how `short` may stand for `full`; None when it may not or they are the same."""
+    few, many = _bare(short.words), full.words
+    if len(few) >= len(many) or not few:
+        return AliasKind.VARIANT if _same_with_initials(short, full) else None
+    if _is_tail(few, many) or (full.family_first and few == many[: len(few)]):
+        return AliasKind.SURNAME
+    if (
+        len(few) == 1
+        and len(many) > _PAIR + 1
+        and few[0] == many[-2]
+        and not _is_particle(many[-2])
+    ):
+        return AliasKind.SURNAME
+    if _same_with_initials(short, full):
+        return AliasKind.VARIANT
+    return AliasKind.FIRST_NAME if few == many[:1] and len(few[0]) > 1 else None
+
+
+def sort_key(text: str) -> str:
+    """Return what a person is sorted by: folded, family name first."""
+    parts = [part for part in text.split() if fold(part)]
+    folded = person_name(text)
+    if len(parts) < _PAIR or folded.family_first or _is_burmese(folded.words):
+        return fold(text, articles=True)
+    has_suffix = len(parts) > _PAIR and fold(parts[-1]) in word_set("name_suffixes")
+    suffix = [parts.pop()] if has_suffix else []
+    family = _ARTICLE.sub("", parts[-1])
+    start = len(parts) - 1
+    while start > 1 and _is_particle(fold(parts[start - 1])) and parts[start - 1][0].isupper():
+        start -= 1
+    family_parts = [*parts[start:-1], family]
+    return fold(" ".join([*family_parts, *parts[:start], *suffix]), articles=True)
+
+
+def _is_family_first(text: str) -> bool:
+    parts = text.split()
+    if len(parts) < _PAIR or not parts[0].isalpha():
+        return False
+    first, given = fold(parts[0], articles=True), [fold(part) for part in parts[1:]]
+    if first in family_names("vietnamese") and len(parts) > _PAIR:
+        return all(part.isalpha() for part in given)
+    syllables = [syllable for part in given for syllable in part.split()]
+    if first in family_names("korean") and len(syllables) == _PAIR:
+        return all(len(s) <= _SHORT and _KOREAN.fullmatch(s) for s in syllables)
+    if first not in family_names("chinese"):
+        return False
+    return len(syllables) <= _PAIR and all(_is_pinyin(syllable) for syllable in syllables)
+
+
+def _is_pinyin(word: str) -> bool:
+    return word in pinyin() or any(
+        word[:cut] in pinyin() and word[cut:] in pinyin() for cut in range(1, len(word))
+    )
+
+
+def _is_burmese(parts: tuple[str, ...]) -> bool:
+    return len(parts) > 1 and all(part in family_names("burmese") for part in parts)
+
+
+def _is_particle(word: str) -> bool:
+    return word in word_set("particles")
+
+
+def _bare(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop particles in front: "al-Assad" is looked for as "assad"."""
+    start = 0
+    while start < len(parts) - 1 and _is_particle(parts[start]):
+        start += 1
+    return parts[start:]
+
+
+def _is_tail(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    return many[-len(few) :] == few
+
+
+def _same_with_initials(short: PersonName, full: PersonName) -> bool:
+    """Tell whether two names differ only by middle names or by an initial for a first name."""
+    few, many = short.words, full.words
+    if min(len(few), len(many), len(few[-1])) < _PAIR or few[-1] != many[-1]:
+        return False
+    if short.family_first or full.family_first or not _agree(few[0], many[0]):
+        return False
+    middle, longer = sorted((few[1:-1], many[1:-1]), key=len)
+    rest = iter(longer)
+    return all(any(_agree(part, other) for other in rest) for part in middle)
+
+
+def _agree(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))

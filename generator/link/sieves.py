@@ -1,0 +1,296 @@
+"""Which names of one document mean one thing, rule after rule, the surest first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.link.forms import Form
+from generator.link.joins import Joins
+from generator.link.people import relation
+from generator.link.tables import place_level, word_set
+from generator.model import AliasKind, Definition, DefinitionKind, Gender, Mention, Reason, Span
+
+_STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why a form means what another form means."""
+
+    kind: AliasKind
+    """How it stands for the other."""
+    other: int
+    """Position of the form that it stands for."""
+    reason: Reason
+    """The rule and the words it rests on."""
+    evidence: Span
+    """A span in the sentence that justifies it."""
+
+
+@dataclass(slots=True)
+class Ties:
+    """What the sieves found so far about one document's forms."""
+
+    forms: tuple[Form, ...]
+    mentions: tuple[Mention, ...]
+    joins: Joins
+    ties: dict[int, Tie] = field(default_factory=dict)
+    """Form to why it was joined to a fuller one."""
+    doubtful: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Form to the several forms that it may stand for."""
+
+    def span(self, form: int) -> Span:
+        """Return the first mention's span of a form."""
+        return self.mentions[self.forms[form].mentions[0]].span
+
+    def tie(self, short: int, full: int, kind: AliasKind, rule: str, proof: Span | None) -> None:
+        """Join `short` to `full`; `proof` says so in the text, else the full name does."""
+        if not self.joins.join(short, full):
+            return
+        evidence = proof or self.span(full)
+        self.ties[short] = Tie(kind, full, Reason(f"link.{rule}", (evidence,)), evidence)
+
+
+def tie_forms(
+    forms: tuple[Form, ...], mentions: tuple[Mention, ...], definitions: Sequence[Definition]
+) -> Ties:
+    """Return which of a document's forms mean one thing."""
+    ties = Ties(forms, mentions, Joins(len(forms)))
+    for sieve in (_countries, _same_people, _legal_forms, _place_levels, _plurals):
+        sieve(ties)
+    _defined(ties, definitions)
+    for late in (_initials, _short_people, _short_bodies):
+        late(ties)
+    return ties
+
+
+def _countries(ties: Ties) -> None:
+    """Join names of one country: "the US", "United States"."""
+    first: dict[str, int] = {}
+    for position, form in enumerate(ties.forms):
+        if form.country is None:
+            continue
+        other = first.setdefault(form.country, position)
+        if other != position:
+            ties.tie(position, other, AliasKind.VARIANT, "country-name", ties.span(position))
+
+
+def _same_people(ties: Ties) -> None:
+    """Join full names of a person that differ by a middle name or an initial."""
+    full = [p for p, form in enumerate(ties.forms) if form.is_person() and len(form.words) > 1]
+    by_family: dict[str, list[int]] = {}
+    for position in full:
+        by_family.setdefault(ties.forms[position].person.words[-1], []).append(position)
+    for positions in by_family.values():
+        for position in positions:
+            _same_person(ties, position, positions)
+
+
+def _same_person(ties: Ties, position: int, others: list[int]) -> None:
+    mine = ties.forms[position].person
+    fuller = [
+        other
+        for other in others
+        if other != position
+        and (len(ties.forms[other].person.words), len(ties.forms[other].text), -other)
+        > (len(mine.words), len(ties.forms[position].text), -position)
+        and (
+            ties.forms[other].person.words == mine.words
+            or relation(mine, ties.forms[other].person) is AliasKind.VARIANT
+        )
+    ]
+    if fuller and _agree(ties, fuller):
+        ties.tie(position, fuller[0], AliasKind.VARIANT, "name-variant", ties.span(position))
+
+
+def _agree(ties: Ties, positions: list[int]) -> bool:
+    """Tell whether forms are variants of one another, so that no choice is left."""
+    longest = max(positions, key=lambda p: len(ties.forms[p].person.words))
+    full = ties.forms[longest].person
+    return all(
+        ties.forms[p].person.words == full.words
+        or relation(ties.forms[p].person, full) is AliasKind.VARIANT
+        for p in positions
+    )
+
+
+def core(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of an organization's name without what only says its legal form."""
+    end = len(parts)
+    while end > 1 and parts[end - 1] in word_set("legal_forms"):
+        end -= 1
+    return parts[:end]
+
+
+def _legal_forms(ties: Ties) -> None:
+    """Join company names that differ by their legal form."""
+    first: dict[tuple[str, ...], int] = {}
+    for position, form in enumerate(ties.forms):
+        if not form.is_body() or form.country:
+            continue
+        other = first.setdefault(core(form.words), position)
+        if other != position:
+            ties.tie(position, other, AliasKind.VARIANT, "legal-form", ties.span(position))
+
+
+def bare_place(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """Split a place's name: ("velm", "oblast") → (("velm",), "region"); no level: None."""
+    if len(parts) > 1 and (level := place_level(parts[-1])):
+        return parts[:-1], level
+    if parts[1:2] == ("of",) and parts[2:] and (level := place_level(parts[0])):
+        return parts[2:], level
+    return parts, None
+
+
+def _place_levels(ties: Ties) -> None:
+    """Join "Velm", "Velm region" and "Velm Oblast", if all with a level are of one level."""
+    by_name: dict[tuple[str, ...], list[tuple[int, str | None]]] = {}
+    for position, form in enumerate(ties.forms):
+        if form.is_place() and not form.country:
+            name, level = bare_place(form.words)
+            by_name.setdefault(name, []).append((position, level))
+    for found in by_name.values():
+        levels = {level for _, level in found if level}
+        for level in levels:
+            same = [p for p, own in found if own == level or (own is None and len(levels) == 1)]
+            main = next((p for p, own in found if own is None and p in same), same[0])
+            for position in same:
+                if position != main:
+                    ties.tie(position, main, AliasKind.VARIANT, "place-level", ties.span(position))
+
+
+def _plurals(ties: Ties) -> None:
+    """Join "Tarsk" and "Tarsks" as names of one group."""
+    names = {f.words: p for p, f in enumerate(ties.forms) if f.is_body() and len(f.words) == 1}
+    for name, position in names.items():
+        other = names.get((name[0] + "s",))
+        if other is not None:
+            ties.tie(other, position, AliasKind.VARIANT, "plural", ties.span(other))
+
+
+_DEFINED = {
+    DefinitionKind.INITIALS: (AliasKind.INITIALS, "defined-initials"),
+    DefinitionKind.OFFICIAL_NAME: (AliasKind.OFFICIAL_NAME, "official-name"),
+    DefinitionKind.ALSO_KNOWN: (AliasKind.VARIANT, "also-known-as"),
+    DefinitionKind.FORMER_NAME: (AliasKind.VARIANT, "former-name"),
+}
+
+
+def _defined(ties: Ties, definitions: Sequence[Definition]) -> None:
+    """Join names that a sentence of the text says are one."""
+    by_span = {ties.mentions[m].span: p for p, form in enumerate(ties.forms) for m in form.mentions}
+    for definition in definitions:
+        first, second = by_span.get(definition.first), by_span.get(definition.second)
+        if first is None or second is None or definition.kind not in _DEFINED:
+            continue
+        kind, rule = _DEFINED[definition.kind]
+        if kind is AliasKind.OFFICIAL_NAME:
+            first, second = second, first
+        if not ties.joins.join(first, second):
+            first = first if first in ties.ties else second
+        other = second if second != first else ties.ties[first].other
+        ties.ties[first] = Tie(kind, other, Reason(f"link.{rule}", (definition.span,)),
+                               definition.span)  # fmt: skip
+
+
+def initials_of(parts: tuple[str, ...]) -> frozenset[str]:
+    """Return the initials of a name, with and without its small words."""
+    all_of = "".join(part[0] for part in parts)
+    return frozenset({all_of, "".join(part[0] for part in parts if part not in _STOP)})
+
+
+def _initials(ties: Ties) -> None:
+    """Join an abbreviation in capitals to the one name that it is made of."""
+    full: dict[str, list[int]] = {}
+    for position, form in enumerate(ties.forms):
+        if len(form.words) > 1:
+            for letters in initials_of(form.words):
+                full.setdefault(letters, []).append(position)
+    for position, form in enumerate(ties.forms):
+        letters = form.text.replace(".", "")
+        if form.is_person() or not letters.isupper() or not letters[1:] or position in ties.ties:
+            continue
+        found = [p for p in full.get(letters.casefold(), ()) if not ties.forms[p].is_person()]
+        roots = {ties.joins.root(p) for p in found}
+        if len(roots) == 1:
+            ties.tie(position, found[0], AliasKind.INITIALS, "initials", None)
+
+
+def _short_people(ties: Ties) -> None:
+    """Join a surname, else a first name, to the one person of the document who bears it."""
+    full = [p for p, form in enumerate(ties.forms) if form.is_person() and len(form.words) > 1]
+    by_word: dict[str, list[int]] = {}
+    for position in full:
+        for word in set(ties.forms[position].person.words):
+            by_word.setdefault(word, []).append(position)
+    for position, form in enumerate(ties.forms):
+        if position in ties.ties or not _may_be_short_person(form):
+            continue
+        _tie_person(ties, position, by_word.get(form.person.words[-1], []))
+
+
+def _may_be_short_person(form: Form) -> bool:
+    if form.is_person():
+        return True
+    return form.is_body() and len(form.words) == 1 and not form.text.isupper()
+
+
+def _tie_person(ties: Ties, position: int, others: list[int]) -> None:
+    form = ties.forms[position]
+    related: dict[AliasKind, list[int]] = {}
+    for other in others:
+        if other == position or not _genders_agree(form, ties, other):
+            continue
+        kind = relation(form.person, ties.forms[other].person)
+        if kind is not None:
+            related.setdefault(kind, []).append(other)
+    for kind, rule in ((AliasKind.SURNAME, "surname"), (AliasKind.FIRST_NAME, "first-name")):
+        found = related.get(kind, [])
+        roots = {ties.joins.root(other) for other in found}
+        if len(roots) == 1 and (form.is_person() or kind is AliasKind.SURNAME):
+            ties.tie(position, found[0], kind, rule, None)
+            return
+        if len(roots) > 1:
+            if form.is_person():
+                ties.doubtful[position] = tuple(found)
+            return
+
+
+def _genders_agree(form: Form, ties: Ties, other: int) -> bool:
+    root = ties.joins.root(other)
+    known = {
+        ties.forms[p].gender
+        for p in range(len(ties.forms))
+        if ties.joins.root(p) == root and ties.forms[p].gender is not Gender.UNKNOWN
+    }
+    return form.gender is Gender.UNKNOWN or not known or form.gender in known
+
+
+def _short_bodies(ties: Ties) -> None:
+    """Join the end or the beginning of an organization's name to the one fuller name."""
+    bodies = [p for p, form in enumerate(ties.forms) if form.is_body() and not form.country]
+    ends: dict[tuple[str, ...], list[int]] = {}
+    for position in bodies:
+        for part in set(_short_forms(ties.forms[position].words)):
+            ends.setdefault(part, []).append(position)
+    for position in bodies:
+        if position in ties.ties:
+            continue
+        found = [p for p in ends.get(core(ties.forms[position].words), ()) if p != position]
+        if len({ties.joins.root(p) for p in found}) == 1:
+            ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+
+
+def _short_forms(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield what may stand for an organization's name: its ends, and its distinctive head."""
+    for start in range(1, len(parts)):
+        if parts[start] not in _STOP:
+            yield parts[start:]
+    bare = core(parts)
+    for end in range(1, len(bare)):
+        rest = bare[end:]
+        if rest[0] in _STOP or all(word in word_set("trade_words") for word in rest):
+            yield parts[:end]
+
+
+Sieve = Callable[[Ties], None]
+"""A rule over all of a document's forms."""

@@ -1,0 +1,49 @@
+"""The word tables of linking, read once from `generator/data/`."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def _table(file: str) -> dict[str, Any]:
+    text = files("generator").joinpath("data", file).read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a set of words of `linking_words.yaml`, such as `honorifics`."""
+    return frozenset(str(_table("linking_words.yaml")[name]).split())
+
+
+@cache
+def family_names(people: str) -> frozenset[str]:
+    """Return family names of a people, such as `korean`, folded."""
+    return frozenset(str(_table("linking_family_names.yaml")[people]).split())
+
+
+@cache
+def pinyin() -> frozenset[str]:
+    """Return every combination of an initial and an end of a syllable of pinyin."""
+    table = _table("linking_family_names.yaml")
+    initials = [part.strip("'") for part in str(table["pinyin_initials"]).split()]
+    return frozenset(start + end for start in initials for end in table["pinyin_finals"].split())
+
+
+@cache
+def place_level(word: str) -> str | None:
+    """Return the level of place that `word` names: `region` for "oblast"; None for others."""
+    for level, names in _table("linking_words.yaml")["place_levels"].items():
+        if word in names:
+            return str(level)
+    return None
+
+
+@cache
+def office_words(word: str) -> frozenset[str]:
+    """Return the words that may stand for the office `word`, itself among them."""
+    return frozenset({word, *_table("linking_words.yaml")["offices"].get(word, ())})
