@@ -1,1 +1,81 @@
-"""TODO"""
+"""Checks everything before anything is written, and proves that each page is closed text.
+
+Proofs are published beside the pages: `briefings verify` repeats them on the built HTML.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.errors import Finding
+from generator.model import Dossier
+from generator.model.page import Asset, Page
+from generator.validate.addresses import Links, one_address
+from generator.validate.citations import uncited
+from generator.validate.closed_text import Proved, prove
+from generator.validate.context import Context
+from generator.validate.front_matter import unsafe
+from generator.validate.html import Content, read
+from generator.validate.proof import index_asset, proof_asset
+from generator.validate.spans import wrong_spans
+from generator.validate.texts import Texts, meta_values
+
+__all__ = ["Context", "validate"]
+
+
+def validate(
+    dossier: Dossier, pages: Sequence[Page], assets: Sequence[Asset], context: Context
+) -> tuple[tuple[Asset, ...], tuple[Finding, ...]]:
+    """Return the proofs of all pages as assets, and every finding.
+
+    A page with findings has no proof; with any finding of level error nothing may be written.
+    """
+    contents = {page.path: read(context.to_html(page.markdown)) for page in pages}
+    texts = Texts(dossier, context)
+    proved = [
+        prove(page, contents[page.path], texts, f"{context.docs}/{page.path}") for page in pages
+    ]
+    proofs = [result.proof for result in proved if result.proof is not None]
+    stored = context.stored_text_path
+    index = index_asset(dossier, proofs, stored=stored, version=context.version)
+    made = (*(proof_asset(proof) for proof in proofs), index)
+    findings = [finding for result in proved for finding in result.findings]
+    findings += wrong_spans(dossier)
+    findings += _front_matter(pages, proved, context)
+    findings += one_address(_paths(pages, (*assets, *made), context), context.docs)
+    findings += _links(dossier, contents, (*assets, *made), context)
+    return made, tuple(findings)
+
+
+def _paths(pages: Sequence[Page], assets: Sequence[Asset], context: Context) -> list[str]:
+    """Return the path of every file that the site will have."""
+    return [*(page.path for page in pages), *(a.path for a in assets), *context.other_files]
+
+
+def _front_matter(
+    pages: Sequence[Page], proved: Sequence[Proved], context: Context
+) -> Iterator[Finding]:
+    for page, result in zip(pages, proved, strict=True):
+        if result.said:
+            path = f"{context.docs}/{page.path}"
+            yield from unsafe(page.markdown, result.title, result.said, path)
+
+
+def _links(
+    dossier: Dossier,
+    contents: dict[str, Content],
+    assets: Sequence[Asset],
+    context: Context,
+) -> Iterator[Finding]:
+    """Yield links that do not resolve and statements that are not cited."""
+    files = {*(asset.path for asset in assets), *context.other_files}
+    links = Links(contents, files, _external(dossier, context))
+    for path, content in contents.items():
+        yield from links.broken(path, content, context.docs)
+    yield from uncited(dossier, contents, links, context.docs)
+
+
+def _external(dossier: Dossier, context: Context) -> Iterator[str]:
+    """Yield the addresses outside the site that pages may lead to."""
+    yield from context.reference
+    for linked in dossier.documents:
+        for value in meta_values(linked.annotated.document.metadata):
+            yield value.value

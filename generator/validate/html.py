@@ -1,0 +1,176 @@
+"""What a page of HTML shows, as an HTML5 parser reads it."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_INLINE = frozenset(
+    re.findall(
+        r"\w[\w:-]*",
+        """
+        a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong
+        sub sup time u var wbr
+        """,
+    )
+)
+"""Elements that do not separate words; every other one does."""
+_UNSEEN = frozenset({"script", "style", "template", "noscript"})
+_FORBIDDEN = frozenset(
+    re.findall(
+        r"\w[\w:-]*",
+        """
+        animate animatemotion animatetransform applet base button embed fencedframe
+        foreignobject form frame frameset iframe input link math meta noscript object option
+        plaintext script select set style template textarea use xmp
+        """,
+    )
+)
+"""Elements that act, load, or restyle: no template makes them inside a page's content."""
+_STRUCTURE = frozenset(
+    re.findall(
+        r"\w[\w:-]*",
+        """
+        aria-controls aria-current aria-describedby aria-expanded aria-hidden
+        aria-labelledby aria-level checked class cols colspan cx cy d data-preview datetime
+        decoding dir fill for headers height hidden id itemid itemprop itemscope itemtype
+        lang loading name open points preserveaspectratio r rel role rowspan rx ry scope
+        span stroke stroke-width tabindex target text-anchor transform translate type
+        viewbox width x x1 x2 xmlns y y1 y2
+        """,
+    )
+)
+"""Attributes whose values are a machine's, as long as they look like one's."""
+_MACHINE = re.compile(r"[\w\s.,:;#%/?~+()-]*", re.ASCII)
+_TEXT_ALIGN = re.compile(r"text-align: ?(left|right|center);?")
+ADDRESSES = frozenset({"href", "src", "cite", "poster", "action", "formaction", "xlink:href"})
+"""Attributes that hold an address."""
+SPACE = re.compile(r"[ \t\n\f\r]+")
+"""White space as HTML folds it; a no-break space is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of an element of the page."""
+
+    element: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a page shows and what it links to."""
+
+    text: str
+    """Visible text; one space for any white space and between blocks; none at the ends."""
+    heading: str
+    """Text of the first `h1`; empty when there is none."""
+    ids: tuple[str, ...]
+    """Every id and anchor name, in order."""
+    addresses: tuple[Attribute, ...]
+    """Attributes that hold an address."""
+    readable: tuple[Attribute, ...]
+    """Attributes that a reader may see or hear, such as `title` and `alt`."""
+    active: tuple[str, ...]
+    """Elements and attributes that act, load or restyle, as `script` or `p onclick`."""
+
+
+def read(html: str) -> Content:
+    """Return what a fragment of HTML shows."""
+    root = LexborHTMLParser(html).body
+    return read_node(root) if root is not None else read_nothing()
+
+
+def read_nothing() -> Content:
+    """Return the content of an empty page."""
+    return Content(text="", heading="", ids=(), addresses=(), readable=(), active=())
+
+
+def read_node(root: LexborNode, ignored: frozenset[str] = frozenset()) -> Content:
+    """Return what an element shows, without children of the classes `ignored`."""
+    found = _Found(ignored | {"headerlink"})
+    found.walk(root)
+    heading = root.css_first("h1")
+    return Content(
+        text=folded("".join(found.text)),
+        heading=text_of(heading, ignored) if heading is not None else "",
+        ids=tuple(found.ids),
+        addresses=tuple(found.addresses),
+        readable=tuple(found.readable),
+        active=tuple(found.active),
+    )
+
+
+def text_of(node: LexborNode, ignored: frozenset[str] = frozenset()) -> str:
+    """Return the visible text of an element."""
+    found = _Found(ignored | {"headerlink"})
+    found.walk(node)
+    return folded("".join(found.text))
+
+
+def folded(text: str) -> str:
+    """Return the text as HTML shows it: white space folded, none at the ends."""
+    return SPACE.sub(" ", text).strip(" ")
+
+
+class _Found:
+    """Collects what an element shows, in document order."""
+
+    def __init__(self, ignored: frozenset[str]) -> None:
+        self._ignored = ignored
+        self.text: list[str] = []
+        self.ids: list[str] = []
+        self.addresses: list[Attribute] = []
+        self.readable: list[Attribute] = []
+        self.active: list[str] = []
+
+    def walk(self, root: LexborNode) -> None:
+        """Visit everything below `root`; as deep as a parser goes, without recursion."""
+        stack: list[tuple[Iterator[LexborNode], str]] = [(root.iter(include_text=True), "")]
+        while stack:
+            children, after = stack[-1]
+            node = next(children, None)
+            if node is None:
+                stack.pop()
+                self.text.append(after)
+            elif node.is_text_node:
+                self.text.append(node.text_content or "")
+            elif node.is_element_node and self._enter(node):
+                edge = "" if node.tag in _INLINE else " "
+                self.text.append(edge)
+                stack.append((node.iter(include_text=True), edge))
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Note an element's attributes; tell whether its text is seen."""
+        tag, attributes = node.tag or "", node.attributes
+        if not self._ignored.isdisjoint((attributes.get("class") or "").split()):
+            return False
+        if tag in _FORBIDDEN:
+            self.active.append(tag)
+        for name, value in attributes.items():
+            self._note(Attribute(tag, name, value or ""))
+        return tag not in _UNSEEN
+
+    def _note(self, attribute: Attribute) -> None:
+        name, value = attribute.name, attribute.value
+        if name == "id" or (name == "name" and attribute.element == "a"):
+            self.ids.append(value)
+        if name in ADDRESSES:
+            self.addresses.append(attribute)
+        elif name.startswith("on") or name in {"srcdoc", "srcset", "style", "ping", "background"}:
+            if not (name == "style" and _TEXT_ALIGN.fullmatch(value)):
+                self.active.append(f"{attribute.element} {name}")
+        elif not _is_structure(name, value):
+            self.readable.append(attribute)
+
+
+def _is_structure(name: str, value: str) -> bool:
+    """Tell whether an attribute holds a machine's value and is not for reading."""
+    if name.startswith("data-") and not name.startswith("data-md-"):
+        return not value or value.isdecimal()
+    return (name in _STRUCTURE or name.startswith("data-md-")) and bool(_MACHINE.fullmatch(value))

@@ -1,0 +1,135 @@
+"""Proofs: what every stretch of a page's text is, in order, as data that travels with the site."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from generator.model import Dossier, Editorial, Label, NoteAction, Piece, Reference, Slice
+from generator.model.page import Asset
+from generator.validate.texts import meta_values
+
+INDEX = "proofs/index.json"
+"""Where the index of proofs stands below `docs/`."""
+
+Run = list[Any]
+"""`["s", document, start, end]` a slice of a stored text; `["l", key, slots]` an interface string;
+`["r", text, origin]` reference data; `["e", text, signed]` editorial text; `["x", text]` white
+space and punctuation between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof of one page."""
+
+    page: str
+    """Path of the page below `docs/`."""
+    title: Run
+    """The run of the title."""
+    attributes: list[Run]
+    """Runs of texts in attributes."""
+    runs: list[Run]
+    """Runs of the page's visible text, in order and without gaps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecord:
+    """A source document as the index of proofs names it."""
+
+    path: str
+    """The file, relative to the seeds folder."""
+    stored: str
+    """Path of the stored text below the site."""
+    text_sha256: str
+    """SHA-256 of the stored text."""
+    sha256: str
+    """SHA-256 of the file."""
+    metadata: tuple[str, ...] = ()
+    """What is known beside the text."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """Signed comments: text and signer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofIndex:
+    """What all proofs rest on."""
+
+    generator: str
+    """Version of the generator."""
+    documents: dict[str, DocumentRecord]
+    """By document id."""
+    pages: dict[str, str]
+    """Path of a page below `docs/` to the path of its proof."""
+
+
+def run_of(piece: Piece) -> Run:
+    """Return the run of a piece."""
+    match piece:
+        case Slice(span):
+            return ["s", span.document, span.start, span.end]
+        case Label(key, values):
+            return ["l", key, dict(values)]
+        case Reference(text, origin):
+            return ["r", text, origin]
+        case Editorial(text, signed):
+            return ["e", text, signed]
+
+
+def proof_path(page: str) -> str:
+    """Return where the proof of a page stands below `docs/`."""
+    return f"proofs/{page.removesuffix('.md')}.json"
+
+
+def proof_asset(proof: Proof) -> Asset:
+    """Return the file of a proof: one run a line, so that changes can be reviewed."""
+    lines = [
+        "{",
+        f'"page": {_json(proof.page)},',
+        f'"title": {_json(proof.title)},',
+        f'"attributes": [{_rows(proof.attributes)}],',
+        f'"runs": [{_rows(proof.runs)}]',
+        "}",
+    ]
+    return Asset(path=proof_path(proof.page), content=("\n".join(lines) + "\n").encode())
+
+
+def index_asset(
+    dossier: Dossier, proofs: Iterable[Proof], *, stored: Mapping[str, str], version: str
+) -> Asset:
+    """Return the index of proofs; `stored` maps document ids to paths of stored texts."""
+    index = ProofIndex(
+        generator=version,
+        documents=_documents(dossier, stored),
+        pages={proof.page: proof_path(proof.page) for proof in proofs},
+    )
+    text = json.dumps(msgspec.to_builtins(index), ensure_ascii=False, indent=1, sort_keys=True)
+    return Asset(path=INDEX, content=(text + "\n").encode())
+
+
+def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, DocumentRecord]:
+    """Return the record of every document that has a stored text on the site."""
+    records = {}
+    for linked in dossier.documents:
+        document = linked.annotated.document
+        comments = [note for note in linked.notes if note.action is NoteAction.COMMENT]
+        if document.id in stored:
+            records[document.id] = DocumentRecord(
+                path=document.path,
+                stored=stored[document.id],
+                text_sha256=document.text_sha256,
+                sha256=document.sha256,
+                metadata=tuple(value.value for value in meta_values(document.metadata)),
+                notes=tuple((note.value, note.signed) for note in comments),
+            )
+    return records
+
+
+def _rows(runs: list[Run]) -> str:
+    """Return runs as JSON, one a line."""
+    return "\n" + ",\n".join(_json(run) for run in runs) + "\n" if runs else ""
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
