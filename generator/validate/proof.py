@@ -11,8 +11,8 @@ from generator.model import Dossier, Editorial, Label, NoteAction, Piece, Refere
 from generator.model.page import Asset
 from generator.validate.texts import meta_values
 
-INDEX = "proofs/index.json"
-"""Where the index of proofs stands below `docs/`."""
+INDEX = "proofs.json"
+"""Where the index of proofs stands below `docs/`; no page has this as its proof."""
 
 Run = list[Any]
 """`["s", document, start, end]` a slice of a stored text; `["l", key, slots]` an interface string;
