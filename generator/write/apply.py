@@ -92,7 +92,7 @@ def _change(files: Mapping[str, bytes], found: Survey) -> Change:
         path for path, state in found.states.items() if path not in files and state is State.OURS
     )
     new = {path: digest(content) for path, content in files.items()}
-    return Change(write, remove, encode(found.present, pending=new), encode(new))
+    return Change(write, remove, encode(found.ours, pending=new), encode(new))
 
 
 def _apply(files: Mapping[str, bytes], docs: Path, change: Change, *, known: Iterable[str]) -> None:

@@ -37,8 +37,8 @@ class Survey:
     """State of every path that is wanted or known, in order."""
     known: Known
     """What the manifest knows."""
-    present: Mapping[str, str]
-    """Digest of each file on disk that is in state OURS."""
+    ours: Mapping[str, str]
+    """Digest of each known file that is there as we made it, or is not there."""
     manifest: bytes | None
     """The manifest's bytes; None when there is none."""
     findings: tuple[Finding, ...]
@@ -49,7 +49,7 @@ def survey(files: Mapping[str, bytes], docs: Path) -> Survey:
     """Look at every path that is wanted or known."""
     manifest, known, findings = _manifest(docs)
     states: dict[str, State] = {}
-    present: dict[str, str] = {}
+    ours: dict[str, str] = {}
     for path in sorted({*files, *known}):
         if reason := _unsafe(path):
             findings.append(_error(docs, path, "unsafe-path", reason, "report this as a mistake"))
@@ -57,9 +57,11 @@ def survey(files: Mapping[str, bytes], docs: Path) -> Survey:
         digests = known.get(path, frozenset())
         states[path], found = _state(docs, path, files.get(path), digests)
         if states[path] is State.OURS:
-            present[path] = found
+            ours[path] = found
+        elif states[path] is State.ABSENT and digests:
+            ours[path] = min(digests)  # kept in mind for its folder, which may be left empty
     findings.extend(_refusals(docs, states, files))
-    return Survey(states, known, present, manifest, tuple(findings))
+    return Survey(states, known, ours, manifest, tuple(findings))
 
 
 def stale(files: Mapping[str, bytes], docs: Path) -> tuple[Finding, ...]:
