@@ -24,6 +24,7 @@ __all__ = [
     "first_name_gender",
     "folded",
     "is_adjective",
+    "is_region",
     "metonym",
     "place",
     "population",
@@ -138,6 +139,11 @@ def place(name: str) -> Place | None:
     )
 
 
+def is_region(name: str) -> bool:
+    """Tell whether `name` is a region, sea, river … that needs no context to be known for one."""
+    return folded(name) in _regions()
+
+
 def population(name: str) -> int:
     """Return the number of people of the largest city called `name`; 0 when none is known."""
     row = _places().get(folded(name))
@@ -247,6 +253,12 @@ def _places() -> dict[str, _Place]:
             for name in row.others.split("|") if row.others else ():
                 table.setdefault(folded(name), row)
     return table
+
+
+@cache
+def _regions() -> frozenset[str]:
+    rows = (_Place(*cells) for cells in _rows("places_regions.tsv"))
+    return frozenset(folded(name) for row in rows for name in (row.name, *row.others.split("|")))
 
 
 @cache

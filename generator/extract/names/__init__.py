@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+from generator.extract.names.finding import find_names
+from generator.extract.names.references import find_noun_phrases, find_pronouns
 from generator.extract.parse import Parse
 from generator.model import Definition, Description, Mention
+
+__all__ = ["find_definitions", "find_descriptions", "find_mentions"]
 
 
 def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     """Return mentions in order of start: names, adjectives, descriptions, pronouns."""
-    del parse
-    return ()
+    names, taken = find_names(parse)
+    mentions = [*names, *find_noun_phrases(parse, taken), *find_pronouns(parse)]
+    return tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
 
 
 def find_descriptions(parse: Parse, mentions: Sequence[Mention]) -> tuple[Description, ...]:

@@ -1,0 +1,72 @@
+"""What the package's tables say about the words of a name; typed lookups, read on first use."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from generator.model import EntityType, Gender
+
+_GENDERS = {"f": Gender.FEMININE, "m": Gender.MASCULINE, "u": Gender.UNKNOWN}
+
+
+@cache
+def sections(file: str) -> dict[str, tuple[str, ...]]:
+    """Return the lines of a table of `generator/data/` by section, without `[` and `]`."""
+    table: dict[str, list[str]] = {}
+    name = ""
+    for line in _lines(file):
+        if line.startswith("["):
+            name = line.strip("[]")
+            table[name] = []
+        else:
+            table[name].append(line)
+    return {key: tuple(lines) for key, lines in table.items()}
+
+
+@cache
+def words(file: str, section: str) -> frozenset[str]:
+    """Return a section's lines in lower case."""
+    return frozenset(line.casefold() for line in sections(file)[section])
+
+
+@cache
+def known_names() -> dict[str, EntityType]:
+    """Return names whose type is known without context: organizations, outlets, events …"""
+    table: dict[str, EntityType] = {}
+    for line in _lines("organizations.tsv"):
+        kind, names = line.split("\t")
+        for name in names.split("|"):
+            table.setdefault(name, EntityType(kind))
+    for name in sections("outlets.txt")["name"]:
+        table.setdefault(name.removeprefix("The "), EntityType.ORGANIZATION)
+    for name in sections("events.txt")["name"]:
+        table.setdefault(name, EntityType.EVENT)
+    for name in sections("weapons.txt")["name"]:
+        table.setdefault(name, EntityType.WEAPON)
+    return table
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return what may stand before a person's name and is no part of it, in lower case."""
+    return words("roles.txt", "title") | words("roles.txt", "rank")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return nouns for people who hold an office or do a job, in lower case."""
+    return words("roles.txt", "office")
+
+
+@cache
+def kin() -> dict[str, Gender]:
+    """Return nouns for relatives with the gender of the person meant."""
+    rows = (line.split("\t") for line in sections("roles.txt")["kin"])
+    return {word: _GENDERS[mark] for word, mark in rows}
+
+
+def _lines(file: str) -> Iterator[str]:
+    text = files("generator").joinpath("data", file).read_text(encoding="utf-8")
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            yield line
