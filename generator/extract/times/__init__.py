@@ -1,10 +1,37 @@
 """Time expressions: phrase, value, rule, doubt."""
 
 from generator.extract.parse import Parse
-from generator.model import TimeExpression
+from generator.extract.times.finder import read_all
+from generator.extract.times.reading import Reading
+from generator.extract.times.reference import reference_date
+from generator.model import Reason, TimeExpression
+
+__all__ = ["find_times"]
 
 
 def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     """Return the time expressions of the body, in order; they never overlap."""
-    del parse
-    return ()
+    readings = read_all(parse, reference_date(parse))
+    return tuple(_expression(parse, reading) for reading in readings)
+
+
+def _expression(parse: Parse, reading: Reading) -> TimeExpression:
+    """Return a reading as the record that later stages use."""
+    span = parse.chars(reading.start, reading.end)
+    anchor = reading.anchor
+    anchored = parse.chars(anchor.start, anchor.end) if anchor else None
+    return TimeExpression(
+        span=span,
+        type=reading.type,
+        value=reading.value,
+        edtf=reading.edtf,
+        doubt=reading.doubt,
+        alternatives=reading.alternatives,
+        anchor=anchored,
+        reason=Reason(
+            rule=reading.rule,
+            evidence=(span, anchored) if anchored else (span,),
+            note=reading.note,
+            beaten=tuple(f"{other}: {reading.doubt}" for other in reading.alternatives),
+        ),
+    )

@@ -1,0 +1,141 @@
+"""Rules for the time of day: `6:40 p.m. (GMT +8)`, `1600 GMT`, `noon`."""
+
+import re
+from datetime import date
+
+from generator.extract.quantities.numerals import CARDINALS, either
+from generator.extract.times.context import Context
+from generator.extract.times.reading import Reading, Rule, compiled
+from generator.extract.times.words import ZONES
+from generator.model import TimeType
+
+_LEADS = frozenset({"at", "by", "until", "till", "from", "around", "about", "before", "after",
+                    "since", "between", "and", "to"})  # fmt: skip
+_NOON, _MINUTES, _HOURS = 12, 60, 24
+_HOUR_WORDS = {word: value for word, value in CARDINALS.items() if 1 <= value <= _NOON}
+
+
+def _clock(match: re.Match[str], context: Context) -> Reading | None:
+    """Read a time of day; it needs a.m. or p.m., a zone, or a word such as "at" before it."""
+    group = match.groupdict()
+    if not (group["half"] or group["zone"] or group["oclock"]) and not (
+        group["minute"] and context.before(match.start()) in _LEADS
+    ):
+        return None
+    hour_text = group["hour"].lower()
+    hour = _HOUR_WORDS.get(hour_text) or int(hour_text)
+    minute = int(group["minute"] or 0)
+    half = (group["half"] or "").lower().replace(".", "")
+    if hour >= _HOURS or minute >= _MINUTES or (half and hour > _NOON):
+        return None
+    if half:
+        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
+    return at_time(match, context, f"{hour:02}:{minute:02}", zone_suffix(group))
+
+
+def _military(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `1600 GMT`."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if hour >= _HOURS or minute >= _MINUTES:
+        return None
+    return at_time(match, context, f"{hour:02}:{minute:02}", zone_suffix(match.groupdict()))
+
+
+def _named(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `noon` and `midnight`."""
+    word = match["word"].lower()
+    token = context.token(match.start())
+    if token.pos_ == "PROPN" or match[0][0].isupper():
+        return None
+    text = "12:00" if word in {"noon", "midday"} else "24:00"
+    return at_time(match, context, text, zone_suffix(match.groupdict()))
+
+
+def zone_suffix(group: dict[str, str | None]) -> str:
+    """Return `Z`, an offset such as `+08:00`, or nothing when the zone is not known."""
+    name = (group.get("zone") or "").lower()
+    if not name or name not in ZONES:
+        return ""
+    minutes = ZONES[name]
+    if group.get("shift"):
+        sign = -1 if (group["shift"] or "").startswith(("-", "\N{MINUS SIGN}")) else 1
+        hours, _, rest = (group["shift"] or "")[1:].strip().partition(":")
+        minutes += sign * (int(hours) * _MINUTES + int(rest or 0))
+    if minutes == 0:
+        return "Z"
+    sign_text = "+" if minutes > 0 else "-"
+    return f"{sign_text}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def at_time(match: re.Match[str], context: Context, clock: str, zone: str) -> Reading:
+    """Return a time of the day that stands beside it, or of the document date."""
+    day, end, anchor = _day_of(match, context)
+    note = f"day: {'beside it' if anchor or end else 'document date'}"
+    value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}{zone}"
+    edtf = None
+    if day:
+        edtf = day.isoformat() if clock == "24:00" else f"{day.isoformat()}T{clock}:00{zone}"
+    return Reading(
+        start=match.start(),
+        end=end or match.end(),
+        rule="time.clock",
+        type=TimeType.TIME,
+        value=value,
+        edtf=edtf,
+        doubt="" if day else "no-document-date",
+        anchor=anchor,
+        note=note,
+    )
+
+
+_GAP = re.compile(r"(?P<comma>,)?[^\S\n](?:on[^\S\n]|local time[^\S\n]on[^\S\n])?")
+
+
+def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, Reading | None]:
+    """Return the day of a time, the end of a day that belongs to the phrase, and its anchor."""
+    gap = _GAP.match(context.text, match.end())
+    if gap:
+        following = context.read_at(gap.end())
+        if following and following.period and following.period.grain == "day":
+            end = 0 if gap["comma"] else following.end
+            return following.period.first, end, None
+    sentence = context.token(match.start()).sent.start_char
+    for reading in reversed(context.found):
+        if reading.start < sentence:
+            break
+        if reading.period and reading.period.grain == "day":
+            return reading.period.first, 0, reading
+    return context.reference, 0, None
+
+
+_ZONE = (
+    rf"(?: ?\(?(?P<zone>(?:{either(name.upper() for name in ZONES if len(name) > 1)}))"
+    r"(?: ?(?P<shift>[-+\N{MINUS SIGN}] ?\d{1,2}(?::\d\d)?))?\)?(?![A-Za-z]))"
+)
+_HALF = r"(?P<half>(?i:a\.?m|p\.?m)\b\.?)"
+
+RULES = (
+    Rule(
+        "time.clock",
+        frozenset({"0"}) | frozenset(_HOUR_WORDS),
+        compiled(
+            rf"(?P<hour>\d{{1,2}}|(?i:{either(_HOUR_WORDS)})(?= ?(?i:a\.?m\b|p\.?m\b|o.clock)))"
+            rf"(?:[:.h](?P<minute>\d\d)(?::\d\d)?)?(?![\d:%])"
+            rf"(?: ?{_HALF}| (?P<oclock>o['\N{{RIGHT SINGLE QUOTATION MARK}}]clock))?"
+            rf"(?: \(?local time\)?)?{_ZONE}?"
+        ),
+        _clock,
+    ),
+    Rule(
+        "time.clock",
+        frozenset({"0"}),
+        compiled(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)?{_ZONE}"),
+        _military,
+    ),
+    Rule(
+        "time.clock",
+        frozenset({"noon", "midnight", "midday"}),
+        compiled(rf"(?P<word>(?i:noon|midnight|midday))\b{_ZONE}?"),
+        _named,
+    ),
+)

@@ -1,0 +1,202 @@
+"""Rules for phrases made of others: `early next year`, `the end of June`, `Friday morning`."""
+
+import re
+from dataclasses import replace
+
+from generator.extract.quantities.numerals import ORDINALS, either, ordinal_value
+from generator.extract.times import periods
+from generator.extract.times.context import Context
+from generator.extract.times.periods import Period
+from generator.extract.times.reading import Reading, Rule, compiled
+from generator.extract.times.relative import with_part
+from generator.extract.times.words import (
+    DAY_PARTS,
+    MONTHS,
+    WEEKDAY,
+    WEEKDAYS,
+    month_number,
+    weekday_number,
+)
+from generator.model import TimeType
+
+_EDGES = ("beginning", "start", "end", "middle", "close", "turn", "very beginning", "very end",
+          "early part", "latter part", "first days", "last days", "final days", "rest",
+          "remainder", "early days", "dawn", "height")  # fmt: skip
+_LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "century"})
+
+
+def _modified(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `early March`, `mid-2014`, `late last week`, `earlier this year`."""
+    inner = context.read_at(match.end())
+    if inner is None or inner.value is None or inner.type in {TimeType.DURATION, TimeType.SET}:
+        return None
+    if inner.period is None:
+        return None
+    word = match["word"].lower()
+    if word == "mid" and inner.period.grain == "day":
+        return None
+    edtf = inner.edtf
+    if word in {"earlier", "later"}:
+        edtf = _side(inner.period, context, word) or edtf
+    return replace(inner, start=match.start(), edtf=edtf, note=f"modifier: {word}")
+
+
+def _side(period: Period, context: Context, word: str) -> str | None:
+    """Return the part of the running period before or after the document date."""
+    reference = context.reference
+    if reference is None or not period.first < reference < period.last:
+        return None
+    if word == "earlier":
+        return f"{period.first.isoformat()}/{reference.isoformat()}"
+    return f"{reference.isoformat()}/{period.last.isoformat()}"
+
+
+def _edge(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the end of last year`, `the beginning of the month`, `year-end` style phrases."""
+    inner = context.read_at(match.end())
+    if inner is None and (bare := _BARE.match(context.text, match.end())):
+        if context.reference is None:
+            return None
+        anchor = context.anchor() if bare["unit"] == "day" else None
+        start = anchor.period.first if anchor and anchor.period else context.reference
+        period = periods.around(start, bare["unit"].lower())
+        inner = Reading(start=bare.start(), end=bare.end(), rule="time.running", value=period.value,
+                        edtf=period.edtf, period=period, anchor=anchor)  # fmt: skip
+    if inner is None or inner.value is None or inner.period is None:
+        return None
+    return replace(inner, start=match.start(), note=f"modifier: {match['word'].lower()}")
+
+
+_BARE = re.compile(r"(?i:the )(?P<unit>(?i:year|month|week|decade|century|quarter|day))\b(?! of\b)")
+
+
+def _nth_of(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the first quarter of last year`, `the last week of March`, `the third day of May`."""
+    inner = context.read_at(match.end())
+    if inner is None or inner.period is None or inner.period.grain not in _LONG:
+        return None
+    unit, which = match["unit"].lower(), match["which"].lower()
+    number = -1 if which in {"last", "final", "closing"} else ordinal_value(which)
+    if which == "opening":
+        number = 1
+    period = nth_within(inner.period, unit, number) if number else None
+    if period is None:
+        return None
+    return replace(
+        inner, start=match.start(), rule=f"time.nth-{unit}", value=period.value,
+        edtf=period.edtf, period=period,
+    )  # fmt: skip
+
+
+def nth_within(outer: Period, unit: str, number: int) -> Period | None:
+    """Return the `number`-th day, week, month, quarter or half of a longer stretch; -1 the last."""
+    start = outer.first if number > 0 else outer.last
+    if unit == "half" and outer.grain == "year":
+        return periods.half(outer.first.year, 2 if number < 0 else min(number, 2))
+    if unit == "half":
+        return outer
+    if unit == "decade" and outer.grain != "century":
+        return None
+    first = periods.around(start, unit)
+    if unit in {"week", "weekend"} and number > 0 and first.last < outer.first:
+        first = periods.shift(first, 1)
+    found = periods.shift(first, number - 1 if number > 0 else number + 1)
+    return found if found.first <= outer.last else None
+
+
+def _within(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `October of next year`, `Monday of last week`, `March this year`."""
+    inner = context.read_at(match.start("inner"))
+    if inner is None or inner.period is None:
+        return None
+    name = match["name"].lower().rstrip(".")
+    if name in WEEKDAYS and inner.period.grain == "week":
+        found = periods.day(
+            periods.weekday_from(inner.period.first, weekday_number(name), 1)
+        )
+    elif name in MONTHS and inner.period.grain == "year":
+        found = periods.month(inner.period.first.year, month_number(name))
+    else:
+        return None
+    return replace(
+        inner, start=match.start(), rule="time.within", value=found.value, edtf=found.edtf, period=found
+    )
+
+
+def with_day_part(reading: Reading, context: Context) -> Reading:
+    """Return a day's reading lengthened by the part of the day after it: `Friday morning`."""
+    if reading.period is None or reading.period.grain != "day" or reading.type is TimeType.TIME:
+        return reading
+    tail = _TAIL.match(context.text, reading.end)
+    if tail is None:
+        return reading
+    return replace(with_part(reading, DAY_PARTS[tail[1].lower()]), end=tail.end())
+
+
+_TAIL = re.compile(rf"[^\S\n]+({either(DAY_PARTS)})\b", re.IGNORECASE)
+
+
+def _part_of_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the morning of 4 July`, `the night of Friday`."""
+    inner = context.read_at(match.end())
+    if inner is None or inner.period is None or inner.period.grain != "day":
+        return None
+    return replace(with_part(inner, DAY_PARTS[match["part"].lower()]), start=match.start())
+
+
+def _week_of(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the week of 3 March`, `the weekend of May 5`."""
+    inner = context.read_at(match.end())
+    if inner is None or inner.period is None or inner.period.grain != "day":
+        return None
+    period = periods.around(inner.period.first, match["unit"].lower())
+    return replace(inner, start=match.start(), rule="time.week-of", value=period.value,
+                   edtf=period.edtf, period=period)  # fmt: skip
+
+
+_ORDINAL_WORDS = either((*ORDINALS, "last", "final", "closing", "opening", "1st", "2nd", "3rd", "4th"))
+
+RULES = (
+    Rule(
+        "time.compound",
+        frozenset({"early", "late", "mid", "earlier", "later", "middle"}),
+        compiled(r"(?P<word>(?i:early|late|earlier|later|mid))(?: in | on |[ -])(?:the )?(?=\w|')"),
+        _modified,
+    ),
+    Rule(
+        "time.compound",
+        frozenset({"the"}),
+        compiled(rf"(?i:the) (?P<word>(?i:{either(_EDGES)})) of "),
+        _edge,
+    ),
+    Rule(
+        "time.compound",
+        frozenset({"the", "0", "last", "first", "second"}),
+        compiled(
+            rf"(?:(?i:the) )?(?:very )?(?P<which>(?i:{_ORDINAL_WORDS})) "
+            r"(?P<unit>(?i:day|week|weekend|month|quarter|half|decade))(?: of| in)? (?=\w)"
+        ),
+        _nth_of,
+    ),
+    Rule(
+        "time.compound",
+        frozenset(WEEKDAYS) | frozenset(MONTHS),
+        compiled(
+            rf"(?P<name>{WEEKDAY}|[A-Z][a-z]+\.?)(?: of|,)? "
+            r"(?P<inner>(?i:last|next|this|the (?:following|previous|same|next)|that) (?i:week|year))\b"
+        ),
+        _within,
+    ),
+    Rule(
+        "time.compound",
+        frozenset({"the"}),
+        compiled(rf"(?i:the) (?P<part>(?i:{either(DAY_PARTS)})) (?:of|after|before) "),
+        _part_of_day,
+    ),
+    Rule(
+        "time.compound",
+        frozenset({"the"}),
+        compiled(r"(?i:the) (?P<unit>(?i:week|weekend)) (?:of|beginning|starting) "),
+        _week_of,
+    ),
+)

@@ -1,0 +1,71 @@
+"""What the rules may ask about the text around a phrase."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+
+from spacy.tokens import Token
+
+from generator.extract.parse import Parse
+from generator.extract.times.periods import Period
+from generator.extract.times.reading import Reading
+from generator.extract.times.tense import Tense, tense_at
+
+_MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]")
+
+
+class Context:
+    """One document's text, parse, reference date, and the phrases read so far."""
+
+    def __init__(self, parse: Parse, reference: date | None) -> None:
+        self.parse = parse
+        self.text = parse.doc.text
+        self.reference = reference
+        """The document date; None when it is not known."""
+        self.found: list[Reading] = []
+        """Readings before the phrase under consideration, in order."""
+        self.read_at: Callable[[int], Reading | None] = lambda _: None
+        """Reads the phrase that begins at an offset; set by the finder."""
+        self._starts = [token.idx for token in parse.doc]
+
+    def token(self, offset: int) -> Token:
+        """Return the token at an offset of the parsed text."""
+        return self.parse.doc[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def tense(self, match: re.Match[str]) -> Tense:
+        """Return the tense of the verb that governs the last word of a match."""
+        token = self.token(match.end() - 1)
+        inside = token
+        while inside.head != inside and match.start() <= inside.head.idx < match.end():
+            inside = inside.head
+        return tense_at(inside)
+
+    def before(self, offset: int) -> str:
+        """Return the lower-cased word before an offset in its line, or an empty string."""
+        match = re.search(r"([\w$'%.-]+)[^\S\n]*$", self.text[max(0, offset - 30) : offset])
+        return match[1].lower() if match else ""
+
+    def after(self, offset: int) -> str:
+        """Return the lower-cased word after an offset in its line, or an empty string."""
+        match = re.compile(r"[^\S\n]*([\w%]+)").match(self.text, offset)
+        return match[1].lower() if match else ""
+
+    def quoted(self, offset: int) -> bool:
+        """Tell whether an offset lies between double quotation marks of its line."""
+        inside = False
+        start = self.text.rfind("\n", 0, offset) + 1
+        for mark in _MARKS.finditer(self.text, start, offset):
+            inside = mark[0] == "\N{LEFT DOUBLE QUOTATION MARK}" or (mark[0] == '"' and not inside)
+        return inside
+
+    def anchor(self) -> Reading | None:
+        """Return the last phrase read that names a stretch of the calendar."""
+        return next((reading for reading in reversed(self.found) if reading.period), None)
+
+    def anchor_day(self) -> tuple[Period | None, Reading | None]:
+        """Return the last day named before, with its phrase."""
+        for reading in reversed(self.found):
+            if reading.period and reading.period.grain == "day":
+                return reading.period, reading
+        return None, None

@@ -1,0 +1,286 @@
+"""Rules for lengths of time and what recurs: `three days`, `a 12-hour`, `every Monday`."""
+
+import re
+
+from generator.extract.quantities.numerals import cardinal_value, either
+from generator.extract.times import periods
+from generator.extract.times.context import Context
+from generator.extract.times.reading import Reading, Rule, compiled, dated, plain
+from generator.extract.times.relative import _COUNTED, _NUMBERS, count_of
+from generator.extract.times.words import (
+    DAY_PARTS,
+    MONTH,
+    NUMBER,
+    PLURALS,
+    UNIT,
+    UNIT_PLURAL,
+    UNITS,
+    VAGUE,
+    WEEKDAY,
+    WEEKDAYS,
+    month_number,
+    squeeze,
+    unit_name,
+    weekday_number,
+)
+from generator.model import TimeType
+
+_LEADS = frozenset(
+    "for in within after over of take took takes taking last lasted spent spend spending until "
+    "wait waited than through with by about into".split()
+)
+_TIMES = frozenset({"once", "twice", "times", "thrice"})
+
+
+def duration_value(unit: str, count: float | None) -> str:
+    """Return the TIMEX3 value of a number of units; X stands for an unknown number."""
+    amount = "X" if count is None else f"{count:g}" if count < 1e6 else f"{count:.0f}"  # noqa: PLR2004
+    code = UNITS[unit]
+    if code == "F":
+        amount, code = ("X" if count is None else f"{2 * count:g}"), "W"
+    if code == "HY":
+        amount, code = ("X" if count is None else f"{6 * count:g}"), "M"
+    if code == "Q":
+        amount, code = ("X" if count is None else f"{3 * count:g}"), "M"
+    if code == "WE":
+        return f"P{amount}WE"
+    return f"PT{amount}{code[1:]}" if code.startswith("T") else f"P{amount}{code}"
+
+
+def _counted(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `three days`, `several weeks`, `two and a half years`, `27-year`, `a week`."""
+    unit = unit_name(match["unit"])
+    article = (match["n"] or "").lower() in {"a", "an"}
+    if unit == "second" and (article or not match["unit"].lower().endswith("s")):
+        return None
+    if unit == "quarter" and (article or not match["n"] or match["n"][0].isdigit()):
+        return None
+    if re.compile(r"[ -]olds?\b| of age\b|[ -]term\b").match(context.text, match.end()):
+        return None
+    if not match["vague"] and not article and match["n"] and context.before(match.start()) in {"$", "£", "€"}:
+        return None
+    count = None if match["vague"] else count_of(match["n"])
+    if match["vague"] is None and count is None:
+        return None
+    if match["half"] and count is not None:
+        count += 0.5
+    if article and _is_rate(context, match.start()):
+        return plain(match, "time.rate", TimeType.SET, duration_value(unit, 1))
+    return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
+
+
+def _is_rate(context: Context, offset: int) -> bool:
+    """Tell whether "a year" says how often: after a number, a price or `twice`."""
+    doc = context.parse.doc
+    at = context.token(offset).i
+    if at == 0:
+        return False
+    before = doc[at - 1]
+    if before.lower_ in _TIMES or before.like_num or before.text in {"%", "$", "£", "€"}:
+        return True
+    if before.pos_ in {"NOUN", "PROPN"}:
+        return any(child.like_num for child in before.children)
+    return False
+
+
+def _half(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `half an hour`, `a year and a half`."""
+    del context
+    unit = unit_name(match["unit"] or match["unit2"])
+    whole = 1.5 if match["one"] else 0.5
+    if unit == "hour":
+        value = f"PT{whole * 60:g}M"
+    elif unit == "year":
+        value = f"P{whole * 12:g}M"
+    else:
+        value = duration_value(unit, whole)
+    return plain(match, "time.duration", TimeType.DURATION, value)
+
+
+def _range(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `two to three weeks`; the value gives both ends."""
+    unit = unit_name(match["unit"])
+    low, high = cardinal_value(match["low"]), cardinal_value(match["high"])
+    if low is None or high is None or low >= high:
+        return None
+    if re.compile(r"[ -]olds?\b| of age\b").match(context.text, match.end()):
+        return None
+    value = f"{duration_value(unit, low)}/{duration_value(unit, high)}"
+    return plain(match, "time.duration-range", TimeType.DURATION, value)
+
+
+def _window(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the past three weeks`, `the next decade`, `recent years`."""
+    unit = unit_name(match["unit"])
+    plural = match["unit"].lower().endswith("s") or match["unit"].lower() in PLURALS
+    if not plural and (match["n"] or match["vague"]):
+        return None
+    if not plural and match["which"].lower() in {"recent", "last", "next", "first", "final", "previous",
+                                                 "preceding", "following"} and unit != "decade":
+        return None
+    count = count_of(match["n"]) if match["n"] else None if plural else 1
+    note = f"window: {match['which'].lower()}"
+    if match["n"] and count is None:
+        return None
+    return plain(match, "time.window", TimeType.DURATION, duration_value(unit, count), note)
+
+
+def _bare(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "for years", "within hours": a length without a number."""
+    unit = unit_name(match["unit"])
+    if unit in {"quarter", "night", "semester"}:
+        return None
+    if not match["long"] and context.before(match.start()) not in _LEADS:
+        if unit not in {"decade", "century"} and match["unit"][0].islower():
+            following = context.after(match.end())
+            if following not in {"later", "earlier", "ago", "after", "before"}:
+                return None
+    return plain(match, "time.vague-duration", TimeType.DURATION, duration_value(unit, None))
+
+
+_SINGLE = {"daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year",
+           "day-long": "day", "week-long": "week", "month-long": "month", "year-long": "year",
+           "hour-long": "hour", "hourlong": "hour", "weekend-long": "weekend",
+           "decade-long": "decade", "century-long": "century", "century-old": "century",
+           "half-hour": "half", "half-century": "century"}  # fmt: skip
+_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W",
+            "fortnightly": "P2W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M",
+            "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "biannual": "P6M",
+            "biennial": "P2Y", "biennially": "P2Y", "per annum": "P1Y"}  # fmt: skip
+
+
+def _long(match: re.Match[str], context: Context) -> Reading | None:
+    del context
+    unit = _SINGLE[match[0].lower()]
+    if unit == "half":
+        return plain(match, "time.duration", TimeType.DURATION, "PT30M")
+    count = 0.5 if match[0].lower().startswith("half") else 1
+    return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
+
+
+def _adverb(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `daily`, `annual`, unless part of a name such as a newspaper's."""
+    token = context.token(match.start())
+    if match[0][0].isupper() and not token.is_sent_start:
+        return None
+    return plain(match, "time.set", TimeType.SET, _ADVERBS[squeeze(match[0])])
+
+
+def _every(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `every Monday`, `each year`, `every two weeks`, `every other day`."""
+    del context
+    what = match["what"]
+    count = 2.0 if match["other"] else count_of(match["n"]) if match["n"] else 1.0
+    if what.lower().rstrip(".") in WEEKDAYS:
+        value = f"XXXX-WXX-{weekday_number(what)}"
+    elif what.lower() in DAY_PARTS and what.lower() != "night":
+        value = f"XXXX-XX-XXT{DAY_PARTS[what.lower()]}"
+    elif unit_name(what) in UNITS:
+        if count is None:
+            return None
+        value = duration_value(unit_name(what), count)
+    else:
+        value = f"XXXX-{month_number(what):02}"
+    return plain(match, "time.set", TimeType.SET, value)
+
+
+def _plural_weekday(match: re.Match[str], context: Context) -> Reading | None:
+    del context
+    name = match["name"].lower()
+    if name == "weekend":
+        return plain(match, "time.set", TimeType.SET, "XXXX-WXX-WE")
+    if name == "weekday":
+        return plain(match, "time.set", TimeType.SET, "XXXX-WXX-WD")
+    return plain(match, "time.set", TimeType.SET, f"XXXX-WXX-{weekday_number(name)}")
+
+
+def _per(match: re.Match[str], context: Context) -> Reading | None:
+    del context
+    return plain(match, "time.rate", TimeType.SET, duration_value(unit_name(match["unit"]), 1))
+
+
+def _whole(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the entire year`: the one last named, or the document's."""
+    anchor = context.anchor()
+    start = anchor.period.first if anchor and anchor.period else context.reference
+    if start is None:
+        return None
+    period = periods.around(start, unit_name(match["unit"]))
+    return dated(match, "time.whole", period, anchor=anchor)
+
+
+_W = r"(?P<which>(?i:past|last|next|coming|previous|preceding|following|recent|first|final|opening))"
+_FULL_WEEKDAYS = [name for name in WEEKDAYS if name.endswith("day")]
+
+RULES = (
+    Rule("time.duration", _NUMBERS, compiled(rf"(?:[Aa] )?{_COUNTED}(?:-long\b)?"), _counted),
+    Rule(
+        "time.half",
+        frozenset({"half", "a", "an", "one"}),
+        compiled(
+            rf"(?:(?i:half) (?:an?|the) (?P<unit>{UNIT})"
+            rf"|(?P<one>(?i:an?|one)) (?P<unit2>{UNIT}) and a half)\b"
+        ),
+        _half,
+    ),
+    Rule(
+        "time.duration-range",
+        _NUMBERS | {"between"},
+        compiled(
+            rf"(?P<low>{NUMBER})(?:-| to | or | ?\N{{EN DASH}} ?)(?P<high>{NUMBER})"
+            rf"[ -](?P<unit>{UNIT_PLURAL}|{UNIT})"
+        ),
+        _range,
+    ),
+    Rule(
+        "time.window",
+        frozenset({"the", "past", "last", "next", "recent", "coming", "previous", "first", "final",
+                   "opening", "these", "preceding", "following"}),
+        compiled(
+            rf"(?:(?i:the|these|his|her|their|its) )?{_W} "
+            rf"(?:(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}))(?:[ -]plus|-odd)? )?"
+            rf"(?P<unit>{UNIT_PLURAL}|{UNIT})"
+        ),
+        _window,
+    ),
+    Rule(
+        "time.vague-duration",
+        frozenset(PLURALS),
+        compiled(rf"(?P<unit>{UNIT_PLURAL})(?P<long>-long\b)?(?!-)"),
+        _bare,
+    ),
+    Rule(
+        "time.long",
+        frozenset(word.split("-")[0] for word in _SINGLE),
+        compiled(rf"(?i:{either(_SINGLE)})\b"),
+        _long,
+    ),
+    Rule(
+        "time.adverb",
+        frozenset(word.split()[0] for word in _ADVERBS),
+        compiled(rf"(?i:{either(_ADVERBS)})\b"),
+        _adverb,
+    ),
+    Rule(
+        "time.every",
+        frozenset({"every", "each"}),
+        compiled(
+            rf"(?i:every|each)(?P<other> other| second)?(?: (?P<n>{NUMBER}))? "
+            rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|morning|afternoon|evening)\b"
+        ),
+        _every,
+    ),
+    Rule(
+        "time.plural-weekday",
+        frozenset({f"{name}s" for name in _FULL_WEEKDAYS} | {"weekends", "weekdays"}),
+        compiled(rf"(?P<name>(?i:{either(_FULL_WEEKDAYS)}|weekend|weekday))s\b"),
+        _plural_weekday,
+    ),
+    Rule("time.per", frozenset({"per"}), compiled(rf"(?i:per) (?P<unit>{UNIT})"), _per),
+    Rule(
+        "time.whole",
+        frozenset({"the"}),
+        compiled(r"(?i:the) (?i:entire|whole|full) (?P<unit>(?i:day|week|month|year|decade))\b"),
+        _whole,
+    ),
+)

@@ -1,0 +1,177 @@
+"""Rules for phrases that name a date: `5 November 2024`, `2024-11-05`, `11/05/2024`."""
+
+import re
+
+from generator.extract.times import periods
+from generator.extract.times.choose import choose_year
+from generator.extract.times.context import Context
+from generator.extract.times.periods import Period
+from generator.extract.times.reading import Reading, Rule, compiled, dated, unresolved
+from generator.extract.times.words import (
+    DAY_NUMBER,
+    MONTH,
+    MONTHS,
+    ORDINAL_DAY,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    month_number,
+)
+
+IMPOSSIBLE = "impossible-date"
+DASH = r" ?(?:-|\N{EN DASH}|\N{EM DASH}) ?"
+_CENTURY = 100
+_PIVOT = 30
+
+
+def _whole_date(
+    match: re.Match[str], context: Context, rule: str, year: str | None, month: int, day: str
+) -> Reading:
+    """Return a day with its year as printed or, without one, the year that the tense asks for."""
+    number = int(re.sub(r"\D", "", day))
+    if year:
+        period = periods.make_day(int(year), month, number)
+        if period is None:
+            return unresolved(match, rule, IMPOSSIBLE)
+        return dated(match, rule, period)
+    if periods.make_day(2000, month, number) is None:
+        return unresolved(match, rule, IMPOSSIBLE)
+    return choose_year(
+        match, context, rule, lambda at: periods.make_day(at, month, number), f"{month:02}-{number:02}"
+    )
+
+
+def _month_day(match: re.Match[str], context: Context) -> Reading | None:
+    group = match.groupdict()
+    month = month_number(group["month"])
+    if not group["year"] and group["month"].lower().startswith(("may", "mar")) and not (
+        group["month"][0].isupper()
+    ):
+        return None
+    if group.get("last"):
+        return _day_range(match, context, month)
+    return _whole_date(match, context, "time.date", group["year"], month, group["day"])
+
+
+def _day_range(match: re.Match[str], context: Context, month: int) -> Reading | None:
+    """Return `March 3-5` as an interval of days."""
+    year = match["year"]
+    first = _whole_date(match, context, "time.day-range", year, month, match["day"])
+    last = _whole_date(match, context, "time.day-range", year, month, match["last"])
+    if first.period is None or last.period is None or first.period.first >= last.period.first:
+        return None
+    return dated(match, "time.day-range", join(first.period, last.period))
+
+
+def join(first: Period, last: Period) -> Period:
+    """Return the stretch from one period to another."""
+    return Period(
+        first=first.first,
+        last=last.last,
+        grain=first.grain,
+        value=f"{first.value}/{last.value}",
+        edtf=f"{first.edtf.split('/', maxsplit=1)[0]}/{last.edtf.split('/')[-1]}",
+    )
+
+
+def _month_year(match: re.Match[str], context: Context) -> Reading | None:
+    del context
+    return dated(match, "time.month-year", periods.month(int(match["year"]), month_number(match["month"])))
+
+
+def _iso(match: re.Match[str], context: Context) -> Reading | None:
+    del context
+    month = int(match["month"])
+    if match["day"] is None:
+        if not 1 <= month <= periods.MONTHS:
+            return None
+        return dated(match, "time.iso", periods.month(int(match["year"]), month))
+    period = periods.make_day(int(match["year"]), month, int(match["day"]))
+    if period is None:
+        return unresolved(match, "time.iso", IMPOSSIBLE)
+    return dated(match, "time.iso", period)
+
+
+def _full_year(text: str) -> int:
+    """Return a year of two or four digits; two mean 1931 to 2030."""
+    number = int(text)
+    if len(text) > 2:  # noqa: PLR2004
+        return number
+    return number + (2000 if number <= _PIVOT else 1900)
+
+
+def _numeric(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `7/8/2007`: two readings unless one part is over 12 or both are equal."""
+    del context
+    first, second, year = int(match["a"]), int(match["b"]), _full_year(match["year"])
+    month_first = periods.make_day(year, first, second)
+    day_first = periods.make_day(year, second, first)
+    if match["dot"] == ".":  # dots are written by those who put the day first
+        month_first, day_first = (None, day_first) if day_first else (month_first, None)
+    if month_first is None and day_first is None:
+        return unresolved(match, "time.numeric-date", IMPOSSIBLE)
+    if month_first is None or day_first is None or month_first == day_first:
+        return dated(match, "time.numeric-date", month_first or day_first)  # type: ignore[arg-type]
+    return _ambiguous(match, month_first, day_first)
+
+
+def _ambiguous(match: re.Match[str], month_first: Period, day_first: Period) -> Reading:
+    return dated(
+        match,
+        "time.numeric-date",
+        month_first,
+        doubt="numeric-day-month-order",
+        alternatives=(day_first.edtf,),
+    )
+
+
+_WD = rf"(?:{WEEKDAY},? (?:the )?)?"
+_M, _D = rf"(?P<month>{MONTH})", rf"(?P<day>{ORDINAL_DAY})"
+_LAST = rf"(?:(?:{DASH}| to | and )(?P<last>{ORDINAL_DAY})(?! ?[%$€£:\d]))"
+_Y = rf"(?:,? (?:of )?(?P<year>{YEAR}))"
+_MONTH_WORDS = frozenset(MONTHS)
+_WEEKDAY_WORDS = frozenset(WEEKDAYS)
+_DIGIT = frozenset({"0"})
+
+RULES = (
+    Rule(
+        "time.iso",
+        _DIGIT,
+        compiled(r"(?P<year>[12]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?![-\d])"),
+        _iso,
+    ),
+    Rule(
+        "time.date",
+        _MONTH_WORDS | _WEEKDAY_WORDS,
+        compiled(rf"{_WD}{_M} (?:the )?{_D}(?! ?(?:{MONTH})|[.,]\d|:|%){_Y}?"),
+        _month_day,
+    ),
+    Rule(
+        "time.day-range",
+        _MONTH_WORDS | _WEEKDAY_WORDS,
+        compiled(rf"{_M} {_D}{_LAST}{_Y}?"),
+        _month_day,
+    ),
+    Rule(
+        "time.date",
+        _WEEKDAY_WORDS | _DIGIT | {"the"},
+        compiled(rf"{_WD}(?:the )?{_D}(?: of|-)? ?{_M}(?:[, -]{{1,2}}(?:of )?(?P<year>{YEAR}))?"),
+        _month_day,
+    ),
+    Rule(
+        "time.day-range",
+        _DIGIT | {"the"},
+        compiled(rf"{_D}{_LAST} {_M}{_Y}?"),
+        _month_day,
+    ),
+    Rule("time.month-year", _MONTH_WORDS, compiled(rf"{_M}{_Y}"), _month_year),
+    Rule(
+        "time.numeric-date",
+        _DIGIT,
+        compiled(
+            rf"(?P<a>{DAY_NUMBER})(?P<dot>[/.-])(?P<b>{DAY_NUMBER})(?P=dot)"
+            r"(?P<year>(?:1[89]|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
+        ),
+        _numeric,
+    ),
+)

@@ -1,0 +1,82 @@
+"""Reads a text from left to right: at each word the longest reading of any rule wins."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from generator.extract.parse import Parse
+from generator.extract.times import clock, compound, durations, explicit, named, relative
+from generator.extract.times.context import Context
+from generator.extract.times.reading import Reading, Rule
+
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+_RULES: tuple[Rule, ...] = (
+    *explicit.RULES,
+    *named.RULES,
+    *relative.RULES,
+    *durations.RULES,
+    *clock.RULES,
+    *compound.RULES,
+)
+
+
+def _by_first_word(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules that may begin with each word."""
+    index: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for word in rule.starts:
+            index.setdefault(word, []).append(rule)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+_INDEX = _by_first_word(_RULES)
+_HEADER_LINES = 3
+
+
+def read_all(parse: Parse, reference: date | None) -> list[Reading]:
+    """Return the readings of the whole body, in order, without overlap."""
+    context = Context(parse, reference)
+    context.read_at = lambda offset: read_at(context, offset)
+    end = 0
+    for word in _WORD.finditer(context.text):
+        if word.start() < end:
+            continue
+        reading = read_at(context, word.start(), word[0])
+        if reading:
+            context.found.append(reading)
+            end = reading.end
+    return context.found
+
+
+def read_at(context: Context, offset: int, word: str | None = None) -> Reading | None:
+    """Return the longest reading that begins at an offset; the earlier rule wins a tie."""
+    if word is None:
+        match = _WORD.match(context.text, offset)
+        if match is None:
+            return None
+        word = match[0]
+    rules = _INDEX.get("0" if word[0].isdigit() else word.lower())
+    if not rules or (offset and context.text[offset - 1].isalnum()):
+        return None
+    best: Reading | None = None
+    for rule in rules:
+        found = rule.pattern.match(context.text, offset)
+        if found is None or (best and found.end() <= best.end and rule.name != "time.compound"):
+            continue
+        reading = rule.read(found, context)
+        if reading and (best is None or reading.end > best.end) and _whole(context, reading):
+            best = reading
+    return compound.with_day_part(best, context) if best else None
+
+
+def _whole(context: Context, reading: Reading) -> bool:
+    """Tell whether a reading ends at a word's end and stays in one paragraph."""
+    text = context.text
+    if reading.end < len(text) and text[reading.end - 1].isalnum() and text[reading.end].isalnum():
+        return False
+    inside = text.find("\n", reading.start, reading.end)
+    if inside < 0:
+        return True
+    at = context.parse.document.paragraph_at
+    base = context.parse.base
+    return at(base + reading.start) is at(base + reading.end - 1)
