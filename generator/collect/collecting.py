@@ -13,7 +13,7 @@ from generator.collect.notes import read_notes
 from generator.collect.readers import format_of, known_extensions
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
-from generator.collect.sidecar import Sidecar, date_hint, read_sidecar
+from generator.collect.sidecar import NO_SIDECAR, Sidecar, date_hint, read_sidecar
 from generator.errors import Finding
 from generator.model import CuratedNote, SourceDocument
 
@@ -102,7 +102,7 @@ def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> Sou
     reading = form.read(raw, report) if form else None
     if form is None or reading is None:
         return None
-    sidecar = sidecars.get(raw.path, Sidecar())
+    sidecar = sidecars.get(raw.path, NO_SIDECAR)
     metadata.check_dates_agree(sidecar.metadata, reading.metadata, desk.report)
     merged = metadata.merged(sidecar.metadata, reading.metadata)
     document = document_of(raw, reading, media_type=form.media_type, metadata=merged)

@@ -13,7 +13,7 @@ import re
 from array import array
 
 from generator.collect.report import Report
-from generator.collect.traced import Traced, traced
+from generator.collect.traced import Traced, join, traced
 
 BOM = "\ufeff"
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -36,15 +36,6 @@ def normalise(decoded: Traced, report: Report) -> Traced:
     if dropped:
         _tell_dropped(decoded.text, dropped, report)
     return join(parts)
-
-
-def join(parts: list[Traced]) -> Traced:
-    """Return several traced texts as one."""
-    starts, ends = array("q"), array("q")
-    for part in parts:
-        starts.extend(part.starts)
-        ends.extend(part.ends)
-    return Traced("".join(part.text for part in parts), starts, ends)
 
 
 def from_utf8(text: str, report: Report) -> Traced:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from generator.collect import read_text
+from generator.collect import read_markdown, read_text
 from generator.collect.reading import Reader
 
 
@@ -26,10 +26,13 @@ class Format:
 
 
 _TEXT = Format("text/plain", read_text.read)
+_MARKDOWN = Format("text/markdown", read_markdown.read)
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         ".txt": _TEXT,
+        ".md": _MARKDOWN,
+        ".markdown": _MARKDOWN,
     }
 )
 """Format by extension, in small letters."""

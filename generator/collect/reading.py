@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.collect.paragraphs import trimmed
 from generator.collect.report import Report
-from generator.collect.traced import Traced
+from generator.collect.traced import Traced, added, join
 from generator.model import Metadata
 
 
@@ -34,3 +35,21 @@ class Reading:
 
 Reader = Callable[[RawFile, Report], Reading | None]
 """Reads one file; says in the report what is wrong, and returns None when nothing can be kept."""
+
+
+def of_blocks(parts: list[Traced], stated: Metadata) -> Reading:
+    """Return the reading of a text whose paragraphs are `parts`, an added blank line apart."""
+    pieces: list[Traced] = []
+    bounds: list[tuple[int, int]] = []
+    size = 0
+    for part in parts:
+        start, end = trimmed(part.text, 0, len(part))
+        if start == end:
+            continue
+        if pieces:
+            pieces.append(added("\n\n"))
+            size += 2
+        pieces.append(part[start:end])
+        bounds.append((size, size + end - start))
+        size += end - start
+    return Reading(text=join(pieces), body_start=0, paragraphs=tuple(bounds), metadata=stated)

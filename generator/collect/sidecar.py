@@ -22,10 +22,14 @@ from generator.model import Metadata, Origin
 class Sidecar:
     """A file that states something about a document; empty where a document has none."""
 
-    path: str = ""
+    path: str
     """Relative to the seeds folder."""
-    metadata: Metadata = Metadata()
+    metadata: Metadata
     """What it states."""
+
+
+NO_SIDECAR = Sidecar("", Metadata())
+"""Stands for the sidecar of a document that has none."""
 
 
 def read_sidecar(raw: RawFile, report: Report) -> Sidecar:

@@ -84,3 +84,18 @@ def traced(text: str) -> Traced:
         return Traced(text, starts, array("q", range(1, len(text) + 1)))
     bounds = array("q", accumulate(map(utf8_width, text), initial=0))
     return Traced(text, bounds[:-1], bounds[1:])
+
+
+def join(parts: list[Traced]) -> Traced:
+    """Return several traced texts as one."""
+    starts, ends = array("q"), array("q")
+    for part in parts:
+        starts.extend(part.starts)
+        ends.extend(part.ends)
+    return Traced("".join(part.text for part in parts), starts, ends)
+
+
+def added(text: str) -> Traced:
+    """Return characters that stand in no file."""
+    nowhere = array("q", [ADDED] * len(text))
+    return Traced(text, nowhere, nowhere)

@@ -1,0 +1,108 @@
+"""Blocks of Markdown as traced text: what a reader sees, and where each character stands.
+
+The block parser of markdown-it says which lines a block has; what it took off the front of a line
+(indentation, marks of quotes and lists) is found again because the rest is the line's end.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.collect.html_text import visible_blocks
+from generator.collect.markdown_inline import InlineReader
+from generator.collect.normalise import normalise
+from generator.collect.report import Report
+from generator.collect.traced import Traced, added, join
+
+_READ = frozenset({"inline", "fence", "code_block", "html_block"})
+
+
+def blocks(source: Traced, report: Report) -> list[Traced]:
+    """Return the paragraphs, headings, list items, code blocks and table rows of a text."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    env: dict[str, object] = {}
+    tokens = parser.parse(source.text, env)
+    found = list(_Blocks(source, InlineReader(parser, env), report).of(tokens))
+    return [normalise(block, report) for block in found]
+
+
+class _Blocks:
+    """Walks over the tokens of one text."""
+
+    def __init__(self, source: Traced, inline: InlineReader, report: Report) -> None:
+        self._source = source
+        self._inline = inline
+        self._report = report
+        self._lines = [0, *(match.end() for match in re.finditer("\n", source.text))]
+        self._cursor = 0
+        """Where the search for the next cell of a table's row begins."""
+
+    def of(self, tokens: list[Token]) -> Iterator[Traced]:
+        """Yield the blocks in order."""
+        row: list[Traced] | None = None
+        for token in tokens:
+            if token.type == "tr_open" and token.map:
+                row, self._cursor = [], self._lines[token.map[0]]
+            elif token.type == "tr_close" and row is not None:
+                yield _in_a_row(row)
+                row = None
+            elif token.type == "inline" and row is not None:
+                row.append(self._inline.shown(self._cell(token)))
+            elif token.type in _READ:
+                yield from self._block(token)
+
+    def _block(self, token: Token) -> Iterator[Traced]:
+        first = token.map[0] if token.map else 0
+        content = self._traced(token.content, first + (token.type == "fence"))
+        if token.type == "html_block":
+            yield from visible_blocks(content)
+        else:
+            yield self._inline.shown(content) if token.type == "inline" else content
+
+    def _traced(self, content: str, first: int) -> Traced:
+        """Return a token's content as it stands in the source, whose lines begin at `first`."""
+        kept: list[int] = []
+        for number, wanted in enumerate(content.split("\n"), first):
+            if number > first:
+                kept.append(self._lines[number] - 1)
+            kept.extend(self._line(number, wanted))
+        return self._source.pick(kept)
+
+    def _line(self, number: int, wanted: str) -> range:
+        """Return where the end of a line stands that the parser took its front off."""
+        start = self._lines[number] if number < len(self._lines) else len(self._source)
+        line = self._source.text[start:].split("\n", 1)[0]
+        for tail in (line, line.rstrip(), line.rstrip().rstrip("#").rstrip()):
+            if tail.endswith(wanted):
+                return range(start + len(tail) - len(wanted), start + len(tail))
+        bare = wanted.lstrip(" ")
+        if line.endswith(bare):
+            return range(start + len(line) - len(bare), start + len(line))
+        what = f"its words {wanted[:40]!r} could not be found again in the line"
+        self._report.error("untraced", what, "write the line in a simpler way", line=number + 1)
+        return range(0)
+
+    def _cell(self, token: Token) -> Traced:
+        """Return the next cell of the row, in which a bar stands with a backslash before it."""
+        words = re.escape(token.content).replace(r"\|", r"\\?\|")
+        cell = re.compile(rf"(?:^|\|)?[ \t]*({words})[ \t]*(?=\||$)", re.MULTILINE)
+        match = cell.search(self._source.text, self._cursor)
+        if not match:
+            return self._source[0:0]
+        self._cursor = match.end()
+        start, end = match.span(1)
+        text = self._source.text
+        return self._source.pick(
+            offset for offset in range(start, end) if text[offset : offset + 2] != r"\|"
+        )
+
+
+def _in_a_row(cells: list[Traced]) -> Traced:
+    """Return the cells of a row as one paragraph, an added tab between them."""
+    parts: list[Traced] = []
+    for cell in cells:
+        parts.extend([added("\t"), cell] if parts else [cell])
+    return join(parts)

@@ -1,0 +1,49 @@
+"""Markdown, with optional YAML front matter whose keys are a sidecar's.
+
+The stored text is what a reader of the rendered page sees: no heading marks, emphasis, link
+targets, list marks, reference definitions, tags or comments; text of links, code and tables stays.
+Pictures are left out with their alternative text. Blocks are parted by an added blank line, cells
+of a table's row by an added tab. Every other character is traced to the file.
+"""
+
+import re
+
+import yaml
+
+from generator.collect import metadata, yaml_nodes
+from generator.collect.decode import utf8
+from generator.collect.markdown_blocks import blocks
+from generator.collect.normalise import from_utf8
+from generator.collect.reading import RawFile, Reading, of_blocks
+from generator.collect.report import Report
+from generator.collect.traced import Traced
+from generator.model import Metadata, Origin
+
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+
+
+def read(raw: RawFile, report: Report) -> Reading | None:
+    """Read a Markdown file."""
+    decoded = utf8(raw, report)
+    if decoded is None:
+        return None
+    whole = from_utf8(decoded, report)
+    stated, body = _front_matter(whole, raw.path, report)
+    return of_blocks(blocks(whole[body:], report), stated)
+
+
+def _front_matter(whole: Traced, path: str, report: Report) -> tuple[Metadata, int]:
+    """Return what the front matter states, and where the text begins after it.
+
+    Lines between `---` that are no mapping are text of the document.
+    """
+    match = _FRONT.match(whole.text)
+    if not match:
+        return Metadata(), 0
+    root = yaml_nodes.compose(match["yaml"], report, first_line=2)
+    if not isinstance(root, yaml.MappingNode):
+        return Metadata(), match.end() if not match["yaml"].strip() else 0
+    stated = metadata.read_mapping(
+        root, report, origin=Origin.FRONT_MATTER, path=path, first_line=2
+    )
+    return stated, match.end()
