@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from generator.extract.attributions.build import build
 from generator.extract.attributions.context import prepare
+from generator.extract.attributions.own_voice import own_voice
 from generator.extract.attributions.phrases import phrase_drafts
+from generator.extract.attributions.refusals import refusals as withheld
 from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
@@ -21,13 +23,11 @@ def find_attributions(
 
 def find_refusals(parse: Parse, mentions: Sequence[Mention]) -> tuple[Refusal, ...]:
     """Return what speakers withheld, in order."""
-    del parse, mentions
-    return ()
+    return withheld(prepare(parse, mentions, ()))
 
 
 def find_own_voice(
     parse: Parse, attributions: Sequence[Attribution], refusals: Sequence[Refusal]
 ) -> tuple[OwnVoice, ...]:
     """Return the passages that the document attributes to nobody, in order."""
-    del parse, attributions, refusals
-    return ()
+    return own_voice(prepare(parse, (), ()), attributions, refusals)

@@ -1,0 +1,173 @@
+"""What the document says in its own voice: sentences and clauses attributed to nobody."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from generator.extract.attributions.context import Context, children
+from generator.extract.attributions.hedges import hedges_in
+from generator.extract.attributions.refusals import refusal_words
+from generator.model import (
+    Attribution,
+    Hedge,
+    HedgeKind,
+    OwnVoice,
+    OwnVoiceKind,
+    Reason,
+    Refusal,
+    Span,
+)
+
+_SPEAKING = frozenset(["speak", "ask", "cite", "quote", "refer", "address", "say", "add", "answer"])
+_PUNCTUATION = " ,;:\"'\u201c\u201d\u2018\u2019\u2013\u2014-"
+
+
+def own_voice(
+    ctx: Context, attributions: Sequence[Attribution], refusals: Sequence[Refusal]
+) -> tuple[OwnVoice, ...]:
+    """Return the passages that the document attributes to nobody, in order."""
+    found = [
+        *_sentences(ctx, attributions, refusals),
+        *_tails(ctx, attributions),
+        *_participles(ctx, attributions),
+        *_relations(ctx, attributions),
+    ]
+    unique = {(passage.span.start, passage.span.end): passage for passage in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda passage: (passage.span.start, passage.span.end)))
+
+
+def _passage(
+    ctx: Context, span: Span, kind: OwnVoiceKind, rule: str, *evidence: Span
+) -> OwnVoice:
+    """Return a passage with its hedges."""
+    base = ctx.parse.base
+    hedges = tuple(
+        Hedge(ctx.parse.chars(*part), hedge)
+        for part, hedge in hedges_in(ctx, span.start - base, span.end - base)
+    )
+    if kind is OwnVoiceKind.ASSERTION and any(
+        h.kind is HedgeKind.CONDITION and h.span.start == span.start for h in hedges
+    ):
+        kind = OwnVoiceKind.CONDITIONAL
+    return OwnVoice(
+        span=span, kind=kind, hedges=hedges, reason=Reason(f"own-voice.{rule}", evidence)
+    )
+
+
+def _sentences(
+    ctx: Context, attributions: Sequence[Attribution], refusals: Sequence[Refusal]
+) -> Iterator[OwnVoice]:
+    """Yield sentences, or the part of a sentence, outside every attribution."""
+    withheld = {(refusal.span.start, refusal.span.end): refusal for refusal in refusals}
+    for sentence in ctx.doc.sents:
+        span = ctx.parse.span(sentence)
+        if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG"} for t in sentence):
+            continue
+        refusal = withheld.get((span.start, span.end))
+        if refusal is not None:
+            yield _passage(ctx, span, OwnVoiceKind.REPORTING_GAP, "refusal", refusal.cue)
+            continue
+        own = _own_part(ctx, sentence, span, attributions)
+        if own is not None:
+            yield _passage(ctx, own, OwnVoiceKind.ASSERTION, "sentence")
+
+
+def _own_part(
+    ctx: Context, sentence: TokenSpan, span: Span, attributions: Sequence[Attribution]
+) -> Span | None:
+    """Return the sentence, or its main clause before the first content, if nobody says it."""
+    said = sorted(
+        (part.start, part.end)
+        for attribution in attributions
+        for part in attribution.content
+        if part.start < span.end and span.start < part.end
+    )
+    cues = [
+        (a.cue.start, a.cue.end)
+        for a in attributions
+        if a.cue is not None and a.cue.start < span.end and span.start < a.cue.end
+    ]
+    root = sentence.root.idx + ctx.parse.base
+    if any(start <= root < end for start, end in (*said, *cues)):
+        return None
+    if not said:
+        return span
+    start, end = span.start, span.end
+    first, last = said[0][0], said[-1][1]
+    part = (start, first) if root < first else (last, end) if root >= last else None
+    if part is None:
+        return None
+    return _trimmed(ctx, *part)
+
+
+def _trimmed(ctx: Context, start: int, end: int) -> Span | None:
+    """Return a stretch without "that" and punctuation at its ends."""
+    text = ctx.parse.document.text
+    while start < end and text[start] in _PUNCTUATION:
+        start += 1
+    while end > start:
+        stretch = text[start:end]
+        shorter = stretch.rstrip(_PUNCTUATION).removesuffix(" that")
+        if len(shorter) == len(stretch):
+            break
+        end = start + len(shorter)
+    return ctx.parse.document.span(start, end) if end > start else None
+
+
+def _tails(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[OwnVoice]:
+    """Yield a clause about a name that was cut off a content: "Russia which is …"."""
+    starts = {
+        content.end - ctx.parse.base: content
+        for attribution in attributions
+        for content in attribution.content
+    }
+    for token in ctx.doc:
+        if token.dep_ == "relcl" and token.head.idx + len(token.head.text) in starts:
+            first = token.head
+            while first.i > 0 and ctx.doc[first.i - 1].dep_ == "compound":
+                first = ctx.doc[first.i - 1]
+            span = ctx.parse.tokens(first.i, token.right_edge.i)
+            yield _passage(ctx, span, OwnVoiceKind.DESCRIPTION, "background")
+
+
+def _participles(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[OwnVoice]:
+    """Yield what the document adds to a saying: "…, using initials of …"."""
+    base = ctx.parse.base
+    cues = {a.cue.end - base for a in attributions if a.cue is not None}
+    inside = [
+        (part.start - base, part.end - base) for a in attributions for part in a.content
+    ] + [(a.cue.start - base, a.cue.end - base) for a in attributions if a.cue is not None]
+    words = refusal_words()
+    for token in ctx.doc:
+        if token.dep_ != "advcl" or token.tag_ != "VBG" or token.lemma_.lower() in _SPEAKING:
+            continue
+        if token.head.idx + len(token.head.text) not in cues or token.i < token.head.i:
+            continue
+        if any(start <= token.idx < end for start, end in inside):
+            continue
+        naming = any(
+            words.has("definition_nouns", t.lower_) for t in token.subtree if t.pos_ == "NOUN"
+        )
+        kind = OwnVoiceKind.DEFINITION if naming else OwnVoiceKind.ASSERTION
+        span = ctx.parse.tokens(token.left_edge.i, token.right_edge.i)
+        yield _passage(ctx, span, kind, "participle")
+
+
+def _relations(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[OwnVoice]:
+    """Yield how the document relates a speaker to others: "Kyiv's key ally"."""
+    for attribution in attributions:
+        role = attribution.role
+        if role is not None and _relational(ctx, role):
+            yield _passage(ctx, role, OwnVoiceKind.DESCRIPTION, "relation")
+
+
+def _relational(ctx: Context, role: Span) -> bool:
+    base = ctx.parse.base
+    part = ctx.doc.char_span(role.start - base, role.end - base, alignment_mode="expand")
+    if part is None:
+        return False
+    head: Token = part.root
+    owned = bool(children(head, "poss")) or any(t.tag_ == "POS" for t in part)
+    words = {part[-1].lemma_.lower(), head.lemma_.lower()}
+    return bool(words & ctx.lexicon.relations) and (owned or bool(children(head, "prep")))
