@@ -7,6 +7,7 @@ so text that is not closed (promise 1) cannot reach a page.
 import posixpath
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from generator.errors import BriefingsError
 from generator.model import Editorial, Label, Piece, Reference, Slice
-from generator.model.briefing import Rich, Segment, Target
+from generator.model.briefing import MarkKind, Rich, Segment, Target
 from generator.model.page import Page
 from generator.render.escape import escape, escape_attribute, escape_yaml
 
@@ -22,6 +23,8 @@ _PLACE = re.compile("([\x02\x04\x05])([0-9]+)\x03")
 _ADDRESS = re.compile(r"[A-Za-z0-9_./-]*\Z")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]*\Z")
 _SLOT = re.compile(r"\{(\w+)\}")
+_LEVELS = (MarkKind.SAID, MarkKind.QUOTED, MarkKind.HEDGE)
+"""Marks in the order in which one stands inside the other."""
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -151,28 +154,48 @@ class Printer:
         return Markup("{}#{}").format(relative, self._token(anchor))
 
     def _rich(self, rich: Rich, *, anchors: str = "", links: bool = True) -> Markup:
-        """Return segments with their marks.
+        """Return segments with their marks, one mark inside the other.
 
         `anchors` is what stands before each id ("-" for nothing); without it no ids are set.
         """
-        return Markup().join(self._segment(segment, anchors, links=links) for segment in rich)
-
-    def _segment(self, segment: Segment, anchors: str, *, links: bool) -> Markup:
-        """Return one segment: ids for others to link to, then the text as link, span or itself."""
-        ids = Markup().join(
-            Markup('<span id="{}"></span>').format(self._token(anchors.strip("-") + anchor))
-            for anchor in (segment.anchors if anchors else ())
+        return self._nested(
+            rich, _LEVELS, "" if anchors == "-" else anchors, (bool(anchors), links)
         )
+
+    def _nested(
+        self,
+        rich: Rich,
+        levels: tuple[MarkKind, ...],
+        prefix: str,
+        shown: tuple[bool, bool],
+    ) -> Markup:
+        """Return segments, neighbours with the same outermost mark inside one span."""
+        if not levels:
+            return Markup().join(self._segment(segment, links=shown[1]) for segment in rich)
+        kind, parts = levels[0], []
+        groups = groupby(rich, key=lambda s: (kind in s.marks, _statement(s, kind)))
+        for (marked, number), group in groups:
+            segments = tuple(group)
+            ids = self._ids(segments[0], prefix, wanted=shown[0] and kind is MarkKind.SAID)
+            inner = self._nested(segments, levels[1:], prefix, shown)
+            data = Markup(' data-s="{}"').format(number) if number else Markup()
+            opening = Markup('<span class="{}"{}>').format(self._token(kind.value), data)
+            parts.append(ids + (opening + inner + Markup("</span>") if marked else inner))
+        return Markup().join(parts)
+
+    def _ids(self, segment: Segment, prefix: str, *, wanted: bool) -> Markup:
+        """Return empty elements that others link to, before the first segment of a statement."""
+        return Markup().join(
+            Markup('<span id="{}"></span>').format(self._token(prefix + anchor))
+            for anchor in (segment.anchors if wanted else ())
+        )
+
+    def _segment(self, segment: Segment, *, links: bool) -> Markup:
+        """Return the text of one segment, as a link where it names something."""
         text = self._place("\x02", segment.text)
-        classes = [self._token(mark.value) for mark in segment.marks]
-        if segment.target is not None and links:
-            names = Markup(" ").join(Markup(".{}").format(name) for name in classes)
-            return ids + Markup("[{}]({}){{ {} }}").format(text, self._url(segment.target), names)
-        if not classes:
-            return ids + text
-        number = Markup(' data-s="{}"').format(segment.statement) if segment.statement else ""
-        opening = Markup('<span class="{}"{}>').format(Markup(" ").join(classes), number)
-        return ids + opening + text + Markup("</span>")
+        if segment.target is None or not links:
+            return text
+        return Markup("[{}]({}){{ .mention }}").format(text, self._url(segment.target))
 
 
 def _plainly(number: float) -> str:
@@ -183,3 +206,8 @@ def _plainly(number: float) -> str:
 def _anchor(letter: str) -> str:
     """Return the id of a letter's heading."""
     return f"letter-{letter}" if letter.isascii() and letter.isalnum() else f"letter-{ord(letter)}"
+
+
+def _statement(segment: Segment, kind: MarkKind) -> int:
+    """Return the statement that a span of this mark is for; 0 when it is for none."""
+    return segment.statement if kind is MarkKind.SAID and kind in segment.marks else 0
