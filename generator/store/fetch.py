@@ -149,7 +149,7 @@ def _require_pip(folder: Path) -> None:
 
 def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "pip gave no reason"
+    return lines[-1][:300] if lines else "pip gave no reason"
 
 
 def _by_hand(folder: Path) -> str:
