@@ -159,7 +159,6 @@ def script(tmp_path: Path) -> Path:
         "print('spacy' in sys.modules)\n"
     )
     return path
-    return path
 
 
 @pytest.mark.slow
