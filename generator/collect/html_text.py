@@ -24,8 +24,8 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
-_RAW = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "xmp"})
-"""Elements whose content is no text."""
+_RAW = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "xmp", "title"})
+"""Elements whose content is no text of the page."""
 _INLINE = frozenset(
     re.split(
         r"\s+",

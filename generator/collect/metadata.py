@@ -29,7 +29,8 @@ _MEANT = {
     "comment": "note",
 }
 """What people write for a key, beside slips of the pen."""
-_BCP_47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z0-9]{1,8})*")
+BCP_47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z0-9]{1,8})*")
+"""The shape of a language tag."""
 
 
 def read_mapping(
@@ -99,7 +100,7 @@ def check_url(value: str, line: int, report: Report) -> str | None:
 
 def check_language(value: str, line: int, report: Report) -> str | None:
     """Return a language tag, or None after a finding; any but English is a warning."""
-    if not _BCP_47.fullmatch(value):
+    if not BCP_47.fullmatch(value):
         what = f"the language {value[:40]!r} is not a language tag"
         report.error("bad-language", what, "write it as en, en-GB or zh-Hant", line=line)
         return None

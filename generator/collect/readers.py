@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from generator.collect import read_markdown, read_text
+from generator.collect import read_html, read_markdown, read_text
 from generator.collect.reading import Reader
 
 
@@ -26,6 +26,7 @@ class Format:
 
 
 _TEXT = Format("text/plain", read_text.read)
+_HTML = Format("text/html", read_html.read)
 _MARKDOWN = Format("text/markdown", read_markdown.read)
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -33,6 +34,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ".txt": _TEXT,
         ".md": _MARKDOWN,
         ".markdown": _MARKDOWN,
+        ".html": _HTML,
+        ".htm": _HTML,
     }
 )
 """Format by extension, in small letters."""

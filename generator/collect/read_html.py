@@ -1,0 +1,151 @@
+"""HTML: the main text of the page, found by trafilatura and traced to the file's bytes.
+
+trafilatura says which words are the article's; the stored text is then taken from the page itself,
+with character references resolved and white space folded. Words of its that cannot be found again
+in the page are an error, never dropped. Where it finds no article, all visible text is taken.
+
+Metadata counts only when it stands in the file: a value that cannot be found there again is left
+out. Dates are those that the page states as `YYYY-MM-DD`, none is guessed.
+"""
+
+import html
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.collect import charset, html_align, metadata
+from generator.collect.html_text import Scanned, scan, visible_blocks
+from generator.collect.normalise import line_of, normalise
+from generator.collect.reading import RawFile, Reading, of_blocks
+from generator.collect.report import Report
+from generator.collect.traced import Traced
+from generator.model import Metadata, MetaValue, Origin
+
+_BLOCKS = frozenset({"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code"})
+"""Elements of trafilatura's tree that are paragraphs of their own, or hold some."""
+_LATEST = "2100-12-31"
+"""A fixed end of time, so that no date depends on the day of the build."""
+
+
+def read(raw: RawFile, report: Report) -> Reading | None:
+    """Read an HTML file."""
+    decoded = charset.decoded(raw, report)
+    if decoded is None:
+        return None
+    source = normalise(decoded, report)
+    page = scan(source)
+    extracted = _extracted(source.text)
+    stated = _metadata(extracted, page, source.text, raw.path)
+    texts = list(_blocks(extracted.body)) if extracted is not None else []
+    if not any("".join(block).strip() for block in texts):
+        return _whole_page(source, stated, report)
+    return of_blocks(_traced(texts, page, report), stated)
+
+
+def _extracted(source: str) -> Any:
+    """Return trafilatura's document, or None where it finds no article."""
+    import trafilatura  # noqa: PLC0415 - slow to import, and only HTML needs it
+
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    return trafilatura.bare_extraction(
+        source,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={
+            "extensive_search": False,
+            "original_date": True,
+            "max_date": _LATEST,
+        },
+    )
+
+
+def _whole_page(source: Traced, stated: Metadata, report: Report) -> Reading:
+    found = [block for block in visible_blocks(source) if block.text.strip()]
+    if found:
+        what = "no article was found in the page, so all its text is taken"
+        hint = "check the stored text; if it has menus in it, save the article's text as .txt"
+        report.warning("no-article", what, hint)
+    return of_blocks([normalise(block, report) for block in found], stated)
+
+
+def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Traced]:
+    """Return the blocks as they stand in the page, in the page's order."""
+    words = html_align.Words.of(page)
+    found: dict[int, list[tuple[int, int]]] = {}
+    texts = [block for block in texts if html_align.dense("".join(block))]
+    for block, places in zip(texts, html_align.located(texts, words), strict=True):
+        if places is None:
+            shown = " ".join("".join(block).split())[:60]
+            what = f"its words {shown!r} could not be found again in the page"
+            report.error("untraced", what, "save the article's text as .txt, or mend the page")
+        else:
+            found.setdefault(places[0][0], places)
+    return [normalise(html_align.taken(page, words, found[at]), report) for at in sorted(found)]
+
+
+@dataclass(slots=True)
+class _Walk:
+    done: list[list[str]] = field(default_factory=list)
+    now: list[str] = field(default_factory=list)
+
+    def flush(self) -> None:
+        if self.now:
+            self.done.append(self.now)
+            self.now = []
+
+
+def _blocks(body: Any) -> Iterator[list[str]]:
+    """Yield the pieces of text of each block of trafilatura's tree."""
+    walk = _Walk()
+    _walk(body, walk, in_row=False)
+    walk.flush()
+    yield from walk.done
+
+
+def _walk(element: Any, walk: _Walk, *, in_row: bool) -> None:
+    parts = element.tag in _BLOCKS and not in_row
+    if parts:
+        walk.flush()
+    if element.text:
+        walk.now.append(element.text)
+    for child in element:
+        _walk(child, walk, in_row=in_row or element.tag == "row")
+        if child.tail:
+            walk.now.append(child.tail)
+    if parts:
+        walk.flush()
+
+
+def _metadata(extracted: Any, page: Scanned, source: str, path: str) -> Metadata:
+    """Return what the page says of itself, as far as it can be found in the file."""
+    plain = html.unescape(source)
+    stated = {"language": _language(page)}
+    if extracted is not None:
+        stated |= {"title": extracted.title, "author": extracted.author, "url": extracted.url}
+        stated |= {"publisher": extracted.sitename, "licence": extracted.license}
+        stated |= {"date": extracted.date}
+    values: dict[str, MetaValue] = {}
+    for key, value in stated.items():
+        line = _line(str(value), plain) if value else 0
+        if value and line:
+            values[key] = MetaValue(" ".join(value.split()), Origin.HTML, path, line)
+    return Metadata(**values)
+
+
+def _line(value: str, plain: str) -> int:
+    """Return the line on which a value first stands; 0 when it is not in the file."""
+    for part in value.split("; "):
+        words = r"\s+".join(re.escape(word) for word in part.split())
+        match = re.search(words, plain)
+        if not match:
+            return 0
+    match = re.search(r"\s+".join(map(re.escape, value.split("; ", maxsplit=1)[0].split())), plain)
+    return line_of(plain, match.start()) if match else 0
+
+
+def _language(page: Scanned) -> str | None:
+    stated = next((tag.attributes.get("lang") for tag in page.tags if tag.name == "html"), None)
+    return stated if stated and metadata.BCP_47.fullmatch(stated) else None
