@@ -50,8 +50,8 @@ class Segment:
     """Where it leads."""
     anchors: tuple[str, ...] = ()
     """Ids that others link to; the first segment of a statement has its id."""
-    statement: int = 0
-    """Number of the statement it belongs to; 0 when none."""
+    statement: str = ""
+    """Number of the statement it belongs to; empty when none."""
 
 
 Rich = tuple[Segment, ...]
@@ -101,7 +101,8 @@ class HedgeWords:
 class Card:
     """A statement, ready to be set."""
 
-    number: int
+    number: str
+    """`7`, or `7a` for the first statement inside the content of the seventh."""
     anchor: str
     """The attribution's id."""
     kind: AttributionKind
@@ -116,8 +117,8 @@ class Card:
     occasion: Slice | None
     when: When | None
     hedges: tuple[HedgeWords, ...]
-    parent: int
-    """Number of the statement in whose content this one stands; 0 when none."""
+    parent: str
+    """Number of the statement in whose content this one stands; empty when none."""
     paragraph: int
     start: int
     """First offset of the content."""
@@ -142,6 +143,8 @@ class Withheld:
     """Something a speaker did not say."""
 
     who: Voice
+    outside: bool
+    """Whether the words leave out who it is."""
     words: Slice
     """The refusing clause."""
     paragraph: int
@@ -168,8 +171,8 @@ class Moment:
     """What the row is sorted by; empty for an undated one."""
     words: Slice
     """The sentence, or the statement's content."""
-    number: int
-    """Statement number; 0 when the document speaks for itself."""
+    number: str
+    """Statement number; empty when the document speaks for itself."""
     voice: Voice | None
     briefing: Target
     document: "DocumentLine | None" = None
@@ -187,8 +190,8 @@ class Figure:
     place: Slice | None
     when: When | None
     """Time expression in the same sentence, when there is just one."""
-    number: int
-    """Statement that gives it; 0 when the document speaks for itself."""
+    number: str
+    """Statement that gives it; empty when the document speaks for itself."""
     voice: Voice | None
     paragraph: int
     target: Target
@@ -245,7 +248,7 @@ class EntityLine:
     type: EntityType
     target: Target
     description: Slice | None
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
     """Statements it makes or is named in."""
 
 

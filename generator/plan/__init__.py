@@ -36,7 +36,7 @@ def plan(dossier: Dossier) -> Site:
         speakers=_speakers(looked_up, briefings),
         dated=_dated(briefings),
         undated=sum(len(page.undated) for page in briefings),
-        statements=sum(len(page.cards) for page in briefings),
+        statements=sum(page.counts.statements for page in briefings),
     )
 
 

@@ -8,12 +8,12 @@ from generator.model import (
     OwnVoiceKind,
     Slice,
     SourceDocument,
+    Statement,
     TimeExpression,
 )
 from generator.model.briefing import (
     AnnotatedParagraph,
     Briefing,
-    Card,
     Counts,
     EntityLine,
     Figure,
@@ -40,7 +40,7 @@ from generator.plan.cards import (
 )
 from generator.plan.index import Index
 from generator.plan.segments import Mark, segments
-from generator.plan.selection import comparisons, contrasts, key_points, stances
+from generator.plan.selection import comparisons, contrasts, key_points, outer, stances
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
@@ -128,7 +128,7 @@ def paragraphs(
                     end=part.end,
                     kind=MarkKind.SAID,
                     anchor=statement.attribution.id if place == 0 else "",
-                    statement=statement.number,
+                    statement=index.numbers[statement.attribution.id],
                 )
             )
         marks += [
@@ -168,9 +168,10 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], t
     dated.sort(key=lambda moment: (moment.sort, moment.words.span.start))
     spoken = {moment.number for moment in dated}
     undated = [
-        _undated(index, linked, statement.number)
+        _undated(index, linked, statement)
         for statement in linked.statements
-        if statement.attribution.parent is None and statement.number not in spoken
+        if statement.attribution.parent is None
+        and index.numbers[statement.attribution.id] not in spoken
     ]
     return tuple(dated), tuple(undated)
 
@@ -185,7 +186,7 @@ def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Momen
         when=when(time),
         sort=sort_key(time.edtf or ""),
         words=Slice(sentence),
-        number=said.number if said else 0,
+        number=index.numbers[said.attribution.id] if said else "",
         voice=voice(index, said.attribution.source, said.speaker, said.attribution.role)
         if said
         else None,
@@ -200,15 +201,14 @@ def sort_key(edtf: str) -> str:
     return first.replace("X", "0")
 
 
-def _undated(index: Index, linked: LinkedDocument, number: int) -> Moment:
-    statement = linked.statements[number - 1]
+def _undated(index: Index, linked: LinkedDocument, statement: Statement) -> Moment:
     attribution = statement.attribution
     page = index.lines[linked.annotated.document.id].briefing.page
     return Moment(
         when=None,
         sort="",
         words=Slice(attribution.content[0]),
-        number=number,
+        number=index.numbers[attribution.id],
         voice=voice(index, attribution.source, statement.speaker, attribution.role),
         briefing=Target(page, attribution.id),
     )
@@ -234,7 +234,7 @@ def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]
     )
 
 
-def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[int, ...]:
+def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[str, ...]:
     """Return the statements that an entity makes or is named in."""
     spans = [
         link.mention.span
@@ -242,7 +242,7 @@ def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[int, ..
         if meant.id == entity
     ]
     return tuple(
-        statement.number
+        index.numbers[statement.attribution.id]
         for statement in linked.statements
         if statement.speaker == entity
         or any(overlapping(span, part) for span in spans for part in statement.attribution.content)
@@ -260,7 +260,7 @@ def _counts(
     passages: tuple[Passage, ...],
 ) -> Counts:
     """Count what the source notes state."""
-    statements = linked.statements
+    statements = outer(linked)
     speakers = {s.speaker for s in statements if s.speaker}
     types = [index.entities[speaker].type for speaker in speakers if speaker in index.entities]
     kinds = [s.attribution.kind for s in statements]
@@ -279,8 +279,3 @@ def _counts(
         passages=len(passages),
         unnamed=sum(s.speaker is None for s in statements),
     )
-
-
-def outer_cards(cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Return the cards that do not stand inside another one."""
-    return tuple(c for c in cards if not c.parent)

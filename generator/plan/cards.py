@@ -103,7 +103,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
     first, last = attribution.content[0], attribution.content[-1]
     saying = next((t for t in annotated.times if t.span == attribution.time), None)
     return Card(
-        number=statement.number,
+        number=index.numbers[attribution.id],
         anchor=attribution.id,
         kind=attribution.kind,
         stance=attribution.stance,
@@ -118,7 +118,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         occasion=_slice(attribution.occasion),
         when=when(saying) if saying else None,
         hedges=tuple(HedgeWords(words=Slice(h.span), kind=h.kind) for h in attribution.hedges),
-        parent=_number(linked, attribution.parent),
+        parent=index.numbers.get(attribution.parent or "", ""),
         paragraph=paragraph_number(annotated, first.start),
         start=first.start,
         end=last.end,
@@ -145,13 +145,6 @@ def _slice(span: Span | None) -> Slice | None:
     return Slice(span) if span is not None else None
 
 
-def _number(linked: LinkedDocument, identity: str | None) -> int:
-    """Return the number of the statement whose attribution has that id; 0 when none has."""
-    if identity is None:
-        return 0
-    return next((s.number for s in linked.statements if s.attribution.id == identity), 0)
-
-
 def passage(index: Index, linked: LinkedDocument, own: OwnVoice) -> Passage:
     """Return something that the document says in its own voice."""
     annotated = linked.annotated
@@ -176,6 +169,7 @@ def withheld(index: Index, linked: LinkedDocument, refusal: Refusal) -> Withheld
     speaker = _meant(index, refusal.who) if refusal.who else None
     return Withheld(
         who=voice(index, refusal.who, speaker, None),
+        outside=refusal.who is not None and not overlapping(refusal.who, refusal.span),
         words=Slice(refusal.span),
         paragraph=number,
         source=Target(f"sources/{index.slugs[annotated.document.id]}.md", f"p{number}"),
@@ -212,7 +206,7 @@ def figure(index: Index, linked: LinkedDocument, quantity: Quantity) -> Figure:
         unit=_slice(quantity.unit),
         place=_slice(quantity.place),
         when=_as_of(annotated, quantity, statement),
-        number=statement.number if statement else 0,
+        number=index.numbers[attribution.id] if attribution else "",
         voice=voice(index, attribution.source, statement.speaker, attribution.role)
         if statement and attribution
         else None,

@@ -1,9 +1,10 @@
 """Look-ups over the dossier that every page needs; made once."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from generator.model import (
     Dossier,
@@ -32,6 +33,8 @@ class Index:
     """Slug of a document, by document id."""
     lines: dict[str, DocumentLine]
     """How a document stands in a list, by document id."""
+    numbers: dict[str, str]
+    """Number of a statement as printed, by attribution id."""
     mentions: dict[str, list[tuple[Link, Entity]]]
     """Mentions in a document in order of start, by document id."""
 
@@ -58,18 +61,43 @@ def index(dossier: Dossier) -> Index:
     """Return the look-ups over `dossier`."""
     slugs: dict[str, str] = {}
     lines: dict[str, DocumentLine] = {}
+    numbers: dict[str, str] = {}
     for linked in dossier.documents:
         document = linked.annotated.document
         slugs[document.id], lines[document.id] = _line(linked)
+        numbers |= _numbers(linked)
     mentions: defaultdict[str, list[tuple[Link, Entity]]] = defaultdict(list)
     for entity in dossier.entities:
         for link in entity.links:
             mentions[link.mention.span.document].append((link, entity))
     for links in mentions.values():
         links.sort(key=lambda pair: (pair[0].mention.span, pair[1].id))
-    return Index(
-        dossier, {entity.id: entity for entity in dossier.entities}, slugs, lines, dict(mentions)
-    )
+    entities = {entity.id: entity for entity in dossier.entities}
+    return Index(dossier, entities, slugs, lines, numbers, dict(mentions))
+
+
+def _numbers(linked: LinkedDocument) -> dict[str, str]:
+    """Return numbers by attribution: 1, 2, 3 for outer ones, 3a, 3b inside the third."""
+    numbers: dict[str, str] = {}
+    root: dict[str, str] = {}
+    inside: Counter[str] = Counter()
+    outer = 0
+    for statement in linked.statements:
+        attribution = statement.attribution
+        if attribution.parent is None:
+            outer += 1
+            root[attribution.id] = numbers[attribution.id] = str(outer)
+            continue
+        holder = root[attribution.id] = root.get(attribution.parent, "0")
+        numbers[attribution.id] = f"{holder}{_letters(inside[holder])}"
+        inside[holder] += 1
+    return numbers
+
+
+def _letters(place: int) -> str:
+    """Return a, b … z, aa, ab … for 0, 1, 2 …."""
+    tens, ones = divmod(place, len(ascii_lowercase))
+    return (_letters(tens - 1) if tens else "") + ascii_lowercase[ones]
 
 
 def _line(linked: LinkedDocument) -> tuple[str, DocumentLine]:
@@ -85,7 +113,7 @@ def _line(linked: LinkedDocument) -> tuple[str, DocumentLine]:
         publisher=reference(document, "publisher", publisher) if publisher else None,
         briefing=Target(addresses.briefing_page(slug)),
         source=Target(addresses.source_page(slug)),
-        statements=len(linked.statements),
+        statements=sum(s.attribution.parent is None for s in linked.statements),
     )
 
 

@@ -19,7 +19,7 @@ class Mark:
     """Where the characters lead."""
     anchor: str = ""
     """Id of the first character."""
-    statement: int = 0
+    statement: str = ""
     """Number of the statement they belong to."""
 
 
@@ -42,5 +42,5 @@ def _segment(document: SourceDocument, start: int, end: int, marks: Sequence[Mar
         marks=tuple(kind for kind in MarkKind if kind in kinds),
         target=next((mark.target for mark in over if mark.target is not None), None),
         anchors=tuple(mark.anchor for mark in over if mark.anchor and mark.start == start),
-        statement=max((mark.statement for mark in over), default=0),
+        statement=next((mark.statement for mark in reversed(over) if mark.statement), ""),
     )

@@ -5,11 +5,10 @@ rests. The page "How to read this site" states the same rules for readers.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from generator.model import (
-    Entity,
     Exactness,
     LinkedDocument,
     Quantity,
@@ -39,7 +38,9 @@ CONTRASTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES}
 _STATED = frozenset(
     {Exactness.EXACT, Exactness.AT_LEAST, Exactness.AT_MOST, Exactness.APPROXIMATE, Exactness.RANGE}
 )
-_SHARED_NAMES = 2
+_BESIDE = 3
+_WEIGHT = 0.5
+_NAME = "#"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     {
@@ -163,62 +164,59 @@ def _inside(statement: Statement, quantity: Quantity) -> bool:
 
 
 def contrasts(index: Index, linked: LinkedDocument) -> tuple[Contrast, ...]:
-    """Set each statement that does not affirm beside others on shared names or words."""
+    """Set each statement that does not affirm beside others on shared names and words.
+
+    What few statements of the document share weighs more: each shared name or word counts one
+    over the number of statements that have it. A shared name alone sets nothing side by side.
+    """
+    statements = outer(linked)
+    items = {s.attribution.id: _items(index, s) for s in statements}
+    spread = Counter(item for found in items.values() for item in found)
+    contrasting = [s for s in statements if s.attribution.stance in CONTRASTING]
     found = []
-    for statement in outer(linked):
-        if statement.attribution.stance not in CONTRASTING:
-            continue
-        rows = [
-            (other, shared)
-            for other in outer(linked)
-            if other is not statement and other.attribution.stance not in CONTRASTING
-            for shared in [_shared(index, statement, other)]
-            if len(shared) >= _SHARED_NAMES and not _same_voice(statement, other)
-        ]
+    for statement in contrasting:
+        own = items[statement.attribution.id]
+        rows = []
+        for other in statements:
+            shared = own.keys() & items[other.attribution.id].keys()
+            weight = sum(1 / spread[item] for item in shared)
+            word = any(not item.startswith(_NAME) for item in shared)
+            if other not in contrasting and word and weight >= _WEIGHT and _apart(statement, other):
+                rows.append((weight, other, shared))
+        rows = sorted(rows, key=lambda row: (-row[0], row[1].number))[:_BESIDE]
         if rows:
-            spans = sorted({span for _, shared in rows for span in shared})
+            spans = sorted({own[item] for _, _, shared in rows for item in shared})
+            others = sorted((other for _, other, _ in rows), key=lambda s: s.number)
             found.append(
                 Contrast(
                     card=card(index, linked, statement),
-                    others=tuple(card(index, linked, other) for other, _ in rows),
+                    others=tuple(card(index, linked, other) for other in others),
                     shared=tuple(Slice(span) for span in spans),
                 )
             )
     return tuple(found)
 
 
-def _same_voice(first: Statement, second: Statement) -> bool:
-    return first.speaker is not None and first.speaker == second.speaker
+def _apart(first: Statement, second: Statement) -> bool:
+    """Tell whether two statements are by different voices, as far as is known."""
+    return first is not second and (first.speaker is None or first.speaker != second.speaker)
 
 
-def _shared(index: Index, first: Statement, second: Statement) -> list[Span]:
-    """Return names and words of `first` that `second` has too; the same entity counts once."""
-    meant = {entity.id for _, entity in _named(index, second)}
-    spans: dict[str, Span] = {}
-    for link_span, entity_id in ((link, entity.id) for link, entity in _named(index, first)):
-        if entity_id in meant:
-            spans.setdefault(entity_id, link_span)
-    words = {match.group().lower() for match in _words(second)}
-    for part in first.attribution.content:
-        for match in _WORD.finditer(part.text):
-            word, start = match.group().lower(), part.start + match.start()
-            span = Span(part.document, start, start + len(word), match.group())
-            known = any(overlapping(span, other) for other in spans.values())
-            if word in words and word not in _COMMON and not known:
-                spans.setdefault(word, span)
-    return list(spans.values())
-
-
-def _named(index: Index, statement: Statement) -> Iterable[tuple[Span, Entity]]:
+def _items(index: Index, statement: Statement) -> dict[str, Span]:
+    """Return the names and the less common words of a statement, each with its first span."""
+    items: dict[str, Span] = {}
+    taken: list[Span] = []
     for part in statement.attribution.content:
         for link, entity in index.within(part):
             if is_named(link):
-                yield link.mention.span, entity
-
-
-def _words(statement: Statement) -> Iterable[re.Match[str]]:
-    for part in statement.attribution.content:
-        yield from _WORD.finditer(part.text)
+                items.setdefault(_NAME + entity.id, link.mention.span)
+                taken.append(link.mention.span)
+        for match in _WORD.finditer(part.text):
+            word, start = match.group().lower(), part.start + match.start()
+            span = Span(part.document, start, start + len(word), match.group())
+            if word not in _COMMON and not any(overlapping(span, name) for name in taken):
+                items.setdefault(word, span)
+    return items
 
 
 def comparisons(figures: Sequence[Figure]) -> tuple[Comparison, ...]:

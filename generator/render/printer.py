@@ -61,6 +61,7 @@ class Printer:
             name=lambda member: member.name.lower(),
             plainly=_plainly,
             signer=lambda comment: Reference(comment.signed, "signature"),
+            elsewhere=lambda target: target.page != self._path,
             letter=lambda letter: self.label("value.plain", value=letter.letter),
             anchor=_anchor,
         )
@@ -208,6 +209,6 @@ def _anchor(letter: str) -> str:
     return f"letter-{letter}" if letter.isascii() and letter.isalnum() else f"letter-{ord(letter)}"
 
 
-def _statement(segment: Segment, kind: MarkKind) -> int:
-    """Return the statement that a span of this mark is for; 0 when it is for none."""
-    return segment.statement if kind is MarkKind.SAID and kind in segment.marks else 0
+def _statement(segment: Segment, kind: MarkKind) -> str:
+    """Return the statement that a span of this mark is for; empty when it is for none."""
+    return segment.statement if kind is MarkKind.SAID and kind in segment.marks else ""

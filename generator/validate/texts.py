@@ -1,7 +1,7 @@
 """The exact text of every piece, from where it comes from, and why a piece may not be shown."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import assert_never
 
@@ -11,7 +11,6 @@ from generator.model import (
     Dossier,
     Editorial,
     Label,
-    LinkedDocument,
     Metadata,
     MetaValue,
     Piece,
@@ -28,10 +27,18 @@ _SLOT = re.compile(
     r"|(?:PAST|PRESENT|FUTURE)_REF|\d{4}-(?:SP|SU|FA|WI|Q\d|H\d)|[\dX-]{4,10}T(?:MO|MI|AF|EV|NI|DT)"
     r"|(?=[a-f]*\d)[0-9a-f]{6,64}|[se][0-9a-f]{10}(?:-\d+)?"  # a hash, an id
     r"|\d+(?:\.\d+)+(?:[a-z]+\d*)?(?:\.dev\d+)?(?:\+[0-9a-z.]+)?"  # a version
+    r"|[a-z]+(?:\.[a-z0-9-]+)+"  # the name of a rule
+    r"|\d{1,5}[a-z]{1,2}"  # a statement inside another
     r"|\w"  # a letter of an index
 )
 _HOLE = re.compile(r"\{(\w+)\}")
-_NAMES = re.compile(r"[a-z]+(?:[._-][a-z0-9]+)*")
+_VOCABULARY = frozenset(
+    word
+    for kind in vars(model).values()
+    if isinstance(kind, type) and issubclass(kind, StrEnum)
+    for word in kind
+)
+"""Every value of our own enumerations."""
 
 
 class UnprovenError(BriefingsError):
@@ -48,19 +55,23 @@ class UnprovenError(BriefingsError):
 
 
 class Texts:
-    """Gives the text of pieces of one dossier; refuses what has no source."""
+    """Gives the text of pieces; refuses what has no source."""
 
-    def __init__(self, dossier: Dossier, context: Context) -> None:
-        self._strings = context.strings
-        self._plain = frozenset(visible(text).strip() for text in context.strings.values())
-        self._stored = {doc.id: doc.text for doc in map(_document, dossier.documents)}
-        self._facts = context.reference | frozenset(_facts(dossier))
-        self._notes = {
-            (visible(note.value), note.signed)
-            for linked in dossier.documents
-            for note in linked.notes
-        }
-        self._data = frozenset(_data(dossier, context))
+    def __init__(
+        self,
+        *,
+        strings: Mapping[str, str],
+        stored: Mapping[str, str],
+        facts: Iterable[str],
+        notes: Iterable[tuple[str, str]],
+        data: Iterable[str],
+    ) -> None:
+        self._strings = strings
+        self._stored = stored
+        self._facts = frozenset(visible(fact).strip() for fact in facts)
+        self._notes = frozenset((visible(text), signed) for text, signed in notes)
+        self._data = frozenset(data) | _VOCABULARY | frozenset(strings.values())
+        self._plain = frozenset(visible(text).strip() for text in strings.values())
 
     def stored(self, document: str) -> str:
         """Return the stored text of a document."""
@@ -158,20 +169,22 @@ def label_text(pattern: str, values: Mapping[str, str | int], key: str) -> str:
     return _HOLE.sub(lambda hole: str(values[hole[1]]), pattern)
 
 
-def _document(linked: LinkedDocument) -> model.SourceDocument:
-    return linked.annotated.document
-
-
-def _facts(dossier: Dossier) -> Iterator[str]:
-    """Yield every text that documents' metadata, signatures and known places give."""
-    for linked in dossier.documents:
-        for value in meta_values(_document(linked).metadata):
-            yield visible(value.value).strip()
-        for note in linked.notes:
-            yield visible(note.signed).strip()
-    for entity in dossier.entities:
-        if entity.place is not None:
-            yield from (entity.place.kind, entity.place.country, entity.place.origin)
+def texts_of(dossier: Dossier, context: Context) -> Texts:
+    """Return the texts that pages about a dossier may show."""
+    documents = [linked.annotated.document for linked in dossier.documents]
+    notes = [note for linked in dossier.documents for note in linked.notes]
+    data = {*context.stored_text_path.values(), *context.other_files}
+    for document in documents:
+        data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
+        if document.metadata.language is not None:
+            data.add(document.metadata.language.value)
+    return Texts(
+        strings=context.strings,
+        stored={document.id: document.text for document in documents},
+        facts=context.reference | frozenset(_facts(dossier)),
+        notes=[(note.value, note.signed) for note in notes],
+        data=data | {note.signed for note in notes} | {note.path for note in notes},
+    )
 
 
 def meta_values(metadata: Metadata) -> Iterator[MetaValue]:
@@ -182,32 +195,13 @@ def meta_values(metadata: Metadata) -> Iterator[MetaValue]:
             yield value
 
 
-def _data(dossier: Dossier, context: Context) -> Iterator[str]:
-    """Yield the words that may stand in a slot: paths, keys of tables, names of rules."""
+def _facts(dossier: Dossier) -> Iterator[str]:
+    """Yield every text that documents' metadata, signatures and known places give."""
     for linked in dossier.documents:
-        document = _document(linked)
-        yield from (document.path, document.path.rsplit("/", 1)[-1], document.media_type)
-        yield document.id
-        if document.metadata.language is not None:
-            yield document.metadata.language.value
-        yield from (note.signed for note in linked.notes)
-        yield from (note.path for note in linked.notes)
-    for path in (*context.stored_text_path.values(), *context.other_files):
-        yield from (path, path.rsplit("/", 1)[-1])
-    for kind in vars(model).values():
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            yield from kind
-    yield from _rules(dossier)
-    yield from context.strings.values()
-
-
-def _rules(dossier: Dossier) -> Iterator[str]:
-    """Yield the names of the rules that made annotations, where they look like names."""
-    for linked in dossier.documents:
-        annotated = linked.annotated
-        reasons = [time.reason for time in annotated.times]
-        reasons += [quantity.reason for quantity in annotated.quantities]
-        reasons += [s.reason for s in linked.statements if s.reason is not None]
-        yield from (r.rule for r in reasons if _NAMES.fullmatch(r.rule))
+        for value in meta_values(linked.annotated.document.metadata):
+            yield value.value
+        for note in linked.notes:
+            yield note.signed
     for entity in dossier.entities:
-        yield from (a.reason.rule for a in entity.aliases if _NAMES.fullmatch(a.reason.rule))
+        if entity.place is not None:
+            yield from (entity.place.kind, entity.place.country, entity.place.origin)
