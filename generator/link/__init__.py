@@ -1,16 +1,23 @@
 """Who is who and who speaks, across all documents; curated notes are applied here."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.errors import Finding
 from generator.link.across import join_documents
-from generator.link.entities import build_entity, document_order, finish
+from generator.link.adjectives import link_adjectives
+from generator.link.descriptions import collect_roles, link_descriptions
+from generator.link.entities import build_entities, document_order
+from generator.link.findings import note_error, scene_findings
 from generator.link.forms import find_forms
-from generator.link.local import Scene, build_scene, link_adjectives
+from generator.link.local import Scene, build_scene
 from generator.link.metonyms import link_metonyms
+from generator.link.notes import Curated, curate
 from generator.link.sieves import tie_forms
-from generator.link.statements import link_statements
-from generator.model import AnnotatedDocument, CuratedNote, Dossier
+from generator.link.speakers import find_speakers
+from generator.link.statements import build_statements, find_parties, reading_order
+from generator.link.targets import AddressBook, apply_speakers, check_targets
+from generator.model import AnnotatedDocument, CuratedNote, Dossier, Entity, LinkedDocument
 
 __all__ = ["link"]
 
@@ -18,21 +25,75 @@ __all__ = ["link"]
 def link(
     documents: Sequence[AnnotatedDocument], notes: Sequence[CuratedNote]
 ) -> tuple[Dossier, tuple[Finding, ...]]:
-    """Return the dossier, and what a person should look at (unresolved speakers, moved notes)."""
-    del notes
-    scenes = [_names(document) for document in sorted(documents, key=document_order)]
-    named = {local.country for scene in scenes for local in scene.locals if local.country}
+    """Return the dossier, and what a person should look at (unresolved speakers, moved notes).
+
+    The result does not depend on the order of `documents`.
+    """
+    ordered = sorted(documents, key=document_order)
+    by_document = _by_document(notes)
+    curated = [curate(document, by_document[document.document.id]) for document in ordered]
+    scenes = [_names(document) for document in curated]
+    named = frozenset(local.country for scene in scenes for local in scene.locals if local.country)
     for scene in scenes:
-        link_adjectives(scene)
-        link_metonyms(scene, {code for code in named if code})
-    groups = join_documents([local for scene in scenes for local in scene.locals])
-    built = [(entity, group) for group in groups if (entity := build_entity(group))]
-    entities = finish((entity for entity, _ in built), {})
-    linked = tuple(link_statements(scene, entities) for scene in scenes)
-    return Dossier(documents=linked, entities=entities), ()
+        _resolve(scene, named)
+    entities, ids = _entities(scenes)
+    book = AddressBook(entities)
+    linked = [_linked(*pair, ids, book) for pair in zip(curated, scenes, strict=True)]
+    findings = [finding for document in curated for finding in document.findings]
+    findings += [f for scene in scenes for f in scene_findings(scene, scene.document.attributions)]
+    findings += check_targets(curated, book) + _orphans(documents, notes)
+    return Dossier(documents=tuple(linked), entities=entities), tuple(sorted(set(findings)))
 
 
-def _names(document: AnnotatedDocument) -> Scene:
-    mentions = document.mentions
-    forms = find_forms(mentions, {}, {})
-    return build_scene(document, mentions, tie_forms(forms, mentions, document.definitions))
+def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedNote]]:
+    found: defaultdict[str, list[CuratedNote]] = defaultdict(list)
+    for note in notes:
+        found[note.span.document].append(note)
+    return found
+
+
+def _names(curated: Curated) -> Scene:
+    document = curated.document
+    forms = find_forms(document.mentions, curated.told, curated.split)
+    return build_scene(document, tie_forms(forms, document.mentions, document.definitions))
+
+
+def _resolve(scene: Scene, named: frozenset[str]) -> None:
+    """Read one document: what stands for a name, who speaks, and for whom."""
+    link_adjectives(scene)
+    link_metonyms(scene, named)
+    collect_roles(scene)
+    link_descriptions(scene)
+    ordered = reading_order(scene.document.attributions)
+    find_speakers(scene, ordered)
+    find_parties(scene, ordered)
+
+
+def _entities(scenes: Sequence[Scene]) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    """Return the entities, and the id of each document's part of one."""
+    parts = [local for scene in scenes for local in scene.locals]
+    return build_entities(join_documents(parts))
+
+
+def _linked(
+    curated: Curated, scene: Scene, ids: dict[int, str], book: AddressBook
+) -> LinkedDocument:
+    own = {p: ids[id(local)] for p, local in enumerate(scene.locals) if id(local) in ids}
+    ordered = reading_order(scene.document.attributions)
+    statements = build_statements(scene, ordered, own)
+    return LinkedDocument(
+        annotated=curated.document,
+        statements=apply_speakers(statements, curated, book),
+        notes=curated.notes,
+    )
+
+
+def _orphans(documents: Sequence[AnnotatedDocument], notes: Sequence[CuratedNote]) -> list[Finding]:
+    """Return notes about documents that are not there."""
+    known = {document.document.id for document in documents}
+    hint = "put the document back, or remove the note"
+    return [
+        note_error(note, "note-without-document", "the note's document is not there", hint)
+        for note in notes
+        if note.span.document not in known
+    ]

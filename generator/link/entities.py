@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator import reference
@@ -32,7 +32,7 @@ def document_order(document: AnnotatedDocument) -> tuple[bool, str, str]:
     return (date is None, date.value if date else "", document.document.path)
 
 
-def build_entity(parts: Sequence[Local]) -> Entity | None:
+def _build(parts: Sequence[Local]) -> Entity | None:
     """Return the entity that is known from `parts`; None when no source prints its name."""
     ranked = sorted(parts, key=lambda local: document_order(local.document))
     members = [m for local in ranked for m in sorted(local.members, key=_start)]
@@ -135,23 +135,33 @@ def _place(parts: Sequence[Local], name: Span) -> Place | None:
     return reference.place(reference.country_name(code) if code else name.text)
 
 
-def finish(entities: Iterable[Entity], parts: Mapping[str, str]) -> tuple[Entity, ...]:
-    """Return entities in order, with unique ids and addresses."""
-    del parts
-    unique = _unique_ids(entities)
-    slugs = Counter(entity.slug or entity.id for entity in unique)
-    named = (
+def build_entities(
+    groups: Iterable[Sequence[Local]],
+) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    """Return the entities in order, and the entity's id for the `id()` of each of its parts."""
+    built = [(entity, group) for group in groups if (entity := _build(group)) is not None]
+    unique = _unique_slugs(_unique_ids([entity for entity, _ in built]))
+    ids = {
+        id(local): entity.id
+        for entity, (_, group) in zip(unique, built, strict=True)
+        for local in group
+    }
+    return tuple(sorted(unique, key=lambda entity: (entity.sort_key, entity.id))), ids
+
+
+def _unique_slugs(entities: Sequence[Entity]) -> list[Entity]:
+    """Give entities that would share an address one with a part of their id."""
+    counts = Counter(entity.slug for entity in entities)
+    return [
         entity
-        if entity.slug and slugs[entity.slug] == 1
+        if entity.slug and counts[entity.slug] == 1
         else replace(entity, slug=f"{entity.slug}-{entity.id[1:7]}" if entity.slug else entity.id)
-        for entity in unique
-    )
-    return tuple(sorted(named, key=lambda entity: (entity.sort_key, entity.id)))
+        for entity in entities
+    ]
 
 
-def _unique_ids(entities: Iterable[Entity]) -> list[Entity]:
+def _unique_ids(entities: Sequence[Entity]) -> list[Entity]:
     """Give entities of one type and name ids that also hash where they are first named."""
-    entities = list(entities)
     counts = Counter(entity.id for entity in entities)
     return [
         entity

@@ -1,18 +1,17 @@
 """Entities as one document knows them, before other documents are looked at."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from generator import reference
-from generator.link.fold import words
 from generator.link.forms import Form
-from generator.link.sieves import Ties, bare_place, core, initials_of
+from generator.link.sieves import Ties, core
 from generator.link.tables import word_set
 from generator.model import (
     AliasKind,
     AnnotatedDocument,
     EntityType,
     Mention,
-    MentionForm,
     Reason,
     Span,
 )
@@ -48,29 +47,60 @@ class Local:
     """How the document describes it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in an attribution."""
+
+    local: int | None
+    """Position of the entity; None when it could not be told."""
+    reason: Reason | None
+    """Why it is that entity."""
+    finding: str = ""
+    """Why it could not be told, for a person to look at; empty when nothing is to be done."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Scene:
     """Everything known about one document while it is linked."""
 
     document: AnnotatedDocument
     mentions: tuple[Mention, ...]
-    locals: list[Local]
-    of_mention: dict[int, int]
+    locals: list[Local] = field(default_factory=list)
+    of_mention: dict[int, int] = field(default_factory=dict)
     """Mention's position to the position of its entity in `locals`."""
-    doubtful: dict[int, tuple[int, ...]]
+    doubtful: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Mention's position to the entities that it may mean."""
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    """Attribution's id to who speaks."""
+    parties: dict[str, int] = field(default_factory=dict)
+    """Attribution's id to the entity for which its speaker speaks."""
+    _countries: dict[str, int] = field(default_factory=dict)
+    _sentence_starts: list[int] = field(default_factory=list)
+    _mention_starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index what is looked up by offset."""
+        self._sentence_starts = [sentence.start for sentence in self.document.sentences]
+        self._mention_starts = [mention.span.start for mention in self.mentions]
 
     def add(self, position: int, local: int, member: Member) -> None:
         """Make a mention part of an entity."""
         self.locals[local].members.append(member)
         self.of_mention[position] = local
 
+    def append(self, local: Local) -> int:
+        """Take in a new entity and return its position."""
+        self.locals.append(local)
+        if local.country:
+            self._countries.setdefault(local.country, len(self.locals) - 1)
+        return len(self.locals) - 1
+
     def country(self, code: str) -> int:
         """Return the position of a country's entity, made when there is none yet."""
-        for position, local in enumerate(self.locals):
-            if local.country == code:
-                return position
-        self.locals.append(
+        found = self._countries.get(code)
+        if found is not None:
+            return found
+        return self.append(
             Local(
                 document=self.document,
                 type=EntityType.PLACE,
@@ -79,19 +109,39 @@ class Scene:
                 country=code,
             )
         )
-        return len(self.locals) - 1
+
+    def sentence(self, offset: int) -> int | None:
+        """Return the position of the sentence that holds the code point at `offset`."""
+        found = bisect_right(self._sentence_starts, offset) - 1
+        if found < 0 or self.document.sentences[found].end <= offset:
+            return None
+        return found
+
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """Return where the paragraph around `offset` begins and ends."""
+        paragraphs = self.document.document.paragraphs
+        found = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
+        if found < 0:
+            return offset, offset
+        return paragraphs[found].start, paragraphs[found].end
+
+    def within(self, start: int, end: int) -> range:
+        """Return the positions of the mentions that begin in `text[start:end]`."""
+        return range(
+            bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
+        )
 
 
-def build_scene(document: AnnotatedDocument, mentions: tuple[Mention, ...], ties: Ties) -> Scene:
+def build_scene(document: AnnotatedDocument, ties: Ties) -> Scene:
     """Return the document's entities from its names alone."""
-    scene = Scene(document=document, mentions=mentions, locals=[], of_mention={}, doubtful={})
+    scene = Scene(document=document, mentions=document.mentions)
     of_form: dict[int, int] = {}
     for group in ties.joins.sets():
         if all(form in ties.doubtful for form in group):
             continue
-        scene.locals.append(_local(document, ties, group))
+        local = scene.append(_local(document, ties, group))
         for form in group:
-            of_form[form] = len(scene.locals) - 1
+            of_form[form] = local
             for position in ties.forms[form].mentions:
                 scene.add(position, of_form[form], _member(ties, form, position))
     for form, others in ties.doubtful.items():
@@ -180,26 +230,3 @@ def _member(ties: Ties, form: int, position: int) -> Member:
         return Member(mention=mention, kind=tie.kind, reason=tie.reason, evidence=tie.evidence)
     rule = "link.name" if mention.span == first else "link.same-name"
     return Member(mention=mention, kind=None, reason=Reason(rule, (first,)), evidence=first)
-
-
-def link_adjectives(scene: Scene) -> None:
-    """Make demonyms and adjectives of countries mentions of the country."""
-    for position, mention in enumerate(scene.mentions):
-        if mention.form is not MentionForm.ADJECTIVE or position in scene.of_mention:
-            continue
-        code = reference.country_of_demonym(mention.span.text) or reference.country(
-            mention.span.text
-        )
-        if code is None:
-            continue
-        reason = Reason("link.adjective", (mention.span,), f"generator/data/demonyms.tsv: {code}")
-        member = Member(
-            mention=mention, kind=AliasKind.ADJECTIVE, reason=reason, evidence=mention.span
-        )
-        scene.add(position, scene.country(code), member)
-
-
-__all__ = [
-    "Local", "Member", "Scene", "bare_place", "build_scene", "form_key", "initials_of",
-    "is_full_name", "link_adjectives", "words",
-]  # fmt: skip

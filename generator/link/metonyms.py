@@ -34,9 +34,10 @@ def _is_capital(local: Local, mention: Mention) -> bool:
 def _acting_words(scene: Scene, mention: Mention) -> Span | None:
     """Return the words that show a government at work, or None."""
     document = scene.document.document
-    sentence = scene.document.sentence_at(mention.span.start)
-    if sentence is None:
+    found = scene.sentence(mention.span.start)
+    if found is None:
         return None
+    sentence = scene.document.sentences[found]
     if mention.syntax is Syntax.AGENT:
         verb = _first_verb(document.text, mention.span.end, sentence.end)
         return document.span(mention.span.start, verb) if verb else None
@@ -69,13 +70,10 @@ def _first_verb(text: str, start: int, end: int) -> int | None:
 
 def _is_place_nearby(scene: Scene, mention: Mention) -> bool:
     """Tell whether the same paragraph speaks of the capital as a place."""
-    paragraph = scene.document.document.paragraph_at(mention.span.start)
+    start, end = scene.paragraph(mention.span.start)
+    near = (scene.mentions[position] for position in scene.within(start, end))
     return any(
-        other.syntax is Syntax.LOCATIVE
-        and other.span.text == mention.span.text
-        and paragraph is not None
-        and paragraph.start <= other.span.start < paragraph.end
-        for other in scene.mentions
+        other.syntax is Syntax.LOCATIVE and other.span.text == mention.span.text for other in near
     )
 
 

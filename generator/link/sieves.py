@@ -55,12 +55,20 @@ def tie_forms(
 ) -> Ties:
     """Return which of a document's forms mean one thing."""
     ties = Ties(forms, mentions, Joins(len(forms)))
-    for sieve in (_countries, _same_people, _legal_forms, _place_levels, _plurals):
+    for sieve in (_curated, _countries, _same_people, _legal_forms, _place_levels, _plurals):
         sieve(ties)
     _defined(ties, definitions)
     for late in (_initials, _short_people, _short_bodies):
         late(ties)
     return ties
+
+
+def _curated(ties: Ties) -> None:
+    """Join what a note calls by a name to what the document prints so."""
+    printed = {form.words: p for p, form in enumerate(ties.forms) if not form.editorial}
+    for position, form in enumerate(ties.forms):
+        if form.editorial and form.words in printed:
+            ties.joins.join(position, printed[form.words])
 
 
 def _countries(ties: Ties) -> None:

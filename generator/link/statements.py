@@ -1,25 +1,10 @@
-"""Statements: attributions in reading order, with who speaks."""
+"""Statements: attributions in reading order, with who speaks and for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.link.local import Scene
-from generator.model import Attribution, Entity, LinkedDocument, Reason, Span, Statement
-
-
-def link_statements(scene: Scene, entities: Sequence[Entity]) -> LinkedDocument:
-    """Return the document's statements in source order, with their speakers."""
-    document = scene.document
-    owners = {
-        link.mention.span: entity.id
-        for entity in entities
-        for link in entity.links
-        if link.mention.span.document == document.document.id
-    }
-    ordered = reading_order(document.attributions)
-    statements = tuple(
-        _statement(number, attribution, owners) for number, attribution in enumerate(ordered, 1)
-    )
-    return LinkedDocument(annotated=document, statements=statements)
+from generator.link.parties import party_of, party_of_phrase
+from generator.model import Attribution, Statement
 
 
 def reading_order(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -34,22 +19,44 @@ def reading_order(attributions: Sequence[Attribution]) -> tuple[Attribution, ...
             parent = by_id[parent].parent
         return len(seen)
 
+    def place(attribution: Attribution) -> tuple[int, int, int, str]:
+        first, last = attribution.content[0], attribution.content[-1]
+        return first.start, depth(attribution), -last.end, attribution.id
+
+    return tuple(sorted(attributions, key=place))
+
+
+def find_parties(scene: Scene, ordered: Sequence[Attribution]) -> None:
+    """Tell for whom each attribution's speaker speaks."""
+    for attribution in ordered:
+        speaker = scene.speakers[attribution.id].local
+        if speaker is not None:
+            scene.parties[attribution.id] = party_of(scene, speaker)
+        elif attribution.source is not None:
+            party = party_of_phrase(scene, attribution.source)
+            if party is not None:
+                scene.parties[attribution.id] = party
+
+
+def build_statements(
+    scene: Scene, ordered: Sequence[Attribution], ids: Mapping[int, str]
+) -> tuple[Statement, ...]:
+    """Return a document's statements; `ids` maps its entities' positions to ids."""
     return tuple(
-        sorted(attributions, key=lambda a: (a.content[0].start, depth(a), -a.content[-1].end, a.id))
+        _statement(scene, number, attribution, ids) for number, attribution in enumerate(ordered, 1)
     )
 
 
-def _statement(number: int, attribution: Attribution, owners: dict[Span, str]) -> Statement:
-    speaker, reason = None, None
-    if attribution.source is not None:
-        best = _longest_overlap(attribution.source, owners)
-        if best is not None:
-            speaker, reason = owners[best], Reason("link.speaker-name", (best,))
+def _statement(
+    scene: Scene, number: int, attribution: Attribution, ids: Mapping[int, str]
+) -> Statement:
+    speaker = scene.speakers[attribution.id]
+    known = ids.get(speaker.local) if speaker.local is not None else None
+    party = scene.parties.get(attribution.id)
     return Statement(
-        number=number, attribution=attribution, speaker=speaker, party=speaker, reason=reason
+        number=number,
+        attribution=attribution,
+        speaker=known,
+        party=(ids.get(party) if party is not None else None) or known,
+        reason=speaker.reason if known else None,
     )
-
-
-def _longest_overlap(source: Span, owners: dict[Span, str]) -> Span | None:
-    inside = [s for s in owners if s.start < source.end and source.start < s.end]
-    return max(inside, key=lambda s: (s.end - s.start, -s.start), default=None)

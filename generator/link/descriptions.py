@@ -1,0 +1,128 @@
+"""Noun phrases that stand for someone named: "the ministry", "the Velmish defense chief"."""
+
+import re
+
+from generator.link.fold import words
+from generator.link.local import Local, Member, Scene
+from generator.link.roles import Role, country_in, fits, fits_name, read_role
+from generator.link.tables import word_set
+from generator.model import (
+    AliasKind,
+    EntityType,
+    Gender,
+    Mention,
+    MentionForm,
+    Reason,
+    Span,
+)
+
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
+
+
+def collect_roles(scene: Scene) -> None:
+    """Give every entity the roles and descriptions that the document gives it."""
+    owners = _owners(scene)
+    for description in scene.document.descriptions:
+        local = owners.get(description.subject)
+        if local is not None:
+            scene.locals[local].roles.append(description.span)
+    for attribution in scene.document.attributions:
+        local = owners.get(attribution.source) if attribution.source else None
+        if local is not None and attribution.role is not None:
+            scene.locals[local].roles.append(attribution.role)
+
+
+def _owners(scene: Scene) -> dict[Span, int]:
+    return {scene.mentions[position].span: local for position, local in scene.of_mention.items()}
+
+
+def link_descriptions(scene: Scene) -> None:
+    """Make descriptions mentions of the one entity that they fit; note where several do."""
+    for position, mention in enumerate(scene.mentions):
+        if mention.form is not MentionForm.DESCRIPTION or position in scene.of_mention:
+            continue
+        role = read_role(mention.span.text)
+        if not role.definite or _is_indefinite(scene, mention):
+            continue
+        found = fitting(scene, mention.span, role, mention)
+        if len(found) == 1:
+            _add(scene, position, *found[0])
+        elif found:
+            scene.doubtful[position] = tuple(local for local, _ in found)
+
+
+def _is_indefinite(scene: Scene, mention: Mention) -> bool:
+    start = mention.span.start
+    before = _LAST_WORD.search(scene.document.document.text[max(0, start - 12) : start])
+    return before is not None and before.group(1).casefold() in word_set("indefinites")
+
+
+def fitting(
+    scene: Scene, span: Span, role: Role, mention: Mention | None
+) -> list[tuple[int, Span]]:
+    """Return the entities named before `span` that `role` fits, with the words that say so."""
+    found: list[tuple[int, Span]] = []
+    for position, local in enumerate(scene.locals):
+        first = min((m.mention.span.start for m in local.members), default=span.start)
+        if first >= span.start or not _types_agree(local, mention):
+            continue
+        proof = _proof(local, role)
+        if proof is not None and not span.start <= proof.start < span.end:
+            found.append((position, proof))
+    return found
+
+
+def _types_agree(local: Local, mention: Mention | None) -> bool:
+    if mention is None:
+        return True
+    if mention.type is not None and mention.type is not local.type:
+        return mention.type in _BODIES and local.type in _BODIES
+    if local.type is EntityType.PERSON:
+        known = gender_of(local)
+        return not mention.plural and (
+            Gender.UNKNOWN in (mention.gender, known) or mention.gender is known
+        )
+    return True
+
+
+def gender_of(local: Local) -> Gender:
+    """Return the gender that the document shows for an entity."""
+    known = {m.mention.gender for m in local.members} - {Gender.UNKNOWN}
+    return known.pop() if len(known) == 1 else Gender.UNKNOWN
+
+
+def _proof(local: Local, role: Role) -> Span | None:
+    """Return the words by which `role` fits the entity, or None."""
+    for span in local.roles:
+        if fits(role, read_role(span.text)):
+            return span
+    if local.type in _BODIES:
+        for member in local.members:
+            if member.mention.form is MentionForm.NAME and _fits_body(role, member.mention.span):
+                return member.mention.span
+    return None
+
+
+def _fits_body(role: Role, name: Span) -> bool:
+    parts = words(name.text)
+    if len(parts) == 1:
+        return False
+    countries = {country_in(word) for word in name.text.split()} | {
+        country_in(" ".join(pair)) for pair in zip(name.text.split(), name.text.split()[1:],
+                                                   strict=False)
+    }  # fmt: skip
+    return fits_name(role, parts, frozenset(code for code in countries if code))
+
+
+def _add(scene: Scene, position: int, local: int, proof: Span) -> None:
+    mention = scene.mentions[position]
+    is_person = scene.locals[local].type is EntityType.PERSON
+    is_named_so = any(m.mention.span == proof for m in scene.locals[local].members)
+    kind, rule = (
+        (AliasKind.SHORT_FORM, "link.short-form")
+        if is_named_so and not is_person
+        else (AliasKind.ROLE, "link.description")
+    )
+    member = Member(mention=mention, kind=kind, reason=Reason(rule, (proof,)), evidence=proof)
+    scene.add(position, local, member)

@@ -1,0 +1,88 @@
+"""What a person should look at after linking."""
+
+from pathlib import PurePosixPath
+
+from generator.errors import Finding, Level
+from generator.link.local import Scene
+from generator.model import Attribution, CuratedNote, SourceDocument, Span
+
+_WHY = {
+    "several": "more than one person or body in the document fits",
+    "nobody": "nobody whom the document names fits",
+    "first-person": "the document does not say whose words these are",
+}
+
+
+def scene_findings(scene: Scene, attributions: tuple[Attribution, ...]) -> list[Finding]:
+    """Return what could not be told about a document."""
+    found = [_ambiguous(scene, position) for position in _first_doubtful(scene)]
+    for attribution in attributions:
+        why = _WHY.get(scene.speakers[attribution.id].finding)
+        if why is not None and attribution.source is not None:
+            found.append(_unresolved(scene.document.document, attribution, attribution.source, why))
+    return found
+
+
+def _first_doubtful(scene: Scene) -> list[int]:
+    """Return the first mention of each name that several people of the document bear."""
+    seen: set[str] = set()
+    first: list[int] = []
+    for position in sorted(scene.doubtful):
+        mention = scene.mentions[position]
+        if mention.form.value == "name" and mention.span.text not in seen:
+            seen.add(mention.span.text)
+            first.append(position)
+    return first
+
+
+def _ambiguous(scene: Scene, position: int) -> Finding:
+    span = scene.mentions[position].span
+    names = sorted(
+        {scene.locals[local].members[0].mention.span.text for local in scene.doubtful[position]}
+    )
+    document = scene.document.document
+    return Finding(
+        path=f"seeds/{document.path}",
+        line=line_of(document, span),
+        level=Level.NOTE,
+        code="link.ambiguous-name",
+        what=f"{span.text!r} may be {' or '.join(map(repr, names))}, so it is linked to nobody",
+        hint=_note_hint(document, "same as", "the full name"),
+    )
+
+
+def _unresolved(
+    document: SourceDocument, attribution: Attribution, source: Span, why: str
+) -> Finding:
+    del attribution
+    return Finding(
+        path=f"seeds/{document.path}",
+        line=line_of(document, source),
+        level=Level.NOTE,
+        code="link.speaker-unresolved",
+        what=f"who speaks is not clear: {source.text!r}; {why}",
+        hint=_note_hint(document, "speaker", "the name of who speaks")
+        + " and words of the statement as its text",
+    )
+
+
+def _note_hint(document: SourceDocument, action: str, value: str) -> str:
+    name = PurePosixPath(document.path).with_suffix(".notes.yml")
+    return f"add a note to seeds/{name} with action `{action}` and {value} as its value"
+
+
+def line_of(document: SourceDocument, span: Span) -> int:
+    """Return the line of the stored text, from 1, in which a span begins."""
+    return document.text.count("\n", 0, span.start) + 1
+
+
+def note_error(note: CuratedNote, code: str, what: str, hint: str) -> Finding:
+    """Return an error about a curated note."""
+    return Finding(
+        path=f"seeds/{note.path}",
+        line=note.line,
+        level=Level.ERROR,
+        code=f"link.{code}",
+        what=what,
+        hint=hint,
+    )

@@ -1,0 +1,66 @@
+"""On whose side a speaker is: the office, then the state; two officials are one party."""
+
+from generator.link.fold import words
+from generator.link.local import Local, Scene
+from generator.link.roles import Role, country_in, read_role
+from generator.link.tables import word_set
+from generator.model import EntityType, Span
+
+
+def party_of(scene: Scene, local: int) -> int:
+    """Return the position of the entity for which an entity speaks; itself when none is known."""
+    entity = scene.locals[local]
+    if entity.type is EntityType.PERSON:
+        for role in entity.roles:
+            found = _party_of_role(scene, role)
+            if found is not None:
+                return found
+        return local
+    return _party_of_body(scene, local)
+
+
+def party_of_phrase(scene: Scene, source: Span) -> int | None:
+    """Return for whom an unnamed speaker speaks: "a ministry official", "Velmish officials"."""
+    return _party_of_role(scene, source)
+
+
+def _party_of_role(scene: Scene, span: Span) -> int | None:
+    role = read_role(span.text)
+    body = _body_in(scene, span)
+    if body is not None:
+        return _party_of_body(scene, body)
+    if len(role.countries) == 1 and _is_of_state(role):
+        return scene.country(next(iter(role.countries)))
+    return None
+
+
+def _is_of_state(role: Role) -> bool:
+    named = role.heads | role.modifiers
+    return bool(named & word_set("state_offices"))
+
+
+def _body_in(scene: Scene, span: Span) -> int | None:
+    """Return the one organization that a role names or describes."""
+    found: set[int] = set()
+    for position in scene.within(span.start, span.end):
+        local = scene.of_mention.get(position)
+        if local is not None and _is_body(scene.locals[local]):
+            found.add(local)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_body(local: Local) -> bool:
+    return local.type in (EntityType.ORGANIZATION, EntityType.GROUP)
+
+
+def _party_of_body(scene: Scene, local: int) -> int:
+    """Return the state of an organization whose own name says that it is a state's."""
+    for member in scene.locals[local].members:
+        text = member.mention.span.text
+        if code := country_in(text):
+            return scene.country(code)
+        role = read_role(text)
+        is_public = set(words(text)) & word_set("public_bodies")
+        if len(role.countries) == 1 and is_public:
+            return scene.country(next(iter(role.countries)))
+    return local
