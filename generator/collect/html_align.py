@@ -70,18 +70,25 @@ def located(blocks: Sequence[Sequence[str]], words: Words) -> list[list[Bounds] 
     """
     anchors: list[Bounds | None] = [_only(dense("".join(block)), words) for block in blocks]
     found: list[list[Bounds] | None] = []
-    low = 0
-    for number, (block, anchor) in enumerate(zip(blocks, anchors, strict=True)):
-        if anchor:
-            place: list[Bounds] | None = [anchor]
-        else:
-            later = next((each for each in anchors[number:] if each and each[0] >= low), None)
-            high = later[0] if later else len(words.text)
-            place = _between(block, words, low, high) or _between(block, words, 0, len(words.text))
+    low, size = 0, len(words.text)
+    highs = _next_starts(anchors, size)
+    for block, anchor, high in zip(blocks, anchors, highs, strict=True):
+        place = [anchor] if anchor else _between(block, words, low, high)
+        if place is None:
+            place = _between(block, words, low, size) or _between(block, words, 0, size)
         if place:
             low = place[-1][1]
         found.append(place)
     return found
+
+
+def _next_starts(anchors: Sequence[Bounds | None], size: int) -> list[int]:
+    """Return for each block where the next anchored one starts."""
+    highs: list[int] = []
+    for anchor in reversed(anchors):
+        highs.append(size)
+        size = anchor[0] if anchor else size
+    return highs[::-1]
 
 
 def _only(wanted: str, words: Words) -> Bounds | None:
@@ -112,23 +119,16 @@ def taken(page: Scanned, words: Words, bounds: Sequence[Bounds]) -> Traced:
     Each run of white space is its first character; where the page has none, but a line or a
     block ends, a line end or a space is added.
     """
+    offsets = [words.at[at] for start, end in bounds for at in range(start, end)]
     parts: list[Traced] = []
-    last = -1
-    for position in itertools.chain.from_iterable(itertools.starmap(range, bounds)):
-        offset = words.at[position]
-        if last >= 0:
-            parts.append(_gap(page, last, offset))
-        parts.append(page.text[offset : offset + 1])
-        last = offset
-    return join(parts)
-
-
-def _gap(page: Scanned, last: int, offset: int) -> Traced:
-    """Return what stands between two neighbouring characters of a block: little or nothing."""
-    kind = max(page.breaks[last + 1 : offset + 1], default=NONE)
-    if kind == LINE:
-        return added("\n")
-    for between in range(last + 1, offset):
-        if page.text.text[between].isspace():
-            return page.text[between : between + 1]
-    return added(" ") if kind else page.text[0:0]
+    run: list[int] = offsets[:1]
+    for last, offset in itertools.pairwise(offsets):
+        kind = max(page.breaks[last + 1 : offset + 1], default=NONE)
+        space = next((at for at in range(last + 1, offset) if page.text.text[at].isspace()), None)
+        if kind == LINE or (kind and space is None):
+            parts += [page.text.pick(run), added("\n" if kind == LINE else " ")]
+            run = []
+        elif space is not None:
+            run.append(space)
+        run.append(offset)
+    return join([*parts, page.text.pick(run)])

@@ -65,7 +65,7 @@ class _Blocks:
     def _traced(self, content: str, first: int) -> Traced:
         """Return a token's content as it stands in the source, whose lines begin at `first`."""
         kept: list[int] = []
-        for number, wanted in enumerate(content.split("\n"), first):
+        for number, wanted in enumerate(content.rstrip("\n").split("\n"), first):
             if number > first:
                 kept.append(self._lines[number] - 1)
             kept.extend(self._line(number, wanted))

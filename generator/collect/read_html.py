@@ -8,11 +8,13 @@ Metadata counts only when it stands in the file: a value that cannot be found th
 out. Dates are those that the page states as `YYYY-MM-DD`, none is guessed.
 """
 
+import contextlib
 import html
 import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from generator.collect import charset, html_align, metadata
@@ -25,6 +27,18 @@ from generator.model import Metadata, MetaValue, Origin
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code"})
 """Elements of trafilatura's tree that are paragraphs of their own, or hold some."""
+_FIELDS = MappingProxyType(
+    {
+        "title": "title",
+        "publisher": "sitename",
+        "author": "author",
+        "url": "url",
+        "licence": "license",
+        "date": "date",
+        "language": "language",
+    }
+)
+"""Our metadata and trafilatura's names for it."""
 _LATEST = "2100-12-31"
 """A fixed end of time, so that no date depends on the day of the build."""
 
@@ -36,30 +50,30 @@ def read(raw: RawFile, report: Report) -> Reading | None:
         return None
     source = normalise(decoded, report)
     page = scan(source)
-    extracted = _extracted(source.text)
-    stated = _metadata(extracted, page, source.text, raw.path)
-    texts = list(_blocks(extracted.body)) if extracted is not None else []
+    stated = _metadata(page, source.text, raw.path)
+    article = _article(source.text)
+    texts = list(_blocks(article)) if article is not None else []
     if not any("".join(block).strip() for block in texts):
         return _whole_page(source, stated, report)
     return of_blocks(_traced(texts, page, report), stated)
 
 
-def _extracted(source: str) -> Any:
-    """Return trafilatura's document, or None where it finds no article."""
+def _trafilatura(function: str, *arguments: Any, **options: Any) -> Any:
+    """Return what a function of trafilatura makes of a page; None when the page breaks it."""
     import trafilatura  # noqa: PLC0415 - slow to import, and only HTML needs it
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
-    return trafilatura.bare_extraction(
-        source,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "max_date": _LATEST,
-        },
-    )
+    # Pages exist on which it raises errors of any kind; the text must not be lost with them.
+    with contextlib.suppress(Exception):
+        return getattr(trafilatura, function)(*arguments, **options)
+    return None
+
+
+def _article(source: str) -> Any:
+    """Return the tree of the article, or None where there is none."""
+    document = _trafilatura("bare_extraction", source, include_comments=False)
+    return None if document is None else document.body
 
 
 def _whole_page(source: Traced, stated: Metadata, report: Report) -> Reading:
@@ -119,31 +133,33 @@ def _walk(element: Any, walk: _Walk, *, in_row: bool) -> None:
         walk.flush()
 
 
-def _metadata(extracted: Any, page: Scanned, source: str, path: str) -> Metadata:
+def _metadata(page: Scanned, source: str, path: str) -> Metadata:
     """Return what the page says of itself, as far as it can be found in the file."""
+    found = _trafilatura(
+        "extract_metadata",
+        source,
+        date_config={"extensive_search": False, "original_date": True, "max_date": _LATEST},
+    )
     plain = html.unescape(source)
-    stated = {"language": _language(page)}
-    if extracted is not None:
-        stated |= {"title": extracted.title, "author": extracted.author, "url": extracted.url}
-        stated |= {"publisher": extracted.sitename, "licence": extracted.license}
-        stated |= {"date": extracted.date}
     values: dict[str, MetaValue] = {}
-    for key, value in stated.items():
-        line = _line(str(value), plain) if value else 0
+    for key, name in _FIELDS.items():
+        value = _language(page) if key == "language" else getattr(found, name, None)
+        line = _line(value, plain) if value else 0
         if value and line:
             values[key] = MetaValue(" ".join(value.split()), Origin.HTML, path, line)
     return Metadata(**values)
 
 
 def _line(value: str, plain: str) -> int:
-    """Return the line on which a value first stands; 0 when it is not in the file."""
+    """Return the line on which a value first stands; 0 when it is not in the file.
+
+    Several authors come joined by semicolons; each of them must be there.
+    """
+    lines = []
     for part in value.split("; "):
-        words = r"\s+".join(re.escape(word) for word in part.split())
-        match = re.search(words, plain)
-        if not match:
-            return 0
-    match = re.search(r"\s+".join(map(re.escape, value.split("; ", maxsplit=1)[0].split())), plain)
-    return line_of(plain, match.start()) if match else 0
+        match = re.search(r"\s+".join(map(re.escape, part.split())), plain)
+        lines.append(line_of(plain, match.start()) if match else 0)
+    return lines[0] if all(lines) else 0
 
 
 def _language(page: Scanned) -> str | None:
