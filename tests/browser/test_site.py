@@ -1,11 +1,11 @@
 """The published site in Chromium; every test also fails on a foreign request or an error."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Tab
@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 BRIEFING = '.md-content a[href*="briefings/"]:not([href*="#"])'
 ENTRY = ".md-content a.mention[data-preview]"
 SOURCE = '.md-content .statement a[href*="sources/"][href*="#"]'
+PLAIN = ".md-content .statement:not(.nested):not(:has(+ .nested))"
+"""A statement in which no other stands, nor the other way round."""
 
 SETTLED = """
 () => document.querySelector("link[rel=canonical]").href === location.href.split("#")[0]
@@ -82,7 +84,7 @@ def pages(page: Page) -> list[str]:
     return list(dict.fromkeys([home, briefing, entry, source, *kinds]))
 
 
-def link(page: Page, selector: str) -> str:
+def link(page: Page | Locator, selector: str) -> str:
     """Return the address of the first link that matches."""
     return str(page.locator(selector).first.evaluate("a => a.href"))
 
@@ -96,19 +98,33 @@ def follow(page: Page, selector: str) -> None:
 
 
 def test_a_reader_can_check_a_statement(tab: "Tab") -> None:
-    """Home, briefing, statement, and its very words marked in the stored source."""
+    """Home, briefing, statement, and its place in the stored source, in view and marked."""
     page = tab.open()
     follow(page, BRIEFING)
     expect(page.locator(".md-content h1")).to_be_visible()
-    words = page.locator(f".statement:has({SOURCE.removeprefix('.md-content .statement ')})")
-    said = words.first.locator(".statement-words").first.inner_text()
     follow(page, SOURCE)
-    target = page.locator(":target")
-    expect(target).to_be_in_viewport()
-    marked = target.inner_text()
-    assert bare(marked) in bare(said) or bare(said) in bare(marked)
+    expect(page.locator(".found").first).to_be_in_viewport()
     unmarked = page.locator(".md-content p").first
-    assert colour(target, "background-color") != colour(unmarked, "background-color")
+    marked = page.locator(".found").first
+    assert colour(marked, "background-color") != colour(unmarked, "background-color")
+    page.go_back()
+    page.wait_for_function(SETTLED)
+    expect(page.locator(".found")).to_have_count(0)
+
+
+def test_exactly_the_words_of_a_statement_are_marked(tab: "Tab") -> None:
+    """What the source marks is what the card shows, to the letter, for each plain statement."""
+    page = tab.open()
+    page.goto(link(page, BRIEFING))
+    cards = [
+        (link(card, 'a[href*="sources/"][href*="#"]'), card.locator("blockquote").inner_text())
+        for card in page.locator(PLAIN).all()
+    ]
+    assert cards
+    for address, words in cards:
+        page.goto(address)
+        expect(page.locator(".found").first).to_be_in_viewport()
+        assert bare("".join(page.locator(".found").all_inner_texts())) == bare(words), address
 
 
 def bare(text: str) -> str:
@@ -116,7 +132,7 @@ def bare(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def colour(locator: Any, which: str) -> str:
+def colour(locator: Locator, which: str) -> str:
     """Return a computed colour."""
     return str(locator.evaluate("(e, which) => getComputedStyle(e)[which]", which))
 
