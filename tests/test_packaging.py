@@ -1,0 +1,141 @@
+"""Holds what a user of the package, and of the lock files, relies on."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from generator import __version__
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LOCKS = ("requirements.lock", "requirements-test.lock")
+BUILD = "from hatchling.build import build_{0} as build; import sys; build(sys.argv[1])"
+
+
+def tracked(*folders: str) -> set[str]:
+    """Return the files of the repository below the folders, as version control knows them."""
+    run = subprocess.run(
+        ["git", "ls-files", "-z", "--", *folders], cwd=ROOT, capture_output=True, check=False
+    )
+    if run.returncode != 0:
+        pytest.skip("needs a git clone")
+    return {name for name in run.stdout.decode().split("\0") if name and (ROOT / name).exists()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the wheel and the source archive."""
+    folder = tmp_path_factory.mktemp("dist")
+    for kind in ("wheel", "sdist"):
+        subprocess.run([sys.executable, "-c", BUILD.format(kind), folder], cwd=ROOT, check=True)
+    return folder
+
+
+def names(requirements: list[str]) -> set[str]:
+    """Return the normalised names of requirements."""
+    return {canonicalize_name(Requirement(text).name) for text in requirements}
+
+
+def locked(lock: str) -> dict[str, str]:
+    """Return the pinned version of each package of a lock file."""
+    pins = re.findall(r"^([a-z0-9._-]+)==([^ \\]+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
+    return dict(pins)
+
+
+def test_the_wheel_carries_code_data_and_templates(built: Path) -> None:
+    """Every tracked file of `generator/` and `templates/` travels, and nothing else of ours."""
+    (wheel,) = built.glob("*.whl")
+    inside = {
+        name
+        for name in zipfile.ZipFile(wheel).namelist()
+        if not name.split("/")[0].endswith("info")
+    }
+    wanted = tracked("generator") | {f"generator/{name}" for name in tracked("templates")}
+    assert wanted <= inside
+    assert {name.split("/")[0] for name in inside} == {"generator"}
+    assert not [name for name in inside if "__pycache__" in name]
+
+
+def test_the_wheel_names_its_entry_points(built: Path) -> None:
+    """The command and the MkDocs plugin are found after installation."""
+    (wheel,) = built.glob("*.whl")
+    archive = zipfile.ZipFile(wheel)
+    info = f"briefings-{__version__}.dist-info"
+    points = archive.read(f"{info}/entry_points.txt").decode()
+    assert "briefings = generator.cli:main" in points
+    assert "briefings = generator.plugin:BriefingsPlugin" in points
+    assert archive.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
+
+
+def test_the_source_archive_is_complete(built: Path) -> None:
+    """Whoever has only the archive can build, test and read the documentation."""
+    (archive,) = built.glob("*.tar.gz")
+    top = f"briefings-{__version__}/"
+    with tarfile.open(archive) as package:
+        inside = {name.removeprefix(top) for name in package.getnames()}
+    assert tracked() <= inside
+
+
+def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """A wheel is reproducible."""
+    subprocess.run([sys.executable, "-c", BUILD.format("wheel"), tmp_path], cwd=ROOT, check=True)
+    (first,), (second,) = built.glob("*.whl"), tmp_path.glob("*.whl")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_there_is_one_version() -> None:
+    """The package and its metadata say the same."""
+    assert PROJECT["project"]["version"] == __version__
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_index_host_or_path(lock: str) -> None:
+    """A lock file pins versions and hashes, and can be used with any index."""
+    text = (ROOT / lock).read_text("utf-8")
+    assert not re.search(r"https?:|file:|://|--index|--extra-index|--find-links|@ ", text)
+    assert not re.search(r"(?:^|[\s=])[~/]\w", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_has_hashes(lock: str) -> None:
+    """Nothing is installed unchecked."""
+    blocks = re.split(r"^(?=[a-z0-9])", (ROOT / lock).read_text("utf-8"), flags=re.MULTILINE)
+    assert [block for block in blocks if "==" in block and "--hash=sha256:" not in block] == []
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    """Dependencies, build tools and test tools are pinned; both files pin the same versions."""
+    groups = PROJECT["dependency-groups"]
+    needed = names(PROJECT["project"]["dependencies"]) | names(groups["build"])
+    run, test = (locked(lock) for lock in LOCKS)
+    assert needed <= set(run)
+    assert needed | names(groups["test"]) <= set(test)
+    assert run.items() <= test.items()
+
+
+def test_each_dependency_has_its_reason() -> None:
+    """CONTRIBUTING says why each package that the project asks for is there, and no other."""
+    rows = re.findall(
+        r"^\| `([\w-]+)` \| .{10,} \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE
+    )
+    groups = PROJECT["dependency-groups"]
+    asked = PROJECT["project"]["dependencies"] + groups["build"] + groups["test"]
+    assert sorted(rows) == sorted(names(asked))
+
+
+@pytest.mark.parametrize("workflow", sorted((ROOT / ".github" / "workflows").glob("*.yml")))
+def test_actions_are_pinned_by_commit(workflow: Path) -> None:
+    """Every action of others is named by a full commit, with its version beside it."""
+    uses = re.findall(r"uses: (.+)", workflow.read_text("utf-8"))
+    foreign = [use for use in uses if not use.startswith("./")]
+    wrong = [use for use in foreign if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", use)]
+    assert wrong == []
+    assert "secrets." not in workflow.read_text("utf-8")
