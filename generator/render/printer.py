@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from itertools import groupby
+from string import ascii_lowercase
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -172,20 +173,22 @@ class Printer:
     ) -> Markup:
         """Return segments, neighbours with the same outermost mark inside one span."""
         if not levels:
-            return Markup().join(self._segment(segment, links=shown[1]) for segment in rich)
+            return Markup().join(
+                self._ids(segment, prefix, wanted=shown[0]) + self._segment(segment, links=shown[1])
+                for segment in rich
+            )
         kind, parts = levels[0], []
         groups = groupby(rich, key=lambda s: (kind in s.marks, _statement(s, kind)))
         for (marked, number), group in groups:
             segments = tuple(group)
-            ids = self._ids(segments[0], prefix, wanted=shown[0] and kind is MarkKind.SAID)
             inner = self._nested(segments, levels[1:], prefix, shown)
             data = Markup(' data-s="{}"').format(number) if number else Markup()
             opening = Markup('<span class="{}"{}>').format(self._token(kind.value), data)
-            parts.append(ids + (opening + inner + Markup("</span>") if marked else inner))
+            parts.append(opening + inner + Markup("</span>") if marked else inner)
         return Markup().join(parts)
 
     def _ids(self, segment: Segment, prefix: str, *, wanted: bool) -> Markup:
-        """Return empty elements that others link to, before the first segment of a statement."""
+        """Return empty elements that others link to, before the first words of a statement."""
         return Markup().join(
             Markup('<span id="{}"></span>').format(self._token(prefix + anchor))
             for anchor in (segment.anchors if wanted else ())
@@ -210,5 +213,6 @@ def _anchor(letter: str) -> str:
 
 
 def _statement(segment: Segment, kind: MarkKind) -> str:
-    """Return the statement that a span of this mark is for; empty when it is for none."""
-    return segment.statement if kind is MarkKind.SAID and kind in segment.marks else ""
+    """Return the outer statement that a span of this mark is for; empty when it is for none."""
+    inside = kind is MarkKind.SAID and kind in segment.marks
+    return segment.statement.rstrip(ascii_lowercase) if inside else ""
