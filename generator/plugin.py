@@ -7,8 +7,8 @@ the last good pages, or at the start with those on disk.
 """
 
 import html
-import importlib
 import logging
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +21,18 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from generator import pipeline
 from generator.config import BriefingsConfig, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
 from generator.write.survey import survey
 
 STYLESHEET = "assets/briefings.css"
 """The generated stylesheet that every page needs."""
+
+SECONDS_BETWEEN_NEWS = 3.0
+"""How often long work is heard of."""
+
+_OWN_PREVIEW = '<a class="headerlink" data-preview=""'
 
 _log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -83,18 +89,34 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     ) -> str:
         """Say above each page that it is not fresh, while something is wrong."""
         del page, config, files
+        # An entry of the glossary would show a preview of itself at each of its headings.
+        content = content.replace(_OWN_PREVIEW, _OWN_PREVIEW.replace(' data-preview=""', ""))
         return _banner(self._errors) + content if self._errors else content
 
 
 def _generate(config: MkDocsConfig) -> Overlay:
     """Return what the sources make now; raise when that could not be written either."""
     settings = settings_from(config)
-    build = importlib.import_module("generator.pipeline").build(settings)
-    found = survey(build.files, settings.docs)
+    made = pipeline.build(settings, progress=_Progress())
+    found = survey(made.files, settings.docs)
     if found.findings:
         raise FindingsError(found.findings)
-    _tell(build.findings)
-    return Overlay(build.files, frozenset(found.known))
+    _tell(made.findings)
+    return Overlay(made.files, frozenset(found.known))
+
+
+class _Progress:
+    """Tells now and then how many documents have been read."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self, done: int, everything: int) -> None:
+        """Log the state, at most every few seconds."""
+        now = time.monotonic()
+        if now - self._told >= SECONDS_BETWEEN_NEWS:
+            self._told = now
+            _log.info("Read %d of %d documents", done, everything)
 
 
 def _tell(findings: Iterable[Finding]) -> None:

@@ -2,11 +2,9 @@
 
 import io
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from mkdocs.commands.build import build
@@ -60,9 +58,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Settings], 
     """Replace the pipeline."""
 
     def replace(make: Callable[[Settings], Build]) -> None:
-        module = ModuleType("generator.pipeline")
-        module.build = make  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, "generator.pipeline", module)
+        monkeypatch.setattr("generator.pipeline.build", lambda settings, **_: make(settings))
 
     replace(stub)
     return replace
@@ -239,3 +235,12 @@ def test_watches_sources_and_templates(site: Path) -> None:
     config.watch.clear()
     plugin_of(config).on_config(config)
     assert config.watch == [str(site / "seeds"), str(site / "mine")]
+
+
+def test_an_entry_has_no_preview_of_itself(site: Path) -> None:
+    """The links at headings lead nowhere else, so they open nothing."""
+    plugin = plugin_of(configured(site))
+    heading = '<a class="headerlink" data-preview="" href="#a">'
+    name = '<a class="mention" data-preview="" href="../a/">'
+    shown = plugin.on_page_content(heading + name, page=None, config=None, files=None)  # type: ignore[arg-type]
+    assert shown == '<a class="headerlink" href="#a">' + name

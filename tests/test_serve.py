@@ -23,10 +23,11 @@ plugins:
 """
 STUB = '''\
 """Makes pages without a language model."""
-import sys, types
+import types
+from generator import pipeline
 from generator.errors import Finding, FindingsError, Level
 
-def build(settings):
+def build(settings, progress):
     text = (settings.seeds / "a.txt").read_text()
     look = (settings.templates / "page.md").read_text()
     if "BREAK" in text:
@@ -35,7 +36,7 @@ def build(settings):
     files = {"index.md": f"# Home\\n\\n{look}{text}".encode()}
     return types.SimpleNamespace(files=files, findings=())
 
-sys.modules["generator.pipeline"] = types.SimpleNamespace(build=build)
+pipeline.build = build
 '''
 LONGEST_WAIT = 30.0
 
