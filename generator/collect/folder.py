@@ -82,7 +82,11 @@ def _walk(folder: Path, prefix: str, shown_as: str, findings: list[Finding]) -> 
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
         report = Report(names.shown(f"{shown_as}/{prefix}".rstrip("/")), findings)
-        _tell_unreadable(error, report)
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            hint = "make the folder and put documents into it, or correct its name in mkdocs.yml"
+            report.error("no-folder", "there is no such folder", hint)
+        else:
+            _tell_unreadable(error, report)
         return
     for entry in entries:
         if entry.name.startswith((".", "_")):

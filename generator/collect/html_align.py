@@ -113,13 +113,13 @@ def _between(block: Sequence[str], words: Words, low: int, high: int) -> list[Bo
     return found or None
 
 
-def taken(page: Scanned, words: Words, bounds: Sequence[Bounds]) -> Traced:
-    """Return the page's characters of a block, white space folded.
+def taken(page: Scanned, words: Words, places: Sequence[int]) -> Traced:
+    """Return the page's characters of a block that stands at `places`, white space folded.
 
     Each run of white space is its first character; where the page has none, but a line or a
     block ends, a line end or a space is added.
     """
-    offsets = [words.at[at] for start, end in bounds for at in range(start, end)]
+    offsets = [words.at[at] for at in places]
     parts: list[Traced] = []
     run: list[int] = offsets[:1]
     for last, offset in itertools.pairwise(offsets):

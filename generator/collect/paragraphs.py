@@ -2,18 +2,19 @@
 
 Blank lines part paragraphs. Between two lines without a blank line:
 
-1. In a hard-wrapped text (a third or more of such line breaks stand inside a running sentence:
-   the line does not end one, and the next begins with a small letter), a break is inside a
-   paragraph when the next line goes on with a small letter, or when the line is as full as
-   the text's widest lines: its next word would not have fitted. Any other break parts
-   paragraphs, such as those after a headline, a date line, or a short last line. So do an
-   indented line and a line that begins with a bullet or a number.
+1. A break is soft when the line ends no sentence and either the next line begins with a small
+   letter, or the line is full: the next word would not have fitted into the text's width. A text
+   is hard-wrapped when a third or more of such breaks are soft. There, a break is inside a
+   paragraph when it is soft or the line is full. Any other break parts paragraphs, such as those
+   after a headline, a date line or a short last line; so do an indented line and, but for soft
+   breaks, a line that begins with a bullet or a number.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
 """
 
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 Bounds = tuple[int, int]
 
@@ -30,15 +31,66 @@ _INDENT = 2
 """So many more spaces than the line above begin a paragraph."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a text."""
+
+    start: int
+    """Its first character that is not white space."""
+    end: int
+    """One past its last character that is not white space."""
+    words: str
+    """What stands between the two."""
+    indent: int
+    """Columns before its first word."""
+    length: int
+    """Characters up to `end`, those of a header before the body included."""
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return bool(_SENTENCE_END.search(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """Two lines without a blank one between them."""
+
+    first: _Line
+    """The line before the break."""
+    second: _Line
+    """The line after it."""
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether a sentence goes on, by the letters alone."""
+        return self.second.words[0].islower() and not self.first.ends_sentence
+
+    def full(self, width: int) -> bool:
+        """Tell whether the next word would not have fitted into the first line."""
+        return self.first.length + 1 + len(self.second.words.split(maxsplit=1)[0]) > width * _FULL
+
+    def soft(self, width: int) -> bool:
+        """Tell whether the break stands inside a sentence."""
+        return self.runs_on or (self.full(width) and not self.first.ends_sentence)
+
+    def inside(self, width: int) -> bool:
+        """Tell whether the break of a hard-wrapped text is inside a paragraph."""
+        if self.second.indent >= self.first.indent + _INDENT:
+            return False
+        item = _ITEM.match(self.second.words)
+        return self.soft(width) or (self.full(width) and not item)
+
+
 def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     """Return where each paragraph between `start` and `end` begins and ends, trimmed."""
     blocks = list(_blocks(text, start, end))
-    breaks = [pair for block in blocks for pair in itertools.pairwise(block)]
-    running = sum(_runs_on(text, first, second) for first, second in breaks)
-    if not running or running * _WRAPPED < len(breaks):
-        return tuple(line for block in blocks for line in block)
-    width = _width(text, [line for block in blocks if len(block) > 1 for line in block])
-    return tuple(whole for block in blocks for whole in _unwrap(text, block, width))
+    breaks = [_Break(*pair) for block in blocks for pair in itertools.pairwise(block)]
+    width = _width(breaks)
+    soft = sum(each.soft(width) for each in breaks)
+    if not any(each.runs_on for each in breaks) or soft * _WRAPPED < len(breaks):
+        return tuple((line.start, line.end) for block in blocks for line in block)
+    return tuple(bounds for block in blocks for bounds in _unwrapped(block, width))
 
 
 def trimmed(text: str, start: int, end: int) -> Bounds:
@@ -49,59 +101,50 @@ def trimmed(text: str, start: int, end: int) -> Bounds:
     return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[list[Bounds]]:
-    """Yield the runs of lines without a blank one, each line trimmed."""
-    block: list[Bounds] = []
+def _blocks(text: str, start: int, end: int) -> Iterator[list[_Line]]:
+    """Yield the runs of lines without a blank one."""
+    block: list[_Line] = []
     last = start
+    begin = max(text.rfind(line_end, 0, start) for line_end in "\n\r") + 1
     for match in _LINE.finditer(text, start, end):
-        line = trimmed(text, match.start(), match.end())
-        blank = line[0] == line[1]
-        if block and (blank or _line_ends(text[last : match.start()]) > 1):
+        line = _line(text, begin if match.start() == start else match.start(), match.span())
+        if block and (line is None or _line_ends(text[last : match.start()]) > 1):
             yield block
             block = []
-        if not blank:
+        if line is not None:
             block.append(line)
         last = match.end()
     if block:
         yield block
 
 
+def _line(text: str, begin: int, span: Bounds) -> _Line | None:
+    """Return the line whose part in `span` is body; None when that is blank."""
+    start, end = trimmed(text, *span)
+    if start == end:
+        return None
+    before = text[begin:start].expandtabs()
+    indent = len(before) if not before.strip() else 0
+    return _Line(start, end, text[start:end], indent, len(before) + end - start)
+
+
 def _line_ends(gap: str) -> int:
     return len(re.findall(r"\r\n|\r|\n", gap))
 
 
-def _runs_on(text: str, first: Bounds, second: Bounds) -> bool:
-    """Tell whether a sentence goes on from one line to the next, by their letters alone."""
-    return text[second[0]].islower() and not _SENTENCE_END.search(text[first[0] : first[1]])
-
-
-def _width(text: str, lines: list[Bounds]) -> int:
+def _width(breaks: list[_Break]) -> int:
     """Return the width that a text was wrapped to; words too long to break do not count."""
-    widths = (end - start for start, end in lines if " " in text[start:end])
+    lines = (line for each in breaks for line in (each.first, each.second))
+    widths = (line.length for line in lines if " " in line.words)
     return max((width for width in widths if width <= _WIDEST), default=_WIDEST)
 
 
-def _unwrap(text: str, block: list[Bounds], width: int) -> Iterator[Bounds]:
-    start, end = block[0]
+def _unwrapped(block: list[_Line], width: int) -> Iterator[Bounds]:
+    """Yield the paragraphs of a block of hard-wrapped lines."""
+    start, end = block[0].start, block[0].end
     for first, second in itertools.pairwise(block):
-        if not _continues(text, first, second, width):
+        if not _Break(first, second).inside(width):
             yield start, end
-            start = second[0]
-        end = second[1]
+            start = second.start
+        end = second.end
     yield start, end
-
-
-def _continues(text: str, first: Bounds, second: Bounds, width: int) -> bool:
-    """Tell whether the second line belongs to the paragraph of the first."""
-    if _ITEM.match(text, second[0]) or _indent(text, second) >= _indent(text, first) + _INDENT:
-        return False
-    word = text[second[0] : second[1]].split(maxsplit=1)[0]
-    filled = first[1] - first[0] + 1 + len(word) > width * _FULL
-    return filled or _runs_on(text, first, second)
-
-
-def _indent(text: str, line: Bounds) -> int:
-    """Return how far a line is indented; what a header leaves of a line is not."""
-    line_start = max(text.rfind("\n", 0, line[0]), text.rfind("\r", 0, line[0])) + 1
-    before = text[line_start : line[0]]
-    return len(before.expandtabs()) if not before.strip() else 0

@@ -86,18 +86,22 @@ def _whole_page(source: Traced, stated: Metadata, report: Report) -> Reading:
 
 
 def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Traced]:
-    """Return the blocks as they stand in the page, in the page's order."""
+    """Return the blocks as they stand in the page, in the page's order, nothing twice."""
     words = html_align.Words.of(page)
-    found: dict[int, list[tuple[int, int]]] = {}
+    used = bytearray(len(words.text))
+    found: list[list[int]] = []
     texts = [block for block in texts if html_align.dense("".join(block))]
     for block, places in zip(texts, html_align.located(texts, words), strict=True):
         if places is None:
             shown = " ".join("".join(block).split())[:60]
             what = f"its words {shown!r} could not be found again in the page"
             report.error("untraced", what, "save the article's text as .txt, or mend the page")
-        else:
-            found.setdefault(places[0][0], places)
-    return [normalise(html_align.taken(page, words, found[at]), report) for at in sorted(found)]
+            continue
+        fresh = [at for start, end in places for at in range(start, end) if not used[at]]
+        for at in fresh:
+            used[at] = True
+        found += [fresh] if fresh else []
+    return [normalise(html_align.taken(page, words, block), report) for block in sorted(found)]
 
 
 @dataclass(slots=True)
