@@ -1,0 +1,156 @@
+"""Finds the figures themselves: `10,000`, `US$3.5 billion`, `two thirds`, `five to six`."""
+
+import re
+from dataclasses import dataclass
+
+from generator.extract.quantities.numerals import (
+    CARDINAL,
+    CARDINALS,
+    DIGITS,
+    FRACTIONS,
+    MULTIPLES,
+    ORDINALS,
+    SCALE,
+    SCALES,
+    SUFFIXES,
+    cardinal_value,
+    either,
+)
+from generator.extract.quantities.words import choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as printed; offsets count in the parsed text."""
+
+    start: int
+    """First character of the figure, its currency sign included."""
+    end: int
+    low: float
+    high: float
+    """The same as `low` unless two ends are printed."""
+    kind: str
+    """`number`, `money`, `fraction`, `multiple` or `ratio`."""
+    number_start: int
+    """First character of the number alone."""
+
+
+_SYMBOL = rf"(?:{choice('currency_symbols')}|(?:{choice('currency_codes')}) ?)"
+_NUMBER = rf"(?:{DIGITS})(?:(?:{either(SUFFIXES)})\b)?(?:[ -]{SCALE}\b){{0,2}}"
+_SIGNED = rf"(?P<symbol>{_SYMBOL})?\s?(?P<digits>{_NUMBER})"
+_JOIN = r"(?:\s?[-\u2013]\s?|\s(?:to|and|or)\s)"
+_WORDS = rf"(?P<words>{CARDINAL})"
+_RANGE_TAIL = re.compile(
+    rf"(?P<join>{_JOIN})(?:{_SYMBOL})?\s?(?P<second>{_NUMBER}|{CARDINAL})(?![\w])", re.IGNORECASE
+)
+_FRACTION = (
+    rf"(?P<part>(?:{either(CARDINALS)}|a|an))[ -](?P<whole>{either(w for w in FRACTIONS if w != 'half')})\b"
+    r"(?=\s+of\b|\s+(?:the|its|his|her|their)\b)|(?P<half>half)(?=\s+(?:of|the|a|its|their|his|her|all)\b)"
+)
+_MULTIPLE = (
+    rf"(?P<times>a|an|half a|{either(CARDINALS)})\s(?P<multiple>{either(MULTIPLES)})(?:s)?(?=\s)"
+)
+_RATIO = rf"(?P<one>{either(CARDINALS)}|\d+)\s(?:in|out of(?: every)?)\s(?:every )?(?P<of>{either(CARDINALS)}|\d+)\b"
+_HALF_SCALE = rf"(?P<halfscale>half a {SCALE})\b"
+_AT = re.compile(
+    rf"(?<![\w.,/#@&:-])(?:{_FRACTION}|{_HALF_SCALE}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    rf"(?<![\w.,/#@&:])(?:{_SYMBOL}|\d|(?:an?|half|{either((*CARDINALS, *SCALES))})\b)", re.IGNORECASE
+)
+_RATIO_AT = re.compile(_RATIO, re.IGNORECASE)
+ORDINAL = re.compile(rf"\b(?:{either(ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+
+
+def find_figures(text: str) -> list[Figure]:
+    """Return every figure of a text, in order, without overlap."""
+    figures: list[Figure] = []
+    end = 0
+    for start in _STARTS.finditer(text):
+        if start.start() < end:
+            continue
+        figure = figure_at(text, start.start())
+        if figure:
+            figures.append(figure)
+            end = figure.end
+    return figures
+
+
+def figure_at(text: str, offset: int) -> Figure | None:
+    """Return the figure that begins at an offset."""
+    match = _AT.match(text, offset)
+    if match is None:
+        return None
+    group = match.groupdict()
+    if group["part"] or group["half"]:
+        return _fraction(match)
+    if group["halfscale"]:
+        value = SCALES[group["halfscale"].lower().split()[-1]] / 2
+        return _figure(match, value, "number", match.start())
+    if group["multiple"]:
+        return _multiple(match)
+    return _number(text, match)
+
+
+def _figure(match: re.Match[str], value: float, kind: str, number_start: int) -> Figure:
+    return Figure(
+        start=match.start(),
+        end=match.end(),
+        low=value,
+        high=value,
+        kind=kind,
+        number_start=number_start,
+    )
+
+
+def _fraction(match: re.Match[str]) -> Figure | None:
+    if match["half"]:
+        return _figure(match, 0.5, "fraction", match.start())
+    part = CARDINALS.get(match["part"].lower(), 1)
+    return _figure(match, round(part / FRACTIONS[match["whole"].lower()], 6), "fraction", match.start())
+
+
+def _multiple(match: re.Match[str]) -> Figure | None:
+    times = match["times"].lower()
+    count = 0.5 if times == "half a" else CARDINALS.get(times, 1)
+    return _figure(match, count * MULTIPLES[match["multiple"].lower()], "multiple", match.start())
+
+
+def _number(text: str, match: re.Match[str]) -> Figure | None:
+    """Return a plain number or sum of money, with its other end if it is a range."""
+    raw = match["digits"] or match["words"]
+    start = match.start("digits") if match["digits"] else match.start("words")
+    if ratio := _RATIO_AT.match(text, start):
+        return _ratio(ratio)
+    value = cardinal_value(raw)
+    if value is None or raw.lower() in {"a", "an"}:
+        return None
+    kind = "money" if match["symbol"] else "number"
+    low = high = value
+    end = match.end()
+    tail = _RANGE_TAIL.match(text, end)
+    if tail and (second := cardinal_value(tail["second"])) is not None:
+        scaled = _same_scale(value, tail["second"])
+        join = tail["join"].strip().lower()
+        joined = join != "and" or re.search(r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.I)
+        if joined and scaled < second:
+            low, high, end = scaled, second, tail.end()
+    return Figure(
+        start=match.start(), end=end, low=low, high=high, kind=kind, number_start=start
+    )
+
+
+def _same_scale(value: float, second: str) -> float:
+    """Return the first end of "2 to 3 million" in the scale that stands after the second."""
+    for word, scale in SCALES.items():
+        if second.lower().endswith(word) and value < 1000 <= scale and not second.lower() == word:  # noqa: PLR2004
+            return value * scale
+    return value
+
+
+def _ratio(match: re.Match[str]) -> Figure | None:
+    one, whole = cardinal_value(match["one"]), cardinal_value(match["of"])
+    if not one or not whole or one >= whole:
+        return None
+    return _figure(match, round(one / whole, 6), "ratio", match.start())

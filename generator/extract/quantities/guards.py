@@ -1,0 +1,76 @@
+"""Figures that count nothing: names, years, ages, scores, telephone numbers."""
+
+import re
+
+from generator.extract.quantities.candidate import Text
+from generator.extract.quantities.figures import Figure
+from generator.extract.quantities.words import words
+
+_LEADS = words("name_leads")
+_SCORES = words("score_words")
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|at the age of|age of|turns?|turned)\s$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:olds?|of age)\b|[\s-](?:month|week|day)s?[\s-]olds?\b")
+_GLUED = re.compile(r"-(?:\d|[A-Z])|[/:]\d|\.\d|-year\b|(?:st|nd|rd|th)\b|['\u2019]s\b|-based\b")
+_LIST = re.compile(r"[.)]\s")
+_DIGIT_NEIGHBOUR = re.compile(r"[\s-]\(?\d{3,}")
+_DATES = frozenset({"DATE", "TIME"})
+_YEARS = range(1500, 2101)
+
+
+def is_name_or_label(text: Text, figure: Figure) -> bool:
+    """Tell whether a number belongs to a name, a list, a score, an age or a telephone number."""
+    raw = text.text
+    if _GLUED.match(raw, figure.end) or _AGE_AFTER.match(raw, figure.end):
+        return True
+    if _AGE_BEFORE.search(raw[max(0, figure.start - 16) : figure.start]):
+        return True
+    before = text.word_before(figure.start)
+    if before.lower() in _LEADS and raw[figure.number_start].isdigit():
+        return before[0].isupper() or figure.high < 1000  # noqa: PLR2004
+    at_line = figure.start == 0 or raw[figure.start - 1] == "\n"
+    if at_line and _LIST.match(raw, figure.end):
+        return True
+    return _is_telephone(raw, figure) or _is_person_age(text, figure)
+
+
+def _is_telephone(raw: str, figure: Figure) -> bool:
+    """Tell whether a number stands in a row of numbers or begins with zero."""
+    if re.search(r"\d[\s-]\(?$", raw[max(0, figure.start - 3) : figure.start]):
+        return True
+    digits = raw[figure.number_start : figure.end]
+    if re.fullmatch(r"0\d+", digits):
+        return True
+    return bool(_DIGIT_NEIGHBOUR.match(raw, figure.end)) and digits.isdigit()
+
+
+def _is_person_age(text: Text, figure: Figure) -> bool:
+    """Tell whether a number between commas or brackets follows a person: "Ann Bode, 42, said"."""
+    raw = text.text
+    token = text.token(figure.start)
+    if figure.high > 120 or token.i < 2:  # noqa: PLR2004
+        return False
+    before, after = raw[max(0, figure.start - 2) : figure.start], raw[figure.end : figure.end + 1]
+    if before not in {", ", " ("} or after not in {",", ")", ".", ";"}:
+        return False
+    named = token.doc[token.i - 2]
+    return named.ent_type_ in {"PERSON", "ORG", "GPE"} or named.pos_ == "PROPN"
+
+
+def is_year(text: Text, figure: Figure, *, has_unit: bool) -> bool:
+    """Tell whether a number without a unit is a year or part of a date."""
+    raw = text.text[figure.number_start : figure.end]
+    if has_unit and not (raw.isdigit() and len(raw) == 4 and int(raw) in _YEARS):  # noqa: PLR2004
+        return False
+    token = text.token(figure.number_start)
+    if token.ent_type_ in _DATES:
+        return True
+    return not has_unit and raw.isdigit() and len(raw) == 4 and int(raw) in _YEARS  # noqa: PLR2004
+
+
+def is_score(text: Text, figure: Figure) -> bool:
+    """Tell whether "3-1" is the result of a game or a vote."""
+    raw = text.text[figure.start : figure.end]
+    if not re.fullmatch(r"\d{1,3}\s?[-\u2013]\s?\d{1,3}", raw):
+        return False
+    sentence = text.token(figure.start).sent
+    return any(token.lemma_.lower() in _SCORES for token in sentence)

@@ -1,0 +1,61 @@
+"""Where a quantity is, as printed: `in the Kursk Oblast`."""
+
+from spacy.tokens import Token
+
+from generator.extract.quantities.words import words
+
+_PREPOSITIONS = words("place_prepositions")
+_NOUNS = words("place_nouns")
+_PLACES = frozenset({"GPE", "LOC", "FAC", "PRODUCT"})
+_NOT_PLACES = frozenset({"PERSON", "DATE", "TIME", "ORG", "NORP", "MONEY", "PERCENT", "EVENT"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "obj", "pobj", "conj", "npadvmod"})
+_CLIMB = 4
+
+
+def place_of(head: Token, end: int) -> tuple[int, int] | None:
+    """Return the nearest phrase of place after a quantity that ends at `end`."""
+    node = head
+    for _ in range(_CLIMB):
+        for child in node.children:
+            if child.idx >= end and (found := _place_phrase(child)):
+                return found
+        if node.head == node or node.sent.root == node:
+            break
+        if node.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} and node.dep_ not in _ARGUMENTS:
+            if node.dep_ not in {"nummod", "amod", "prep", "quantmod"}:
+                break
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return _below(node, end)
+    return None
+
+
+def _below(verb: Token, end: int) -> tuple[int, int] | None:
+    """Return the first phrase of place after `end` that hangs on a verb."""
+    for child in verb.children:
+        if child.idx >= end and (found := _place_phrase(child)):
+            return found
+    return None
+
+
+def _place_phrase(preposition: Token) -> tuple[int, int] | None:
+    """Return a preposition with its object when that is a place."""
+    if preposition.dep_ not in {"prep", "advmod", "dative", "mark"} or (
+        preposition.lower_ not in _PREPOSITIONS
+    ):
+        return None
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and _is_place(noun):
+            return preposition.idx, noun.idx + len(noun.text)
+    return None
+
+
+def _is_place(noun: Token) -> bool:
+    """Tell whether a noun names or describes a place."""
+    if noun.ent_type_ in _PLACES:
+        return True
+    if noun.ent_type_ in _NOT_PLACES:
+        return False
+    if noun.pos_ == "PROPN":
+        return True
+    return noun.lemma_.lower() in _NOUNS

@@ -1,0 +1,94 @@
+"""What a figure counts: a sign, a measure, or the noun with its modifiers."""
+
+import re
+
+from spacy.tokens import Token
+
+from generator.extract.quantities.candidate import Text
+from generator.extract.quantities.words import choice, words
+
+_PERCENT = re.compile(rf"[\s-]?(?P<unit>{choice('percent')})(?!\w)", re.IGNORECASE)
+_CURRENCY = re.compile(
+    rf"[\s-](?P<unit>(?:(?:US|Australian|Canadian|Hong Kong|New Zealand|Singapore) )?"
+    rf"(?:{choice('currency_words')}|{choice('currency_codes')}))\b"
+)
+_MEASURE = re.compile(rf"[\s-]?(?P<unit>{choice('measures')})(?![\w])")
+_OF = re.compile(r"\s+of\s+(?:(?:the|its|his|her|their|these|those|our|all|all the)\s+)?", re.IGNORECASE)
+_CASUALTY_WORDS = words("casualty_words")
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_MEMBERS = re.compile(
+    r"-(?P<unit>members?|seats?|strong|persons?|man|men|vehicles?|storey|story|page|points?|nation"
+    r"|country|state|bed|room|party|way|lane|car|ship|aircraft|strong)\b"
+)
+
+
+def sign_unit(text: Text, end: int) -> tuple[int, int] | None:
+    """Return the percent sign, currency or measure straight after a figure."""
+    for pattern in (_PERCENT, _CURRENCY, _MEASURE, _MEMBERS):
+        match = pattern.match(text.text, end)
+        if match:
+            return match.span("unit")
+    return None
+
+
+def after_of(text: Text, end: int) -> int | None:
+    """Return where the noun phrase after `of` begins, or None."""
+    match = _OF.match(text.text, end)
+    return match.end() if match else None
+
+
+def noun_unit(text: Text, offset: int) -> tuple[tuple[int, int], Token] | None:
+    """Return the noun phrase that begins at an offset, without its tail, and its head noun."""
+    doc = text.parse.doc
+    if offset >= len(text.text):
+        return None
+    while offset < len(text.text) and text.text[offset].isspace():
+        offset += 1
+    first = text.token(offset)
+    head: Token | None = None
+    index = first.i
+    while index < len(doc) and _continues(doc[index], first, text):
+        if doc[index].pos_ in {"NOUN", "PROPN"}:
+            head = doc[index]
+        index += 1
+    if head is None:
+        if first.lower_ in _CASUALTY_WORDS:
+            return (first.idx, first.idx + len(first.text)), first
+        return None
+    return (first.idx, head.idx + len(head.text)), head
+
+
+def _continues(token: Token, first: Token, text: Text) -> bool:
+    """Tell whether a token may stand in the noun phrase that began with `first`."""
+    if token.is_sent_start and token.i != first.i:
+        return False
+    if text.in_time(token.idx, token.idx + len(token.text)):
+        return False
+    if token.pos_ in {"ADJ", "NOUN", "PROPN"}:
+        return not (token.i > first.i and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and _new_phrase(token))
+    if token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"}:
+        return True
+    if token.text in {"-", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "\"", "/"}:
+        return token.i > first.i and bool(token.whitespace_ == "" or token.text.endswith("s"))
+    if token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "ADJ":
+        return True
+    return token.pos_ == "CCONJ" and _joins_modifiers(token)
+
+
+def _new_phrase(token: Token) -> bool:
+    """Tell whether a noun after a noun begins another phrase, by its place in the tree."""
+    before = token.nbor(-1)
+    if token.dep_ in {"compound", "amod", "nmod", "poss"} or before.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}:
+        return False
+    return before.head != token and token.pos_ != "NOUN"
+
+
+def _joins_modifiers(token: Token) -> bool:
+    """Tell whether "and" joins two modifiers of one noun: "new and used tanks"."""
+    return (
+        token.dep_ == "cc"
+        and token.head.dep_ in {"amod", "compound", "nmod"}
+        and token.i + 1 < len(token.doc)
+        and token.nbor().pos_ in {"ADJ", "PROPN", "NOUN"}
+        and token.nbor().dep_ == "conj"
+    )
