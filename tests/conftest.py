@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,3 +28,12 @@ def shared_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared, which is not beside this clone")
     return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as a wheel, built from this clone."""
+    folder = tmp_path_factory.mktemp("wheel")
+    code = "from hatchling.build import build_wheel; import sys; build_wheel(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", code, folder], cwd=ROOT, check=True)
+    return next(folder.glob("*.whl"))

@@ -17,7 +17,6 @@ from generator import __version__
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = ("requirements.lock", "requirements-test.lock")
-BUILD = "from hatchling.build import build_{0} as build; import sys; build(sys.argv[1])"
 
 
 def tracked(*folders: str) -> set[str]:
@@ -30,13 +29,10 @@ def tracked(*folders: str) -> set[str]:
     return {name for name in run.stdout.decode().split("\0") if name and (ROOT / name).exists()}
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the wheel and the source archive."""
-    folder = tmp_path_factory.mktemp("dist")
-    for kind in ("wheel", "sdist"):
-        subprocess.run([sys.executable, "-c", BUILD.format(kind), folder], cwd=ROOT, check=True)
-    return folder
+def build(kind: str, folder: Path) -> None:
+    """Build a `wheel` or an `sdist` into a folder, with no network."""
+    code = f"from hatchling.build import build_{kind} as build; import sys; build(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", code, folder], cwd=ROOT, check=True)
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -50,9 +46,8 @@ def locked(lock: str) -> dict[str, str]:
     return dict(pins)
 
 
-def test_the_wheel_carries_code_data_and_templates(built: Path) -> None:
+def test_the_wheel_carries_code_data_and_templates(wheel: Path) -> None:
     """Every tracked file of `generator/` and `templates/` travels, and nothing else of ours."""
-    (wheel,) = built.glob("*.whl")
     inside = {
         name
         for name in zipfile.ZipFile(wheel).namelist()
@@ -64,9 +59,8 @@ def test_the_wheel_carries_code_data_and_templates(built: Path) -> None:
     assert not [name for name in inside if "__pycache__" in name]
 
 
-def test_the_wheel_names_its_entry_points(built: Path) -> None:
+def test_the_wheel_names_its_entry_points(wheel: Path) -> None:
     """The command and the MkDocs plugin are found after installation."""
-    (wheel,) = built.glob("*.whl")
     archive = zipfile.ZipFile(wheel)
     info = f"briefings-{__version__}.dist-info"
     points = archive.read(f"{info}/entry_points.txt").decode()
@@ -75,20 +69,20 @@ def test_the_wheel_names_its_entry_points(built: Path) -> None:
     assert archive.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
 
 
-def test_the_source_archive_is_complete(built: Path) -> None:
+def test_the_source_archive_is_complete(tmp_path: Path) -> None:
     """Whoever has only the archive can build, test and read the documentation."""
-    (archive,) = built.glob("*.tar.gz")
+    build("sdist", tmp_path)
+    (archive,) = tmp_path.glob("*.tar.gz")
     top = f"briefings-{__version__}/"
     with tarfile.open(archive) as package:
         inside = {name.removeprefix(top) for name in package.getnames()}
     assert tracked() <= inside
 
 
-def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
+def test_two_builds_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
     """A wheel is reproducible."""
-    subprocess.run([sys.executable, "-c", BUILD.format("wheel"), tmp_path], cwd=ROOT, check=True)
-    (first,), (second,) = built.glob("*.whl"), tmp_path.glob("*.whl")
-    assert first.read_bytes() == second.read_bytes()
+    build("wheel", tmp_path)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 def test_there_is_one_version() -> None:
