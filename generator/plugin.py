@@ -27,7 +27,8 @@ from generator.errors import BriefingsError, Finding, FindingsError, Level
 from generator.write.survey import survey
 
 STYLESHEET = "assets/briefings.css"
-"""The generated stylesheet that every page needs."""
+SCRIPT = "assets/briefings.js"
+"""Generated files that every page needs."""
 
 SECONDS_BETWEEN_NEWS = 3.0
 """How often long work is heard of."""
@@ -153,6 +154,8 @@ def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, uri, content=content, inclusion=level))
     if STYLESHEET in overlay.files and STYLESHEET not in config.extra_css:
         config.extra_css.append(STYLESHEET)
+    if SCRIPT in overlay.files and SCRIPT not in map(str, config.extra_javascript):
+        config.extra_javascript.append(SCRIPT)
 
 
 def _is_entrance(uri: str) -> bool:
