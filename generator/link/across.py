@@ -1,6 +1,6 @@
 """Which entities of different documents are one: those that share a full name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.link.joins import Joins
 from generator.link.local import Local
@@ -16,7 +16,8 @@ def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     for position, local in enumerate(locals_):
         for key in _joining_keys(local, barred):
             joins.join(first.setdefault(key, position), position)
-    _join_initials(locals_, joins)
+    _join_short(locals_, joins, _heads)
+    _join_short(locals_, joins, _initials)
     return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
 
 
@@ -47,26 +48,41 @@ def _one_thing(key: str, others: set[str]) -> bool:
     return all(n == longest or relation(n, longest) is AliasKind.VARIANT for n in names)
 
 
-def _join_initials(locals_: Sequence[Local], joins: Joins) -> None:
-    """Join undefined initials to the one entity for which other documents define them.
+def _heads(local: Local) -> frozenset[str]:
+    return local.heads
 
-    Only beside a person or organization that both documents name: initials alone are shared by
-    many.
+
+def _initials(local: Local) -> frozenset[str]:
+    return local.initials
+
+
+def _join_short(
+    locals_: Sequence[Local], joins: Joins, short: Callable[[Local], frozenset[str]]
+) -> None:
+    """Join a short name to the one entity that other documents use it for.
+
+    Initials only beside a person or an organization that both documents name: initials alone are
+    shared by many.
     """
-    defined: dict[str, set[int]] = {}
+    held: dict[str, list[int]] = {}
     for position, local in enumerate(locals_):
-        for key in local.weak:
-            defined.setdefault(key, set()).add(position)
-    company = _company(locals_)
+        for key in short(local):
+            held.setdefault(key, []).append(position)
+    company = _company(locals_) if short is _initials else {}
     for position, local in enumerate(locals_):
-        for key in sorted(local.keys & defined.keys()):
-            holders = defined[key] - {position}
-            if len({joins.root(holder) for holder in holders}) == 1 and any(
-                company[locals_[holder].document.document.id]
-                & company[local.document.document.id] - local.keys
-                for holder in holders
-            ):
-                joins.join(position, min(holders))
+        for key in sorted(local.keys & held.keys()):
+            holders = held[key]
+            if len({joins.root(holder) for holder in holders} - {joins.root(position)}) != 1:
+                continue
+            if short is _heads or _share_company(locals_, position, holders, company):
+                joins.join(position, holders[0])
+
+
+def _share_company(
+    locals_: Sequence[Local], position: int, holders: list[int], company: dict[str, set[str]]
+) -> bool:
+    own = company[locals_[position].document.document.id] - locals_[position].keys
+    return any(own & company[locals_[holder].document.document.id] for holder in holders)
 
 
 def _company(locals_: Sequence[Local]) -> dict[str, set[str]]:

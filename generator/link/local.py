@@ -39,8 +39,10 @@ class Local:
     members: list[Member]
     keys: frozenset[str]
     """What it has in common with the same entity in other documents."""
-    weak: frozenset[str] = frozenset()
-    """Initials that the document ties to it."""
+    initials: frozenset[str] = frozenset()
+    """Keys of abbreviations that the document ties to it."""
+    heads: frozenset[str] = frozenset()
+    """Keys of shorter names that the document ties to it, if they say whose, not only what."""
     country: str | None = None
     """ISO 3166-1 code, for countries."""
     roles: list[Span] = field(default_factory=list)
@@ -156,13 +158,13 @@ def _local(document: AnnotatedDocument, ties: Ties, group: tuple[int, ...]) -> L
     code = next((form.country for form in forms if form.country), None)
     kind = EntityType.PLACE if code else _main_type(ties, group)
     full = [ties.forms[form] for form in group if form not in ties.ties or _is_full(ties, form)]
-    tied = [ties.forms[form] for form in group if _is_initials(ties, form)]
     return Local(
         document=document,
         type=kind,
         members=[],
         keys=frozenset({f"country:{code}"}) if code else _keys(document, kind, full),
-        weak=frozenset(f"{kind}:{' '.join(form.words)}" for form in tied),
+        initials=_tied_keys(ties, group, kind, AliasKind.INITIALS),
+        heads=_tied_keys(ties, group, kind, AliasKind.SHORT_FORM),
         country=code,
     )
 
@@ -177,21 +179,30 @@ def _is_full(ties: Ties, form: int) -> bool:
     return ties.ties[form].kind in (AliasKind.VARIANT, AliasKind.OFFICIAL_NAME)
 
 
-def _is_initials(ties: Ties, form: int) -> bool:
-    return form in ties.ties and ties.ties[form].kind is AliasKind.INITIALS
+def _tied_keys(
+    ties: Ties, group: tuple[int, ...], kind: EntityType, how: AliasKind
+) -> frozenset[str]:
+    """Return the keys that forms tied in one way would have as entities of their own."""
+    return frozenset(
+        _key(kind, form)
+        for position in group
+        if position in ties.ties and ties.ties[position].kind is how
+        for form in (ties.forms[position],)
+        if is_full_name(kind, form)
+    )
 
 
 def _keys(document: AnnotatedDocument, kind: EntityType, forms: list[Form]) -> frozenset[str]:
     """Return keys across documents; a surname or "Defense Ministry" means one only in its own."""
-    keys = {
-        f"{_family(kind)}:{' '.join(form_key(kind, form))}"
-        for form in forms
-        if is_full_name(kind, form)
-    }
+    keys = frozenset(_key(kind, form) for form in forms if is_full_name(kind, form))
     if keys:
-        return frozenset(keys)
+        return keys
     name = " ".join(forms[0].words) if forms else ""
     return frozenset({f"{document.document.id}:{kind}:{name}"})
+
+
+def _key(kind: EntityType, form: Form) -> str:
+    return f"{_family(kind)}:{' '.join(form_key(kind, form))}"
 
 
 def _family(kind: EntityType) -> EntityType:

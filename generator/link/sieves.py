@@ -7,7 +7,16 @@ from generator.link.forms import Form
 from generator.link.joins import Joins
 from generator.link.people import relation
 from generator.link.tables import place_level, word_set
-from generator.model import AliasKind, Definition, DefinitionKind, Gender, Mention, Reason, Span
+from generator.model import (
+    AliasKind,
+    Definition,
+    DefinitionKind,
+    Gender,
+    Mention,
+    Reason,
+    Span,
+    Syntax,
+)
 
 _STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des", "&"})
 
@@ -37,6 +46,16 @@ class Ties:
     """Form to why it was joined to a fuller one."""
     doubtful: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Form to the several forms that it may stand for."""
+    _genders: dict[int, Gender] = field(default_factory=dict)
+
+    def gender(self, form: int) -> Gender:
+        """Return the gender known of the person that a form names."""
+        root = self.joins.root(form)
+        if not self._genders:
+            for position, each in enumerate(self.forms):
+                if each.is_person() and each.gender is not Gender.UNKNOWN:
+                    self._genders.setdefault(self.joins.root(position), each.gender)
+        return self._genders.get(root, Gender.UNKNOWN)
 
     def span(self, form: int) -> Span:
         """Return the first mention's span of a form."""
@@ -211,7 +230,7 @@ def _initials(ties: Ties) -> None:
     full: dict[str, list[int]] = {}
     for position, form in enumerate(ties.forms):
         if len(form.words) > 1:
-            for letters in initials_of(form.words):
+            for letters in initials_of(form.words) | initials_of(core(form.words)):
                 full.setdefault(letters, []).append(position)
     for position, form in enumerate(ties.forms):
         letters = form.text.replace(".", "")
@@ -231,15 +250,19 @@ def _short_people(ties: Ties) -> None:
         for word in set(ties.forms[position].person.words):
             by_word.setdefault(word, []).append(position)
     for position, form in enumerate(ties.forms):
-        if position in ties.ties or not _may_be_short_person(form):
+        if position in ties.ties or not _may_be_short_person(ties, form):
             continue
         _tie_person(ties, position, by_word.get(form.person.words[-1], []))
 
 
-def _may_be_short_person(form: Form) -> bool:
+def _may_be_short_person(ties: Ties, form: Form) -> bool:
+    """Tell whether a name may be a person's surname, whatever it was taken for."""
     if form.is_person():
         return True
-    return form.is_body() and len(form.words) == 1 and not form.text.isupper()
+    if len(form.words) > 1 or form.text.isupper() or form.country:
+        return False
+    uses = [ties.mentions[position].syntax for position in form.mentions]
+    return form.is_body() or (Syntax.LOCATIVE not in uses and Syntax.AGENT in uses)
 
 
 def _tie_person(ties: Ties, position: int, others: list[int]) -> None:
@@ -264,13 +287,8 @@ def _tie_person(ties: Ties, position: int, others: list[int]) -> None:
 
 
 def _genders_agree(form: Form, ties: Ties, other: int) -> bool:
-    root = ties.joins.root(other)
-    known = {
-        ties.forms[p].gender
-        for p in range(len(ties.forms))
-        if ties.joins.root(p) == root and ties.forms[p].gender is not Gender.UNKNOWN
-    }
-    return form.gender is Gender.UNKNOWN or not known or form.gender in known
+    known = {form.gender, ties.gender(other)} & {Gender.FEMININE, Gender.MASCULINE}
+    return len(known) < len((form, other))
 
 
 def _short_bodies(ties: Ties) -> None:
