@@ -57,6 +57,7 @@ _jobs = click.option(
     show_default=True,
     help="Processes that parse documents side by side.",
 )
+_notes = click.option("--notes", is_flag=True, help="Print notes too: what is worth a look.")
 _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 
 
@@ -65,8 +66,11 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but error
 @_config
 @_seeds
 @_jobs
+@_notes
 @_quiet
-def generate(config: Path, seeds: Path | None, jobs: int, *, check: bool, quiet: bool) -> None:
+def generate(  # noqa: PLR0913 - one parameter an option
+    config: Path, seeds: Path | None, jobs: int, *, check: bool, notes: bool, quiet: bool
+) -> None:
     """Make the pages of docs/ from the source documents; all or nothing."""
     settings = load_settings(config, seeds=seeds)
     with _executor(jobs) as executor, _progress(quiet=quiet) as progress:
@@ -76,7 +80,7 @@ def generate(config: Path, seeds: Path | None, jobs: int, *, check: bool, quiet:
         else:
             made, written = pipeline.generate(settings, executor=executor, progress=progress)
             findings = made.findings
-    _report(findings, quiet=quiet)
+    _report(findings, quiet=quiet, notes=notes)
     if written is not None and not quiet:
         _say(
             f"{len(written.written)} written, {len(written.removed)} removed, "
@@ -159,15 +163,17 @@ def _progress(*, quiet: bool) -> Iterator[pipeline.Progress | None]:
     yield show
 
 
-def _report(findings: Iterable[Finding], *, quiet: bool = False) -> None:
-    """Print findings, errors last where the eye is; notes are only counted."""
+def _report(findings: Iterable[Finding], *, quiet: bool = False, notes: bool = False) -> None:
+    """Print findings, errors last where the eye is; notes are only counted unless wanted."""
     ordered = sorted(findings, key=lambda finding: (finding.level is Level.ERROR, finding))
-    notes = sum(finding.level is Level.NOTE for finding in ordered)
+    shown = {Level.ERROR} | (set() if quiet else {Level.WARNING})
+    shown |= {Level.NOTE} if notes else set()
     for finding in ordered:
-        if finding.level is Level.ERROR or (finding.level is Level.WARNING and not quiet):
+        if finding.level in shown:
             _say(str(finding), _COLOURS[finding.level])
-    if notes and not quiet:
-        _say(f"{notes} notes; see them with `briefings explain`", "blue")
+    count = sum(finding.level is Level.NOTE for finding in ordered)
+    if count and not notes and not quiet:
+        _say(f"{count} worth a look; see them with `briefings generate --notes`", "blue")
 
 
 def _say(text: str, colour: str | None = None) -> None:

@@ -165,6 +165,8 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], t
         for time in linked.annotated.times
         if time.edtf and time.value != "PRESENT_REF"
     ]
+    # A line that is nothing but its date tells no event.
+    dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
     dated.sort(key=lambda moment: (moment.sort, moment.words.span.start))
     spoken = {moment.number for moment in dated}
     undated = [

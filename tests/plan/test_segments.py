@@ -1,0 +1,56 @@
+"""Segments cut a span at the bounds of its marks and lose nothing."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.collect import document_from_text
+from generator.model.briefing import MarkKind, Target
+from generator.plan.segments import Mark, segments
+
+DOCUMENT = document_from_text("a.txt", "The minister said that the bridge may have been closed.")
+LENGTH = len(DOCUMENT.text)
+KINDS = st.sampled_from([MarkKind.SAID, MarkKind.QUOTED, MarkKind.HEDGE])
+MARKS = st.lists(
+    st.builds(
+        lambda start, length, kind: Mark(start=start, end=min(LENGTH, start + length), kind=kind),
+        st.integers(0, LENGTH - 1),
+        st.integers(1, LENGTH),
+        KINDS,
+    ),
+    max_size=8,
+)
+
+
+@given(MARKS, st.integers(0, LENGTH - 1), st.integers(1, LENGTH))
+def test_segments_put_together_are_the_span(marks: list[Mark], start: int, length: int) -> None:
+    """However marks overlap, the segments in order are exactly the characters of the span."""
+    end = min(LENGTH, start + length)
+    rich = segments(DOCUMENT, start, end, marks)
+    assert "".join(segment.text.span.text for segment in rich) == DOCUMENT.text[start:end]
+
+
+@given(MARKS)
+def test_each_character_has_the_marks_that_cover_it(marks: list[Mark]) -> None:
+    """A character is set apart by exactly the marks that hold it."""
+    for segment in segments(DOCUMENT, 0, LENGTH, marks):
+        for at in range(segment.text.span.start, segment.text.span.end):
+            expected = {mark.kind for mark in marks if mark.start <= at < mark.end}
+            assert set(segment.marks) == expected
+
+
+def test_anchors_of_two_statements_that_begin_together_both_stand() -> None:
+    """A statement inside another that begins at the same word keeps its own id."""
+    marks = [
+        Mark(start=19, end=54, kind=MarkKind.SAID, anchor="s1", statement="1"),
+        Mark(start=19, end=30, kind=MarkKind.SAID, anchor="s2", statement="1a"),
+    ]
+    first = segments(DOCUMENT, 19, 54, marks)[0]
+    assert first.anchors == ("s1", "s2")
+    assert first.statement == "1a"
+
+
+def test_a_name_keeps_its_link() -> None:
+    """A mention's segment leads where the mark does."""
+    target = Target("glossary/x.md")
+    rich = segments(DOCUMENT, 0, 12, [Mark(start=4, end=12, kind=MarkKind.MENTION, target=target)])
+    assert [segment.target for segment in rich] == [None, target]
