@@ -16,7 +16,7 @@ from generator.validate.front_matter import unsafe
 from generator.validate.html import Content, read
 from generator.validate.proof import index_asset, proof_asset
 from generator.validate.spans import wrong_spans
-from generator.validate.texts import Texts, meta_values
+from generator.validate.texts import meta_values, texts_of
 
 __all__ = ["Context", "validate"]
 
@@ -29,13 +29,12 @@ def validate(
     A page with findings has no proof; with any finding of level error nothing may be written.
     """
     contents = {page.path: read(context.to_html(page.markdown)) for page in pages}
-    texts = Texts(dossier, context)
+    texts = texts_of(dossier, context)
     proved = [
         prove(page, contents[page.path], texts, f"{context.docs}/{page.path}") for page in pages
     ]
     proofs = [result.proof for result in proved if result.proof is not None]
-    stored = context.stored_text_path
-    index = index_asset(dossier, proofs, stored=stored, version=context.version)
+    index = index_asset(dossier, proofs, context)
     made = (*(proof_asset(proof) for proof in proofs), index)
     findings = [finding for result in proved for finding in result.findings]
     findings += wrong_spans(dossier)

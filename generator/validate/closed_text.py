@@ -40,7 +40,7 @@ class Proved:
     proof: Proof | None
     findings: tuple[Finding, ...]
     said: frozenset[str] = frozenset()
-    """Every text that the page may show by itself: pieces, attributes, title."""
+    """Texts that may stand in attributes and front matter: the attribute pieces and the title."""
     title: str = ""
     """Visible text of the title."""
 
@@ -63,7 +63,7 @@ def prove(page: Page, content: Content, texts: Texts, path: str) -> Proved:
     attributes = list(_shown(page.attributes, texts, path, findings))
     if findings or title is None:
         return Proved(None, tuple(findings))
-    said = frozenset(shown.text for shown in (*pieces, *attributes, title))
+    said = frozenset(shown.text for shown in (*attributes, title))
     findings += _around(content, title, said, texts, path)
     try:
         places = _places(content.text, pieces)
@@ -94,9 +94,9 @@ def _shown(
 
 
 def _around(
-    content: Content, title: Shown, said: frozenset[str], texts: Texts, path: str
+    content: Content, title: Shown, spoken: frozenset[str], texts: Texts, path: str
 ) -> Iterator[Finding]:
-    """Yield what is wrong with heading, attributes and elements."""
+    """Yield what is wrong with heading, attributes and elements; `spoken` may be in attributes."""
     if not title.text:
         what = "the title shows nothing"
         yield _finding(path, "page.no-title", what, "give the document a title that can be read")
@@ -104,10 +104,14 @@ def _around(
         what = f"the first heading says “{content.heading}”, the title “{title.text}”"
         yield _finding(path, "page.heading", what, "use the page's title in the template's heading")
     for attribute in content.readable:
-        if visible(attribute.value).strip() not in said and not texts.is_string(attribute.value):
+        if visible(attribute.value).strip() not in spoken and not texts.is_string(attribute.value):
             name = f"`{attribute.name}` of `{attribute.element}`"
             what = f"{name} says “{attribute.value[:60]}”, which is no piece of the page"
             yield _finding(path, "closed-text.attribute", what, "add the piece to page.attributes")
+    for aside in content.asides:
+        if not SEPARATORS.fullmatch(aside):
+            what = f"a link beside a heading says “{aside[:60]}”"
+            yield _finding(path, "closed-text.aside", what, "leave it to the Markdown extension")
     for active in content.active:
         what = f"the page has `{active}`, which can act, load or restyle"
         yield _finding(path, "page.active", what, "take it out of the template")

@@ -19,6 +19,8 @@ _INLINE = frozenset(
     )
 )
 """Elements that do not separate words; every other one does."""
+_ASIDE = "headerlink"
+"""Class of the link that Markdown puts beside a heading."""
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 _FORBIDDEN = frozenset(
     re.findall(
@@ -78,37 +80,37 @@ class Content:
     """Attributes that a reader may see or hear, such as `title` and `alt`."""
     active: tuple[str, ...]
     """Elements and attributes that act, load or restyle, as `script` or `p onclick`."""
+    asides: tuple[str, ...]
+    """Texts of the links beside headings, which are no part of the page's text."""
+    headings: tuple[str, ...]
+    """Text of every heading, in order."""
 
 
 def read(html: str) -> Content:
     """Return what a fragment of HTML shows."""
-    root = LexborHTMLParser(html).body
-    return read_node(root) if root is not None else read_nothing()
+    return read_node(LexborHTMLParser(f"<body>{html}").css("body")[0])
 
 
-def read_nothing() -> Content:
-    """Return the content of an empty page."""
-    return Content(text="", heading="", ids=(), addresses=(), readable=(), active=())
-
-
-def read_node(root: LexborNode, ignored: frozenset[str] = frozenset()) -> Content:
-    """Return what an element shows, without children of the classes `ignored`."""
-    found = _Found(ignored | {"headerlink"})
+def read_node(root: LexborNode) -> Content:
+    """Return what an element shows."""
+    found = _Found()
     found.walk(root)
-    heading = root.css_first("h1")
+    headings = [(node.tag, text_of(node)) for node in root.css("h1,h2,h3,h4,h5,h6")]
     return Content(
         text=folded("".join(found.text)),
-        heading=text_of(heading, ignored) if heading is not None else "",
+        heading=next((text for tag, text in headings if tag == "h1"), ""),
         ids=tuple(found.ids),
         addresses=tuple(found.addresses),
         readable=tuple(found.readable),
         active=tuple(found.active),
+        asides=tuple(found.asides),
+        headings=tuple(text for _, text in headings),
     )
 
 
-def text_of(node: LexborNode, ignored: frozenset[str] = frozenset()) -> str:
+def text_of(node: LexborNode) -> str:
     """Return the visible text of an element."""
-    found = _Found(ignored | {"headerlink"})
+    found = _Found()
     found.walk(node)
     return folded("".join(found.text))
 
@@ -121,13 +123,13 @@ def folded(text: str) -> str:
 class _Found:
     """Collects what an element shows, in document order."""
 
-    def __init__(self, ignored: frozenset[str]) -> None:
-        self._ignored = ignored
+    def __init__(self) -> None:
         self.text: list[str] = []
         self.ids: list[str] = []
         self.addresses: list[Attribute] = []
         self.readable: list[Attribute] = []
         self.active: list[str] = []
+        self.asides: list[str] = []
 
     def walk(self, root: LexborNode) -> None:
         """Visit everything below `root`; as deep as a parser goes, without recursion."""
@@ -148,7 +150,8 @@ class _Found:
     def _enter(self, node: LexborNode) -> bool:
         """Note an element's attributes; tell whether its text is seen."""
         tag, attributes = node.tag or "", node.attributes
-        if not self._ignored.isdisjoint((attributes.get("class") or "").split()):
+        if tag == "a" and _ASIDE in (attributes.get("class") or "").split():
+            self.asides.append(folded(node.text()))
             return False
         if tag in _FORBIDDEN:
             self.active.append(tag)

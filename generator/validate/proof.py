@@ -9,6 +9,7 @@ import msgspec
 
 from generator.model import Dossier, Editorial, Label, NoteAction, Piece, Reference, Slice
 from generator.model.page import Asset
+from generator.validate.context import Context
 from generator.validate.texts import meta_values
 
 INDEX = "proofs.json"
@@ -40,6 +41,8 @@ class DocumentRecord:
 
     path: str
     """The file, relative to the seeds folder."""
+    media_type: str
+    """Its media type."""
     stored: str
     """Path of the stored text below the site."""
     text_sha256: str
@@ -58,6 +61,8 @@ class ProofIndex:
 
     generator: str
     """Version of the generator."""
+    site: tuple[str, ...]
+    """Texts of the site's configuration that pages show."""
     documents: dict[str, DocumentRecord]
     """By document id."""
     pages: dict[str, str]
@@ -95,13 +100,12 @@ def proof_asset(proof: Proof) -> Asset:
     return Asset(path=proof_path(proof.page), content=("\n".join(lines) + "\n").encode())
 
 
-def index_asset(
-    dossier: Dossier, proofs: Iterable[Proof], *, stored: Mapping[str, str], version: str
-) -> Asset:
-    """Return the index of proofs; `stored` maps document ids to paths of stored texts."""
+def index_asset(dossier: Dossier, proofs: Iterable[Proof], context: Context) -> Asset:
+    """Return the index of proofs."""
     index = ProofIndex(
-        generator=version,
-        documents=_documents(dossier, stored),
+        generator=context.version,
+        site=tuple(sorted(context.reference)),
+        documents=_documents(dossier, context.stored_text_path),
         pages={proof.page: proof_path(proof.page) for proof in proofs},
     )
     text = json.dumps(msgspec.to_builtins(index), ensure_ascii=False, indent=1, sort_keys=True)
@@ -117,6 +121,7 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
         if document.id in stored:
             records[document.id] = DocumentRecord(
                 path=document.path,
+                media_type=document.media_type,
                 stored=stored[document.id],
                 text_sha256=document.text_sha256,
                 sha256=document.sha256,

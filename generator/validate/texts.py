@@ -74,8 +74,19 @@ class Texts:
         self._plain = frozenset(visible(text).strip() for text in strings.values())
 
     def stored(self, document: str) -> str:
-        """Return the stored text of a document."""
-        return self._stored[document]
+        """Return the stored text of a document; empty when there is none."""
+        return self._stored.get(document, "")
+
+    def cut(self, document: str, start: int, end: int) -> str:
+        """Return characters of a stored text; raises `UnprovenError` outside of it."""
+        text = self.stored(document)
+        if not 0 <= start <= end <= len(text) or document not in self._stored:
+            raise UnprovenError(
+                "closed-text.outside",
+                f"{start}-{end} of document {document} is outside every stored text",
+                "report it: the planner made a span that does not exist",
+            )
+        return text[start:end]
 
     def text_of(self, piece: Piece) -> str:
         """Return the text of a piece from its origin, never from the piece's own copy.
@@ -100,14 +111,7 @@ class Texts:
 
     def _slice(self, piece: Slice) -> str:
         span = piece.span
-        stored = self._stored.get(span.document)
-        if stored is None or not 0 <= span.start <= span.end <= len(stored):
-            raise UnprovenError(
-                "closed-text.outside",
-                f"{span.start}-{span.end} of document {span.document} is outside every stored text",
-                "report it: the planner made a span that does not exist",
-            )
-        text = stored[span.start : span.end]
+        text = self.cut(span.document, span.start, span.end)
         if text != span.text:
             raise UnprovenError(
                 "closed-text.altered",
@@ -176,8 +180,6 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
     data = {*context.stored_text_path.values(), *context.other_files}
     for document in documents:
         data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
-        if document.metadata.language is not None:
-            data.add(document.metadata.language.value)
     return Texts(
         strings=context.strings,
         stored={document.id: document.text for document in documents},

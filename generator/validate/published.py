@@ -1,0 +1,115 @@
+"""What a built site publishes to be checked with: proofs, their index, and stored texts."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
+
+import msgspec
+
+from generator.errors import Finding, Level
+from generator.validate.proof import INDEX, Proof, ProofIndex, proof_path
+from generator.validate.texts import Texts
+
+Read = Callable[[str], bytes]
+"""Returns a file of the site; raises `OSError`."""
+REBUILD = "build the site again from its sources"
+
+
+def finding(path: str, code: str, what: str, hint: str = REBUILD) -> Finding:
+    """Return an error about a file of the site."""
+    return Finding(path=path, level=Level.ERROR, code=code, what=what, hint=hint)
+
+
+def read_index(read: Read) -> ProofIndex | Finding:
+    """Return the index of proofs, or why it cannot be read."""
+    try:
+        return msgspec.json.decode(read(INDEX), type=ProofIndex)
+    except (OSError, ValueError, msgspec.MsgspecError) as error:
+        return finding(INDEX, "site.proof", f"the index of proofs cannot be read: {error}")
+
+
+def read_stored(index: ProofIndex, read: Read, findings: list[Finding]) -> dict[str, str]:
+    """Return the stored texts by document id; one that is not what the index says is a finding."""
+    stored: dict[str, str] = {}
+    for document, record in index.documents.items():
+        try:
+            content = read(record.stored)
+            stored[document] = content.decode()
+        except (OSError, UnicodeDecodeError) as error:
+            what = f"the stored text of {record.path} cannot be read: {error}"
+            findings.append(finding(record.stored, "site.stored-text", what))
+            continue
+        if hashlib.sha256(content).hexdigest() != record.text_sha256:
+            what = f"the stored text of {record.path} does not have the sha256 that proofs rest on"
+            findings.append(finding(record.stored, "site.stored-text", what))
+    return stored
+
+
+def read_proofs(
+    index: ProofIndex, names: Iterable[str], read: Read, findings: list[Finding]
+) -> dict[str, Proof]:
+    """Return the proofs by page; one that is missing, extra or unreadable is a finding."""
+    proofs: dict[str, Proof] = {}
+    for page, path in index.pages.items():
+        try:
+            proof = msgspec.json.decode(read(path), type=Proof)
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
+            what = f"the proof of {page} cannot be read: {error}"
+            findings.append(finding(path, "site.proof", what))
+            continue
+        if proof.page != page or path != proof_path(page):
+            findings.append(finding(path, "site.proof", f"it is not the proof of {page}"))
+        proofs[page] = proof
+    listed = set(index.pages.values())
+    findings += [
+        finding(name, "site.proof", "the index of proofs does not name this proof")
+        for name in sorted(names)
+        if name.startswith("proofs/") and name.endswith(".json") and name not in listed
+    ]
+    return proofs
+
+
+def texts_published(
+    index: ProofIndex, stored: Mapping[str, str], strings: Mapping[str, str]
+) -> Texts:
+    """Return the texts that pages may show, from the site, the catalogue and the package."""
+    records = index.documents.values()
+    data = {*index.documents}
+    for record in records:
+        data |= {record.path, record.path.rsplit("/", 1)[-1], record.stored, record.media_type}
+    notes = [note for record in records for note in record.notes]
+    facts = [fact for record in records for fact in record.metadata]
+    return Texts(
+        strings=strings,
+        stored=stored,
+        facts=[*facts, *index.site, *(signed for _, signed in notes), *reference_texts()],
+        notes=notes,
+        data=data | {signed for _, signed in notes},
+    )
+
+
+def unhashed(index: ProofIndex, proofs: Mapping[str, Proof]) -> Iterator[Finding]:
+    """Yield documents whose sha256 no page shows: a reader could not check the stored text."""
+    shown = {
+        value
+        for proof in proofs.values()
+        for run in proof.runs
+        if run[0] == "l" and isinstance(run[-1], dict)
+        for value in run[-1].values()
+    }
+    for record in index.documents.values():
+        if record.text_sha256 not in shown:
+            what = f"no page shows the sha256 of the stored text of {record.path}"
+            yield finding(record.stored, "site.stored-text", what)
+
+
+def reference_texts() -> Iterator[str]:
+    """Yield what pages may show of the package's reference data: places and files' names."""
+    for table in files("generator").joinpath("data").iterdir():
+        if not table.name.endswith(".tsv"):
+            continue
+        yield f"generator/data/{table.name}"
+        if table.name.startswith(("countries", "places")):
+            for line in table.read_text(encoding="utf-8").splitlines():
+                if not line.startswith("#"):
+                    yield from line.split("\t")

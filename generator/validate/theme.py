@@ -1,0 +1,86 @@
+"""What a theme says by itself: read from its own templates, so that a page can be held to it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.validate.html import folded
+
+READABLE = frozenset({"title", "alt", "aria-label", "placeholder", "content", "label", "value"})
+"""Attributes outside the content that a reader may see or hear."""
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_ENTRY = re.compile(r'^\s*"[\w.]+": "((?:[^"\\]|\\.)*)",?$', re.MULTILINE)
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
+_LITERAL = re.compile(r"""(["'])(.*?)\1""")
+_HOLE = "\x00"
+_FILLING = r"(?:[^\"'`;(){}<>\n]*|\"[^\"\\<>\n]*\")"
+"""What a template may fill into a script: never anything that ends a string or a statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What a theme's templates say."""
+
+    words: frozenset[str]
+    """Interface texts, white space folded."""
+    scripts: tuple[re.Pattern[str], ...]
+    """Inline scripts, with holes where templates fill in values."""
+    source: str
+    """All templates, for looking up addresses and handlers."""
+
+
+def theme_of(templates: Mapping[str, str], languages: Iterable[str]) -> Theme:
+    """Return what templates say; of files in a `languages/` folder only those named count."""
+    wanted = frozenset(languages)
+    words: set[str] = set()
+    scripts: list[re.Pattern[str]] = []
+    for name, text in templates.items():
+        folder, _, file = name.rpartition("/")
+        if folder.endswith("languages"):
+            if file.removesuffix(".html") in wanted:
+                words |= {folded(_unescaped(entry)) for entry in _ENTRY.findall(text)}
+            continue
+        words |= _words(text)
+        scripts += _scripts(text)
+    words.discard("")
+    return Theme(
+        words=frozenset(words), scripts=tuple(scripts), source="\n".join(templates.values())
+    )
+
+
+def _words(template: str) -> set[str]:
+    """Return the texts of a template outside of its Jinja tags, and strings that it prints."""
+    plain = _COMMENT.sub("", template)
+    words = {
+        text for output in _OUTPUT.findall(plain) for _, text in _LITERAL.findall(output)
+    }  # fmt: skip
+    tree = LexborHTMLParser(_OUTPUT.sub(_HOLE, _STATEMENT.sub(_HOLE, plain)))
+    for node in tree.root.traverse(include_text=True) if tree.root else ():
+        if node.is_text_node:
+            words |= set((node.text_content or "").split(_HOLE))
+        elif node.is_element_node:
+            for name in READABLE & node.attributes.keys():
+                words |= set((node.attributes[name] or "").split(_HOLE))
+    return {folded(word) for word in words}
+
+
+def _scripts(template: str) -> list[re.Pattern[str]]:
+    """Return patterns of a template's inline scripts."""
+    plain = _COMMENT.sub("", template)
+    bodies = [body.strip() for body in _SCRIPT.findall(plain) if body.strip()]
+    return [_pattern(body) for body in bodies]
+
+
+def _pattern(body: str) -> re.Pattern[str]:
+    """Return the pattern of a script: literal, but for what Jinja prints."""
+    parts = _OUTPUT.split(_STATEMENT.sub("", body))
+    return re.compile(_FILLING.join(re.escape(part) for part in parts))
+
+
+def _unescaped(text: str) -> str:
+    """Return a string of a language file without its backslashes."""
+    return re.sub(r"\\(.)", r"\1", text)
