@@ -3,11 +3,12 @@
 Blank lines part paragraphs. Between two lines without a blank line:
 
 1. A break is soft when the line ends no sentence and either the next line begins with a small
-   letter, or the line is full: the next word would not have fitted into the text's width. A text
-   is hard-wrapped when a third or more of such breaks are soft. There, a break is inside a
-   paragraph when it is soft or the line is full. Any other break parts paragraphs, such as those
-   after a headline, a date line or a short last line; so do an indented line and, but for soft
-   breaks, a line that begins with a bullet or a number.
+   letter, or the next word would hardly have fitted into the text's width. A text is
+   hard-wrapped when a third or more of such breaks are soft, and a small letter follows one.
+   There, a break is inside a paragraph when it is soft, or when the line ends a sentence and the
+   next word would not have fitted. Any other break parts paragraphs, such as those after a
+   headline, a date line or a short last line; so do an indented line and a line that begins with
+   a bullet or a number, unless a sentence runs on.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
 """
 
@@ -23,8 +24,8 @@ _SENTENCE_END = re.compile(r"""[.!?:;…]["'\u201d\u2019»)\]]*$""")
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
-_FULL = 0.85
-"""A line is full when it and the next word would pass this share of the width."""
+_NEARLY = 0.85
+"""Share of the width that lines reach which a person broke."""
 _WRAPPED = 3
 """A text is hard-wrapped when one line break in so many stands inside a running sentence."""
 _INDENT = 2
@@ -66,20 +67,25 @@ class _Break:
         """Whether a sentence goes on, by the letters alone."""
         return self.second.words[0].islower() and not self.first.ends_sentence
 
-    def full(self, width: int) -> bool:
-        """Tell whether the next word would not have fitted into the first line."""
-        return self.first.length + 1 + len(self.second.words.split(maxsplit=1)[0]) > width * _FULL
+    @property
+    def reach(self) -> int:
+        """How long the first line would be if it had the next word too."""
+        return self.first.length + 1 + len(self.second.words.split(maxsplit=1)[0])
 
     def soft(self, width: int) -> bool:
         """Tell whether the break stands inside a sentence."""
-        return self.runs_on or (self.full(width) and not self.first.ends_sentence)
+        if self.first.ends_sentence:
+            return False
+        return self.runs_on or self.reach > width * _NEARLY
 
     def inside(self, width: int) -> bool:
         """Tell whether the break of a hard-wrapped text is inside a paragraph."""
+        if self.runs_on:
+            return True
         if self.second.indent >= self.first.indent + _INDENT:
             return False
         item = _ITEM.match(self.second.words)
-        return self.soft(width) or (self.full(width) and not item)
+        return self.soft(width) or (self.reach > width and not item)
 
 
 def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:

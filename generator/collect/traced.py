@@ -45,7 +45,7 @@ class Traced:
         A character of as many bytes as UTF-8 gives it joins its neighbours; what was written
         in another way (a line end of two bytes, an HTML entity) is a run of its own.
         """
-        if self.text and self.starts == traced(self.text).starts:
+        if self.text and self == traced(self.text):
             return (ByteRun(0, len(self.text), 0, self.ends[-1]),)
         return tuple(self._runs())
 
