@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from generator.extract.attributions.build import build
+from generator.extract.attributions.carry import carried
 from generator.extract.attributions.context import prepare
+from generator.extract.attributions.headline import headline_drafts
+from generator.extract.attributions.interview import interview_drafts
 from generator.extract.attributions.own_voice import own_voice
 from generator.extract.attributions.phrases import phrase_drafts
 from generator.extract.attributions.refusals import refusals as withheld
@@ -17,8 +20,8 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return the document's attributions in order of their first content span."""
     ctx = prepare(parse, mentions, times)
-    drafts = [*verb_drafts(ctx), *phrase_drafts(ctx)]
-    return build(ctx, drafts)
+    drafts = [*headline_drafts(ctx), *verb_drafts(ctx), *phrase_drafts(ctx)]
+    return build(ctx, [*carried(ctx, drafts), *interview_drafts(ctx)])
 
 
 def find_refusals(parse: Parse, mentions: Sequence[Mention]) -> tuple[Refusal, ...]:

@@ -112,6 +112,8 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     content = tuple(ctx.parse.chars(*piece) for piece in draft.content)
     who = None if draft.speaker is None else speaker(ctx, draft.speaker)
     source = None if who is None else ctx.parse.tokens(*who.source)
+    if draft.source is not None:
+        source = ctx.parse.chars(*draft.source)
     role = None if who is None or who.role is None else ctx.parse.tokens(*who.role)
     cue = None if draft.cue is None else ctx.parse.chars(*draft.cue)
     hedges = collect(ctx, draft.content, draft.cue, draft.hedge, draft.root)
@@ -129,7 +131,7 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
         addressee=hangs.addressee,
         channel=hangs.channel,
         topic=hangs.topic,
-        occasion=hangs.occasion,
+        occasion=hangs.occasion if draft.occasion is None else ctx.parse.chars(*draft.occasion),
         time=hangs.time,
         hedges=hedges,
         stance=stance_of(draft.stance, hedges, negated),

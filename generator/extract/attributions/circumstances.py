@@ -135,7 +135,7 @@ def _time(ctx: Context, draft: Draft) -> Span | None:
 
 def _hangs_on(token: Token, anchor: Token) -> bool:
     """Tell whether a token hangs on the anchor with no other verb in between."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         if token == anchor:
             return True

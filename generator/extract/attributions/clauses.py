@@ -7,15 +7,21 @@ from generator.extract.attributions.quotes import Quote
 
 _OWN_CLAUSE = frozenset("because if unless until although though so once where whenever".split())
 _SAYING = frozenset("when after as while before since".split())
+_TELLING = frozenset(
+    ["tell", "inform", "assure", "remind", "warn", "notify", "convince", "persuade"]
+)
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
 def subject_of(verb: Token, depth: int = 4) -> Token | None:
     """Return the head of a verb's subject, looked for up the chain of verbs; None if none."""
     own = children(verb, *_SUBJECTS)
+    for aux in children(verb, "auxpass", "aux"):
+        own += children(aux, *_SUBJECTS)
     if own:
         return own[0]
-    if depth == 0 or verb.head is verb:
+    if depth == 0 or verb.head == verb:
         return None
     if verb.dep_ == "acl":
         return verb.head if verb.tag_ in {"VBG", "VBN"} else None
@@ -41,16 +47,42 @@ def cue_group(ctx: Context, verb: Token) -> Range:
 def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
     """Return the content of a clause that a verb governs, before or after it."""
     if head.i > verb.i:
-        return _join(ctx, verb, after(ctx, verb, head, _opening(head)))
+        return _join(ctx, verb, after(ctx, verb, head, _reach_back(ctx, verb, head)))
     return _join(ctx, verb, _ahead(ctx, verb, head))
 
 
 def _opening(head: Token) -> int:
     """Return the first token of a clause after its "that"."""
     first = head.left_edge
-    if first.lower_ == "that" and first.dep_ in {"mark", "det"} and first.head is head:
-        return first.i + 1
+    for token in head.subtree:
+        if token.i > first.i + 1:
+            break
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return token.i + 1
     return first.i
+
+
+def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
+    """Return where the content begins, with what the parser hung on the cue instead.
+
+    "estimated by 2050, demand would grow": an adverbial between cue and clause that a comma closes
+    and none opens. "believed the movement helped": an object that is the clause's subject.
+    """
+    first = _opening(head)
+    if first != head.left_edge.i or first <= verb.i + 1:
+        return first
+    if not children(head, *_SUBJECTS, "expl") and not children(head, "aux"):
+        things = [c for c in children(verb, "dobj") if verb.i < c.i < head.i]
+        finite = head.tag_ in _FINITE
+        if things and finite and verb.lemma_.lower() not in _TELLING:
+            return things[0].left_edge.i
+    gap = ctx.doc[verb.i + 1 : first]
+    if gap[0].dep_ == "prep" and gap[-1].text == "," and "," not in {t.text for t in gap[:-1]}:
+        if gap[0].right_edge.i == gap[-1].i - 1 and not _of_saying(ctx, gap[0]):
+            return gap[0].i
+        if gap[0].lower_ in {"by", "in", "since", "until"} and gap[0].right_edge.i == gap[-1].i - 1:
+            return gap[0].i
+    return first
 
 
 def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ...]:
@@ -65,15 +97,48 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
             break
     else:
         last = _lengthened(ctx, verb, last)
+        last = without_background(ctx, verb, head, last)
     return (ctx.range_of(first, last),) if last >= first else ()
+
+
+def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int:
+    """Return the last token before a clause in which the document itself explains a name.
+
+    Under a cue in the past tense the content is shifted into the past. A clause at its end that
+    hangs on a proper name (which needs no clause to tell whom it names) and stays in the present
+    tense is not reported speech: "… that the fleet had left Aland, which borders Beland".
+    """
+    if not (_is_past(verb) and _is_past(head)):
+        return last
+    for token in ctx.doc[head.i + 1 : last + 1]:
+        opener = token.left_edge
+        if (
+            token.dep_ == "relcl"
+            and token.right_edge.i == last
+            and token.head.pos_ == "PROPN"
+            and opener.tag_ in {"WDT", "WP", "WP$", "WRB"}
+            and opener.i > verb.i + 1
+            and not _is_past(token)
+            and ctx.in_quote(token.idx) is None
+        ):
+            cut = opener.i - 1
+            while ctx.doc[cut].is_punct:
+                cut -= 1
+            return cut
+    return last
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell whether a verb's finite part is in the past tense."""
+    finite = [c for c in (*children(verb, "aux", "auxpass"), verb) if c.tag_ in _FINITE]
+    return bool(finite) and finite[0].tag_ == "VBD"
 
 
 def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
     """Tell whether a verb read into the content goes on with the saying: "… but admitted …"."""
     return (
         token.dep_ == "conj"
-        and token.tag_ == verb.tag_
-        and token.pos_ == "VERB"
+        and token.tag_ in {"VBD", "VBZ", "VBP"}
         and token.head in (head, verb)
         and token.lemma_.lower() in ctx.lexicon.verbs
         and bool(children(token, "ccomp", "xcomp"))
@@ -85,13 +150,27 @@ def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
 def _lengthened(ctx: Context, verb: Token, last: int) -> int:
     """Return the last token, with clauses after it that the parser hung on the cue."""
     for child in verb.rights:
-        if child.left_edge.i != last + 1:
+        if child.left_edge.i != last + 1 or child.i <= last:
             continue
         if child.dep_ == "advcl" and _belongs(child):
             last = child.right_edge.i
-        elif child.dep_ == "prep" and not _of_saying(ctx, child):
+        elif (child.dep_ == "prep" and not _of_saying(ctx, child)) or _goes_along(ctx, child):
             last = child.right_edge.i
     return last
+
+
+def _goes_along(ctx: Context, child: Token) -> bool:
+    """Tell whether a clause hung on the cue goes on with the content: "said A and B did C"."""
+    if child.dep_ == "cc":
+        following = next((c for c in child.head.rights if c.i > child.i), None)
+        return following is not None and _goes_along(ctx, following)
+    return (
+        child.dep_ == "conj"
+        and bool(children(child, "nsubj", "nsubjpass"))
+        and child.lemma_.lower() not in ctx.lexicon.verbs
+        and ctx.doc[child.left_edge.i - 1].lower_ == "and"
+        and ctx.doc[child.left_edge.i - 2].text != ","
+    )
 
 
 def _belongs(child: Token) -> bool:
@@ -207,7 +286,7 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
             break
         if quote.end <= verb.idx and not quote.single:
             best = quote
-    if best is None:
+    if best is None or best.end < verb.sent.start_char - 3:
         return None
     close = best.end
     gap = ctx.text[close : verb.idx]
@@ -217,10 +296,13 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
     outer = gap.lstrip("\"'”’»`").lstrip()[:1]
     if inner not in {",", "?", "!", "\u2014", "."} and outer != ",":
         return None
+    who = subject_of(verb)
     for token in ctx.doc[verb.sent.start : verb.i]:
-        if token.idx > close and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
-            if token.head is not verb and token.dep_ not in {"relcl"}:
-                return None
+        if token.idx <= close or token.is_punct:
+            continue
+        mine = token.head == verb or (who is not None and (token == who or who.is_ancestor(token)))
+        if not mine or token.dep_ in {"cc", "prep", "mark"} and token.head == verb:
+            return None
     return best
 
 

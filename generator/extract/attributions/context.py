@@ -67,6 +67,10 @@ class Draft:
     stance: Stance = Stance.AFFIRMS
     hedge: HedgeKind | None = None
     """What the cue itself limits."""
+    source: Range | None = None
+    """Characters of the speaker where no noun phrase names it, such as a label "MR SMITH:"."""
+    occasion: Range | None = None
+    """Characters of the question that it answers."""
     addressee: int | None = None
     """Token at the head of the addressee's noun phrase."""
     note: str = ""

@@ -40,23 +40,14 @@ def _word(token: Token) -> str:
 
 
 def _match(ctx: Context, at: int, end: int, words: tuple[str, ...]) -> int:
-    """Return the number of tokens that spell the words, or 0; "cannot" is two tokens."""
-    i = at
-    for word in words:
-        taken = ""
-        if word == "*":
-            if i >= end:
-                return 0
-            i += 1
-            continue
-        while i < end and len(taken) < len(word):
-            if taken and ctx.doc[i - 1].whitespace_:
-                return 0
-            taken += _word(ctx.doc[i])
-            i += 1
-        if taken != word:
-            return 0
-    return i - at
+    """Return the number of tokens that spell the words, or 0; `*` stands for one token."""
+    if at + len(words) > end:
+        return 0
+    same = all(
+        word in {"*", _word(token)}
+        for word, token in zip(words, ctx.doc[at : at + len(words)], strict=True)
+    )
+    return len(words) if same else 0
 
 
 def _holds(ctx: Context, at: int, length: int, words: tuple[str, ...], kind: HedgeKind) -> bool:
@@ -78,7 +69,7 @@ def negation(ctx: Context, root: int | None) -> Range | None:
     head = ctx.doc[root]
     for neg in children(head, "neg"):
         first = neg.i
-        if neg.i > 0 and (ctx.doc[neg.i - 1].pos_ == "AUX" or ctx.doc[neg.i - 1] is head):
+        if neg.i > 0 and (ctx.doc[neg.i - 1].pos_ == "AUX" or ctx.doc[neg.i - 1] == head):
             first = neg.i - 1
         return ctx.range_of(first, neg.i)
     return None

@@ -31,6 +31,8 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     role_nouns: str
     relation_nouns: str
     light_verbs: str
+    deniable: str
+    ownerless: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Lexicon:
     roles: frozenset[str]
     relations: frozenset[str]
     light_verbs: frozenset[str]
+    deniable: frozenset[str]
+    ownerless: frozenset[str]
 
 
 def _data(name: str) -> bytes:
@@ -122,11 +126,20 @@ def lexicon() -> Lexicon:
         roles=_words(nouns.role_nouns),
         relations=_words(nouns.relation_nouns),
         light_verbs=_words(nouns.light_verbs),
+        deniable=_words(nouns.deniable),
+        ownerless=_words(nouns.ownerless),
     )
 
 
 def _hedge_key(phrase: str) -> tuple[str, ...]:
-    return tuple(phrase.lower().replace("\u2019", "'").split())
+    """Return a phrase in the words of the tokenizer: "cannot" and "can't" are two each."""
+    words: list[str] = []
+    for word in phrase.lower().split():
+        if word == "cannot" or word.endswith("n't"):
+            words += [word[:-3], word[-3:]]
+        else:
+            words.append(word)
+    return tuple(words)
 
 
 @functools.cache

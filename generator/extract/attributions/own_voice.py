@@ -34,12 +34,12 @@ def own_voice(
         *_relations(ctx, attributions),
     ]
     unique = {(passage.span.start, passage.span.end): passage for passage in reversed(found)}
-    return tuple(sorted(unique.values(), key=lambda passage: (passage.span.start, passage.span.end)))
+    return tuple(
+        sorted(unique.values(), key=lambda passage: (passage.span.start, passage.span.end))
+    )
 
 
-def _passage(
-    ctx: Context, span: Span, kind: OwnVoiceKind, rule: str, *evidence: Span
-) -> OwnVoice:
+def _passage(ctx: Context, span: Span, kind: OwnVoiceKind, rule: str, *evidence: Span) -> OwnVoice:
     """Return a passage with its hedges."""
     base = ctx.parse.base
     hedges = tuple(
@@ -135,9 +135,9 @@ def _participles(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[
     """Yield what the document adds to a saying: "…, using initials of …"."""
     base = ctx.parse.base
     cues = {a.cue.end - base for a in attributions if a.cue is not None}
-    inside = [
-        (part.start - base, part.end - base) for a in attributions for part in a.content
-    ] + [(a.cue.start - base, a.cue.end - base) for a in attributions if a.cue is not None]
+    inside = [(part.start - base, part.end - base) for a in attributions for part in a.content] + [
+        (a.cue.start - base, a.cue.end - base) for a in attributions if a.cue is not None
+    ]
     words = refusal_words()
     for token in ctx.doc:
         if token.dep_ != "advcl" or token.tag_ != "VBG" or token.lemma_.lower() in _SPEAKING:

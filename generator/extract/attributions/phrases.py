@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import cue_group, subject_of
+from generator.extract.attributions.clauses import (
+    cue_group,
+    subject_of,
+    without_background,
+)
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.model import HedgeKind, Stance
 
@@ -22,7 +26,7 @@ def phrase_drafts(ctx: Context) -> Iterator[Draft]:
             draft = _view(ctx, token)
         if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
             draft = _noun(ctx, token, ctx.lexicon.nouns[lemma])
-        elif token.pos_ == "ADJ" and token.lower_ in ctx.lexicon.adjectives:
+        elif token.tag_ in {"JJ", "VBN"} and token.lower_ in ctx.lexicon.adjectives:
             draft = _adjective(ctx, token)
         if draft is not None:
             yield draft
@@ -87,7 +91,7 @@ def _view(ctx: Context, token: Token) -> Draft | None:
 def _host(token: Token) -> Token:
     """Return the verb whose clause a phrase stands in."""
     host = token.head
-    while host.pos_ not in {"VERB", "AUX"} and host.head is not host:
+    while host.pos_ not in {"VERB", "AUX"} and host.head != host:
         host = host.head
     return host
 
@@ -96,8 +100,6 @@ def _phrase_end(ctx: Context, who: Token) -> int:
     """Return the last token of the speaker's phrase."""
     last = who.i
     for child in who.rights:
-        if child.dep_ in {"relcl", "acl"} and child.left_edge.i != last + 1:
-            break
         if child.pos_ in {"VERB", "AUX"} and child.dep_ not in {"acl", "relcl"}:
             break
         last = max(last, child.right_edge.i)
@@ -128,37 +130,40 @@ def pieces_around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -
 
 
 def _loose(token: Token) -> bool:
-    return token.is_space or token.pos_ == "CCONJ" or token.text in {",", ";", ":", "-", "."}
+    return (
+        token.is_space
+        or token.pos_ == "CCONJ"
+        or token.dep_ == "mark"
+        or token.text in {",", ";", ":", "-", "."}
+    )
 
 
 def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     """Content is the clause after a noun: "X's claim that …", "made claims that …"."""
-    head = next((c for c in children(noun, "acl") if _finite(c)), None)
-    cue = ctx.range_of(noun.i, noun.i)
+    if noun.i > 0 and noun.lower_ == "order" and ctx.doc[noun.i - 1].lower_ == "in":
+        return None
     verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
     light = verb is not None and verb.lemma_.lower() in ctx.lexicon.light_verbs
-    if head is None and verb is not None and light:
-        head = next((c for c in children(verb, "ccomp") if c.i > noun.i and _finite(c)), None)
+    head = _complement(noun, verb if light else None, kind)
     if head is None:
         return None
-    mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
-    first = head.left_edge.i if mark is None else mark.i + 1
-    if mark is None and head.i - noun.i > 12:
-        return None
     who = _owner(noun)
-    anchor = noun.i
+    start, anchor = noun.i, noun.i
     if who is None and verb is not None and light:
-        who = subject_of(verb)
-        start = cue_group(ctx, verb)[0]
-        cue = (start, cue[1])
-        anchor = verb.i
+        who, anchor = subject_of(verb), verb.i
+        start = ctx.doc.char_span(*cue_group(ctx, verb)).start
+    elif who is None:
+        who, start, anchor = _through(ctx, noun, kind)
+    if who is None and noun.lemma_.lower() not in ctx.lexicon.ownerless:
+        return None
     hedge = kind if isinstance(kind, HedgeKind) else None
     stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
+    last = without_background(ctx, ctx.doc[anchor], head, head.right_edge.i)
     return Draft(
         rule="attribution.noun",
-        content=(ctx.range_of(first, max(head.right_edge.i, first)),),
+        content=(ctx.range_of(_first(head), last),),
         speaker=None if who is None else who.i,
-        cue=cue,
+        cue=ctx.range_of(start, noun.i),
         anchor=anchor,
         root=head.i,
         stance=Stance.BELIEVES if hedge is HedgeKind.BELIEF else stance,
@@ -167,10 +172,51 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     )
 
 
+def _complement(noun: Token, verb: Token | None, kind: Stance | HedgeKind) -> Token | None:
+    """Return the head of the clause that says what is claimed."""
+    for head in children(noun, "acl", "relcl", "ccomp"):
+        if _finite(head) or (kind in {Stance.COMMITS, Stance.DEMANDS} and _infinitive(head)):
+            return head
+    if verb is not None:
+        return next((c for c in children(verb, "ccomp") if c.i > noun.i and _finite(c)), None)
+    return None
+
+
+def _infinitive(head: Token) -> bool:
+    return any(c.lower_ == "to" for c in children(head, "aux")) and head.dep_ == "acl"
+
+
+def _first(head: Token) -> int:
+    """Return the first token of a clause after its "that"."""
+    mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
+    return head.left_edge.i if mark is None else mark.i + 1
+
+
+def _through(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> tuple[Token | None, int, int]:
+    """Read "told the paper in a statement that …", "came to the conclusion that …"."""
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+        verb = noun.head.head
+        lemma = verb.lemma_.lower()
+        if lemma in ctx.lexicon.verbs or lemma == "come" or kind is HedgeKind.BELIEF:
+            group = ctx.doc.char_span(*cue_group(ctx, verb))
+            if lemma in ctx.lexicon.verbs and not children(verb, "ccomp") and group is not None:
+                return subject_of(verb), verb.i, verb.i
+            return subject_of(verb), noun.i, verb.i
+    return None, noun.i, noun.i
+
+
 def _finite(head: Token) -> bool:
     """Tell whether a clause opens with "that" and has a subject."""
     marks = {c.lower_ for c in children(head, "mark")}
-    return "that" in marks and bool(children(head, "nsubj", "nsubjpass", "expl", "csubj"))
+    relative = any(
+        c.tag_ in {"WDT", "WP"} or (c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"})
+        for c in head.lefts
+    )
+    return (
+        not relative
+        and "that" in marks
+        and bool(children(head, "nsubj", "nsubjpass", "expl", "csubj"))
+    )
 
 
 def _owner(noun: Token) -> Token | None:
@@ -187,10 +233,12 @@ def _owner(noun: Token) -> Token | None:
 def _adjective(ctx: Context, word: Token) -> Draft | None:
     """Content is the clause after an adjective: "is confident that …"."""
     head = next((c for c in children(word, "ccomp") if c.i > word.i), None)
-    verb = word.head
+    verb = word if word.tag_ == "VBN" else word.head
     if head is None and word.dep_ == "acomp":
         head = next((c for c in children(verb, "ccomp") if c.i > word.i), None)
     if head is None or not children(head, "nsubj", "nsubjpass", "expl"):
+        return None
+    if word.tag_ == "VBN" and (word.dep_ == "amod" or not children(word, "auxpass", "nsubjpass")):
         return None
     who = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
     if who is None or who.lower_ in {"it", "that", "this"}:
@@ -201,7 +249,7 @@ def _adjective(ctx: Context, word: Token) -> Draft | None:
         rule="attribution.adjective",
         content=(ctx.range_of(first, max(head.right_edge.i, first)),),
         speaker=who.i,
-        cue=ctx.range_of(verb.i if verb.i < word.i else word.i, word.i),
+        cue=cue_group(ctx, verb) if verb == word else ctx.range_of(min(verb.i, word.i), word.i),
         anchor=verb.i,
         root=head.i,
         stance=ctx.lexicon.adjectives[word.lower_],

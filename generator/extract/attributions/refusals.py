@@ -122,9 +122,7 @@ def _negated(ctx: Context, verb: Token, words: RefusalWords) -> Refusal | None:
     lemma = verb.lemma_.lower()
     thing = next(iter(children(verb, "dobj")), None)
     asked = any(
-        t.lower_ in _WH
-        for c in children(verb, "ccomp")
-        for t in ctx.doc[c.left_edge.i : c.i + 1]
+        t.lower_ in _WH for c in children(verb, "ccomp") for t in ctx.doc[c.left_edge.i : c.i + 1]
     )
     if words.has("inform", lemma):
         about = thing is not None and words.has("details", thing.lemma_.lower())

@@ -146,7 +146,7 @@ def _coordinated(ctx: Context, token: Token, left: int) -> tuple[int, int] | Non
         if not following:
             break
         last = following[-1]
-    if last is token:
+    if last == token:
         return None
     end = last.i if _is_name(ctx, last) else _right(ctx, last)
     return left, end

@@ -15,6 +15,8 @@ from generator.extract.attributions.clauses import (
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import VerbCue
 
+_EMPTY = frozenset("it this that which what there".split())
+_REAL = frozenset("go continue begin start seem appear tend use happen come proceed be".split())
 _WH = frozenset("whether if why how what who where when which".split())
 
 
@@ -31,7 +33,7 @@ def verb_drafts(ctx: Context) -> Iterator[Draft]:
 
 def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | None:
     """Return what a verb attributes, by the first of its frames that fits."""
-    if verb.dep_ in {"amod", "compound", "nmod"}:
+    if verb.dep_ in {"amod", "compound", "nmod"} or _prompts(verb):
         return None
     for frame, finder in _FRAMES.items():
         for entry in entries:
@@ -42,15 +44,54 @@ def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | No
     return None
 
 
-def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft:
+def _prompts(verb: Token) -> bool:
+    """Tell whether a verb only says on what occasion another one speaks: "when asked whether"."""
+    return (
+        verb.tag_ == "VBN"
+        and any(
+            c.lower_ in {"when", "if", "after", "once"}
+            for c in children(verb, "advmod", "mark", "prep")
+        )
+        and not children(verb, "auxpass")
+    )
+
+
+def _says_nothing(verb: Token, who: Token | None) -> bool:
+    """Tell whether nobody is there to know or show: "this means that", "a chance to show that"."""
+    purpose = any(c.tag_ == "TO" for c in children(verb, "aux")) and not children(verb, "nsubj")
+    return purpose or who is None or who.lower_ in _EMPTY
+
+
+def _unreal(verb: Token) -> bool:
+    """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
+    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
+    return infinitive and (
+        (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL)
+        or verb.dep_ in {"acl", "relcl"}
+    )
+
+
+def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | None:
     """Add to a draft what all frames share."""
     who = subject_of(verb)
+    if entry.family in {"show", "know"} and _says_nothing(verb, who):
+        return None
+    if (
+        entry.family in {"plan", "hope", "refuse"}
+        and verb.tag_ in {"VBG", "VBN"}
+        and not (children(verb, "aux", "auxpass"))
+    ):
+        return None
+    if _unreal(verb):
+        return None
     passive = bool(children(verb, "auxpass")) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
     told = None if passive else _told(verb, draft)
     if passive:
         agent = next((p for a in children(verb, "agent") for p in children(a, "pobj")), None)
         told = who if who is not None and who.lower_ != "it" else None
         who = agent
+        if who is None and entry.family == "order":
+            return None
     return draft.but(
         speaker=None if who is None else who.i,
         cue=cue_group(ctx, verb),
@@ -89,10 +130,10 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         content = clause(ctx, verb, head)
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
-    return _host(ctx, verb)
+    return None
 
 
-def _host(ctx: Context, verb: Token) -> Draft | None:
+def _aside(ctx: Context, verb: Token) -> Draft | None:
     """Content is the clause around a parenthesis: "The plan, he said, will fail"."""
     head = verb.head
     if verb.dep_ == "parataxis" and subject_of(verb) is not None:
@@ -148,7 +189,7 @@ def _gerund(ctx: Context, verb: Token) -> Draft | None:
 def _object(ctx: Context, verb: Token) -> Draft | None:
     """Content is a noun phrase: "denied the allegations"."""
     for head in children(verb, "dobj"):
-        if head.i > verb.i and head.pos_ in {"NOUN", "PROPN"}:
+        if head.i > verb.i and head.lemma_.lower() in ctx.lexicon.deniable:
             content = after(ctx, verb, head, head.left_edge.i)
             return Draft(rule="attribution.object", content=content, root=head.i)
     return None
@@ -193,7 +234,7 @@ def _predicate(ctx: Context, verb: Token) -> Draft | None:
 
 def _quote(ctx: Context, verb: Token) -> Draft | None:
     """Content is the quotation beside the verb."""
-    content = before(ctx, verb) or ()
+    content = before(ctx, verb)
     return Draft(rule="attribution.quote", content=content) if content else None
 
 
@@ -206,6 +247,7 @@ _FRAMES = {
     "predicate": _predicate,
     "as": _as,
     "of": _of,
+    "aside": _aside,
     "quote": _quote,
     "object": _object,
 }

@@ -1,0 +1,193 @@
+"""Quotations that no cue of their own sentence claims: carried on, after a colon, or set apart."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from generator.extract.attributions.clauses import cue_group, subject_of
+from generator.extract.attributions.context import Context, Draft
+from generator.extract.attributions.quotes import Quote
+
+_WORD = re.compile(r"\w+")
+_FULL = 4
+"""Fewest words of a quotation that stands as a statement by itself."""
+_MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`"
+
+
+def carried(ctx: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with the quotations that go on from them, and new ones for the rest."""
+    result = list(drafts)
+    for quote in ctx.quotes:
+        if not quote.single and not _claimed(quote, result):
+            _attach(ctx, quote, result)
+    return result
+
+
+def _claimed(quote: Quote, drafts: Sequence[Draft]) -> bool:
+    """Tell whether some content holds most of the quotation, or the quotation stands inside one."""
+    for draft in drafts:
+        shared = sum(
+            max(0, min(end, last) - max(start, first))
+            for start, end in draft.content
+            for first, last in quote.segments
+        )
+        if shared * 2 > sum(last - first for first, last in quote.segments):
+            return True
+    return False
+
+
+def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
+    """Give an unclaimed quotation to the statement that it goes on from, or to a new one."""
+    if not _stands_alone(ctx, quote):
+        return
+    paragraph = _paragraph(ctx, quote.start)
+    number, before = _last_before(drafts, quote.start)
+    if before is not None and number is not None and paragraph <= before.start:
+        if _follows(ctx, before, quote):
+            drafts[number] = before.but(content=(*before.content, *quote.segments))
+            return
+    new = _after_colon(ctx, quote) or _by_previous(ctx, quote, before, paragraph)
+    if new is not None:
+        drafts.append(new)
+
+
+def _stands_alone(ctx: Context, quote: Quote) -> bool:
+    """Tell whether a quotation is a sentence of its own, not a title or scare quote."""
+    first, last = quote.segments[0]
+    inner = ctx.text[first:last]
+    if len(_WORD.findall(inner)) < _FULL or not inner[:1].isupper() and inner[:1] not in "[.\u2026":
+        return False
+    ahead = ctx.text[:first].rstrip(_MARKS).rstrip(" ")
+    return (
+        not ahead
+        or ahead[-1] in '.!?:\n)\u201d"'
+        or quote.start in {start + 1 for start, _ in ctx.paragraphs}
+    )
+
+
+def _paragraph(ctx: Context, at: int) -> int:
+    """Return the first character of the paragraph that holds a character."""
+    return max((start for start, _ in ctx.paragraphs if start <= at), default=0)
+
+
+def _last_before(drafts: Sequence[Draft], at: int) -> tuple[int | None, Draft | None]:
+    """Return the draft whose cue or content ends last before a character, outermost first."""
+    best: tuple[int | None, Draft | None] = (None, None)
+    reach = (-1, 0)
+    for number, draft in enumerate(drafts):
+        end = max([end for _, end in draft.content] + ([draft.cue[1]] if draft.cue else []))
+        size = sum(end - start for start, end in draft.content)
+        known = draft.start < at and end <= at and draft.speaker is not None
+        if known and (end, size) > reach and not _nested(draft, drafts):
+            best, reach = (number, draft), (end, size)
+    return best
+
+
+def _nested(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a draft's cue stands inside another one's content."""
+    if draft.cue is None:
+        return False
+    at = draft.cue[0]
+    return any(
+        start <= at < end for other in drafts if other is not draft for start, end in other.content
+    )
+
+
+def _follows(ctx: Context, before: Draft, quote: Quote) -> bool:
+    """Tell whether a quotation goes on from a quoted statement: "…," he said. "…"."""
+    last = max(end for _, end in before.content)
+    direct = ctx.in_quote(last - 1) is not None or ctx.in_quote(max(last - 2, 0)) is not None
+    cue_end = before.cue[1] if before.cue is not None else last
+    between = ctx.text[max(last, cue_end) : quote.start]
+    return direct and "\n" not in between and len(re.findall(r"[.!?](?:\s|$)", between)) <= 1
+
+
+def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
+    """Read `His reaction was clear: "…"`."""
+    ahead = ctx.text[: quote.start].rstrip(_MARKS).rstrip()
+    if not ahead.endswith(":"):
+        return None
+    sentence = _sentence_at(ctx, len(ahead) - 1)
+    if sentence is None:
+        return None
+    root = sentence.root
+    who = subject_of(root) if root.pos_ in {"VERB", "AUX"} else None
+    for token in sentence:
+        if token.lemma_.lower() in ctx.lexicon.verbs and token.pos_ == "VERB":
+            root, who = token, subject_of(token) or who
+    if who is None:
+        return None
+    return Draft(
+        rule="attribution.colon",
+        content=quote.segments,
+        speaker=who.i,
+        cue=cue_group(ctx, root),
+        anchor=root.i,
+        note="colon before a quotation",
+    )
+
+
+def _by_previous(ctx: Context, quote: Quote, before: Draft | None, paragraph: int) -> Draft | None:
+    """Carry the speaker of the sentence or paragraph before: "…," he said. ⏎ "…"."""
+    if _cue_in(ctx, quote):
+        return None
+    if before is not None and _near(ctx, before, quote, paragraph):
+        return Draft(
+            rule="attribution.quote-carried",
+            content=quote.segments,
+            speaker=before.speaker,
+            note="speaker of the statement before",
+        )
+    who = _subject_before(ctx, quote, paragraph)
+    if who is None:
+        return None
+    return Draft(
+        rule="attribution.quote-carried",
+        content=quote.segments,
+        speaker=who.i,
+        note="subject of the sentence before",
+    )
+
+
+def _cue_in(ctx: Context, quote: Quote) -> bool:
+    """Tell whether narration goes on in the quotation's own sentence."""
+    rest = ctx.text[quote.end : quote.end + 40].lstrip(_MARKS + ".!?")
+    return bool(rest) and rest[0] == " " and rest[1:2].islower()
+
+
+def _near(ctx: Context, before: Draft, quote: Quote, paragraph: int) -> bool:
+    """Tell whether a statement is close enough for its speaker to go on."""
+    end = max([end for _, end in before.content] + ([before.cue[1]] if before.cue else []))
+    between = ctx.text[end : quote.start]
+    if before.start >= paragraph:
+        return len(re.findall(r"[.!?](?:\s|$)", between)) <= 1
+    opens = quote.start - paragraph <= 2
+    quoted = any(ctx.quotes_in(*piece) for piece in before.content)
+    return (
+        opens
+        and quoted
+        and len(re.findall(r"\n\s*\n|\n", between)) == 1
+        and (len(re.findall(r"[.!?](?:\s|$)", between)) <= 1)
+    )
+
+
+def _subject_before(ctx: Context, quote: Quote, paragraph: int) -> Token | None:
+    """Return the person who is the subject of the sentence before, in the same paragraph."""
+    ahead = ctx.text[: quote.start].rstrip(_MARKS).rstrip()
+    if len(ahead) <= paragraph:
+        return None
+    sentence = _sentence_at(ctx, len(ahead) - 1)
+    if sentence is None:
+        return None
+    who = subject_of(sentence.root)
+    if who is None:
+        return None
+    person = who.ent_type_ == "PERSON" or who.lower_ in {"he", "she"}
+    return who if person or who.lemma_.lower() in ctx.lexicon.roles else None
+
+
+def _sentence_at(ctx: Context, at: int) -> TokenSpan | None:
+    part = ctx.doc.char_span(at, at + 1, alignment_mode="expand")
+    return None if part is None else part[0].sent

@@ -1,0 +1,117 @@
+"""Headlines ("Minister: …", "…: minister") and quotations set apart with a name under them."""
+
+import re
+from collections.abc import Iterator
+
+from generator.extract.attributions.context import Context, Draft, Range
+
+_TITLE_WORDS = 30
+_NAME_WORDS = 6
+_WORD = re.compile(r"\w+")
+_OPEN = '"\u201c\u201e\u00ab'
+_CLOSE = '"\u201d\u201c\u00bb'
+_DASHED = re.compile(
+    rf"^[{_OPEN}](?P<said>.+?)[{_CLOSE}]\s*[-\u2013\u2014~]{{1,2}}\s*(?P<who>[A-Z][^\n]{{1,80}})$",
+    re.DOTALL,
+)
+_SIGNED = re.compile(
+    r"^(?P<said>.{20,}[.!?][\"\u201d]?)\s+(?:[-\u2013\u2014]{1,2}\s*)?"
+    r"(?P<who>(?:[A-Z][\w.'\u2019-]*\s?){2,5}(?:,\s[^.\n]{2,80}|\s\([^)]{2,40}\))?)$",
+    re.DOTALL,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019]m|we|We|my|our|us|me)\b")
+
+
+def headline_drafts(ctx: Context) -> Iterator[Draft]:
+    """Yield what the headline and quotations set apart attribute."""
+    if ctx.paragraphs:
+        title = _title(ctx, ctx.paragraphs[0])
+        if title is not None:
+            yield title
+    for paragraph in ctx.paragraphs:
+        signed = _set_apart(ctx, paragraph)
+        if signed is not None:
+            yield signed
+
+
+def _title(ctx: Context, paragraph: Range) -> Draft | None:
+    """Read "Minister: Montland will not join" and "Montland to leave the pact: minister"."""
+    start, end = paragraph
+    text = ctx.text[start:end].split("\n")[0]
+    if len(_WORD.findall(text)) > _TITLE_WORDS or text.rstrip()[-1:] in ".?!" or ": " not in text:
+        return None
+    left, right = text.split(": ", 1)
+    at = start + len(left) + 2
+    if _names_speaker(ctx, (start, start + len(left))) and _has_clause(
+        ctx, (at, start + len(text))
+    ):
+        return _headline((start, start + len(left)), (at, start + len(text)), "before")
+    last = start + len(text)
+    if _names_speaker(ctx, (at, last)) and _has_clause(ctx, (start, start + len(left))):
+        return _headline((at, last), (start, start + len(left)), "after")
+    return None
+
+
+def _headline(source: Range, content: Range, where: str) -> Draft:
+    return Draft(
+        rule="attribution.headline",
+        content=(content,),
+        source=source,
+        note=f"speaker {where} the colon",
+    )
+
+
+def _names_speaker(ctx: Context, part: Range) -> bool:
+    """Tell whether words are only a person, an office, an organization or a document."""
+    tokens = ctx.doc.char_span(*part, alignment_mode="expand")
+    if tokens is None or len(_WORD.findall(ctx.text[slice(*part)])) > _NAME_WORDS:
+        return False
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in tokens):
+        return False
+    last = tokens[-1]
+    lexicon = ctx.lexicon
+    words = {last.lower_, last.lemma_.lower()}
+    office = bool(
+        words & (lexicon.roles | lexicon.documents | {"police", "source", "data", "poll"})
+    )
+    person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens)
+    return (office or person) and last.lower_ not in {"interview", "analysis", "opinion"}
+
+
+def _has_clause(ctx: Context, part: Range) -> bool:
+    """Tell whether words hold a verb of their own."""
+    tokens = ctx.doc.char_span(*part, alignment_mode="expand")
+    return tokens is not None and any(t.pos_ in {"VERB", "AUX"} for t in tokens)
+
+
+def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
+    """Read a paragraph that is a quotation with its speaker's name at the end."""
+    start, end = paragraph
+    text = ctx.text[start:end]
+    match = _DASHED.match(text)
+    if match is None:
+        match = _SIGNED.match(text)
+        if match is None or not _spoken(ctx, match["said"]):
+            return None
+    if not _verbless(ctx, (start + match.start("who"), end)):
+        return None
+    who = match["who"].split(",")[0].split(" (")[0].rstrip()
+    at = start + match.start("who")
+    return Draft(
+        rule="attribution.set-apart",
+        content=((start + match.start("said"), start + match.end("said")),),
+        source=(at, at + len(who)),
+        note="name under a quotation",
+    )
+
+
+def _spoken(ctx: Context, said: str) -> bool:
+    """Tell whether words without quotation marks are someone's own: repeated, or "I" and "we"."""
+    return bool(_FIRST_PERSON.search(said)) or ctx.text.count(said[:60]) > 1
+
+
+def _verbless(ctx: Context, part: Range) -> bool:
+    tokens = ctx.doc.char_span(*part, alignment_mode="expand")
+    return tokens is not None and not any(
+        t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens
+    )
