@@ -178,8 +178,8 @@ def _report(findings: Iterable[Finding], *, quiet: bool = False, notes: bool = F
 
 def _say(text: str, colour: str | None = None) -> None:
     """Print a line to standard error; colour only on a terminal and without NO_COLOR."""
-    plain = bool(os.environ.get("NO_COLOR"))
-    click.secho(text, fg=None if plain else colour, err=True)
+    styled = click.style(text, fg=colour) if colour and not os.environ.get("NO_COLOR") else text
+    click.echo(styled, err=True)
 
 
 def _short(path: Path) -> str:
