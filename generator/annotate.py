@@ -4,6 +4,7 @@ Form: one object a line with `id`, `date` (ISO or null) and `text`; the same rec
 `entities`, `attributions`, `timexes` and `quantities`. Offsets count code points, end exclusive.
 """
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -32,10 +33,11 @@ class AnnotateError(BriefingsError):
 
 def annotate_file(
     source: Path, target: Path, progress: Callable[[int, int], None] | None = None
-) -> None:
-    """Read records from `source`, write them annotated to `target`.
+) -> tuple[str, ...]:
+    """Read records from `source`, write them annotated to `target`; return warnings.
 
-    All records are checked first; nothing is written when one is wrong.
+    All records are checked first; nothing is written when one is wrong. A date that is no ISO
+    date is as good as none: relative times of that record stay unresolved.
     """
     records = list(_records(source))
     nlp = load_model()
@@ -45,6 +47,19 @@ def annotate_file(
         if progress:
             progress(done, len(records))
     target.write_text("".join(lines), "utf-8")
+    return tuple(
+        f"{source}: record {record['id']!r}: {record['date']!r} is not a date; write YYYY-MM-DD"
+        for record in records
+        if record.get("date") and _day(record) is None
+    )
+
+
+def _day(record: dict[str, Any]) -> str | None:
+    """Return the record's date where it is an ISO date."""
+    try:
+        return dt.date.fromisoformat(record.get("date") or "").isoformat()
+    except ValueError:
+        return None
 
 
 def _records(source: Path) -> Iterator[dict[str, Any]]:
@@ -86,7 +101,7 @@ def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
     """Return the record with what the rules find in its text."""
     from generator.extract import extract  # noqa: PLC0415 - imports spaCy
 
-    document = document_from_text(record["id"], record["text"], date=record.get("date"))
+    document = document_from_text(record["id"], record["text"], date=_day(record))
     found = extract(document, nlp)
     return {
         **record,

@@ -116,7 +116,9 @@ def verify(site: Path, config: Path, *, quiet: bool) -> None:
 def annotate_command(source: Path, target: Path, *, quiet: bool) -> None:
     """Annotate the texts of a JSON-lines file: entities, attributions, timexes, quantities."""
     with _progress(quiet=quiet) as progress:
-        annotate.annotate_file(source, target, progress)
+        warnings = annotate.annotate_file(source, target, progress)
+    for warning in () if quiet else warnings:
+        _say(warning, "yellow")
 
 
 @main.command()
