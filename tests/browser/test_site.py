@@ -246,6 +246,12 @@ def test_the_keyboard_shows_where_it_is(tab: "Tab") -> None:
         assert (style, width) != ("none", "0px"), place
 
 
+def test_search_has_a_name(tab: "Tab") -> None:
+    """Whoever listens to the page hears what the dialog is."""
+    dialog = tab.open().get_by_role("dialog", name="Search")
+    expect(dialog).to_have_count(1)
+
+
 def test_no_script_is_needed_to_read(tab: "Tab") -> None:
     """Without scripts the words and the way to the source are still there."""
     assert tab.page.context.browser
