@@ -40,7 +40,8 @@ def link(
     book = AddressBook(entities)
     linked = [_linked(*pair, ids, book) for pair in zip(curated, scenes, strict=True)]
     findings = [finding for document in curated for finding in document.findings]
-    findings += [f for scene in scenes for f in scene_findings(scene, scene.document.attributions)]
+    for document, scene in zip(curated, scenes, strict=True):
+        findings += scene_findings(scene, document.speakers)
     findings += check_targets(curated, book) + _orphans(documents, notes)
     return Dossier(documents=tuple(linked), entities=entities), tuple(sorted(set(findings)))
 

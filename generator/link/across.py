@@ -1,6 +1,6 @@
 """Which entities of different documents are one: those that share a full name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.link.joins import Joins
 from generator.link.local import Local
@@ -12,18 +12,14 @@ def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     """Return the entities of all documents, each as its parts from single documents."""
     joins = Joins(len(locals_))
     barred = _ambiguous_keys(locals_)
+    initials = _held(locals_, _initials)
     first: dict[str, int] = {}
     for position, local in enumerate(locals_):
-        for key in _joining_keys(local, barred):
+        for key in (local.keys - barred or local.keys) - initials.keys():
             joins.join(first.setdefault(key, position), position)
-    _join_short(locals_, joins, _heads)
-    _join_short(locals_, joins, _initials)
+    _join_heads(locals_, joins)
+    _join_initials(locals_, joins, initials)
     return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
-
-
-def _joining_keys(local: Local, barred: frozenset[str]) -> frozenset[str]:
-    free = local.keys - barred
-    return free or local.keys
 
 
 def _ambiguous_keys(locals_: Sequence[Local]) -> frozenset[str]:
@@ -56,26 +52,41 @@ def _initials(local: Local) -> frozenset[str]:
     return local.initials
 
 
-def _join_short(
-    locals_: Sequence[Local], joins: Joins, short: Callable[[Local], frozenset[str]]
-) -> None:
-    """Join a short name to the one entity that other documents use it for.
-
-    Initials only beside a person or an organization that both documents name: initials alone are
-    shared by many.
-    """
+def _held(
+    locals_: Sequence[Local], short: Callable[[Local], frozenset[str]]
+) -> dict[str, list[int]]:
+    """Return, for each key of a short name, the entities that it is used for."""
     held: dict[str, list[int]] = {}
     for position, local in enumerate(locals_):
         for key in short(local):
             held.setdefault(key, []).append(position)
-    company = _company(locals_) if short is _initials else {}
+    return held
+
+
+def _join_heads(locals_: Sequence[Local], joins: Joins) -> None:
+    """Join a shorter name to the one entity that other documents use it for."""
+    held = _held(locals_, _heads)
     for position, local in enumerate(locals_):
         for key in sorted(local.keys & held.keys()):
-            holders = held[key]
-            if len({joins.root(holder) for holder in holders} - {joins.root(position)}) != 1:
-                continue
-            if short is _heads or _share_company(locals_, position, holders, company):
-                joins.join(position, holders[0])
+            if len({joins.root(p) for p in held[key]} - {joins.root(position)}) == 1:
+                joins.join(position, held[key][0])
+
+
+def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, list[int]]) -> None:
+    """Join undefined initials to the one entity for which other documents define them.
+
+    Only beside a person or an organization that both documents name: initials alone are shared by
+    many. The others are taken to mean one thing among themselves.
+    """
+    company = _company(locals_)
+    rest: dict[str, int] = {}
+    for position, local in enumerate(locals_):
+        for key in sorted(local.keys & held.keys()):
+            one = len({joins.root(holder) for holder in held[key]}) == 1
+            if one and _share_company(locals_, position, held[key], company):
+                joins.join(position, held[key][0])
+            else:
+                joins.join(position, rest.setdefault(key, position))
 
 
 def _share_company(

@@ -91,11 +91,11 @@ def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
     spelled = not text.replace(".", "").isupper()
     length = len(words(text))
     if kind is not EntityType.PLACE:
-        return (usual, spelled, length)
+        return (usual, spelled, length, len(text))
     code = reference.country(text)
     common = bool(code) and fold(reference.country_name(code or "")) == fold(text)
     bare = bare_place(words(text))[1] is None
-    return (usual, common, bare, spelled, length)
+    return (usual, common, bare, spelled, length, len(text))
 
 
 def _id(kind: EntityType, name: str, scope: str) -> str:

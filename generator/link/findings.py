@@ -1,10 +1,11 @@
 """What a person should look at after linking."""
 
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from generator.errors import Finding, Level
 from generator.link.local import Scene
-from generator.model import Attribution, CuratedNote, SourceDocument, Span
+from generator.model import CuratedNote, SourceDocument, Span
 
 _WHY = {
     "several": "more than one person or body in the document fits",
@@ -13,13 +14,13 @@ _WHY = {
 }
 
 
-def scene_findings(scene: Scene, attributions: tuple[Attribution, ...]) -> list[Finding]:
-    """Return what could not be told about a document."""
+def scene_findings(scene: Scene, settled: Collection[str]) -> list[Finding]:
+    """Return what could not be told about a document; `settled` are attributions a person told."""
     found = [_ambiguous(scene, position) for position in _first_doubtful(scene)]
-    for attribution in attributions:
+    for attribution in scene.document.attributions:
         why = _WHY.get(scene.speakers[attribution.id].finding)
-        if why is not None and attribution.source is not None:
-            found.append(_unresolved(scene.document.document, attribution, attribution.source, why))
+        if why is not None and attribution.source is not None and attribution.id not in settled:
+            found.append(_unresolved(scene.document.document, attribution.source, why))
     return found
 
 
@@ -51,10 +52,7 @@ def _ambiguous(scene: Scene, position: int) -> Finding:
     )
 
 
-def _unresolved(
-    document: SourceDocument, attribution: Attribution, source: Span, why: str
-) -> Finding:
-    del attribution
+def _unresolved(document: SourceDocument, source: Span, why: str) -> Finding:
     return Finding(
         path=f"seeds/{document.path}",
         line=line_of(document, source),

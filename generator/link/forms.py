@@ -31,6 +31,8 @@ class Form:
     """ISO 3166-1 code when reference data knows the name as a country's."""
     person: PersonName
     """Its parts, when it names a person."""
+    apart: str = ""
+    """What a curated note keeps it apart from; empty for nearly all."""
     editorial: bool = False
     """Whether a curated note said so: `text` is the note's, not the source's."""
 
@@ -113,6 +115,7 @@ def _form(
     return Form(
         text=text,
         words=(*words(text), str(key[1])) if key[1] else words(text),
+        apart=str(key[1]),
         type=EntityType.PLACE if code else kind,
         mentions=tuple(positions),
         gender=_gender(mentions[position].gender for position in positions),

@@ -202,7 +202,7 @@ def _keys(document: AnnotatedDocument, kind: EntityType, forms: list[Form]) -> f
 
 
 def _key(kind: EntityType, form: Form) -> str:
-    return f"{_family(kind)}:{' '.join(form_key(kind, form))}"
+    return f"{_family(kind)}:{' '.join(form_key(kind, form))}" + f" {form.apart}".rstrip()
 
 
 def _family(kind: EntityType) -> EntityType:

@@ -36,7 +36,10 @@ def _party_of_role(scene: Scene, span: Span) -> int | None:
 
 def _is_of_state(role: Role) -> bool:
     named = role.heads | role.modifiers
-    return bool(named & word_set("state_offices"))
+    return any(
+        word in word_set("state_offices") or word.removesuffix("s") in word_set("state_offices")
+        for word in named
+    )
 
 
 def _body_in(scene: Scene, span: Span) -> int | None:

@@ -77,7 +77,7 @@ def tie_forms(
     for sieve in (_curated, _countries, _same_people, _legal_forms, _place_levels, _plurals):
         sieve(ties)
     _defined(ties, definitions)
-    for late in (_initials, _short_people, _short_bodies):
+    for late in (_initials, _short_bodies, _short_people):
         late(ties)
     return ties
 
@@ -103,7 +103,11 @@ def _countries(ties: Ties) -> None:
 
 def _same_people(ties: Ties) -> None:
     """Join full names of a person that differ by a middle name or an initial."""
-    full = [p for p, form in enumerate(ties.forms) if form.is_person() and len(form.words) > 1]
+    full = [
+        p
+        for p, form in enumerate(ties.forms)
+        if form.is_person() and len(form.words) > 1 and not form.apart
+    ]
     by_family: dict[str, list[int]] = {}
     for position in full:
         by_family.setdefault(ties.forms[position].person.words[-1], []).append(position)

@@ -96,8 +96,9 @@ def _named(scene: Scene, source: Span) -> Speaker | None:
 
 
 def _heads(span: Span, source: Span) -> bool:
-    """Tell whether a mention is the head of a phrase: it stands last in it or in its first part."""
-    return span.end == source.end or span.end == head_part(source).end
+    """Tell whether a mention is the head of a phrase: it reaches the end of its first part."""
+    end = head_part(source).end
+    return span.start < end <= span.end
 
 
 def _of_mention(scene: Scene, position: int) -> Speaker | None:
