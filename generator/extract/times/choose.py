@@ -5,12 +5,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from generator.extract.times.context import Context
-from generator.extract.times.periods import DAY, Period
+from generator.extract.times.periods import Period
 from generator.extract.times.reading import NO_DATE, Reading, dated, unresolved
 from generator.extract.times.tense import Tense
 
-_FAR = 240 * DAY
-_NEAR = 60 * DAY
+_SPAN = range(-8, 9)
 
 
 def choose_year(
@@ -19,6 +18,8 @@ def choose_year(
     rule: str,
     in_year: Callable[[int], Period | None],
     rest: str,
+    *,
+    by_tense: bool = True,
 ) -> Reading:
     """Return the reading in the year that tense and document date ask for.
 
@@ -27,9 +28,9 @@ def choose_year(
     reference = context.reference
     if reference is None:
         return unresolved(match, rule, NO_DATE, value=f"XXXX-{rest}", edtf=_open_year(rest))
-    years = (reference.year + step for step in (-1, 0, 1))
+    years = (reference.year + step for step in _SPAN)  # 29 February may be eight years away
     periods = [period for at in years if (period := in_year(at))]
-    return pick(match, context, rule, periods, reference)
+    return pick(match, context, rule, periods, reference, by_tense=by_tense)
 
 
 def _open_year(rest: str) -> str | None:
@@ -43,12 +44,10 @@ def pick(
     rule: str,
     choices: list[Period],
     reference: date,
+    *,
+    by_tense: bool = True,
 ) -> Reading:
-    """Return the choice before or after the reference that the tense asks for.
-
-    News states the year of what lies more than about eight months back: a nearer choice on the
-    other side then wins, in doubt.
-    """
+    """Return the choice before or after the reference that the tense asks for, else the nearest."""
     past = max((c for c in choices if c.first <= reference), key=lambda c: c.first, default=None)
     ahead = min((c for c in choices if c.last >= reference), key=lambda c: c.last, default=None)
     if past is None or ahead is None:
@@ -56,13 +55,10 @@ def pick(
     if past == ahead:
         return dated(match, rule, past)
     tense = context.tense(match)
-    wanted, other = (ahead, past) if tense is Tense.FUTURE else (past, ahead)
-    if tense in {Tense.PRESENT, Tense.UNKNOWN} and _distance(other, reference) < _distance(
-        wanted, reference
-    ):
-        wanted, other = other, wanted
-    if _distance(wanted, reference) > _FAR and _distance(other, reference) < _NEAR:
-        return dated(match, rule, other, doubt="year-not-stated", alternatives=(wanted.edtf,))
+    if not by_tense or tense in {Tense.PRESENT, Tense.UNKNOWN}:
+        near = ahead if _distance(ahead, reference) <= _distance(past, reference) else past
+        return dated(match, rule, near, note=f"nearest; tense: {tense}")
+    wanted = ahead if tense is Tense.FUTURE else past
     return dated(match, rule, wanted, note=f"tense: {tense}")
 
 
@@ -70,4 +66,4 @@ def _distance(period: Period, reference: date) -> timedelta:
     """Return how far a period lies from the reference."""
     if period.first > reference:
         return period.first - reference
-    return max(reference - period.last, 0 * DAY)
+    return max(reference - period.last, timedelta())

@@ -98,10 +98,20 @@ def nth_within(outer: Period, unit: str, number: int) -> Period | None:
     if unit == "decade" and outer.grain != "century":
         return None
     first = periods.around(start, unit)
-    if unit in {"week", "weekend"} and number > 0 and first.last < outer.first:
-        first = periods.shift(first, 1)
+    if unit == "week" and _days_within(first, outer) < _MOST_OF_WEEK:
+        first = periods.shift(first, 1 if number > 0 else -1)
+    if unit == "weekend" and not outer.first <= first.first <= outer.last:
+        first = periods.shift(first, 1 if number > 0 else -1)
     found = periods.shift(first, number - 1 if number > 0 else number + 1)
     return found if found.first <= outer.last else None
+
+
+_MOST_OF_WEEK = 4
+
+
+def _days_within(inner: Period, outer: Period) -> int:
+    """Return how many days of one stretch lie in another."""
+    return (min(inner.last, outer.last) - max(inner.first, outer.first)).days + 1
 
 
 def _within(match: re.Match[str], context: Context) -> Reading | None:
@@ -111,15 +121,18 @@ def _within(match: re.Match[str], context: Context) -> Reading | None:
         return None
     name = match["name"].lower().rstrip(".")
     if name in WEEKDAYS and inner.period.grain == "week":
-        found = periods.day(
-            periods.weekday_from(inner.period.first, weekday_number(name), 1)
-        )
+        found = periods.day(periods.weekday_from(inner.period.first, weekday_number(name), 1))
     elif name in MONTHS and inner.period.grain == "year":
         found = periods.month(inner.period.first.year, month_number(name))
     else:
         return None
     return replace(
-        inner, start=match.start(), rule="time.within", value=found.value, edtf=found.edtf, period=found
+        inner,
+        start=match.start(),
+        rule="time.within",
+        value=found.value,
+        edtf=found.edtf,
+        period=found,
     )
 
 
@@ -154,7 +167,9 @@ def _week_of(match: re.Match[str], context: Context) -> Reading | None:
                    edtf=period.edtf, period=period)  # fmt: skip
 
 
-_ORDINAL_WORDS = either((*ORDINALS, "last", "final", "closing", "opening", "1st", "2nd", "3rd", "4th"))
+_ORDINAL_WORDS = either(
+    (*ORDINALS, "last", "final", "closing", "opening", "1st", "2nd", "3rd", "4th")
+)
 
 RULES = (
     Rule(

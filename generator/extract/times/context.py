@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from generator.extract.parse import Parse
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
-from generator.extract.times.tense import Tense, tense_at
+from generator.extract.times.tense import Tense, governor, tense_at
 
-_MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]")
+_MARKS = re.compile('["\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]')
 
 
 class Context:
@@ -39,7 +39,12 @@ class Context:
         inside = token
         while inside.head != inside and match.start() <= inside.head.idx < match.end():
             inside = inside.head
-        return tense_at(inside)
+        tense = tense_at(inside)
+        if tense is Tense.PAST and self.before(match.start()) in {"until", "till"}:
+            verb = governor(inside)
+            negated = verb is not None and any(child.dep_ == "neg" for child in verb.children)
+            return Tense.PAST if negated else Tense.FUTURE
+        return tense
 
     def before(self, offset: int) -> str:
         """Return the lower-cased word before an offset in its line, or an empty string."""

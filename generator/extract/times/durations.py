@@ -57,7 +57,20 @@ def _counted(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if re.compile(r"[ -]olds?\b| of age\b|[ -]term\b").match(context.text, match.end()):
         return None
-    if not match["vague"] and not article and match["n"] and context.before(match.start()) in {"$", "£", "€"}:
+    if (
+        not match["vague"]
+        and not article
+        and match["n"]
+        and context.before(match.start()) in {"$", "£", "€"}
+    ):
+        return None
+    plural = match["unit"].lower() in PLURALS
+    hyphen = context.text[match.start("unit") - 1] == "-"
+    if article and (plural or hyphen or match[0].endswith("-long")):
+        return None
+    if not plural and not article and match["n"] and match["n"].isdigit() and len(match["n"]) == 4:  # noqa: PLR2004
+        return None
+    if _AGE.search(context.text[max(0, match.start() - 12) : match.start()]):
         return None
     count = None if match["vague"] else count_of(match["n"])
     if match["vague"] is None and count is None:
@@ -67,6 +80,9 @@ def _counted(match: re.Match[str], context: Context) -> Reading | None:
     if article and _is_rate(context, match.start()):
         return plain(match, "time.rate", TimeType.SET, duration_value(unit, 1))
     return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
+
+
+_AGE = re.compile(r"\b(?:age of|aged) $")
 
 
 def _is_rate(context: Context, offset: int) -> bool:
@@ -115,10 +131,17 @@ def _window(match: re.Match[str], context: Context) -> Reading | None:
     plural = match["unit"].lower().endswith("s") or match["unit"].lower() in PLURALS
     if not plural and (match["n"] or match["vague"]):
         return None
-    if not plural and match["which"].lower() in {"recent", "last", "next", "first", "final", "previous",
-                                                 "preceding", "following"} and unit != "decade":
+    if (
+        not plural
+        and match["which"].lower()
+        in {"recent", "last", "next", "first", "final", "previous", "preceding", "following"}
+        and unit != "decade"
+    ):
         return None
     count = count_of(match["n"]) if match["n"] else None if plural else 1
+    if not plural and match["which"].lower() in {"following", "previous", "preceding", "first", "final",
+                                                 "opening"}:
+        return None
     note = f"window: {match['which'].lower()}"
     if match["n"] and count is None:
         return None
@@ -199,6 +222,15 @@ def _per(match: re.Match[str], context: Context) -> Reading | None:
     return plain(match, "time.rate", TimeType.SET, duration_value(unit_name(match["unit"]), 1))
 
 
+def _over_the_years(match: re.Match[str], context: Context) -> Reading | None:
+    if context.before(match.start()) not in {"over", "through", "throughout", "down", "across"}:
+        return None
+    if context.after(match.end()) in {"of", "since", "to", "that", "between"}:
+        return None
+    value = duration_value(unit_name(match["unit"]), None)
+    return plain(match, "time.vague-duration", TimeType.DURATION, value)
+
+
 def _whole(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the entire year`: the one last named, or the document's."""
     anchor = context.anchor()
@@ -209,11 +241,13 @@ def _whole(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.whole", period, anchor=anchor)
 
 
-_W = r"(?P<which>(?i:past|last|next|coming|previous|preceding|following|recent|first|final|opening))"
+_W = (
+    r"(?P<which>(?i:past|last|next|coming|previous|preceding|following|recent|first|final|opening))"
+)
 _FULL_WEEKDAYS = [name for name in WEEKDAYS if name.endswith("day")]
 
 RULES = (
-    Rule("time.duration", _NUMBERS, compiled(rf"(?:[Aa] )?{_COUNTED}(?:-long\b)?"), _counted),
+    Rule("time.duration", _NUMBERS, compiled(rf"{_COUNTED}(?:-long\b)?"), _counted),
     Rule(
         "time.half",
         frozenset({"half", "a", "an", "one"}),
@@ -234,8 +268,23 @@ RULES = (
     ),
     Rule(
         "time.window",
-        frozenset({"the", "past", "last", "next", "recent", "coming", "previous", "first", "final",
-                   "opening", "these", "preceding", "following"}),
+        frozenset(
+            {
+                "the",
+                "past",
+                "last",
+                "next",
+                "recent",
+                "coming",
+                "previous",
+                "first",
+                "final",
+                "opening",
+                "these",
+                "preceding",
+                "following",
+            }
+        ),
         compiled(
             rf"(?:(?i:the|these|his|her|their|its) )?{_W} "
             rf"(?:(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}))(?:[ -]plus|-odd)? )?"
@@ -275,6 +324,12 @@ RULES = (
         frozenset({f"{name}s" for name in _FULL_WEEKDAYS} | {"weekends", "weekdays"}),
         compiled(rf"(?P<name>(?i:{either(_FULL_WEEKDAYS)}|weekend|weekday))s\b"),
         _plural_weekday,
+    ),
+    Rule(
+        "time.over-the-years",
+        frozenset({"the"}),
+        compiled(r"(?i:the) (?P<unit>(?i:years|decades|centuries|months|weeks))\b"),
+        _over_the_years,
     ),
     Rule("time.per", frozenset({"per"}), compiled(rf"(?i:per) (?P<unit>{UNIT})"), _per),
     Rule(

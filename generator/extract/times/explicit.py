@@ -37,15 +37,21 @@ def _whole_date(
     if periods.make_day(2000, month, number) is None:
         return unresolved(match, rule, IMPOSSIBLE)
     return choose_year(
-        match, context, rule, lambda at: periods.make_day(at, month, number), f"{month:02}-{number:02}"
+        match,
+        context,
+        rule,
+        lambda at: periods.make_day(at, month, number),
+        f"{month:02}-{number:02}",
     )
 
 
 def _month_day(match: re.Match[str], context: Context) -> Reading | None:
     group = match.groupdict()
     month = month_number(group["month"])
-    if not group["year"] and group["month"].lower().startswith(("may", "mar")) and not (
-        group["month"][0].isupper()
+    if (
+        not group["year"]
+        and group["month"].lower().startswith(("may", "mar"))
+        and not (group["month"][0].isupper())
     ):
         return None
     if group.get("last"):
@@ -76,20 +82,29 @@ def join(first: Period, last: Period) -> Period:
 
 def _month_year(match: re.Match[str], context: Context) -> Reading | None:
     del context
-    return dated(match, "time.month-year", periods.month(int(match["year"]), month_number(match["month"])))
+    return dated(
+        match, "time.month-year", periods.month(int(match["year"]), month_number(match["month"]))
+    )
 
 
 def _iso(match: re.Match[str], context: Context) -> Reading | None:
-    del context
     month = int(match["month"])
     if match["day"] is None:
-        if not 1 <= month <= periods.MONTHS:
+        if not 1 <= month <= periods.MONTHS or _spans_years(match, context, month):
             return None
         return dated(match, "time.iso", periods.month(int(match["year"]), month))
     period = periods.make_day(int(match["year"]), month, int(match["day"]))
     if period is None:
         return unresolved(match, "time.iso", IMPOSSIBLE)
     return dated(match, "time.iso", period)
+
+
+def _spans_years(match: re.Match[str], context: Context, second: int) -> bool:
+    """Tell whether "2003-05" means 2003 to 2005: after a word that asks for years."""
+    lead = context.before(match.start())
+    return lead in {"during", "in", "the", "of", "from", "between", "season"} and (
+        int(match["year"]) % _CENTURY < second
+    )
 
 
 def _full_year(text: str) -> int:

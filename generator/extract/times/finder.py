@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.extract.parse import Parse
 from generator.extract.times import clock, compound, durations, explicit, named, relative
 from generator.extract.times.context import Context
 from generator.extract.times.reading import Reading, Rule
+from generator.extract.times.speech import as_said
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _RULES: tuple[Rule, ...] = (
@@ -45,7 +47,7 @@ def read_all(parse: Parse, reference: date | None) -> list[Reading]:
         if reading:
             context.found.append(reading)
             end = reading.end
-    return context.found
+    return [settled(context, reading) for reading in context.found]
 
 
 def read_at(context: Context, offset: int, word: str | None = None) -> Reading | None:
@@ -67,6 +69,18 @@ def read_at(context: Context, offset: int, word: str | None = None) -> Reading |
         if reading and (best is None or reading.end > best.end) and _whole(context, reading):
             best = reading
     return compound.with_day_part(best, context) if best else None
+
+
+def settled(context: Context, reading: Reading) -> Reading:
+    """Return a reading after a look at its surroundings: who says it when, and "since"."""
+    reading = as_said(context, reading, read_at)
+    period, reference = reading.period, context.reference
+    if period and reference and period.first <= reference and (
+        context.before(reading.start) == "since" and reading.edtf
+    ):
+        start = reading.edtf.split("/", maxsplit=1)[0]
+        return replace(reading, edtf=f"{start}/{reference.isoformat()}")
+    return reading
 
 
 def _whole(context: Context, reading: Reading) -> bool:

@@ -7,7 +7,9 @@ from generator.extract.times.words import table
 
 _TABLE = table("holidays")
 NAMES: tuple[str, ...] = tuple(
-    name for kind in ("fixed", "easter", "nth", "after", "islamic", "event") for name in _TABLE[kind]
+    name
+    for kind in ("fixed", "easter", "nth", "after", "islamic", "event")
+    for name in _TABLE[kind]
 )
 """Every holiday's name, lower-cased, with plain apostrophes."""
 

@@ -2,6 +2,8 @@
 
 import re
 
+from spacy.tokens import Token
+
 from generator.extract.quantities.numerals import ORDINAL, ORDINALS, either, ordinal_value
 from generator.extract.times import holidays, periods
 from generator.extract.times.choose import choose_year, pick
@@ -10,6 +12,7 @@ from generator.extract.times.explicit import DASH
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
 from generator.extract.times.tense import Tense
 from generator.extract.times.words import (
+    DAY_PARTS,
     MONTH,
     MONTHS,
     SEASON,
@@ -40,7 +43,10 @@ def _other_name(context: Context, match: re.Match[str]) -> bool:
     beside = [token.i - 1, token.i + 1]
     doc = context.parse.doc
     return any(
-        0 <= i < len(doc) and doc[i].ent_type_ == token.ent_type_ and doc[i].text[:1].isupper()
+        0 <= i < len(doc)
+        and doc[i].ent_type_ == token.ent_type_
+        and doc[i].text[:1].isupper()
+        and doc[i].lower_ not in DAY_PARTS
         for i in beside
     )
 
@@ -48,8 +54,20 @@ def _other_name(context: Context, match: re.Match[str]) -> bool:
 def _month(match: re.Match[str], context: Context) -> Reading | None:
     text = match[0]
     token = context.token(match.start())
-    ambiguous = text.lower() in {"may", "march", "mar", "mar.", "dec", "jan", "august", "april", "june"}
+    ambiguous = text.lower() in {
+        "may",
+        "march",
+        "mar",
+        "mar.",
+        "dec",
+        "jan",
+        "august",
+        "april",
+        "june",
+    }
     if ambiguous and token.ent_type_ != "DATE" and context.before(match.start()) not in _LEADS:
+        return None
+    if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.ent_type_ != "DATE":
         return None
     if token.tag_ == "MD" or token.pos_ == "VERB" or _other_name(context, match):
         return None
@@ -101,7 +119,13 @@ def _year(match: re.Match[str], context: Context) -> Reading | None:
             return None
     before = context.before(match.start())
     is_date = token.ent_type_ == "DATE"
-    if before.endswith(("$", "%")) or before in {"resolution", "article", "no.", "flight", "boeing"}:
+    if before.endswith(("$", "%")) or before in {
+        "resolution",
+        "article",
+        "no.",
+        "flight",
+        "boeing",
+    }:
         return None
     if is_date or (before in _YEAR_LEADS and token.ent_type_ != "CARDINAL"):
         return dated(match, "time.year", periods.year(int(match[0])))
@@ -140,7 +164,9 @@ _DECADE_WORDS = {
 def _decade(match: re.Match[str], context: Context) -> Reading | None:
     text = squeeze(match["decade"]).strip("'")
     if text in _DECADE_WORDS:
-        if re.search(r"\b(?:his|her|their|my|our|your)\b[^.]{0,12}$", context.text[: match.start()]):
+        if re.search(
+            r"\b(?:his|her|their|my|our|your)\b[^.]{0,12}$", context.text[: match.start()]
+        ):
             return None
         first = 1900 + _DECADE_WORDS[text]
     else:
@@ -157,7 +183,16 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
 
 def _lower_part(context: Context, match: re.Match[str]) -> bool:
     """Tell whether "70s" is somebody's age or a temperature: "in her 70s"."""
-    return context.before(match.start()) in {"his", "her", "their", "my", "our", "your", "low", "high"}
+    return context.before(match.start()) in {
+        "his",
+        "her",
+        "their",
+        "my",
+        "our",
+        "your",
+        "low",
+        "high",
+    }
 
 
 def _century(match: re.Match[str], context: Context) -> Reading | None:
@@ -186,9 +221,12 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
     number = int(match["digit"]) if match["digit"] else _QUARTERS[match["which"].lower()]
     if match["year"]:
         return dated(match, "time.quarter", periods.quarter(int(match["year"]), number))
+    if (match["which"] or "").lower() == "last":
+        return None
     return choose_year(
-        match, context, "time.quarter", lambda year: periods.quarter(year, number), f"Q{number}"
-    )
+        match, context, "time.quarter", lambda year: periods.quarter(year, number), f"Q{number}",
+        by_tense=False,
+    )  # fmt: skip
 
 
 def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
@@ -235,7 +273,9 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, "time.holiday", NO_DATE)
     years = (context.reference.year + step for step in (-1, 0, 1))
     days = [found for year in years if (found := holidays.holiday_in(name, year))]
-    reading = pick(match, context, "time.holiday", [periods.day(d) for d in days], context.reference)
+    reading = pick(
+        match, context, "time.holiday", [periods.day(d) for d in days], context.reference
+    )
     if note and reading.period and not reading.doubt:
         return _holiday_reading(match, reading.period.first, note)
     return reading
@@ -256,7 +296,9 @@ def _holiday_reading(match: re.Match[str], found: object, note: str) -> Reading 
 _DIGIT = frozenset({"0"})
 _SEASON_WORDS = frozenset(SEASONS)
 _ORDINALS = frozenset(_QUARTERS) | {"0", "the"}
-_HOLIDAY_STARTS = frozenset(re.match(r"[a-z]+|\d", name)[0] for name in holidays.NAMES)  # type: ignore[index]
+_HOLIDAY_STARTS = frozenset(
+    "0" if name[0].isdigit() else re.split(r"\W", name)[0] for name in holidays.NAMES
+)
 
 RULES = (
     Rule("time.month", frozenset(MONTHS), compiled(rf"{MONTH}(?!-?\d)"), _month),
@@ -320,7 +362,9 @@ RULES = (
         "time.holiday",
         _HOLIDAY_STARTS,
         compiled(
-            rf"(?P<name>(?i:{either(holidays.NAMES)}))".replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
+            rf"(?P<name>(?i:{either(holidays.NAMES)}))".replace(
+                "'", "['\N{RIGHT SINGLE QUOTATION MARK}]"
+            )
             + rf"(?!\w)(?:,? (?P<year>{YEAR}))?"
         ),
         _holiday,

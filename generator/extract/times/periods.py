@@ -126,6 +126,24 @@ def shift(period: Period, count: int) -> Period:
             return year(start.year + count)
 
 
+def moved_to_year(period: Period, number: int) -> Period:
+    """Return the same day, week, month, quarter or year in another year."""
+    start = period.first
+    match period.grain:
+        case "day":
+            return make_day(number, start.month, start.day) or day(date(number, 2, 28))
+        case "week":
+            return week(date(number, start.month, min(start.day, 28)) + 3 * DAY)
+        case "month":
+            return month(number, start.month)
+        case "quarter":
+            return quarter(number, (start.month + 2) // 3)
+        case "half":
+            return half(number, 1 + (start.month > MONTHS // 2))
+        case _:
+            return year(number)
+
+
 def around(inside: date, grain: str) -> Period:
     """Return the period of a grain that holds `inside`."""
     match grain:

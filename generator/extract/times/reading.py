@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 NO_DATE = "no-document-date"
 """Doubt of a phrase that counts from a document date that is not known."""
 
+NO_ANCHOR = "no-anchor"
+"""Doubt of a phrase that counts from an event or date that the text before it does not give."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -98,7 +101,12 @@ def doubtful(edtf: str) -> str:
 
 
 def unresolved(
-    match: re.Match[str], rule: str, doubt: str, *, value: str | None = None, edtf: str | None = None
+    match: re.Match[str],
+    rule: str,
+    doubt: str,
+    *,
+    value: str | None = None,
+    edtf: str | None = None,
 ) -> Reading:
     """Return the reading of a phrase whose date cannot be told."""
     return Reading(

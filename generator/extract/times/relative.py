@@ -10,6 +10,7 @@ from generator.extract.times.context import Context
 from generator.extract.times.named import weekday_by_tense
 from generator.extract.times.periods import DAY, WEEK, Period
 from generator.extract.times.reading import (
+    NO_ANCHOR,
     NO_DATE,
     Reading,
     Rule,
@@ -29,9 +30,11 @@ from generator.extract.times.words import (
     SEASON,
     UNIT,
     UNIT_PLURAL,
+    UNITS,
     UNRESOLVED,
     VAGUE,
     WEEKDAY,
+    YEAR,
     month_number,
     squeeze,
     unit_name,
@@ -95,9 +98,17 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, rule, NO_DATE)
     if grain == "weekend":
         return _weekend(match, context, rule, _STEPS[which])
+    if match["the"] and which == "next" and context.before(match.start()) in _WITHIN:
+        value = f"P1{UNITS[unit]}" if unit != "quarter" else "P3M"
+        return plain(match, "time.window", TimeType.DURATION, value, "window: next")
     if match["the"] and which == "next":
         return _beside_anchor(match, context, grain, 1, rule)
-    return dated(match, rule, periods.shift(periods.around(context.reference, grain), _STEPS[which]))
+    return dated(
+        match, rule, periods.shift(periods.around(context.reference, grain), _STEPS[which])
+    )
+
+
+_WITHIN = frozenset({"over", "in", "within", "during", "for", "throughout"})
 
 
 def _weekend(match: re.Match[str], context: Context, rule: str, step: int) -> Reading:
@@ -119,10 +130,10 @@ def _beside_anchor(
     """Return the period beside the one last named: `the following day`, `the same month`."""
     anchor = context.anchor()
     if anchor is None or anchor.period is None:
-        if context.reference is None:
-            return unresolved(match, rule, NO_DATE)
+        if context.reference is None or grain in {"day", "week"}:
+            return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
-        return dated(match, rule, period, doubt="no-anchor")
+        return dated(match, rule, period, doubt=NO_ANCHOR)
     base = anchor.period
     start = base.last if step > 0 and grain == "day" else base.first
     return dated(match, rule, periods.shift(periods.around(start, grain), step), anchor=anchor)
@@ -311,10 +322,12 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     unit = unit_name(match["unit"])
     ahead = match["word"].lower() in {"later", "afterwards", "afterward", "hence"}
     rule = "time.later" if ahead else "time.earlier"
+    if context.after(match.end()) == "than":
+        return None
     anchor = context.anchor()
     count = None if match["vague"] else count_of(match["n"])
     if anchor is None or anchor.period is None or count is None or unit in _CLOCK_UNITS:
-        return unresolved(match, rule, "no-anchor")
+        return unresolved(match, rule, NO_ANCHOR)
     if match["half"]:
         count += 0.5
     period = away(anchor.period.first, unit, count if ahead else -count)
@@ -323,9 +336,7 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, rule, period, anchor=anchor)
 
 
-def _reference_value(
-    match: re.Match[str], rule: str, context: Context, *, past: bool
-) -> Reading:
+def _reference_value(match: re.Match[str], rule: str, context: Context, *, past: bool) -> Reading:
     """Return what lies at some unknown time before or after the document date."""
     edtf = None
     if context.reference:
@@ -336,6 +347,10 @@ def _reference_value(
 
 
 def _present(match: re.Match[str], context: Context) -> Reading | None:
+    if context.before(match.start()) in {"every", "until", "any"} or _NOW_IDIOM.match(
+        context.text, match.end()
+    ):
+        return None
     edtf = context.reference.isoformat() if context.reference else None
     return unresolved(match, "time.present", "", value="PRESENT_REF", edtf=edtf)
 
@@ -344,14 +359,67 @@ def _past(match: re.Match[str], context: Context) -> Reading | None:
     return _reference_value(match, "time.past", context, past=True)
 
 
+_NOW_IDIOM = re.compile(r" and (?:again|then)\b|-[a-z]")
+
+
 def _future(match: re.Match[str], context: Context) -> Reading | None:
+    if squeeze(match[0]).endswith(("soon", "shortly")):
+        if context.after(match.end()) in {"after", "before", "as", "thereafter", "afterwards"}:
+            return None
+        if context.before(match.start()) in {"as", "too", "how", "so"} or context.text[
+            match.end() : match.end() + 1
+        ] == "-":
+            return None
+        if context.tense(match) is Tense.PAST:
+            return None
     return _reference_value(match, "time.future", context, past=False)
+
+
+def _same_time(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the same month a year ago`, `this time last year`: a year before the one named."""
+    unit, anchor = match["unit"].lower(), context.anchor()
+    base = anchor.period if anchor and anchor.period else None
+    if match["this"] or base is None:
+        if context.reference is None:
+            return unresolved(match, "time.same-time", NO_DATE)
+        base, anchor = periods.around(context.reference, "month"), None
+        if not match["this"] and unit in {"period", "time", "point"}:
+            base = periods.around(context.reference, "year")
+    grain = {"period": base.grain, "time": base.grain, "point": base.grain}.get(unit, unit)
+    inside = periods.around(base.first, grain) if grain != base.grain else base
+    year = inside.first.year - 1 if match["year"] is None else int(match["year"])
+    moved = periods.moved_to_year(inside, year)
+    return dated(match, "time.same-time", moved, anchor=anchor)
+
+
+def _the_weekend(match: re.Match[str], context: Context) -> Reading | None:
+    if context.reference is None or context.after(match.end()) in {"of", "after", "before"}:
+        return None
+    step = 0 if context.tense(match) is not Tense.PAST else -1
+    if context.reference.isoweekday() >= 6:  # noqa: PLR2004
+        step = 0
+    return _weekend(match, context, "time.the-weekend", step)
+
+
+def _that_time(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `by that time`, `the day` after a day was named."""
+    if match["day"] and context.before(match.start()) not in {"of", "in"}:
+        return None
+    anchor = context.anchor()
+    if anchor is None or anchor.period is None:
+        return None
+    period = anchor.period
+    if match["day"] and period.grain != "day":
+        return None
+    return dated(match, "time.that-time", period, anchor=anchor)
 
 
 def _adverb(match: re.Match[str], context: Context) -> Reading | None:
     """Read `Earlier` and `Later` at the start of a sentence: the word is kept, no date given."""
     token = context.token(match.start())
-    if not token.is_sent_start or re.compile(r" than\b| [a-z]+s\b").match(context.text, match.end()):
+    if not token.is_sent_start or re.compile(r" than\b| [a-z]+s\b").match(
+        context.text, match.end()
+    ):
         return None
     edtf = f"../{context.reference.isoformat()}" if context.reference else None
     return unresolved(match, "time.unresolved", "not-stated", edtf=edtf)
@@ -376,7 +444,9 @@ RULES = (
     Rule(
         "time.deictic-day",
         _starts(tuple(_DAYS)),
-        compiled(rf"(?P<day>(?i:{either(_DAYS)}))\b(?: (?P<part>morning|afternoon|evening|night)\b)?"),
+        compiled(
+            rf"(?P<day>(?i:{either(_DAYS)}))\b(?: (?P<part>morning|afternoon|evening|night)\b)?"
+        ),
         _deictic,
     ),
     Rule(
@@ -402,7 +472,9 @@ RULES = (
     Rule(
         "time.before-after",
         frozenset({"the"}),
-        compiled(r"(?i:the) (?P<unit>day|night|week|month|year) (?P<word>before|after|previous|earlier|prior|following)\b"),
+        compiled(
+            r"(?i:the) (?P<unit>day|night|week|month|year) (?P<word>before|after|previous|earlier|prior|following)\b"
+        ),
         _before_after,
     ),
     Rule(
@@ -435,11 +507,33 @@ RULES = (
     Rule(
         "time.later",
         _NUMBERS,
-        compiled(rf"{_COUNTED} (?P<word>(?i:later|afterwards|afterward|earlier|previously|before(?=[,.])))\b"),
+        compiled(
+            rf"{_COUNTED} (?P<word>(?i:later|afterwards|afterward|earlier|previously|before(?=[,.])))\b"
+        ),
         _later,
+    ),
+    Rule(
+        "time.same-time",
+        frozenset({"the", "this"}),
+        compiled(
+            r"(?:(?i:the) (?P<which>(?i:same|corresponding))|(?i:(?P<this>this))) "
+            r"(?P<unit>(?i:period|time|point|month|quarter|week|day)),? (?:(?i:of|in|for|from) )?(?:the )?"
+            rf"(?:(?i:last year|a year (?:ago|earlier|before)|one year (?:ago|earlier)|previous year"
+            rf"|year (?:before|earlier)|prior year)\b|(?P<year>{YEAR}))"
+        ),
+        _same_time,
+    ),
+    Rule("time.the-weekend", frozenset({"the"}), compiled(r"(?i:the) (?i:weekend)\b"), _the_weekend),
+    Rule(
+        "time.that-time",
+        frozenset({"that", "the"}),
+        compiled(r"(?i:that (?P<what>time|date)|the (?P<day>day))\b"),
+        _that_time,
     ),
     Rule("time.present", _starts(PRESENT), compiled(rf"(?i:{either(PRESENT)})\b"), _present),
     Rule("time.past", _starts(PAST), compiled(rf"(?i:{either(PAST)})\b"), _past),
     Rule("time.future", _starts(FUTURE), compiled(rf"(?i:{either(FUTURE)})\b"), _future),
-    Rule("time.unresolved", frozenset(UNRESOLVED), compiled(rf"(?i:{either(UNRESOLVED)})\b"), _adverb),
+    Rule(
+        "time.unresolved", frozenset(UNRESOLVED), compiled(rf"(?i:{either(UNRESOLVED)})\b"), _adverb
+    ),
 )

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from generator.extract.times.words import PLANNING
+from generator.extract.times.words import IMPLICATIVE, PLANNING, PLANNING_WORDS, SAYING
 
 
 class Tense(StrEnum):
@@ -17,59 +17,77 @@ class Tense(StrEnum):
 
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_FUTURE_AUX = frozenset({"will", "shall", "'ll", "\N{RIGHT SINGLE QUOTATION MARK}ll", "wo"})
-_SAYING = frozenset({"say", "tell", "report", "announce", "claim", "warn"})
+_WILL = frozenset({"will", "shall", "'ll", "\N{RIGHT SINGLE QUOTATION MARK}ll", "wo"})
+_MODAL = frozenset({"would", "may", "might", "could", "should", "must", "can"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "relcl"})
 _STEPS = 14
 
 
 def tense_at(token: Token) -> Tense:
     """Return the tense of the nearest verb above `token`."""
-    for node in _climb(token):
-        if node.lemma_.lower() in PLANNING and node.pos_ != "VERB":
+    for node in climb(token):
+        if node.lemma_.lower() in PLANNING_WORDS and node.pos_ != "VERB":
             return Tense.FUTURE
         if node.pos_ in _VERBAL:
             return _of_verb(node)
     root = token.sent.root
-    return _of_verb(root) if root.pos_ in _VERBAL else Tense.UNKNOWN
+    return _of_verb(root) if root.pos_ in _VERBAL and root != token else Tense.UNKNOWN
 
 
-def _climb(token: Token) -> list[Token]:
-    """Return `token` and what it hangs on, at most a few steps up."""
-    path = [token]
-    while len(path) < _STEPS and path[-1].head is not path[-1] and path[-1].head != path[-1]:
-        path.append(path[-1].head)
-    return path[1:] if len(path) > 1 else []
+def governor(token: Token) -> Token | None:
+    """Return the nearest verb above `token`."""
+    return next((node for node in climb(token) if node.pos_ in _VERBAL), None)
+
+
+def climb(token: Token) -> list[Token]:
+    """Return what `token` hangs on, nearest first, at most a few steps up."""
+    path = []
+    while token.head != token and len(path) < _STEPS:
+        token = token.head
+        path.append(token)
+    return path
 
 
 def _of_verb(verb: Token) -> Tense:
     """Return the tense of a verb with its auxiliaries."""
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    words = {child.lower_ for child in auxiliaries} | ({verb.lower_} if verb.tag_ == "MD" else set())
-    if words & _FUTURE_AUX:
+    words = {child.lower_ for child in auxiliaries}
+    if words & _WILL or (verb.lower_ in _WILL and verb.tag_ == "MD"):
         return Tense.FUTURE
-    if verb.lemma_.lower() in PLANNING and verb.tag_ in {"VBN", "VBD"}:
+    if verb.lemma_.lower() in PLANNING and _is_participle(verb, auxiliaries):
         return Tense.FUTURE
-    if words & {"would", "may", "might", "could", "should", "must", "can"}:
+    if words & _MODAL:
         perfect = any(child.lemma_ == "have" for child in auxiliaries)
         return Tense.PAST if perfect else Tense.FUTURE
     return _of_form(verb, auxiliaries)
 
 
+def _is_participle(verb: Token, auxiliaries: list[Token]) -> bool:
+    """Tell whether a verb is a passive or stands alone as a participle: "scheduled for"."""
+    if verb.tag_ != "VBN":
+        return False
+    return any(child.dep_ == "auxpass" for child in auxiliaries) or not auxiliaries
+
+
 def _of_form(verb: Token, auxiliaries: list[Token]) -> Tense:
     """Return the tense that a verb's own form and its plain auxiliaries show."""
     tags = {child.tag_ for child in auxiliaries}
-    if verb.tag_ in {"VBD", "VBN"} or "VBD" in tags:
+    if any(child.lemma_ == "have" for child in auxiliaries) or "VBD" in tags:
         return Tense.PAST
-    if any(child.lemma_ == "have" for child in auxiliaries):
+    passive_now = verb.tag_ == "VBN" and tags & {"VBZ", "VBP"}
+    if verb.tag_ in {"VBD", "VBN"} and not passive_now:
         return Tense.PAST
     if verb.tag_ in {"VB", "VBG"} and not tags & {"VBZ", "VBP"}:
-        if verb.tag_ == "VB" and verb.head.lemma_.lower() in PLANNING | {"be", "go", "want"}:
-            return Tense.FUTURE
-        if verb.head != verb:
-            return tense_at(verb)
-        return Tense.UNKNOWN
-    if verb.lemma_ in _SAYING:
+        return _of_infinitive(verb)
+    if verb.lemma_ in SAYING:
         return Tense.PAST
-    if verb.lemma_ == "go" and verb.tag_ == "VBG":
-        return Tense.FUTURE
     return Tense.PRESENT
+
+
+def _of_infinitive(verb: Token) -> Tense:
+    """Return the tense of a verb without one: ahead after "agreed to", else that of its head."""
+    to = any(child.tag_ == "TO" for child in verb.children)
+    head = verb.head
+    if to and verb.dep_ in _COMPLEMENTS and head.lemma_.lower() not in IMPLICATIVE:
+        return Tense.FUTURE
+    return tense_at(verb) if head != verb else Tense.UNKNOWN

@@ -28,6 +28,9 @@ DAY_PARTS: Mapping[str, str] = _WORDS["day_parts"]
 SEASONS: Mapping[str, Mapping[str, Any]] = _WORDS["seasons"]
 ZONES: Mapping[str, int] = _WORDS["zones"]
 PLANNING: frozenset[str] = frozenset(_WORDS["planning"])
+PLANNING_WORDS: frozenset[str] = frozenset(_WORDS["planning_words"])
+IMPLICATIVE: frozenset[str] = frozenset(_WORDS["implicative"])
+SAYING: frozenset[str] = frozenset(_WORDS["saying"])
 PRESENT: tuple[str, ...] = tuple(_WORDS["present"])
 PAST: tuple[str, ...] = tuple(_WORDS["past"])
 FUTURE: tuple[str, ...] = tuple(_WORDS["future"])
@@ -59,7 +62,9 @@ UNIT = rf"(?i:{either(UNITS)})\b"
 UNIT_PLURAL = rf"(?i:{either(PLURALS)})\b"
 SEASON = rf"(?i:{either(SEASONS)})\b"
 NUMBER = rf"(?i:{DIGITS}|{CARDINAL})"
-VAGUE = r"(?i:several|few|many|some|a\ few|a\ couple\ of|a\ number\ of|couple\ of|numerous|countless)"
+VAGUE = (
+    r"(?i:several|few|many|some|a\ few|a\ couple\ of|a\ number\ of|couple\ of|numerous|countless)"
+)
 DAY_PART = rf"(?i:{either(DAY_PARTS)})\b"
 
 GRAINS: Mapping[str, str] = {
