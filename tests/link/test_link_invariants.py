@@ -1,0 +1,140 @@
+"""What holds of linking whatever the documents say."""
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.link import link
+from generator.model import AnnotatedDocument, Dossier
+
+CASES = Path(__file__).parent.parent / "data" / "link"
+
+Build = Callable[[Mapping[str, Any]], AnnotatedDocument]
+
+
+@pytest.fixture
+def collection(document_of: Build) -> list[AnnotatedDocument]:
+    """The documents of every case, each at a path of its own."""
+    cases = [
+        (f"{file.stem}/{number}/{given.get('path', 'a.txt')}", given)
+        for file in sorted(CASES.glob("*.yml"))
+        for number, case in enumerate(yaml.safe_load(file.read_text("utf-8")))
+        for given in case["documents"]
+    ]
+    return [document_of({**given, "path": path}) for path, given in cases]
+
+
+def test_the_order_of_documents_does_not_matter(collection: list[AnnotatedDocument]) -> None:
+    """Shuffled documents give the same dossier and findings."""
+    first = link(collection, ())
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(collection, len(collection))  # noqa: S311 - a test
+        assert link(shuffled, ()) == first
+
+
+def test_documents_stand_in_order_of_date_then_path(document_of: Build) -> None:
+    """Undated documents come last."""
+    given = [
+        ("b.txt", "2031-01-02"),
+        ("a.txt", "2031-01-02"),
+        ("c.txt", None),
+        ("d.txt", "2030-01-01"),
+    ]
+    documents = [document_of({"path": path, "date": date, "text": "Rain."}) for path, date in given]
+    dossier, _ = link(documents, ())
+    paths = [linked.annotated.document.path for linked in dossier.documents]
+    assert paths == ["d.txt", "a.txt", "b.txt", "c.txt"]
+
+
+def test_another_document_changes_nothing_of_unrelated_entities(
+    document_of: Build, collection: list[AnnotatedDocument]
+) -> None:
+    """Ids, addresses and aliases of entities that a new document does not name stay the same."""
+    before, _ = link(collection, ())
+    new = document_of({"path": "new.txt", "text": "{Ysolde Marr|person} of {Oberquell|place}."})
+    after, _ = link([*collection, new], ())
+    names = {"Ysolde Marr", "Oberquell"}
+    assert tuple(e for e in after.entities if e.name.text not in names) == before.entities
+
+
+def test_ids_and_addresses_are_unique(collection: list[AnnotatedDocument]) -> None:
+    """No two entities share an id or an address, however alike their names are."""
+    dossier, _ = link(collection, ())
+    assert len({entity.id for entity in dossier.entities}) == len(dossier.entities)
+    assert len({entity.slug for entity in dossier.entities}) == len(dossier.entities)
+    assert all(entity.slug.isascii() and entity.slug for entity in dossier.entities)
+
+
+def test_every_printed_text_is_of_a_source(collection: list[AnnotatedDocument]) -> None:
+    """Names, aliases and their evidence are spans that slice to their text."""
+    dossier, _ = link(collection, ())
+    for span in _spans(dossier):
+        text = next(
+            linked.annotated.document.text
+            for linked in dossier.documents
+            if linked.annotated.document.id == span.document
+        )
+        assert text[span.start : span.end] == span.text
+
+
+def _spans(dossier: Dossier) -> list[Any]:
+    found = []
+    for entity in dossier.entities:
+        found += [entity.name, *(entry.mention.span for entry in entity.links)]
+        for alias in entity.aliases:
+            found += [alias.text, alias.evidence, *alias.reason.evidence]
+    return found
+
+
+def test_a_mention_means_at_most_one_entity(collection: list[AnnotatedDocument]) -> None:
+    """No mention is linked twice, and every link and alias has a reason."""
+    dossier, _ = link(collection, ())
+    linked = [entry.mention.span for entity in dossier.entities for entry in entity.links]
+    assert len(linked) == len(set(linked))
+    assert all(entry.reason.rule for entity in dossier.entities for entry in entity.links)
+
+
+def test_links_stand_in_order_of_date_document_and_offset(
+    collection: list[AnnotatedDocument],
+) -> None:
+    """Within a document an entity's links come in source order."""
+    dossier, _ = link(collection, ())
+    for entity in dossier.entities:
+        starts: dict[str, list[int]] = {}
+        for entry in entity.links:
+            starts.setdefault(entry.mention.span.document, []).append(entry.mention.span.start)
+        assert all(found == sorted(found) for found in starts.values())
+
+
+def test_nothing_gives_nothing() -> None:
+    """No documents give an empty dossier."""
+    assert link((), ()) == (Dossier(documents=(), entities=()), ())
+
+
+@pytest.mark.slow
+def test_time_grows_with_the_number_of_documents(document_of: Build) -> None:
+    """Four times the documents take at most about six times as long."""
+    text = (
+        "{Dana V%d|person agent} of the {Velm Road Ministry %d|organization} met {Orin Tass|person}"
+        " in {Peru|place locative}.\n\n{V%d|person agent} said it was late."
+    )
+    documents = [
+        document_of({
+            "path": f"{n}.txt", "text": text % (n % 97, n % 31, n % 97),
+            "said": [{"source": f"V{n % 97}", "content": "it was late", "after": 60}],
+        })
+        for n in range(4000)
+    ]  # fmt: skip
+    few, many = _seconds(documents[:1000]), _seconds(documents)
+    assert many < 6 * few + 0.5
+
+
+def _seconds(documents: list[AnnotatedDocument]) -> float:
+    start = time.process_time()
+    link(documents, ())
+    return time.process_time() - start
