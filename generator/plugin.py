@@ -9,6 +9,7 @@ the last good pages, or at the start with those on disk.
 import html
 import logging
 import time
+import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +81,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             self._errors = _lines(error)
             if not self._serving:
                 raise PluginError("\n".join(self._errors)) from None
+        except Exception as error:
+            if not self._serving:
+                raise
+            traceback.print_exception(error)
+            self._errors = (
+                f"{type(error).__name__}: {error}; report this, it is a mistake of ours",
+            )
+        if self._errors:
             _report(self._errors, shown="the last good ones" if self._overlay else "those on disk")
         if self._overlay:
             _lay(self._overlay, files, config)

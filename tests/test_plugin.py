@@ -227,6 +227,27 @@ def test_a_wrong_configuration_is_one_line(
         overlaid(configured(site))
 
 
+def test_serve_outlives_a_mistake_of_ours(
+    site: Path,
+    pipeline: Callable[[Callable[[Settings], Build]], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An exception that nobody foresaw is told and leaves the pages; a build it ends."""
+
+    def fail(settings: Settings) -> Build:
+        raise ZeroDivisionError(settings.site_name)
+
+    config = configured(site, command="serve")
+    overlaid(config)
+    pipeline(fail)
+    assert overlaid(config).get_file_from_path("briefings/a.md") is not None
+    said = capsys.readouterr().err
+    assert "in fail" in said
+    assert "ERROR   -  ZeroDivisionError: Test; report this" in said
+    with pytest.raises(ZeroDivisionError):
+        overlaid(configured(site))
+
+
 def test_watches_sources_and_templates(site: Path) -> None:
     """`serve` rebuilds for the folders that exist, and does not trip over one that does not."""
     config = configured(site)

@@ -1,5 +1,6 @@
 """`mkdocs serve`: one rebuild an edit, nothing written, old pages while a source is broken."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,12 +13,22 @@ import pytest
 
 from generator.write import write
 
+ROOT = Path(__file__).parent.parent
+
 pytestmark = pytest.mark.slow
 
 CONFIG = """\
 site_name: Test
 dev_addr: 127.0.0.1:{port}
 hooks: [stub.py]
+plugins:
+  - briefings: {{templates: templates}}
+"""
+REAL = """\
+site_name: Test
+dev_addr: 127.0.0.1:{port}
+theme: {{name: material, font: false}}
+markdown_extensions: [attr_list, md_in_html]
 plugins:
   - briefings: {{templates: templates}}
 """
@@ -38,20 +49,20 @@ def build(settings, progress):
 
 pipeline.build = build
 '''
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 60.0
 
 
 class Served:
     """A site under `mkdocs serve`, and what it says on the terminal."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, config: str = CONFIG) -> None:
         self.folder = folder
         self._log = folder / "log.txt"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}/"
-        (folder / "mkdocs.yml").write_text(CONFIG.format(port=port))
+        (folder / "mkdocs.yml").write_text(config.format(port=port))
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str) -> None:
@@ -94,9 +105,9 @@ class Served:
         assert self.log.count("Reloading browsers") == built + 1, self.log
         assert self.log.count("Detected file changes") == built + 1, self.log
 
-    def page(self) -> str:
-        """Return the home page."""
-        with urllib.request.urlopen(self.url, timeout=LONGEST_WAIT) as answer:  # noqa: S310 -- our own server
+    def page(self, path: str = "") -> str:
+        """Return a page, the home page first of all."""
+        with urllib.request.urlopen(self.url + path, timeout=LONGEST_WAIT) as answer:  # noqa: S310 -- our own server
             return str(answer.read(), "utf-8")
 
 
@@ -147,3 +158,33 @@ def test_a_source_broken_from_the_start_does_not_stop_the_server(served: Served)
     assert "Committed home" in served.page()
     served.edit("seeds/a.txt", "Mended.")
     assert "Mended." in served.page()
+
+
+def test_the_real_pages_follow_their_sources_and_templates(tmp_path: Path, nlp: object) -> None:
+    """With the pipeline itself: an edit is one rebuild, and nothing but the cache is written."""
+    del nlp  # fetched, so that the server need not
+    for folder in ("seeds", "docs"):
+        (tmp_path / folder).mkdir()
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    seed = " date 2031-05-06 The harbour of Ostrava-on-Sea is closed, {} Ilka Brandt said.\n"
+    (tmp_path / "seeds/a.txt").write_text(seed.format("Mayor"))
+    served = Served(tmp_path, REAL)
+    try:
+        served.start("--strict")
+        assert "Mayor Ilka Brandt" in served.page("glossary/ilka-brandt/")
+        served.edit("seeds/a.txt", seed.format("Minister"))
+        assert "Minister Ilka Brandt" in served.page("glossary/ilka-brandt/")
+        strings = tmp_path / "templates/strings.en.yml"
+        catalogue = strings.read_text("utf-8")
+        assert "\n  glossary: Glossary\n" in catalogue
+        served.edit(
+            "templates/strings.en.yml",
+            catalogue.replace("\n  glossary: Glossary\n", "\n  glossary: Names and places\n"),
+        )
+        assert "Names and places" in served.page("glossary/")
+        served.edit("seeds/a.txt", "")
+        assert "seeds/a.txt" in served.log.split("ERROR   -  ", 1)[1]
+        assert "Minister Ilka Brandt" in served.page("glossary/ilka-brandt/")
+    finally:
+        served.stop()
+    assert list((tmp_path / "docs").iterdir()) == []
