@@ -50,7 +50,8 @@ def read_folder(seeds: Path, shown_as: str) -> Folder:
         report = Report(names.shown(f"{shown_as}/{path}"), findings)
         kind = kind_of(path)
         if kind is None:
-            _tell_unknown(path, report)
+            if not (seeds / path).is_symlink() or _stays_inside(seeds, seeds / path, report):
+                _tell_unknown(path, report)
             continue
         paths.append(path)
         content = _content(seeds, path, report) if names.usable(path, report) else None

@@ -75,12 +75,12 @@ class _Blocks:
         """Return where the end of a line stands that the parser took its front off."""
         start = self._lines[number] if number < len(self._lines) else len(self._source)
         line = self._source.text[start:].split("\n", 1)[0]
-        for tail in (line, line.rstrip(), line.rstrip().rstrip("#").rstrip()):
-            if tail.endswith(wanted):
-                return range(start + len(tail) - len(wanted), start + len(tail))
-        bare = wanted.lstrip(" ")
-        if line.endswith(bare):
-            return range(start + len(line) - len(bare), start + len(line))
+        tails = (line, line.rstrip(), line.rstrip().rstrip("#").rstrip())
+        # The parser writes what is left of a tab as spaces; those stand nowhere.
+        for words in (wanted, wanted.lstrip(" ")):
+            for tail in tails:
+                if tail.endswith(words):
+                    return range(start + len(tail) - len(words), start + len(tail))
         what = f"its words {wanted[:40]!r} could not be found again in the line"
         self._report.error("untraced", what, "write the line in a simpler way", line=number + 1)
         return range(0)

@@ -62,7 +62,7 @@ def _tell_dropped(text: str, dropped: list[int], report: Report) -> None:
     named = ", ".join(sorted({f"U+{ord(text[offset]):04X}" for offset in dropped}))
     report.warning(
         "control-characters",
-        f"{len(dropped)} control characters were left out ({named})",
+        f"control characters were left out: {len(dropped)} ({named})",
         "remove them from the file, or check that it is the file you meant",
         line=line_of(text, dropped[0]),
     )

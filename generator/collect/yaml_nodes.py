@@ -40,7 +40,8 @@ def compose(text: str, report: Report, *, first_line: int = 1) -> yaml.Node | No
         root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
-        _tell_invalid(report, str(error.problem or error.context), first_line + line)
+        problem = " ".join(filter(None, (error.context, error.problem)))
+        _tell_invalid(report, problem, first_line + line)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
         _tell_invalid(report, str(error.reason), first_line + line)
