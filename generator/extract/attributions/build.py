@@ -14,7 +14,6 @@ from generator.model import Attribution, AttributionKind, Reason, Span
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
 _WORD = re.compile(r"\w+")
-_NEGATED = re.compile(r"\b(?:not|never|no|cannot)\b|n['\u2019]t\b")
 
 
 def build(ctx: Context, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
@@ -37,13 +36,27 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 def _pieces(ctx: Context, draft: Draft) -> list[Range]:
     """Return the content in order, merged, without outer marks and loose punctuation."""
     merged: list[Range] = []
-    for start, end in sorted(draft.content):
+    for start, end in sorted(_with_quotes(ctx, draft)):
         if merged and start <= merged[-1][1] and not _breaks(ctx, merged[-1][1], start):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     split = [part for piece in merged for part in _by_paragraph(ctx, piece)]
     return [part for part in (_clean(ctx, *piece) for piece in split) if part[1] > part[0]]
+
+
+def _with_quotes(ctx: Context, draft: Draft) -> list[Range]:
+    """Return the content lengthened to the ends of the quotations that it cuts."""
+    pieces = []
+    for piece in draft.content:
+        start, end = piece
+        for quote in ctx.quotes_in(start, end):
+            outer = quote.start <= start and end <= quote.end
+            holds_cue = draft.cue is not None and quote.start <= draft.cue[0] < quote.end
+            if not outer and not holds_cue and not quote.single:
+                start, end = min(start, quote.start), max(end, quote.end)
+        pieces.append((start, end))
+    return pieces
 
 
 def _breaks(ctx: Context, end: int, start: int) -> bool:
@@ -119,7 +132,6 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     hedges = collect(ctx, draft.content, draft.cue, draft.hedge, draft.root)
     hangs = circumstances(ctx, draft)
     kind, quoted = _kind(ctx, draft.content)
-    negated = "" if cue is None else "".join(_NEGATED.findall(cue.text.lower()))
     return Attribution(
         id=_identity(ctx.parse.document.id, content),
         source=source,
@@ -134,7 +146,7 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
         occasion=hangs.occasion if draft.occasion is None else ctx.parse.chars(*draft.occasion),
         time=hangs.time,
         hedges=hedges,
-        stance=stance_of(draft.stance, hedges, negated),
+        stance=stance_of(draft.stance, hedges, "" if cue is None else cue.text),
         reason=Reason(
             rule=draft.rule,
             evidence=tuple(span for span in (cue, source) if span is not None),

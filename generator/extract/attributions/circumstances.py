@@ -93,7 +93,7 @@ def _last(token: Token) -> int:
     """Return the last token of a phrase, before a clause or comma."""
     last = token.i
     for child in token.rights:
-        if child.dep_ not in {"prep", "case"} or child.lower_ in {"about", "on", "after"}:
+        if child.dep_ not in {"prep", "case"} or child.lower_ in {"about", "after"}:
             break
         last = child.right_edge.i
     return last

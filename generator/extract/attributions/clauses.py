@@ -128,6 +128,12 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
     return last
 
 
+def is_finite(verb: Token) -> bool:
+    """Tell whether a clause has a finite verb, or is an indirect question such as "how to"."""
+    group = (*children(verb, "aux", "auxpass"), verb)
+    return any(c.tag_ in _FINITE for c in group) or verb.left_edge.tag_ in {"WRB", "WP", "WDT"}
+
+
 def _is_past(verb: Token) -> bool:
     """Tell whether a verb's finite part is in the past tense."""
     finite = [c for c in (*children(verb, "aux", "auxpass"), verb) if c.tag_ in _FINITE]
@@ -150,6 +156,11 @@ def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
 def _lengthened(ctx: Context, verb: Token, last: int) -> int:
     """Return the last token, with clauses after it that the parser hung on the cue."""
     for child in verb.rights:
+        if child.dep_ == "ccomp" and child.i > last and is_finite(child):
+            gap = ctx.doc[last + 1 : child.left_edge.i]
+            if all(t.is_punct or t.pos_ == "CCONJ" for t in gap) and len(gap) <= 2:  # noqa: PLR2004
+                last = child.right_edge.i
+            continue
         if child.left_edge.i != last + 1 or child.i <= last:
             continue
         if child.dep_ == "advcl" and _belongs(child):
@@ -233,9 +244,23 @@ def _join(ctx: Context, verb: Token, content: tuple[Range, ...]) -> tuple[Range,
             if quote.start < end and start < quote.end:
                 pieces[number] = (min(start, quote.start), max(end, quote.end))
     behind = quote_after(ctx, verb)
+    if behind is not None and _opens_with(ctx, behind, pieces):
+        return behind.segments
     if behind is not None and all(behind.start >= end for _, end in pieces):
         pieces.extend(behind.segments)
     return tuple(pieces)
+
+
+def _opens_with(ctx: Context, quote: Quote, pieces: list[Range]) -> bool:
+    """Tell whether a content is just the quotation that a comma or colon opens: `said, "…"`."""
+    lead = ctx.text[: quote.start].rstrip("\"'\u201c\u2018\u00ab\u201e`").rstrip()
+    inner = ctx.text[quote.start : quote.end].rstrip()
+    whole = inner.endswith((".", "!", "?", ",")) or ctx.text[quote.end : quote.end + 3].strip(
+        "\"'\u201d\u2019\u00bb "
+    )[:1] in {".", ""}
+    return (
+        lead.endswith((",", ":")) and whole and len(pieces) == 1 and pieces[0][0] >= quote.start - 2
+    )
 
 
 def quote_after(ctx: Context, verb: Token) -> Quote | None:

@@ -1,11 +1,17 @@
 """Hedges word for word, and the stance that follows from them; certainty is never upgraded."""
 
+import re
+
 from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import hedge_phrases
 from generator.model import Hedge, HedgeKind, Stance
 
+_NEGATED = re.compile(r"\b(?:not|never|cannot)\b|n['\u2019]t\b")
+_UNCONFIRMED = re.compile(r"\b(?:confirm|verify|corroborate|know|recall|remember)")
+_UNSURE = frozenset(["know", "confirm", "verify", "corroborate", "recall", "remember"])
+"""Verbs whose negation neither affirms nor denies."""
 _BEFORE_NUMBER = frozenset("some about around over under estimated close known".split())
 
 
@@ -86,18 +92,34 @@ def collect(
     found: list[tuple[Range, HedgeKind]] = []
     if cue is not None and cue_kind is HedgeKind.DISTANCING:
         found.append((cue, cue_kind))
+    elif cue is not None:
+        found.extend(_beside(ctx, cue))
     for start, end in content:
         found.extend(hedges_in(ctx, start, end))
     denied = negation(ctx, root)
     if denied is not None and not any(a < denied[1] and denied[0] < b for (a, b), _ in found):
-        found.append((denied, HedgeKind.NEGATION))
+        unsure = root is not None and ctx.doc[root].lemma_.lower() in _UNSURE
+        kind = HedgeKind.NON_CORROBORATION if unsure else HedgeKind.NEGATION
+        found.append((denied, kind))
     found.sort(key=lambda item: item[0])
     return tuple(Hedge(ctx.parse.chars(*part), kind) for part, kind in found)
 
 
-def stance_of(stance: Stance, hedges: tuple[Hedge, ...], negated: str) -> Stance:
-    """Return the stance after hedges and a negated cue; `negated` is the cue's own negation."""
-    if negated:
+def _beside(ctx: Context, cue: Range) -> list[tuple[Range, HedgeKind]]:
+    """Return the hedges in a cue and in the adverbs beside it: "reportedly told"."""
+    part = ctx.doc.char_span(*cue, alignment_mode="expand")
+    if part is None:
+        return []
+    adverbs = [child for token in part for child in children(token, "advmod")]
+    places = [cue, *(ctx.range_of(a.i, a.i) for a in adverbs if a.i < part.start)]
+    return [hedge for place in places for hedge in hedges_in(ctx, *place)]
+
+
+def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:
+    """Return the stance after the hedges and the negation of the cue's own words."""
+    if _NEGATED.search(cue.lower()):
+        if _UNCONFIRMED.search(cue.lower()):
+            return Stance.NOT_CORROBORATES
         return {
             Stance.DENIES: Stance.NOT_CORROBORATES,
             Stance.BELIEVES: Stance.NEGATES,

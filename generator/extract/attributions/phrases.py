@@ -12,7 +12,7 @@ from generator.extract.attributions.clauses import (
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.model import HedgeKind, Stance
 
-_VIEWS = frozenset("view opinion word words judgment judgement eyes account estimate".split())
+_VIEWS = frozenset("view opinion word words judgment judgement account estimate".split())
 
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
@@ -83,7 +83,7 @@ def _view(ctx: Context, token: Token) -> Draft | None:
         cue=ctx.range_of(prep.i, last.i),
         anchor=prep.i,
         root=_host(prep).i,
-        stance=Stance.BELIEVES if token.lower_ in {"view", "opinion", "eyes"} else Stance.AFFIRMS,
+        stance=Stance.BELIEVES if token.lower_ in {"view", "opinion"} else Stance.AFFIRMS,
         note=f"in {token.lower_}",
     )
 
@@ -236,7 +236,7 @@ def _adjective(ctx: Context, word: Token) -> Draft | None:
     verb = word if word.tag_ == "VBN" else word.head
     if head is None and word.dep_ == "acomp":
         head = next((c for c in children(verb, "ccomp") if c.i > word.i), None)
-    if head is None or not children(head, "nsubj", "nsubjpass", "expl"):
+    if head is None or not children(head, "nsubj", "nsubjpass", "expl", "csubj"):
         return None
     if word.tag_ == "VBN" and (word.dep_ == "amod" or not children(word, "auxpass", "nsubjpass")):
         return None

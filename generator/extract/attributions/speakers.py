@@ -69,7 +69,11 @@ def _antecedent(token: Token) -> Token:
         and verb.head != verb
     ):
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else token
+    if verb.dep_ != "relcl":
+        return token
+    if verb.head.pos_ in {"VERB", "AUX"}:
+        return next(iter(children(verb.head, "nsubj", "nsubjpass")), token)
+    return verb.head
 
 
 def _left(ctx: Context, token: Token) -> int:

@@ -9,12 +9,17 @@ from generator.extract.attributions.clauses import (
     before,
     clause,
     cue_group,
+    is_finite,
     outside,
     subject_of,
 )
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import VerbCue
+from generator.extract.attributions.refusals import refusal_words
 
+_TO_NOBODY = frozenset(
+    "believe know show judge name accuse want call-for warn-of deny doubt verify refuse plan".split()
+)
 _EMPTY = frozenset("it this that which what there".split())
 _REAL = frozenset("go continue begin start seem appear tend use happen come proceed be".split())
 _WH = frozenset("whether if why how what who where when which".split())
@@ -39,21 +44,26 @@ def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | No
         for entry in entries:
             if frame in entry.frames:
                 draft = finder(ctx, verb)
-                if draft is not None:
+                if draft is not None and _fits(ctx, entry, draft):
                     return _finish(ctx, verb, entry, draft)
     return None
 
 
+def _fits(ctx: Context, entry: VerbCue, draft: Draft) -> bool:
+    """Tell whether a noun phrase can be what a verb of the family says."""
+    if draft.rule != "attribution.object" or draft.root is None or entry.family == "want":
+        return True
+    return ctx.doc[draft.root].lemma_.lower() in ctx.lexicon.deniable
+
+
 def _prompts(verb: Token) -> bool:
     """Tell whether a verb only says on what occasion another one speaks: "when asked whether"."""
-    return (
-        verb.tag_ == "VBN"
-        and any(
-            c.lower_ in {"when", "if", "after", "once"}
-            for c in children(verb, "advmod", "mark", "prep")
-        )
-        and not children(verb, "auxpass")
+    opened = any(
+        c.lower_ in {"when", "if", "after", "once"}
+        for c in children(verb, "advmod", "mark", "prep")
     )
+    bare = verb.tag_ == "VBN" and not children(verb, "auxpass", "aux")
+    return bare and (opened or (verb.dep_ == "advcl" and verb.lemma_ in {"ask", "press"}))
 
 
 def _says_nothing(verb: Token, who: Token | None) -> bool:
@@ -84,14 +94,26 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
         return None
     if _unreal(verb):
         return None
+    if draft.rule == "attribution.raised":
+        who = next((p for a in children(verb, "agent") for p in children(a, "pobj")), None)
+        return draft.but(
+            speaker=None if who is None else who.i,
+            cue=cue_group(ctx, verb),
+            anchor=verb.i,
+            stance=entry.stance,
+            hedge=entry.hedge,
+            note=f"{verb.lemma_.lower()}: {entry.family}",
+        )
     passive = bool(children(verb, "auxpass")) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-    told = None if passive else _told(verb, draft)
+    told = None if passive or entry.family in _TO_NOBODY else _told(verb, draft)
     if passive:
         agent = next((p for a in children(verb, "agent") for p in children(a, "pobj")), None)
         told = who if who is not None and who.lower_ != "it" else None
         who = agent
         if who is None and entry.family == "order":
             return None
+    elif who is None and draft.rule != "attribution.quote":
+        return None
     return draft.but(
         speaker=None if who is None else who.i,
         cue=cue_group(ctx, verb),
@@ -111,7 +133,11 @@ def _told(verb: Token, draft: Draft) -> Token | None:
         target = child
         if child.dep_ == "dative" and child.pos_ == "ADP":
             target = next(iter(children(child, "pobj")), child)
-        if target.pos_ in {"NOUN", "PROPN", "PRON"} and target.ent_type_ not in {"DATE", "TIME"}:
+        if (
+            target.tag_ not in {"WP", "WDT"}
+            and target.pos_ in {"NOUN", "PROPN", "PRON"}
+            and target.ent_type_ not in {"DATE", "TIME"}
+        ):
             return target
     for child in children(verb, "prep"):
         if child.lower_ == "to":
@@ -125,7 +151,9 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
         if opener is not None and opener.lower_ in {"for", "as"}:
             continue
-        if head.tag_ == "VBG" and not children(head, "aux", "nsubj"):
+        if head.i > verb.i and not is_finite(head) and ctx.in_quote(head.idx) is None:
+            continue
+        if head.i < verb.i and not _closes(ctx, verb, head):
             continue
         content = clause(ctx, verb, head)
         if content:
@@ -133,10 +161,28 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     return None
 
 
+def _closes(ctx: Context, verb: Token, head: Token) -> bool:
+    """Tell whether a cue after its clause closes it: "…, analysts believe", not "…, we knew …"."""
+    quoted = ctx.in_quote(head.idx) is not None and ctx.in_quote(verb.idx) is None
+    if quoted:
+        return True
+    if children(verb, "aux") and any(c.tag_ == "TO" for c in children(verb, "aux")):
+        return False
+    families = {entry.family for entry in ctx.lexicon.verbs[verb.lemma_.lower()]}
+    if families & {"say", "distance", "believe", "shout"}:
+        return not any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.rights)
+    return False
+
+
 def _aside(ctx: Context, verb: Token) -> Draft | None:
     """Content is the clause around a parenthesis: "The plan, he said, will fail"."""
     head = verb.head
-    if verb.dep_ == "parataxis" and subject_of(verb) is not None:
+    who = next(iter(children(verb, "nsubj")), None)
+    if who is None or who.lower_ in _EMPTY:
+        return None
+    if any(c.lower_ == "far" for c in verb.lefts):
+        return None
+    if verb.dep_ == "parataxis":
         content = outside(ctx, verb, head)
         return Draft(rule="attribution.parenthesis", content=content, root=head.i)
     if verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
@@ -157,6 +203,8 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
     """Content is an infinitive: "vowed to …"."""
     for head in children(verb, "xcomp"):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        if verb.lemma_ in {"decline", "refuse"} and _only_words(head):
+            return None
         if to is not None and to.i > verb.i:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)
@@ -164,6 +212,13 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
                 rule="attribution.infinitive", content=after(ctx, verb, head, start), root=head.i
             )
     return None
+
+
+def _only_words(said: Token) -> bool:
+    """Tell whether the thing refused is an answer; that is a refusal, not a statement."""
+    words = refusal_words()
+    lemma = said.lemma_.lower()
+    return words.has("disclose", lemma) or words.has("inform", lemma)
 
 
 def _control(ctx: Context, verb: Token) -> Draft | None:
@@ -188,8 +243,10 @@ def _gerund(ctx: Context, verb: Token) -> Draft | None:
 
 def _object(ctx: Context, verb: Token) -> Draft | None:
     """Content is a noun phrase: "denied the allegations"."""
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in ctx.lexicon.verbs:
+        return None
     for head in children(verb, "dobj"):
-        if head.i > verb.i and head.lemma_.lower() in ctx.lexicon.deniable:
+        if head.i > verb.i and head.pos_ in {"NOUN", "PROPN"}:
             content = after(ctx, verb, head, head.left_edge.i)
             return Draft(rule="attribution.object", content=content, root=head.i)
     return None
@@ -203,6 +260,42 @@ def _as(ctx: Context, verb: Token) -> Draft | None:
             first = heads[0].left_edge.i if heads and heads[0].i > verb.i else prep.i
             content = (ctx.range_of(first, max(prep.right_edge.i, first)),)
             return Draft(rule="attribution.judgement", content=content, root=prep.i)
+    return None
+
+
+def _raised(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a subject with its infinitive: "the ship is believed to have sunk"."""
+    about = next(iter(children(verb, "nsubjpass")), None)
+    if about is None or about.tag_ in {"WP", "WDT"}:
+        return None
+    for head in children(verb, "xcomp"):
+        to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        if to is not None and to.i > verb.i:
+            content = (
+                ctx.range_of(about.left_edge.i, about.right_edge.i),
+                *after(ctx, verb, head, to.i),
+            )
+            return Draft(rule="attribution.raised", content=content, root=head.i)
+    return None
+
+
+def _of_against(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a danger: "warned of famine"."""
+    return _phrase(ctx, verb, {"of", "against"}, "attribution.warning")
+
+
+def _for(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a demand: "called for a ceasefire"."""
+    return _phrase(ctx, verb, {"for"}, "attribution.call")
+
+
+def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | None:
+    """Return the content of a prepositional phrase after a verb, without the preposition."""
+    for prep in children(verb, "prep"):
+        inner = children(prep, "pobj", "pcomp")
+        if prep.lower_ in openers and prep.i == verb.i + 1 and inner:
+            content = (ctx.range_of(inner[0].left_edge.i, prep.right_edge.i),)
+            return Draft(rule=rule, content=content, root=inner[0].i)
     return None
 
 
@@ -240,6 +333,7 @@ def _quote(ctx: Context, verb: Token) -> Draft | None:
 
 _FRAMES = {
     "clause": _clause,
+    "raised": _raised,
     "wh": _wh,
     "control": _control,
     "infinitive": _infinitive,
@@ -247,6 +341,8 @@ _FRAMES = {
     "predicate": _predicate,
     "as": _as,
     "of": _of,
+    "of-against": _of_against,
+    "for": _for,
     "aside": _aside,
     "quote": _quote,
     "object": _object,
