@@ -109,6 +109,8 @@ class Card:
     stance: Stance
     voice: Voice
     cue: Slice | None
+    cue_first: bool
+    """Whether the cue reads before the speaker: "according to"."""
     words: tuple[Rich, ...]
     """One for each content span."""
     addressee: Slice | None
@@ -442,7 +444,9 @@ class Site:
     """Everything that the pages say."""
 
     home: tuple[HomeItem, ...]
-    """Newest first."""
+    """The newest briefings, newest first."""
+    lines: tuple[DocumentLine, ...]
+    """All briefings, newest first."""
     briefings: tuple[Briefing, ...]
     sources: tuple[SourcePage, ...]
     glossary: tuple[GlossaryEntry, ...]

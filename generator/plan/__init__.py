@@ -19,6 +19,7 @@ from generator.plan.index import Index, index
 
 __all__ = ["plan"]
 
+_ON_HOME = 20
 _POINTS_ON_HOME = 3
 
 
@@ -26,9 +27,11 @@ def plan(dossier: Dossier) -> Site:
     """Return everything that the pages of the site say."""
     looked_up = index(dossier)
     briefings = tuple(briefing(looked_up, linked) for linked in dossier.documents)
+    ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
     glossary = Glossary(looked_up)
     return Site(
-        home=_home(briefings),
+        home=_home(ordered),
+        lines=tuple(page.line for page in ordered),
         briefings=briefings,
         sources=tuple(source(looked_up, linked) for linked in dossier.documents),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
@@ -40,16 +43,15 @@ def plan(dossier: Dossier) -> Site:
     )
 
 
-def _home(briefings: Sequence[Briefing]) -> tuple[HomeItem, ...]:
-    """Return briefings newest first; undated ones last."""
-    ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
+def _home(ordered: Sequence[Briefing]) -> tuple[HomeItem, ...]:
+    """Return the first of `ordered` with what matters most in each."""
     return tuple(
         HomeItem(
             line=page.line,
             stances=page.stances,
             key_points=tuple(p for p in page.key_points if p.card)[:_POINTS_ON_HOME],
         )
-        for page in ordered
+        for page in ordered[:_ON_HOME]
     )
 
 

@@ -31,6 +31,9 @@ from generator.plan.addresses import entity_target
 from generator.plan.index import Index, is_named
 from generator.plan.segments import Mark, segments
 
+_CUE_FIRST = frozenset({"attribution.according-to", "attribution.view"})
+"""Rules whose cue is a preposition and stands before the speaker."""
+
 
 def when(time: TimeExpression) -> When:
     """Return a time expression as the reader meets it."""
@@ -109,6 +112,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         stance=attribution.stance,
         voice=voice(index, attribution.source, statement.speaker, attribution.role),
         cue=_slice(attribution.cue),
+        cue_first=attribution.reason.rule in _CUE_FIRST,
         words=tuple(
             segments(document, span.start, span.end, marks) for span in attribution.content
         ),

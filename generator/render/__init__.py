@@ -61,6 +61,7 @@ def render(
 
 
 _OVERVIEWS = (
+    ("pages/briefings.md.j2", "briefings/index.md", "page.briefings"),
     ("pages/statements.md.j2", "statements.md", "page.statements"),
     ("pages/timeline.md.j2", "timeline.md", "page.timeline"),
     ("pages/glossary.md.j2", "glossary/index.md", "page.glossary"),
