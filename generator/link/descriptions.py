@@ -14,9 +14,12 @@ from generator.model import (
     MentionForm,
     Reason,
     Span,
+    Syntax,
 )
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
+_NEAR = 80
+"""Characters around a phrase in which a name that touches it begins."""
 _BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
 
 
@@ -43,7 +46,7 @@ def link_descriptions(scene: Scene) -> None:
         if mention.form is not MentionForm.DESCRIPTION or position in scene.of_mention:
             continue
         role = read_role(mention.span.text)
-        if not role.definite or _is_indefinite(scene, mention):
+        if not _is_definite(scene, mention) or _is_beside_name(scene, position):
             continue
         found = fitting(scene, mention.span, role, mention)
         if len(found) == 1:
@@ -52,10 +55,31 @@ def link_descriptions(scene: Scene) -> None:
             scene.doubtful[position] = tuple(local for local, _ in found)
 
 
-def _is_indefinite(scene: Scene, mention: Mention) -> bool:
+def _is_definite(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a phrase speaks of someone known: "the minister", "ministry spokesman"."""
     start = mention.span.start
+    first = mention.span.text.split()[0].casefold()
+    if first in word_set("definites"):
+        return True
     before = _LAST_WORD.search(scene.document.document.text[max(0, start - 12) : start])
-    return before is not None and before.group(1).casefold() in word_set("indefinites")
+    if before is not None and before.group(1).casefold() in word_set("definites"):
+        return True
+    return mention.syntax is Syntax.MODIFIER and first not in word_set("indefinites")
+
+
+def _is_beside_name(scene: Scene, position: int) -> bool:
+    """Tell whether a phrase is the title or the apposition of a name that it touches."""
+    span, text = scene.mentions[position].span, scene.document.document.text
+    for other in scene.within(span.start - _NEAR, span.end + _NEAR):
+        name = scene.mentions[other]
+        if name.form is not MentionForm.NAME or name.type is not EntityType.PERSON:
+            continue
+        gap = text[span.end : name.span.start] or text[name.span.end : span.start]
+        if name.span.start >= span.end and gap.strip(" ,") == "":
+            return True
+        if name.span.end <= span.start and gap.strip(" ") == ",":
+            return True
+    return False
 
 
 def fitting(

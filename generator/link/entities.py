@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator import reference
 from generator.link.fold import ascii_slug, fold, words
-from generator.link.local import Local, Member
+from generator.link.local import Local, Member, is_local
 from generator.link.people import sort_key
 from generator.link.sieves import bare_place
 from generator.model import (
@@ -40,9 +40,9 @@ def _build(parts: Sequence[Local]) -> Entity | None:
     name = _name(kind, members)
     if name is None:
         return None
-    local_key = ranked[0].keys if _is_local(ranked) else None
+    scope = ranked[0].document.document.id if is_local(ranked[0]) else ""
     return Entity(
-        id=_id(kind, name.text, ranked[0].document.document.id if local_key else ""),
+        id=_id(kind, name.text, scope),
         slug=ascii_slug(fold(name.text)),
         type=kind,
         name=name,
@@ -56,12 +56,6 @@ def _build(parts: Sequence[Local]) -> Entity | None:
 
 def _start(member: Member) -> int:
     return member.mention.span.start
-
-
-def _is_local(parts: Sequence[Local]) -> bool:
-    """Tell whether the entity means something only in its document."""
-    prefix = parts[0].document.document.id + ":"
-    return all(key.startswith(prefix) for local in parts for key in local.keys)
 
 
 def _type(parts: Sequence[Local]) -> EntityType:

@@ -228,6 +228,11 @@ def is_full_name(kind: EntityType, form: Form) -> bool:
     return True
 
 
+def is_local(local: Local) -> bool:
+    """Tell whether an entity's names mean something only in its document."""
+    return all(key.startswith(f"{local.document.document.id}:") for key in local.keys)
+
+
 def _member(ties: Ties, form: int, position: int) -> Member:
     mention = ties.mentions[position]
     first = ties.span(form)

@@ -1,7 +1,7 @@
 """On whose side a speaker is: the office, then the state; two officials are one party."""
 
 from generator.link.fold import words
-from generator.link.local import Local, Scene
+from generator.link.local import Local, Scene, is_local
 from generator.link.roles import Role, country_in, read_role
 from generator.link.tables import word_set
 from generator.model import EntityType, Span
@@ -25,10 +25,10 @@ def party_of_phrase(scene: Scene, source: Span) -> int | None:
 
 
 def _party_of_role(scene: Scene, span: Span) -> int | None:
-    role = read_role(span.text)
     body = _body_in(scene, span)
     if body is not None:
         return _party_of_body(scene, body)
+    role = read_role(span.text)
     if len(role.countries) == 1 and _is_of_state(role):
         return scene.country(next(iter(role.countries)))
     return None
@@ -47,13 +47,15 @@ def _body_in(scene: Scene, span: Span) -> int | None:
     found: set[int] = set()
     for position in scene.within(span.start, span.end):
         local = scene.of_mention.get(position)
-        if local is not None and _is_body(scene.locals[local]):
+        if local is not None and _is_known_body(scene.locals[local]):
             found.add(local)
     return found.pop() if len(found) == 1 else None
 
 
-def _is_body(local: Local) -> bool:
-    return local.type in (EntityType.ORGANIZATION, EntityType.GROUP)
+def _is_known_body(local: Local) -> bool:
+    """Tell whether an entity is an organization with a name of its own, not "Defense"."""
+    is_body = local.type in (EntityType.ORGANIZATION, EntityType.GROUP)
+    return is_body and not is_local(local)
 
 
 def _party_of_body(scene: Scene, local: int) -> int:

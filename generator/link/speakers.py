@@ -20,8 +20,11 @@ from generator.model import (
 )
 
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|who|which|with|to|on|and|or)\s|,")
-_FIRST = frozenset({"i", "we", "me", "us"})
+_FIRST = frozenset({"I", "We", "we", "me", "us"})
+"""As printed: "US" is a country."""
 _SINGULAR = {"he": Gender.MASCULINE, "she": Gender.FEMININE}
+_LONGEST = 200
+"""Characters in the longest phrase around a speaker's name."""
 _REACH = 4
 """Sentences before a pronoun in which its person is looked for."""
 
@@ -56,7 +59,7 @@ def _speaker(
     if source is None:
         return Speaker(None, None)
     pronoun = source.text.casefold()
-    if pronoun in _FIRST:
+    if source.text in _FIRST:
         return _first_person(scene, source, parent)
     if pronoun in _SINGULAR or pronoun in ("it", "they", "who"):
         return _pronoun(scene, attribution, parent, quoted)
@@ -81,18 +84,20 @@ def head_part(source: Span) -> Span:
 
 
 def _named(scene: Scene, source: Span) -> Speaker | None:
-    """Find the name or description that heads the phrase; a longer one before a shorter."""
-    best: int | None = None
-    for position in scene.within(max(0, source.start - 200), source.end):
-        span = scene.mentions[position].span
-        is_whole = span.start <= source.start and source.end <= span.end
-        if span.end <= source.start or not (is_whole or _heads(span, source)):
-            continue
-        if best is None or len(span.text) > len(scene.mentions[best].span.text):
-            best = position
-    if best is None or " and " in source.text[: source.text.find(scene.mentions[best].span.text)]:
-        return None
-    return _of_mention(scene, best)
+    """Find the name that heads the phrase, else the description; the longest of each."""
+    heading = [
+        position
+        for position in scene.within(max(0, source.start - _LONGEST), source.end)
+        for span in (scene.mentions[position].span,)
+        if (span.start <= source.start and source.end <= span.end) or _heads(span, source)
+    ]
+    heading.sort(key=lambda position: _rank(scene.mentions[position]))
+    found = (_of_mention(scene, position) for position in heading)
+    return next((speaker for speaker in found if speaker is not None), None)
+
+
+def _rank(mention: Mention) -> tuple[bool, int]:
+    return mention.form is not MentionForm.NAME, -len(mention.span.text)
 
 
 def _heads(span: Span, source: Span) -> bool:
