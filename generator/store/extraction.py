@@ -1,11 +1,16 @@
 """Runs extraction over many documents: from the cache, or in this process, or in an executor's."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, as_completed
 
+from generator.errors import BriefingsError
 from generator.model import AnnotatedDocument, SourceDocument
 from generator.store.cache import Cache, decode, encode, essence
 from generator.store.model import load_model, model_path
+
+
+class WorkerLostError(BriefingsError):
+    """A process that parsed documents ended before its work was done."""
 
 
 def extract_all(
@@ -63,6 +68,11 @@ def _extract(
     try:
         for future in as_completed(futures):
             yield futures[future], future.result()
+    except BrokenExecutor as error:
+        raise WorkerLostError(
+            "a process that parses documents ended early, perhaps for lack of memory; "
+            "run again with fewer --jobs: what was done is kept"
+        ) from error
     finally:
         for future in futures:
             future.cancel()

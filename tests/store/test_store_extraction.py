@@ -1,7 +1,7 @@
 import pickle
 import subprocess
 import sys
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
+from generator.errors import BriefingsError
 from generator.model import AnnotatedDocument, Metadata, Paragraph, SourceDocument
 from generator.store import Cache, extract_all, extract_one, extraction
 
@@ -135,6 +136,23 @@ def test_a_failure_names_the_document(kept: Cache, monkeypatch: pytest.MonkeyPat
     with ThreadPoolExecutor(1) as pool, pytest.raises(ZeroDivisionError) as caught:
         extract_all(DOCUMENTS, kept, executor=pool)
     assert caught.value.__notes__ == ["while extracting 3.txt"]
+
+
+class Dying(Executor):
+    """Loses its worker."""
+
+    def submit(self, fn: Any, /, *_: Any, **__: Any) -> Future[Any]:
+        """Take a job and lose it."""
+        future: Future[Any] = Future()
+        future.set_exception(BrokenExecutor(fn.__name__))
+        return future
+
+
+@pytest.mark.usefixtures("parsed")
+def test_a_lost_worker_is_explained(kept: Cache) -> None:
+    """When the system kills a worker, the message says why that may be and what to do."""
+    with pytest.raises(BriefingsError, match="run again with fewer --jobs"):
+        extract_all(DOCUMENTS, kept, executor=Dying())
 
 
 def test_a_real_document_is_the_same_from_the_cache(kept: Cache, nlp: Language) -> None:
