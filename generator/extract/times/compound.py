@@ -6,9 +6,9 @@ from dataclasses import replace
 from generator.extract.quantities.numerals import ORDINALS, either, ordinal_value
 from generator.extract.times import periods
 from generator.extract.times.context import Context
+from generator.extract.times.deictic import with_part
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading, Rule, compiled
-from generator.extract.times.relative import with_part
 from generator.extract.times.words import (
     DAY_PARTS,
     MONTHS,
@@ -175,7 +175,7 @@ RULES = (
     Rule(
         "time.compound",
         frozenset({"early", "late", "mid", "earlier", "later", "middle"}),
-        compiled(r"(?P<word>(?i:early|late|earlier|later|mid))(?: in | on |[ -])(?:the )?(?=\w|')"),
+        compiled(r"(?P<word>(?i:early|late|earlier|later|mid))(?: in | on |[ -])(?=\w|')"),
         _modified,
     ),
     Rule(

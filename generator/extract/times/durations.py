@@ -5,8 +5,8 @@ import re
 from generator.extract.quantities.numerals import cardinal_value, either
 from generator.extract.times import periods
 from generator.extract.times.context import Context
+from generator.extract.times.counted import COUNTED, NUMBERS, count_of
 from generator.extract.times.reading import Reading, Rule, compiled, dated, plain
-from generator.extract.times.relative import _COUNTED, _NUMBERS, count_of
 from generator.extract.times.words import (
     DAY_PARTS,
     MONTH,
@@ -26,8 +26,32 @@ from generator.extract.times.words import (
 from generator.model import TimeType
 
 _LEADS = frozenset(
-    "for in within after over of take took takes taking last lasted spent spend spending until "
-    "wait waited than through with by about into".split()
+    [
+        "for",
+        "in",
+        "within",
+        "after",
+        "over",
+        "of",
+        "take",
+        "took",
+        "takes",
+        "taking",
+        "last",
+        "lasted",
+        "spent",
+        "spend",
+        "spending",
+        "until",
+        "wait",
+        "waited",
+        "than",
+        "through",
+        "with",
+        "by",
+        "about",
+        "into",
+    ]
 )
 _TIMES = frozenset({"once", "twice", "times", "thrice"})
 
@@ -139,8 +163,14 @@ def _window(match: re.Match[str], context: Context) -> Reading | None:
     ):
         return None
     count = count_of(match["n"]) if match["n"] else None if plural else 1
-    if not plural and match["which"].lower() in {"following", "previous", "preceding", "first", "final",
-                                                 "opening"}:
+    if not plural and match["which"].lower() in {
+        "following",
+        "previous",
+        "preceding",
+        "first",
+        "final",
+        "opening",
+    }:
         return None
     note = f"window: {match['which'].lower()}"
     if match["n"] and count is None:
@@ -247,7 +277,7 @@ _W = (
 _FULL_WEEKDAYS = [name for name in WEEKDAYS if name.endswith("day")]
 
 RULES = (
-    Rule("time.duration", _NUMBERS, compiled(rf"{_COUNTED}(?:-long\b)?"), _counted),
+    Rule("time.duration", NUMBERS, compiled(rf"{COUNTED}(?:-long\b)?"), _counted),
     Rule(
         "time.half",
         frozenset({"half", "a", "an", "one"}),
@@ -259,7 +289,7 @@ RULES = (
     ),
     Rule(
         "time.duration-range",
-        _NUMBERS | {"between"},
+        NUMBERS | {"between"},
         compiled(
             rf"(?P<low>{NUMBER})(?:-| to | or | ?\N{{EN DASH}} ?)(?P<high>{NUMBER})"
             rf"[ -](?P<unit>{UNIT_PLURAL}|{UNIT})"

@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from generator.extract.parse import Parse
-from generator.extract.times import clock, compound, durations, explicit, named, relative
+from generator.extract.times import (
+    anchored,
+    clock,
+    compound,
+    counted,
+    deictic,
+    durations,
+    explicit,
+    named,
+    running,
+)
 from generator.extract.times.context import Context
 from generator.extract.times.reading import Reading, Rule
 from generator.extract.times.speech import as_said
@@ -15,7 +25,10 @@ _WORD = re.compile(r"[A-Za-z]+|\d+")
 _RULES: tuple[Rule, ...] = (
     *explicit.RULES,
     *named.RULES,
-    *relative.RULES,
+    *deictic.RULES,
+    *running.RULES,
+    *anchored.RULES,
+    *counted.RULES,
     *durations.RULES,
     *clock.RULES,
     *compound.RULES,
@@ -75,8 +88,11 @@ def settled(context: Context, reading: Reading) -> Reading:
     """Return a reading after a look at its surroundings: who says it when, and "since"."""
     reading = as_said(context, reading, read_at)
     period, reference = reading.period, context.reference
-    if period and reference and period.first <= reference and (
-        context.before(reading.start) == "since" and reading.edtf
+    if (
+        period
+        and reference
+        and period.first <= reference
+        and (context.before(reading.start) == "since" and reading.edtf)
     ):
         start = reading.edtf.split("/", maxsplit=1)[0]
         return replace(reading, edtf=f"{start}/{reference.isoformat()}")

@@ -8,7 +8,6 @@ from generator.extract.quantities.numerals import ORDINAL, ORDINALS, either, ord
 from generator.extract.times import holidays, periods
 from generator.extract.times.choose import choose_year, pick
 from generator.extract.times.context import Context
-from generator.extract.times.explicit import DASH
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
 from generator.extract.times.tense import Tense
 from generator.extract.times.words import (
@@ -29,8 +28,38 @@ _NOT_DATES = frozenset(
     {"PERSON", "ORG", "FAC", "GPE", "LOC", "WORK_OF_ART", "PRODUCT", "NORP", "LAW"}
 )
 _LEADS = frozenset(
-    "in since by until till from to of during late early mid last next this and or between through "
-    "before after every each for around about circa throughout past the".split()
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "to",
+        "of",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "and",
+        "or",
+        "between",
+        "through",
+        "before",
+        "after",
+        "every",
+        "each",
+        "for",
+        "around",
+        "about",
+        "circa",
+        "throughout",
+        "past",
+        "the",
+    ]
 )
 _YEAR_LEADS = _LEADS | frozenset({"c", "c.", "ca", "ca.", "year", "autumn", "winter", "spring"})
 
@@ -94,7 +123,8 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
 
 def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Reading:
     """Return a bare weekday by news convention: at or before the document date after a past verb,
-    the next one after a future verb."""
+    the next one after a future verb.
+    """
     assert context.reference is not None  # noqa: S101
     reference = context.reference
     if reference.isoweekday() == number:
@@ -118,29 +148,41 @@ def _year(match: re.Match[str], context: Context) -> Reading | None:
         if glued or re.compile(r"-\d|\w").match(context.text, match.end()):
             return None
     before = context.before(match.start())
-    is_date = token.ent_type_ == "DATE"
-    if before.endswith(("$", "%")) or before in {
-        "resolution",
-        "article",
-        "no.",
-        "flight",
-        "boeing",
-    }:
+    if before.endswith(("$", "%")) or before in _NUMBERED:
         return None
-    if is_date or (before in _YEAR_LEADS and token.ent_type_ != "CARDINAL"):
-        return dated(match, "time.year", periods.year(int(match[0])))
-    if token.ent_type_ in {"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "TIME"}:
-        return None
-    if token.dep_ == "nummod" and token.head.tag_ in {"NNS", "NN"} and token.head.i > token.i:
+    if context.after(match.end()) in _COUNTED or not _may_be_year(match, context, token, before):
         return None
     return dated(match, "time.year", periods.year(int(match[0])))
+
+
+_NUMBERED = frozenset({"resolution", "article", "no.", "no", "flight", "boeing", "number", "room"})
+_COUNTED = frozenset(
+    {"year", "years", "people", "percent", "per", "km", "miles", "metres", "meters"}
+)
+_COUNTS = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "TIME"})
+_FIRST_BARE, _LAST_BARE = 1500, 2100
+
+
+def _may_be_year(match: re.Match[str], context: Context, token: Token, before: str) -> bool:
+    """Tell whether a four-digit number is a year: by its preposition, the model, what follows."""
+    number = int(match[0])
+    if token.ent_type_ == "DATE" and number >= _FIRST_BARE:
+        return True
+    counts = (
+        token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}
+    )
+    if before == "the" and context.reference:
+        return 1900 <= number <= context.reference.year + 10
+    if before in _YEAR_LEADS:
+        return not counts
+    return not counts and token.ent_type_ not in _COUNTS and _FIRST_BARE <= number < _LAST_BARE
 
 
 def _year_range(match: re.Match[str], context: Context) -> Reading | None:
     del context
     first, last = int(match["first"]), match["last"]
     end = int(match["first"][: 4 - len(last)] + last)
-    if not first < end <= first + 200:  # noqa: PLR2004
+    if not first < end <= first + 200:
         return None
     if match["mark"] == "/" and end != first + 1:
         return None

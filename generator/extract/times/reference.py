@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from generator.extract.parse import Parse
-from generator.extract.times import explicit
+from generator.extract.times import periods
 from generator.extract.times.words import MONTH, WEEKDAY, YEAR, month_number
 
 _HEADER_PARAGRAPHS = 4
@@ -33,6 +33,6 @@ def _date_line(parse: Parse) -> date | None:
             found = match.groupdict()
             month = found["month"] or found["month2"]
             day, year = found["day"] or found["day2"], found["year"] or found["year2"]
-            period = explicit.periods.make_day(int(year), month_number(month), int(day))
+            period = periods.make_day(int(year), month_number(month), int(day))
             return period.first if period else None
     return None

@@ -41,7 +41,7 @@ def governor(token: Token) -> Token | None:
 
 def climb(token: Token) -> list[Token]:
     """Return what `token` hangs on, nearest first, at most a few steps up."""
-    path = []
+    path: list[Token] = []
     while token.head != token and len(path) < _STEPS:
         token = token.head
         path.append(token)
@@ -72,6 +72,8 @@ def _is_participle(verb: Token, auxiliaries: list[Token]) -> bool:
 def _of_form(verb: Token, auxiliaries: list[Token]) -> Tense:
     """Return the tense that a verb's own form and its plain auxiliaries show."""
     tags = {child.tag_ for child in auxiliaries}
+    if "TO" in tags and not any(child.lemma_ == "have" for child in auxiliaries):
+        return _of_infinitive(verb)
     if any(child.lemma_ == "have" for child in auxiliaries) or "VBD" in tags:
         return Tense.PAST
     passive_now = verb.tag_ == "VBN" and tags & {"VBZ", "VBP"}

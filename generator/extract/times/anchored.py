@@ -1,0 +1,132 @@
+"""Rules for phrases that count from a date named before: `the same day`, `the year after`."""
+
+import re
+
+from generator.extract.quantities.numerals import either
+from generator.extract.times import periods
+from generator.extract.times.context import Context
+from generator.extract.times.deictic import DAY_PARTS_OF, with_part
+from generator.extract.times.reading import (
+    NO_ANCHOR,
+    NO_DATE,
+    Reading,
+    Rule,
+    compiled,
+    dated,
+    unresolved,
+)
+from generator.extract.times.words import GRAINS, UNIT, YEAR, squeeze, unit_name
+
+
+def beside_anchor(
+    match: re.Match[str], context: Context, grain: str, step: int, rule: str
+) -> Reading | None:
+    """Return the period beside the one last named: `the following day`, `the same month`."""
+    anchor = context.anchor()
+    if anchor is None or anchor.period is None:
+        if context.reference is None or grain in {"day", "week"}:
+            return unresolved(match, rule, NO_ANCHOR)
+        period = periods.shift(periods.around(context.reference, grain), step)
+        return dated(match, rule, period, doubt=NO_ANCHOR)
+    base = anchor.period
+    start = base.last if step > 0 and grain == "day" else base.first
+    return dated(match, rule, periods.shift(periods.around(start, grain), step), anchor=anchor)
+
+
+_BESIDE = {"same": 0, "that": 0, "very same": 0, "following": 1, "next": 1, "previous": -1,
+           "preceding": -1, "prior": -1}  # fmt: skip
+
+
+def _anchored_unit(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the same day`, `the following week`, `the previous year`, `that month`."""
+    unit, which = unit_name(match["unit"]), squeeze(match["which"])
+    grain = GRAINS.get(unit)
+    if unit in DAY_PARTS_OF:
+        grain = "day"
+    if grain is None:
+        return None
+    name = {"very same": "same"}.get(which, which)
+    reading = beside_anchor(match, context, grain, _BESIDE[which], f"time.{name}-{unit}")
+    return with_part(reading, DAY_PARTS_OF[unit]) if reading and unit in DAY_PARTS_OF else reading
+
+
+def _before_after(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the day before`, `the year after`, `a day earlier` where nothing follows."""
+    if re.compile(r" (?!and\b|but\b|in\b|at\b|on\b|with\b|to\b|as\b|or\b)[\w\"]").match(
+        context.text, match.end()
+    ) and match["word"].lower() in {"before", "after"}:
+        return None
+    unit = unit_name(match["unit"])
+    grain = GRAINS.get(unit)
+    if grain is None:
+        return None
+    step = 1 if match["word"].lower() in {"after", "following"} else -1
+    reading = beside_anchor(match, context, grain, step, f"time.{unit}-{match['word'].lower()}")
+    return with_part(reading, "NI") if reading and unit == "night" else reading
+
+
+def _same_time(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the same month a year ago`, `this time last year`: a year before the one named."""
+    unit, anchor = match["unit"].lower(), context.anchor()
+    base = anchor.period if anchor and anchor.period else None
+    if match["this"] or base is None:
+        if context.reference is None:
+            return unresolved(match, "time.same-time", NO_DATE)
+        base, anchor = periods.around(context.reference, "month"), None
+        if not match["this"] and unit in {"period", "time", "point"}:
+            base = periods.around(context.reference, "year")
+    grain = {"period": base.grain, "time": base.grain, "point": base.grain}.get(unit, unit)
+    inside = periods.around(base.first, grain) if grain != base.grain else base
+    year = inside.first.year - 1 if match["year"] is None else int(match["year"])
+    moved = periods.moved_to_year(inside, year)
+    return dated(match, "time.same-time", moved, anchor=anchor)
+
+
+def _that_time(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `by that time`, `the day` after a day was named."""
+    if match["day"] and context.before(match.start()) not in {"of", "in"}:
+        return None
+    anchor = context.anchor()
+    if anchor is None or anchor.period is None:
+        return None
+    period = anchor.period
+    if match["day"] and period.grain != "day":
+        return None
+    return dated(match, "time.that-time", period, anchor=anchor)
+
+
+RULES = (
+    Rule(
+        "time.anchored-unit",
+        frozenset({"the", "that"}),
+        compiled(
+            rf"(?:(?i:the) )?(?P<which>(?i:{either(_BESIDE)})) (?P<unit>{UNIT}|morning|afternoon|evening)\b"
+        ),
+        _anchored_unit,
+    ),
+    Rule(
+        "time.before-after",
+        frozenset({"the"}),
+        compiled(
+            r"(?i:the) (?P<unit>day|night|week|month|year) (?P<word>before|after|previous|earlier|prior|following)\b"
+        ),
+        _before_after,
+    ),
+    Rule(
+        "time.same-time",
+        frozenset({"the", "this"}),
+        compiled(
+            r"(?:(?i:the) (?P<which>(?i:same|corresponding))|(?i:(?P<this>this))) "
+            r"(?P<unit>(?i:period|time|point|month|quarter|week|day)),? (?:(?i:of|in|for|from) )?(?:the )?"
+            rf"(?:(?i:last year|a year (?:ago|earlier|before)|one year (?:ago|earlier)|previous year"
+            rf"|year (?:before|earlier)|prior year)\b|(?P<year>{YEAR}))"
+        ),
+        _same_time,
+    ),
+    Rule(
+        "time.that-time",
+        frozenset({"that", "the"}),
+        compiled(r"(?i:that (?P<what>time|date)|the (?P<day>day))\b"),
+        _that_time,
+    ),
+)

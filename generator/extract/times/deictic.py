@@ -1,0 +1,129 @@
+"""Rules for words that point from the document date: `yesterday`, `now`, `recently`."""
+
+import re
+from dataclasses import replace
+
+from generator.extract.quantities.numerals import either
+from generator.extract.times import periods
+from generator.extract.times.context import Context
+from generator.extract.times.periods import DAY
+from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
+from generator.extract.times.tense import Tense
+from generator.extract.times.words import FUTURE, PAST, PRESENT, UNRESOLVED, squeeze
+from generator.model import TimeType
+
+_DAYS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+DAY_PARTS_OF = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+
+def with_part(reading: Reading, part: str) -> Reading:
+    """Return a day's reading narrowed to a part of that day; EDTF keeps the day."""
+    value = f"{reading.value}T{part}" if reading.value else None
+    return replace(reading, type=TimeType.TIME, value=value)
+
+
+def _deictic(match: re.Match[str], context: Context) -> Reading | None:
+    """Read today, yesterday, tomorrow and their parts."""
+    word = squeeze(match["day"])
+    if context.reference is None:
+        return unresolved(match, "time.deictic-day", NO_DATE)
+    period = periods.day(context.reference + _DAYS[word] * DAY)
+    reading = dated(match, "time.deictic-day", period)
+    part = "NI" if word == "tonight" else DAY_PARTS_OF.get((match["part"] or "").lower())
+    return with_part(reading, part) if part else reading
+
+
+def _day_part(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `this morning` and `last night`."""
+    part = DAY_PARTS_OF[match["part"].lower()]
+    if context.reference is None:
+        return unresolved(match, "time.part-of-day", NO_DATE)
+    step = -1 if match["which"].lower() == "last" else 0
+    reading = dated(match, "time.part-of-day", periods.day(context.reference + step * DAY))
+    return with_part(reading, part)
+
+
+def reference_value(match: re.Match[str], rule: str, context: Context, *, past: bool) -> Reading:
+    """Return what lies at some unknown time before or after the document date."""
+    edtf = None
+    if context.reference:
+        today = context.reference.isoformat()
+        edtf = f"../{today}" if past else f"{today}/.."
+    value = "PAST_REF" if past else "FUTURE_REF"
+    return unresolved(match, rule, "", value=value, edtf=edtf)
+
+
+_NOW_IDIOM = re.compile(r" and (?:again|then)\b|-[a-z]| (?:last|next) [a-z]")
+
+
+def _present(match: re.Match[str], context: Context) -> Reading | None:
+    if context.before(match.start()) in {"every", "until", "any"} or _NOW_IDIOM.match(
+        context.text, match.end()
+    ):
+        return None
+    edtf = context.reference.isoformat() if context.reference else None
+    return unresolved(match, "time.present", "", value="PRESENT_REF", edtf=edtf)
+
+
+def _past(match: re.Match[str], context: Context) -> Reading | None:
+    return reference_value(match, "time.past", context, past=True)
+
+
+def _future(match: re.Match[str], context: Context) -> Reading | None:
+    if squeeze(match[0]).endswith(("soon", "shortly")):
+        if context.after(match.end()) in {"after", "before", "as", "thereafter", "afterwards"}:
+            return None
+        if (
+            context.before(match.start()) in {"as", "too", "how", "so"}
+            or context.text[match.end() : match.end() + 1] == "-"
+        ):
+            return None
+        if context.tense(match) is Tense.PAST:
+            return None
+    return reference_value(match, "time.future", context, past=False)
+
+
+def _adverb(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `Earlier` and `Later` at the start of a sentence: the word is kept, no date given."""
+    token = context.token(match.start())
+    if not token.is_sent_start or re.compile(r" than\b| [a-z]+s\b").match(
+        context.text, match.end()
+    ):
+        return None
+    edtf = f"../{context.reference.isoformat()}" if context.reference else None
+    return unresolved(match, "time.unresolved", "not-stated", edtf=edtf)
+
+
+def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+RULES = (
+    Rule(
+        "time.deictic-day",
+        _starts(tuple(_DAYS)),
+        compiled(
+            rf"(?P<day>(?i:{either(_DAYS)}))\b(?: (?P<part>morning|afternoon|evening|night)\b)?"
+        ),
+        _deictic,
+    ),
+    Rule(
+        "time.part-of-day",
+        frozenset({"this", "last"}),
+        compiled(r"(?P<which>(?i:this|last)) (?P<part>(?i:morning|afternoon|evening|night))\b"),
+        _day_part,
+    ),
+    Rule("time.present", _starts(PRESENT), compiled(rf"(?i:{either(PRESENT)})\b"), _present),
+    Rule("time.past", _starts(PAST), compiled(rf"(?i:{either(PAST)})\b"), _past),
+    Rule("time.future", _starts(FUTURE), compiled(rf"(?i:{either(FUTURE)})\b"), _future),
+    Rule(
+        "time.unresolved", frozenset(UNRESOLVED), compiled(rf"(?i:{either(UNRESOLVED)})\b"), _adverb
+    ),
+)

@@ -1,0 +1,212 @@
+"""Rules for the stretch of the calendar beside the document's: `last week`, `next May`."""
+
+import re
+
+from generator.extract.times import periods
+from generator.extract.times.anchored import beside_anchor
+from generator.extract.times.context import Context
+from generator.extract.times.named import weekday_by_tense
+from generator.extract.times.periods import DAY, WEEK
+from generator.extract.times.reading import (
+    NO_DATE,
+    Reading,
+    Rule,
+    compiled,
+    dated,
+    plain,
+    unresolved,
+)
+from generator.extract.times.tense import Tense
+from generator.extract.times.words import (
+    GRAINS,
+    MONTH,
+    SEASON,
+    UNIT,
+    UNITS,
+    WEEKDAY,
+    month_number,
+    squeeze,
+    unit_name,
+    weekday_number,
+)
+from generator.model import TimeType
+
+_STEPS = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
+_WITHIN = frozenset({"over", "in", "within", "during", "for", "throughout"})
+
+
+def _unit(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `last week`, `this year`, `next month`."""
+    unit, which = unit_name(match["unit"]), match["which"].lower()
+    which = which.split()[-1]
+    grain = GRAINS.get(unit)
+    if grain is None or unit == "night":
+        return None
+    if match["the"] and which in {"past", "coming"}:
+        return None
+    if unit == "day" and which != "this":
+        return None
+    rule = f"time.{'this' if which == 'current' else which}-{unit}"
+    if context.reference is None:
+        return unresolved(match, rule, NO_DATE)
+    if grain == "weekend":
+        return _weekend(match, context, rule, _STEPS[which])
+    if match["the"] and which == "next" and context.before(match.start()) in _WITHIN:
+        value = f"P1{UNITS[unit]}" if unit != "quarter" else "P3M"
+        return plain(match, "time.window", TimeType.DURATION, value, "window: next")
+    if match["the"] and which == "next":
+        return beside_anchor(match, context, grain, 1, rule)
+    return dated(
+        match, rule, periods.shift(periods.around(context.reference, grain), _STEPS[which])
+    )
+
+
+def _weekend(match: re.Match[str], context: Context, rule: str, step: int) -> Reading:
+    """Return this weekend: the last one after a past verb until Thursday, else this week's."""
+    reference = context.reference
+    assert reference is not None  # noqa: S101
+    here = periods.weekend(reference)
+    if reference.isoweekday() < 5 and step <= 0:  # noqa: PLR2004
+        past = step < 0 or context.tense(match) is Tense.PAST
+        here = periods.weekend(reference - WEEK) if past else here
+    elif step:
+        here = periods.shift(here, step)
+    return dated(match, rule, here)
+
+
+def _the_weekend(match: re.Match[str], context: Context) -> Reading | None:
+    if context.reference is None or context.after(match.end()) in {"of", "after", "before"}:
+        return None
+    step = 0 if context.tense(match) is not Tense.PAST else -1
+    if context.reference.isoweekday() >= 6:  # noqa: PLR2004
+        step = 0
+    return _weekend(match, context, "time.the-weekend", step)
+
+
+def _weekday(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `last Tuesday`, `next Friday`, `this Monday`, `the following Sunday`."""
+    number, which = weekday_number(match["weekday"]), squeeze(match["which"]).split()[-1]
+    if match["the"] and which in {"next", "following"} or which == "following":
+        return _following_weekday(match, context, number)
+    reference = context.reference
+    if reference is None:
+        return unresolved(match, f"time.{which}-weekday", NO_DATE, value=f"XXXX-WXX-{number}")
+    if which == "this":
+        return weekday_by_tense(match, context, number)
+    if which in {"last", "past"}:
+        return _last_weekday(match, context, number)
+    found = periods.weekday_from(reference + DAY, number, 1)
+    if which == "next" and periods.week(found) == periods.week(reference):
+        later = periods.day(found + WEEK)
+        return dated(
+            match,
+            "time.next-weekday",
+            periods.day(found),
+            doubt="next-weekday-this-week",
+            alternatives=(later.edtf,),
+        )
+    return dated(match, f"time.{which}-weekday", periods.day(found))
+
+
+def _last_weekday(match: re.Match[str], context: Context, number: int) -> Reading:
+    """Return `last Tuesday`: the one before the document date, in doubt inside its own week."""
+    reference = context.reference
+    assert reference is not None  # noqa: S101
+    found = periods.weekday_from(reference - DAY, number, -1)
+    if reference.isoweekday() == number:
+        return dated(
+            match,
+            "time.last-weekday",
+            periods.day(found),
+            doubt="last-weekday-on-same-weekday",
+            alternatives=(reference.isoformat(),),
+        )
+    if periods.week(found) == periods.week(reference):
+        earlier = periods.day(found - WEEK)
+        return dated(
+            match,
+            "time.last-weekday",
+            periods.day(found),
+            doubt="last-weekday-this-week",
+            alternatives=(earlier.edtf,),
+        )
+    return dated(match, "time.last-weekday", periods.day(found))
+
+
+def _following_weekday(match: re.Match[str], context: Context, number: int) -> Reading | None:
+    period, anchor = context.anchor_day()
+    if period is None:
+        return None
+    found = periods.weekday_from(period.first + DAY, number, 1)
+    return dated(match, "time.following-weekday", periods.day(found), anchor=anchor)
+
+
+def _month(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `last December`, `next March`, `this May`."""
+    number, which = month_number(match["month"]), match["which"].lower().split()[-1]
+    reference = context.reference
+    if reference is None:
+        return unresolved(match, f"time.{which}-month-name", NO_DATE, value=f"XXXX-{number:02}")
+    year = reference.year
+    if which in {"last", "past"} and number >= reference.month:
+        year -= 1
+    if which in {"next", "coming"} and number <= reference.month:
+        year += 1
+    return dated(match, f"time.{which}-month-name", periods.month(year, number))
+
+
+def _season(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `last summer`, `this spring`, `next winter`."""
+    name, which = match["season"].lower(), match["which"].lower().split()[-1]
+    reference = context.reference
+    if reference is None:
+        return unresolved(match, f"time.{which}-season", NO_DATE)
+    years = (periods.season(reference.year + step, name) for step in (-2, -1, 0, 1))
+    seasons = list(years)
+    if which in {"last", "past"}:
+        found = max((s for s in seasons if s.last < reference), key=lambda s: s.first)
+    elif which in {"next", "coming"}:
+        found = min((s for s in seasons if s.first > reference), key=lambda s: s.first)
+    else:
+        found = periods.season(reference.year, name)
+    return dated(match, f"time.{which}-season", found)
+
+
+_WHICH = r"(?P<which>(?i:this past|this coming|this|last|next|past|coming|current|upcoming))"
+_WHICH_WORDS = frozenset(
+    {"the", "this", "last", "next", "past", "coming", "current", "upcoming", "following"}
+)
+
+
+RULES = (
+    Rule(
+        "time.unit",
+        _WHICH_WORDS,
+        compiled(rf"(?:(?P<the>[Tt]he) )?{_WHICH} (?P<unit>{UNIT})"),
+        _unit,
+    ),
+    Rule(
+        "time.weekday-relative",
+        _WHICH_WORDS,
+        compiled(
+            rf"(?:(?P<the>[Tt]he) )?(?P<which>(?i:this past|this coming|this|last|next|past|coming|following)) "
+            rf"(?P<weekday>{WEEKDAY})"
+        ),
+        _weekday,
+    ),
+    Rule(
+        "time.month-relative",
+        _WHICH_WORDS,
+        compiled(rf"{_WHICH} (?P<month>{MONTH})(?! \d)"),
+        _month,
+    ),
+    Rule(
+        "time.season-relative",
+        _WHICH_WORDS,
+        compiled(rf"{_WHICH} (?P<season>{SEASON})"),
+        _season,
+    ),
+    Rule(
+        "time.the-weekend", frozenset({"the"}), compiled(r"(?i:the) (?i:weekend)\b"), _the_weekend
+    ),
+)
