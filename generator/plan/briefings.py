@@ -15,6 +15,7 @@ from generator.model.briefing import (
     AnnotatedParagraph,
     Briefing,
     Counts,
+    DocumentLine,
     EntityLine,
     Figure,
     MarkKind,
@@ -69,7 +70,7 @@ def briefing(index: Index, linked: LinkedDocument) -> Briefing:
         contrasts=contrasts(index, linked),
         comparisons=comparisons(figures),
         cards=cards,
-        passages=tuple(p for p in passages if p.kind in _SHOWN_VOICE),
+        passages=tuple(p for p in passages if p.kind in _SHOWN_VOICE and not _is_title(p, line)),
         dated=dated,
         undated=undated,
         figures=figures,
@@ -249,6 +250,12 @@ def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[str, ..
         if statement.speaker == entity
         or any(overlapping(span, part) for span in spans for part in statement.attribution.content)
     )
+
+
+def _is_title(own: Passage, line: DocumentLine) -> bool:
+    """Tell whether a passage is what the page is headed with already."""
+    title = line.title
+    return isinstance(title, Slice) and own.words[0].text.span.start == title.span.start
 
 
 def _of(lines: tuple[EntityLine, ...], *types: EntityType) -> tuple[EntityLine, ...]:
