@@ -22,7 +22,7 @@ endif
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test check lint types stale verify lock clean
+.PHONY: help serve site test check lint types stale verify quality lock clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -52,6 +52,9 @@ stale: $(VENV)/.test  ## Check that docs/ is what seeds/ says
 
 verify: $(VENV)/.test site  ## Build the site and prove its every word
 	$(BIN)/briefings verify site
+
+quality: $(VENV)/.test  ## Show scores and the worst errors; with UPDATE=1 raise the floors
+	$(BIN)/python -m tests.quality.report $(if $(UPDATE),--update)
 
 # Packages are locked for every system and Python from 3.11 on; the files name no index.
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
