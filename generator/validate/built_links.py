@@ -24,7 +24,9 @@ class Known:
     cited: frozenset[str]
     """Addresses in the documents' metadata."""
     configured: str
-    """All of the configuration and the theme, for looking up what the site's owner links to."""
+    """All of the configuration, for looking up what the site's owner links to."""
+    theme: str
+    """All of the theme's templates, for looking up what they link to."""
     site: str
     """Address of the site itself, ending in `/`; empty when not known."""
 
@@ -93,7 +95,8 @@ class Links:
             return ""
         if content:
             return "no document's metadata has this address"
-        found = link.value in self._known.configured
+        folder = link.value.rpartition("/")[0] + "/"
+        found = link.value in self._known.configured or folder in self._known.theme
         return "" if found else "neither configuration nor theme has it"
 
 

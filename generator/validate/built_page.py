@@ -36,6 +36,8 @@ class Built:
     """Every id on the page."""
     title: str
     """Text of `<title>`."""
+    material: bool
+    """Whether the theme is Material, or built like it."""
 
 
 def take_apart(html: str) -> Built | str:
@@ -51,6 +53,7 @@ def take_apart(html: str) -> Built | str:
     for node in region.css(_THEMES_OWN):
         node.decompose()
     content = read_node(region)
+    material = region.css_matches(_REGIONS[0])
     region.decompose()
     if own and tree.body is not None:
         tree.body.insert_child(LexborHTMLParser(f"<div>{own}</div>").css("div")[0])
@@ -59,6 +62,7 @@ def take_apart(html: str) -> Built | str:
         around=tree,
         all_ids=(ids | names) - {""},
         title=folded(title.text()) if title is not None else "",
+        material=material,
     )
 
 

@@ -203,7 +203,8 @@ def _outside(name: str, built: Built, own: set[str], site: Site) -> Iterator[Fin
 def _found(name: str, built: Built, title: str, site: Site) -> Iterator[Finding]:
     """Yield what search says about a page that the page does not."""
     titles = frozenset({title, *built.content.headings})
-    yield from not_said(site.entries.get(name, []), built.content.text, titles)
+    entries = site.entries.get(name, [])
+    yield from not_said(entries, built.content, titles, markup=built.material)
 
 
 def _compared(name: str, built: Built, written: Written, site: Site) -> Iterator[Finding]:

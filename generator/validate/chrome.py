@@ -16,6 +16,8 @@ _QUIET = frozenset({"script", "style"})
 _DATA = frozenset({"application/json", "application/ld+json"})
 _GENERATOR = re.compile(r"(?:mkdocs|zensical|properdocs)[\w.+-]*(?:, ?[a-z-]+-[\w.+-]+)*")
 _MACHINE = re.compile(r"[\w./:#?&=%@~+,;-]*", re.ASCII)
+_EDGES = " \u00ab\u00bb\u2190\u2192.,:\u00a9"
+"""What themes put before and behind their words."""
 _SPLIT = re.compile(r"(?:: | [-–—·|] )")  # noqa: RUF001 - the dashes that themes use
 
 
@@ -60,18 +62,18 @@ def _element(node: LexborNode, allowed: Allowed, said: frozenset[str]) -> Iterat
         text = folded(value or "")
         if name.startswith("on") and (value or "") not in allowed.theme.source:
             yield "site.active", f"`{tag}` around the content has `{name}`"
-        elif name in READABLE and not _is_said(text, said) and not _is_meta(node, text):
+        elif name in READABLE and not _is_said(text, said) and not _is_meta(node, name, text):
             yield "site.chrome", f"`{name}` of `{tag}` around the content says “{text[:60]}”"
 
 
-def _is_meta(node: LexborNode, text: str) -> bool:
+def _is_meta(node: LexborNode, attribute: str, text: str) -> bool:
     """Tell whether a text is a machine's, in an element that has one."""
     if node.tag == "meta":
         name = node.attributes.get("name") or ""
         return name not in {"description", "author"} and bool(
             _GENERATOR.fullmatch(text) or _MACHINE.fullmatch(text)
         )
-    return node.tag == "input" and bool(_MACHINE.fullmatch(text))
+    return attribute == "value" and bool(_MACHINE.fullmatch(text))
 
 
 def _script(node: LexborNode, allowed: Allowed, said: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -103,16 +105,11 @@ def _strings(value: object) -> Iterator[str]:
 
 def _is_said(text: str, said: frozenset[str]) -> bool:
     """Tell whether a text, or every part of it, is one that may be said."""
-    if text in said or SEPARATORS.fullmatch(text):
+    bare = text.strip(_EDGES)
+    if text in said or bare in said or SEPARATORS.fullmatch(text):
         return True
-    parts = _SPLIT.split(text)
-    first = _SPLIT.search(text)
-    if first is None:
-        return False
-    rest = text[first.end() :]
-    last = list(_SPLIT.finditer(text))[-1]
-    return (
-        (text[: first.start()] in said and rest in said)
-        or (text[: last.start()] in said and text[last.end() :] in said)
-        or all(part in said for part in parts)
+    breaks = list(_SPLIT.finditer(text))
+    halves = [(text[: gap.start()], text[gap.end() :]) for gap in (*breaks[:1], *breaks[-1:])]
+    return any(first in said and last in said for first, last in halves) or (
+        bool(breaks) and all(part in said for part in _SPLIT.split(text))
     )

@@ -94,8 +94,9 @@ def unhashed(index: ProofIndex, proofs: Mapping[str, Proof]) -> Iterator[Finding
         value
         for proof in proofs.values()
         for run in proof.runs
-        if run[0] == "l" and isinstance(run[-1], dict)
+        if run and isinstance(run[-1], dict)
         for value in run[-1].values()
+        if isinstance(value, str)
     }
     for record in index.documents.values():
         if record.text_sha256 not in shown:

@@ -1,5 +1,6 @@
 """Whether what search finds is text of the pages that it leads to."""
 
+import html
 import json
 import re
 from collections import defaultdict
@@ -7,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.errors import Finding
-from generator.validate.html import read
+from generator.validate.html import Content, read
 from generator.validate.published import Read, finding
 
 INDEX = "search/search_index.json"
 """Where MkDocs and Material put the search index."""
 _SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"[<&]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Entry:
     location: str
     """Address below the site, with its anchor."""
     title: str
-    """Title, markup removed."""
+    """Title; with markup in Material's index, without in MkDocs' own."""
     text: str
-    """Text, markup removed."""
+    """Text, likewise."""
 
 
 def read_entries(names: Iterable[str], read_file: Read) -> tuple[list[Entry], list[Finding]]:
@@ -35,8 +35,7 @@ def read_entries(names: Iterable[str], read_file: Read) -> tuple[list[Entry], li
     try:
         data = json.loads(read_file(INDEX))
         entries = [
-            Entry(str(doc["location"]), _plain(str(doc["title"])), _plain(str(doc["text"])))
-            for doc in data["docs"]
+            Entry(str(doc["location"]), str(doc["title"]), str(doc["text"])) for doc in data["docs"]
         ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         return [], [finding(INDEX, "site.search", f"the search index cannot be read: {error}")]
@@ -54,17 +53,34 @@ def by_page(entries: Iterable[Entry], names: Iterable[str]) -> Mapping[str, list
     return pages
 
 
-def not_said(entries: Iterable[Entry], text: str, titles: frozenset[str]) -> Iterator[Finding]:
-    """Yield entries that are not text of their page; `titles` are its title and headings."""
-    page = _SPACE.sub("", text)
-    known = {_SPACE.sub("", title) for title in titles}
+def not_said(
+    entries: Iterable[Entry], content: Content, titles: frozenset[str], *, markup: bool
+) -> Iterator[Finding]:
+    """Yield entries that are not text of their page.
+
+    `titles` are the page's title and headings; `markup` says that the index is Material's, which
+    puts entries into the page as HTML.
+    """
+    marks = "".join(content.asides)
+    page = _squashed(content.text, marks)
+    known = {_squashed(title, marks) for title in titles}
     for entry in entries:
-        if _SPACE.sub("", entry.text) not in page:
-            what = f"an entry for {entry.location!r} says “{_odd(entry.text, page)}”, not the page"
+        place = f"an entry for {entry.location!r}"
+        shown = [read(part) for part in (entry.title, entry.text)] if markup else []
+        title, text = [part.text for part in shown] or [html.unescape(entry.title), entry.text]
+        if any(part.active or part.readable for part in shown):
+            yield finding(INDEX, "site.search", f"{place} can act or holds more than text")
+        if _squashed(text, marks) not in page:
+            what = f"{place} says “{_odd(text, content.text)}”, not the page"
             yield finding(INDEX, "site.search", what)
-        if _SPACE.sub("", entry.title) not in known:
-            what = f"an entry for {entry.location!r} is titled “{entry.title[:60]}”, not the page"
+        if _squashed(title, marks) not in known:
+            what = f"{place} is titled “{title[:60]}”, not the page"
             yield finding(INDEX, "site.search", what)
+
+
+def _squashed(text: str, marks: str) -> str:
+    """Return a text without white space and without the marks of links beside headings."""
+    return _SPACE.sub("", text).translate(dict.fromkeys(map(ord, marks)))
 
 
 def _odd(text: str, page: str) -> str:
@@ -74,8 +90,3 @@ def _odd(text: str, page: str) -> str:
         if word not in page:
             return " ".join(words[max(0, number - 2) : number + 6])
     return text[:60]
-
-
-def _plain(text: str) -> str:
-    """Return a text of the index without markup: Material keeps it, MkDocs does not."""
-    return read(text).text if _MARKUP.search(text) else text

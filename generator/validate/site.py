@@ -140,8 +140,17 @@ def _allowed(
             titles.add(run_text(proof.title, texts))
         except UnprovenError:
             continue
+    titles |= {
+        _folder_title(folder) for page in (*proofs, *written) for folder in page.split("/")[:-1]
+    }
     configured = {folded(text) for text in _strings(settings)}
     return Allowed(theme=theme, configured=frozenset(configured), titles=frozenset(titles))
+
+
+def _folder_title(folder: str) -> str:
+    """Return what MkDocs calls a folder in a navigation that nobody wrote."""
+    title = folder.replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.lower() == title else title
 
 
 def _theme(settings: Mapping[str, object]) -> Theme | None:
@@ -180,7 +189,8 @@ def _known(index: ProofIndex, settings: Mapping[str, object] | None) -> Known:
     site = settings.get("site_url") if settings is not None else None
     return Known(
         cited=frozenset(value for doc in index.documents.values() for value in doc.metadata),
-        configured=configured + (theme.source if theme else ""),
+        configured=configured,
+        theme=theme.source if theme is not None else "",
         site=f"{str(site).rstrip('/')}/" if site else "",
     )
 

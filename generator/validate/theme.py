@@ -12,12 +12,16 @@ READABLE = frozenset({"title", "alt", "aria-label", "placeholder", "content", "l
 """Attributes outside the content that a reader may see or hear."""
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
-_OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{.*?\}\}|%\(\w+\)s", re.DOTALL)
 _ENTRY = re.compile(r'^\s*"[\w.]+": "((?:[^"\\]|\\.)*)",?$', re.MULTILINE)
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
 _LITERAL = re.compile(r"""(["'])(.*?)\1""")
-_HOLE = "\x00"
-_FILLING = r"(?:[^\"'`;(){}<>\n]*|\"[^\"\\<>\n]*\")"
+_HOLE = "\ue000"
+"""Stands for what Jinja puts in; no template has this character."""
+_TEXT = r'"(?:[^"\\<>\n]|\\u[0-9a-f]{4}|\\[\\"/nt])*"'
+_PLAIN = r"[^\"'`;(){}<>\n]*"
+_RECORD = rf"\{{(?:{_TEXT}: (?:{_TEXT}|[\w.]+)(?:, )?)*\}}"
+_FILLING = f"(?:{_PLAIN}|{_TEXT}|{_RECORD})"
 """What a template may fill into a script: never anything that ends a string or a statement."""
 
 
@@ -55,17 +59,26 @@ def theme_of(templates: Mapping[str, str], languages: Iterable[str]) -> Theme:
 def _words(template: str) -> set[str]:
     """Return the texts of a template outside of its Jinja tags, and strings that it prints."""
     plain = _COMMENT.sub("", template)
-    words = {
-        text for output in _OUTPUT.findall(plain) for _, text in _LITERAL.findall(output)
-    }  # fmt: skip
-    tree = LexborHTMLParser(_OUTPUT.sub(_HOLE, _STATEMENT.sub(_HOLE, plain)))
+    tags = [*_OUTPUT.findall(plain), *_STATEMENT.findall(plain)]
+    words = {text for tag in tags for _, text in _LITERAL.findall(tag) if "<" not in text}
+    marked = [text for tag in tags for _, text in _LITERAL.findall(tag) if "<" in text]
+    outside = _OUTPUT.sub(_HOLE, _STATEMENT.sub(_HOLE, plain))
+    for html in (outside, *marked):
+        words |= _texts(html)
+    return {folded(word) for word in words}
+
+
+def _texts(html: str) -> set[str]:
+    """Return the texts and readable attributes of HTML, cut at its holes."""
+    words: set[str] = set()
+    tree = LexborHTMLParser(html)
     for node in tree.root.traverse(include_text=True) if tree.root else ():
         if node.is_text_node:
             words |= set((node.text_content or "").split(_HOLE))
         elif node.is_element_node:
             for name in READABLE & node.attributes.keys():
                 words |= set((node.attributes[name] or "").split(_HOLE))
-    return {folded(word) for word in words}
+    return words
 
 
 def _scripts(template: str) -> list[re.Pattern[str]]:
