@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.collect.normalise import with_plain_line_ends
 from generator.collect.traced import Traced, join
 
 _TOKEN = re.compile(
@@ -76,7 +77,7 @@ class _Scan:
 
     def reference(self, start: int, end: int) -> None:
         """Take a character reference as the characters that it stands for."""
-        shown = html.unescape(self.source.text[start:end])
+        shown = with_plain_line_ends(html.unescape(self.source.text[start:end]))
         first, last = self.source.starts[start], self.source.ends[end - 1]
         size = len(shown)
         self._take(Traced(shown, array("q", [first] * size), array("q", [last] * size)))

@@ -19,23 +19,29 @@ from generator.collect.traced import Traced, added, join
 _READ = frozenset({"inline", "fence", "code_block", "html_block"})
 
 
-def blocks(source: Traced, report: Report) -> list[Traced]:
-    """Return the paragraphs, headings, list items, code blocks and table rows of a text."""
+def blocks(source: Traced, report: Report, *, first_line: int = 1) -> list[Traced]:
+    """Return the paragraphs, headings, list items, code blocks and table rows of a text.
+
+    `first_line` is where the text begins in its file.
+    """
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     env: dict[str, object] = {}
     tokens = parser.parse(source.text, env)
-    found = list(_Blocks(source, InlineReader(parser, env), report).of(tokens))
-    return [normalise(block, report) for block in found]
+    walk = _Blocks(source, InlineReader(parser, env), report, first_line)
+    return [normalise(block) for block in walk.of(tokens)]
 
 
 class _Blocks:
     """Walks over the tokens of one text."""
 
-    def __init__(self, source: Traced, inline: InlineReader, report: Report) -> None:
+    def __init__(
+        self, source: Traced, inline: InlineReader, report: Report, first_line: int
+    ) -> None:
         self._source = source
         self._inline = inline
         self._report = report
+        self._first_line = first_line
         self._lines = [0, *(match.end() for match in re.finditer("\n", source.text))]
         self._cursor = 0
         """Where the search for the next cell of a table's row begins."""
@@ -64,6 +70,12 @@ class _Blocks:
 
     def _traced(self, content: str, first: int) -> Traced:
         """Return a token's content as it stands in the source, whose lines begin at `first`."""
+        if not content.strip("\n"):
+            return self._source[0:0]
+        if content.split("\n", 1)[0].strip():
+            # The parser trims lines of odd white space, such as U+3000, off a paragraph's front.
+            while first + 1 < len(self._lines) and not self._text_of(first).strip("> \t").strip():
+                first += 1
         kept: list[int] = []
         for number, wanted in enumerate(content.rstrip("\n").split("\n"), first):
             if number > first:
@@ -71,10 +83,14 @@ class _Blocks:
             kept.extend(self._line(number, wanted))
         return self._source.pick(kept)
 
+    def _text_of(self, number: int) -> str:
+        start = self._lines[number]
+        end = self._source.text.find("\n", start)
+        return self._source.text[start : end if end >= 0 else None]
+
     def _line(self, number: int, wanted: str) -> range:
         """Return where the end of a line stands that the parser took its front off."""
-        start = self._lines[number] if number < len(self._lines) else len(self._source)
-        line = self._source.text[start:].split("\n", 1)[0]
+        start, line = self._lines[number], self._text_of(number)
         tails = (line, line.rstrip(), line.rstrip().rstrip("#").rstrip())
         # The parser writes what is left of a tab as spaces; those stand nowhere.
         for words in (wanted, wanted.lstrip(" ")):
@@ -82,7 +98,8 @@ class _Blocks:
                 if tail.endswith(words):
                     return range(start + len(tail) - len(words), start + len(tail))
         what = f"its words {wanted[:40]!r} could not be found again in the line"
-        self._report.error("untraced", what, "write the line in a simpler way", line=number + 1)
+        hint = "write the line in a simpler way"
+        self._report.error("untraced", what, hint, line=self._first_line + number)
         return range(0)
 
     def _cell(self, token: Token) -> Traced:

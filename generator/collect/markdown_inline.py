@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from generator.collect.normalise import with_plain_line_ends
 from generator.collect.traced import Traced
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -59,7 +60,8 @@ class InlineReader:
             for start, end in _hidden(match, self._content):
                 visible[start:end] = bytes(end - start)
             if match.rule == "entity":
-                entities[match.start] = (match.end, match.tokens[-1].content)
+                shown = with_plain_line_ends(match.tokens[-1].content)
+                entities[match.start] = (match.end, shown)
         return _assembled(source, visible, entities)
 
     def _watched(self, name: str, rule: _Rule) -> _Rule:

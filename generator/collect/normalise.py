@@ -20,8 +20,11 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CHANGED = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|\\A\ufeff")
 
 
-def normalise(decoded: Traced, report: Report) -> Traced:
-    """Return the stored form of decoded text; a second run changes nothing."""
+def normalise(decoded: Traced, report: Report | None = None) -> Traced:
+    """Return the stored form of decoded text; a second run changes nothing.
+
+    Without a report, characters are left out without a word: those that a reference names.
+    """
     parts: list[Traced] = []
     dropped: list[int] = []
     done = 0
@@ -33,9 +36,14 @@ def normalise(decoded: Traced, report: Report) -> Traced:
             dropped.append(match.start())
         done = match.end()
     parts.append(decoded[done:])
-    if dropped:
+    if dropped and report is not None:
         _tell_dropped(decoded.text, dropped, report)
     return join(parts)
+
+
+def with_plain_line_ends(text: str) -> str:
+    """Return what a character reference stands for, with line ends as everywhere."""
+    return _LINE_END.sub("\n", text)
 
 
 def from_utf8(text: str, report: Report) -> Traced:

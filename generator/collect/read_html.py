@@ -82,7 +82,7 @@ def _whole_page(source: Traced, stated: Metadata, report: Report) -> Reading:
         what = "no article was found in the page, so all its text is taken"
         hint = "check the stored text; if it has menus in it, save the article's text as .txt"
         report.warning("no-article", what, hint)
-    return of_blocks([normalise(block, report) for block in found], stated)
+    return of_blocks([normalise(block) for block in found], stated)
 
 
 def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Traced]:
@@ -101,7 +101,7 @@ def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Trace
         for at in fresh:
             used[at] = True
         found += [fresh] if fresh else []
-    return [normalise(html_align.taken(page, words, block), report) for block in sorted(found)]
+    return [normalise(html_align.taken(page, words, block)) for block in sorted(found)]
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ import yaml
 from generator.collect import metadata, yaml_nodes
 from generator.collect.decode import utf8
 from generator.collect.markdown_blocks import blocks
-from generator.collect.normalise import from_utf8
+from generator.collect.normalise import from_utf8, line_of
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
 from generator.collect.traced import Traced
@@ -29,7 +29,8 @@ def read(raw: RawFile, report: Report) -> Reading | None:
         return None
     whole = from_utf8(decoded, report)
     stated, body = _front_matter(whole, raw.path, report)
-    return of_blocks(blocks(whole[body:], report), stated)
+    first_line = line_of(whole.text, body)
+    return of_blocks(blocks(whole[body:], report, first_line=first_line), stated)
 
 
 def _front_matter(whole: Traced, path: str, report: Report) -> tuple[Metadata, int]:
