@@ -258,7 +258,8 @@ def _places() -> dict[str, _Place]:
 @cache
 def _regions() -> frozenset[str]:
     rows = (_Place(*cells) for cells in _rows("places_regions.tsv"))
-    return frozenset(folded(name) for row in rows for name in (row.name, *row.others.split("|")))
+    found = {folded(name) for row in rows for name in (row.name, *row.others.split("|"))}
+    return frozenset(found - {""})
 
 
 @cache

@@ -1,46 +1,73 @@
 """A stretch of text that may be a name, with the type it seems to have and the rule behind it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from generator.model import EntityType
 
 DETERMINERS = frozenset(
-    ("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my")
-    + ("your", "each", "every", "some", "any", "no", "former", "then", "late", "one", "two")
-    + ("three", "both", "all", "other", "another")
+    {
+        *("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our"),
+        *("my", "your", "each", "every", "some", "any", "no", "former", "then", "late", "one"),
+        *("both", "all", "other", "another", "many", "several", "most"),
+    }
 )
 """Words before a name that are no part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Tokens `first` to `last`, both included, that may be a name."""
+    """Characters `start` to `end` of the parsed text, in tokens `first` to `last`."""
 
+    start: int
+    """First character, counted in the parsed text."""
+    end: int
+    """One past the last character."""
     first: int
     """Index of the first token."""
     last: int
-    """Index of the last token."""
-    type: EntityType | None
-    """What it seems to name; None when nothing tells yet."""
+    """Index of the last token, included."""
     rule: str
     """Which rule found it."""
+    type: EntityType | None = None
+    """What it names, where the rule that found it knows; None leaves it to the evidence."""
     adjective: bool = False
     """Whether it is a demonym or an adjective of a place."""
-    strength: int = 0
-    """How much the type is to be believed: 0 the model alone, 1 a context, 2 a table or pattern."""
+    weight: int = 0
+    """Which of two overlapping candidates wins: the heavier, then the longer."""
+    label: str = ""
+    """The model's label, if the model found it."""
     note: str = ""
     """Data behind it."""
 
-    def __len__(self) -> int:
-        """Return the number of tokens."""
-        return self.last - self.first + 1
-
     def text(self, doc: Doc) -> str:
-        """Return the candidate's words."""
-        return doc[self.first : self.last + 1].text
+        """Return the candidate's characters."""
+        return doc.text[self.start : self.end]
 
-    def typed(self, kind: EntityType, rule: str, strength: int) -> "Candidate":
-        """Return the candidate with another type."""
-        return replace(self, type=kind, rule=rule, strength=strength)
+    def span(self, doc: Doc) -> Span:
+        """Return the candidate's tokens."""
+        return doc[self.first : self.last + 1]
+
+
+def candidate(  # noqa: PLR0913 - one keyword a field that a rule sets
+    span: Span,
+    rule: str,
+    *,
+    kind: EntityType | None = None,
+    weight: int = 0,
+    adjective: bool = False,
+    label: str = "",
+) -> Candidate:
+    """Return the candidate that covers the tokens of `span`."""
+    return Candidate(
+        start=span.start_char,
+        end=span.end_char,
+        first=span.start,
+        last=span.end - 1,
+        rule=rule,
+        type=kind,
+        adjective=adjective,
+        weight=weight,
+        label=label,
+    )

@@ -38,12 +38,24 @@ def known_names() -> dict[str, EntityType]:
         for name in names.split("|"):
             table.setdefault(name, EntityType(kind))
     for name in sections("outlets.txt")["name"]:
-        table.setdefault(name.removeprefix("The "), EntityType.ORGANIZATION)
+        table.setdefault(name, EntityType.ORGANIZATION)
     for name in sections("events.txt")["name"]:
         table.setdefault(name, EntityType.EVENT)
     for name in sections("weapons.txt")["name"]:
         table.setdefault(name, EntityType.WEAPON)
     return table
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Return capitalised words that begin no name: "iPhone", "UTC"."""
+    return frozenset(sections("organizations_not.txt")["word"])
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """Return what ministers are for, in lower case: "foreign", "state", "defense"."""
+    return words("organizations_not.txt", "portfolio")
 
 
 @cache

@@ -1,0 +1,256 @@
+"""What the text around and inside a name tells about its type, as named pieces of evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from generator import reference
+from generator.extract.names.candidates import Candidate
+from generator.extract.names.gazetteer import kin, offices, titles, words
+from generator.model import EntityType
+
+_LOCATIVE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
+_PREPOSITIONS = frozenset(
+    {"of", "to", "from", "by", "with", "for", "on", "against", "between", "into", "via", "about"}
+)
+_SAYING = frozenset(
+    {
+        *("say", "tell", "add", "explain", "note", "state", "claim", "argue", "write", "ask"),
+        *("believe", "think", "want", "admit", "insist", "warn", "deny", "suggest", "comment"),
+        *("tweet", "describe", "declare", "reveal", "recall", "conclude", "feel", "hope"),
+    }
+)
+_LIVING = frozenset(
+    {
+        *("die", "marry", "bear", "grow", "retire", "resign", "wear", "smile", "sing", "act"),
+        *("arrest", "kill", "sentence", "convict", "accuse", "appoint", "elect", "nominate"),
+        *("play", "score", "study", "graduate", "travel", "meet", "arrive", "leave", "love"),
+        *("know", "see", "watch", "hear", "try", "live", "move", "become", "win", "shoot"),
+    }
+)
+_PLACE_ENDINGS = (
+    *("ville", "burg", "burgh", "land", "stan", "grad", "abad", "pur", "polis", "shire", "ford"),
+    *("borough", "berg", "stadt", "heim", "mouth", "port", "field", "istan", "haven", "ington"),
+)
+_PERSON_ENDINGS = (
+    *("ov", "ova", "ev", "eva", "sky", "skyi", "ski", "enko", "vich", "vic", "escu", "yan", "ian"),
+    *("shvili", "dze", "ez", "sson", "sen", "son", "ini", "elli", "etti", "oğlu", "oglu", "akis"),
+)
+_LARGE_CITY = 1_000_000
+_WORDS_FOR_AN_AGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the whole document knows."""
+
+    longer: dict[str, EntityType]
+    """Type of a longer name by each of its words, where all longer names agree."""
+    counts: dict[str, int]
+    """How often a name occurs."""
+    small: frozenset[str]
+    """Words that the document also writes in small letters."""
+    headlines: frozenset[int]
+    """Tokens of headlines."""
+
+
+def evidence(doc: Doc, found: Candidate, facts: Facts) -> list[str]:
+    """Return the names of the pieces of evidence about `found`."""
+    parts = [*_inside(doc, found), *_before(doc, found), *_after(doc, found)]
+    parts += [*_grammar(doc, found), *_document(doc, found, facts)]
+    return parts
+
+
+def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
+    span = found.span(doc)
+    first, last, size = span[0], span[-1], len(span)
+    yield f"model={found.label or 'none'}"
+    yield f"words={min(size, 4)}"
+    yield f"model={found.label or 'none'} words={min(size, 2)}"
+    yield f"tag={last.tag_}"
+    if all(token.is_upper for token in span if token.is_alpha) and size == 1:
+        yield "capitals"
+    if any(char.isdigit() for char in span.text):
+        yield "digit"
+    if any(char.isupper() for char in last.text[1:]) and not last.is_upper:
+        yield "inner capital"
+    if any(token.lower_ in {"of", "for", "and", "&"} for token in span):
+        yield "of inside"
+    if any(len(token.text.rstrip(".")) == 1 and token.is_upper for token in span[1:]):
+        yield "initial inside"
+    gender = reference.first_name_gender(first.text)
+    if gender is not None:
+        yield f"first name words={min(size, 2)}"
+    yield from _shape(last, size)
+    yield from _town(span.text)
+
+
+def _shape(last: Token, size: int) -> Iterator[str]:
+    word = last.lower_
+    if word.endswith(_PLACE_ENDINGS) and len(word) > len("stadts"):
+        yield "place ending"
+    if word.endswith(_PERSON_ENDINGS):
+        yield f"person ending words={min(size, 2)}"
+    if size == 1 and not last.has_vector:
+        yield "unknown word"
+
+
+def _town(text: str) -> Iterator[str]:
+    known = reference.place(text)
+    if known is None:
+        yield "no town"
+        return
+    people = reference.population(text)
+    yield "large city" if people >= _LARGE_CITY else f"known {known.kind in {'city', 'capital'}}"
+    if known.kind == "capital":
+        yield "capital"
+
+
+def _before(doc: Doc, found: Candidate) -> Iterator[str]:
+    if found.first == 0 or doc[found.first].is_sent_start:
+        yield "sentence start"
+        return
+    token = doc[found.first - 1]
+    word = token.lower_
+    if word in titles() and token.text[:1].isupper():
+        yield "title before"
+    elif word in offices():
+        yield "office before"
+    elif word in kin():
+        yield "kin before"
+    elif word in _LOCATIVE:
+        yield "locative before"
+    elif word in _PREPOSITIONS:
+        yield f"{word} before"
+    elif word in {"the", "a", "an", "and", ",", "(", '"', "-", "'s", "/"}:
+        yield f"{word} before"
+        if word == "the":
+            yield f"the before words={min(found.last - found.first + 1, 2)}"
+        if word in {",", "and"}:
+            yield from _listed(doc, found)
+    elif reference.country_of_demonym(token.text):
+        yield "demonym before"
+    elif token.pos_ in {"NOUN", "VERB", "ADJ", "PROPN", "ADP"}:
+        yield f"{token.pos_} before"
+
+
+def _listed(doc: Doc, found: Candidate) -> Iterator[str]:
+    if found.first < 2:
+        return
+    before = doc[found.first - 2]
+    if before.lower_ in offices():
+        yield "office and comma before"
+    elif reference.place(before.text):
+        yield "place and comma before"
+
+
+def _after(doc: Doc, found: Candidate) -> Iterator[str]:
+    if found.last + 1 >= len(doc):
+        return
+    token = doc[found.last + 1]
+    word = token.lower_
+    if word in {"'s", "\u2019s", ",", "(", ")", "-", "and", ".", "/", "in", "of", "'"}:
+        yield f"{word} after"
+        if word in {"'s", "\u2019s"} and found.last + 2 < len(doc):
+            yield from _owned(doc[found.last + 2])
+        if word == ",":
+            yield from _apposed(doc, found.last + 2)
+        if word == "(" and found.last + 2 < len(doc) and doc[found.last + 2].is_upper:
+            yield "initials after"
+    elif word in offices():
+        yield "office after"
+    elif token.lemma_.casefold() in words("groups.txt", "organization"):
+        yield "body after"
+    elif token.like_num or any(char.isdigit() for char in token.text):
+        yield "number after"
+    elif token.pos_ in {"NOUN", "VERB", "AUX", "PROPN", "ADJ"}:
+        yield f"{token.pos_} after"
+    if token.is_space:
+        yield "line end after"
+
+
+def _owned(token: Token) -> Iterator[str]:
+    lemma = token.lemma_.casefold()
+    if lemma in kin():
+        yield "owns kin"
+    elif lemma in offices():
+        yield "owns office"
+    elif reference.place(token.text) or token.pos_ == "PROPN":
+        yield "owns name"
+
+
+def _apposed(doc: Doc, index: int) -> Iterator[str]:
+    """Yield what stands after a comma: an age, an office, a place."""
+    stop = min(index + 7, len(doc))
+    if index >= stop:
+        return
+    token = doc[index]
+    if token.like_num and len(token) < _WORDS_FOR_AN_AGE:
+        yield "age after"
+    elif reference.place(doc[index].text) or reference.place(doc[index : index + 2].text):
+        yield "place and comma after"
+    elif token.lower_ in {"a", "an", "the"} or token.lower_ in offices():
+        nouns = [doc[i] for i in range(index, stop) if doc[i].pos_ == "NOUN"]
+        kinds = {noun.lemma_.casefold() for noun in nouns[:3]}
+        if kinds & offices():
+            yield "office in apposition"
+        elif kinds & words("groups.txt", "organization"):
+            yield "body in apposition"
+        elif kinds & words("groups.txt", "place"):
+            yield "place in apposition"
+    elif token.lower_ in {"who", "whose"}:
+        yield "who after"
+
+
+def _grammar(doc: Doc, found: Candidate) -> Iterator[str]:
+    root = found.span(doc).root
+    yield f"dep={root.dep_}"
+    head = root.head
+    if root.dep_ in {"nsubj", "nsubjpass", "dobj", "dative", "agent"}:
+        lemma = head.lemma_.casefold()
+        if lemma in _SAYING:
+            yield f"{root.dep_} of saying"
+        elif lemma in _LIVING:
+            yield f"{root.dep_} of living"
+        elif lemma == "be":
+            yield from _predicate(head)
+        else:
+            yield f"{root.dep_} of other verb"
+    if root.dep_ == "compound" and head.i > found.last:
+        lemma = head.lemma_.casefold()
+        if lemma in offices():
+            yield "compound of office"
+        elif lemma in words("groups.txt", "organization"):
+            yield "compound of body"
+        elif head.pos_ == "PROPN":
+            yield "compound of name"
+    if root.dep_ == "appos" and head.lemma_.casefold() in offices():
+        yield "apposition to office"
+
+
+def _predicate(verb: Token) -> Iterator[str]:
+    for child in verb.children:
+        if child.dep_ == "attr":
+            lemma = child.lemma_.casefold()
+            if lemma in offices():
+                yield "is office"
+            elif lemma in words("groups.txt", "organization"):
+                yield "is body"
+            elif lemma in words("groups.txt", "place"):
+                yield "is place"
+
+
+def _document(doc: Doc, found: Candidate, facts: Facts) -> Iterator[str]:
+    text = found.text(doc)
+    span = found.span(doc)
+    if len(span) == 1:
+        kind = facts.longer.get(text)
+        if kind:
+            yield f"part of {kind}"
+        if text.casefold() in facts.small:
+            yield "also small"
+    if facts.counts.get(text, 0) > 2:
+        yield "often"
+    if found.first in facts.headlines:
+        yield "headline"

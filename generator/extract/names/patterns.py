@@ -1,0 +1,225 @@
+"""Candidates that the words themselves give away: "… Ministry", "University of …", "… Oblast"."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from generator import reference
+from generator.extract.names.candidates import Candidate, candidate
+from generator.extract.names.chunks import capitalised, runs
+from generator.extract.names.gazetteer import (
+    known_names,
+    offices,
+    portfolios,
+    sections,
+    titles,
+    words,
+)
+from generator.model import EntityType
+
+_PATTERN = 30
+_JOINED = frozenset(
+    {
+        *("ministry", "department", "institute", "office", "board", "bureau", "center", "centre"),
+        *("committee", "agency", "commission", "council", "authority", "administration", "service"),
+    }
+)
+"""Heads after which "of A and B" names one thing."""
+
+_SURNAMES = frozenset(
+    {
+        *("Hill", "Park", "Lake", "Rock", "Lane", "Street", "Forest", "Rivers", "Fields", "Pope"),
+        *("Church", "School", "Bush", "Wood", "Woods", "Castle", "Gates", "Gate", "House", "Band"),
+        *("Press", "Post", "Sun", "Standard", "Day", "Banks", "Bridge", "Brooks", "Bay", "Pass"),
+        *("Range", "Town", "Towers", "Garden", "Gardens", "Hall", "Marshall", "Court", "Wing"),
+    }
+)
+"""Heads of places and organizations that are surnames too."""
+
+
+def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
+    """Yield names whose last or first word tells what they are."""
+    for run in runs(doc):
+        if run.start in headlines and len(run) > _LONGEST_IN_HEADLINE:
+            continue
+        yield from _of_run(_without_titles(run))
+
+
+_LONGEST_IN_HEADLINE = 3
+
+
+def _of_run(run: Span) -> Iterator[Candidate]:
+    doc = run.doc
+    start = run.start
+    first = run[0].text
+    if len(run) > 1 and first in sections("organizations_not.txt")["vessel"] and first.isupper():
+        yield candidate(run, "names.vessel", kind=EntityType.WEAPON, weight=_PATTERN)
+        return
+    if len(run) > 1 and first in sections("organizations_not.txt")["operation"]:
+        yield candidate(run, "names.operation", kind=EntityType.EVENT, weight=_PATTERN)
+        return
+    run = _without_demonym(_before_office(run))
+    start = run.start
+    for index in range(run.start, run.end):
+        kind = _head_of(doc, index)
+        if kind:
+            span = doc[start : _after_of(doc, index)]
+            yield candidate(span, "names.head-of", kind=kind, weight=_PATTERN)
+            return
+    for end in range(run.end, run.start, -1):
+        kind = _ending(doc[start:end])
+        if kind:
+            yield candidate(doc[start:end], "names.head", kind=kind, weight=_PATTERN)
+            return
+    yield from _with_small_head(run)
+
+
+def _ending(span: Span) -> EntityType | None:
+    """Return the type that the last words of a run of two words or more give it."""
+    if len(span) < len(("X", "Ministry")):
+        return None
+    two, one = span[-2:].text, span[-1].text
+    places, companies = _place_ends(), _company_forms()
+    if _may_be_person(span):
+        return None
+    for tail in (two, one) if len(span) > len(("Air", "Base")) else (one,):
+        if tail in _organization_ends() or tail in companies or tail in _outlet_ends():
+            return EntityType.ORGANIZATION
+        if tail in places:
+            return EntityType.PLACE
+        if tail in _event_ends():
+            return EntityType.EVENT
+    if span[0].lower_ in _place_beginnings():
+        return EntityType.PLACE
+    return None
+
+
+def _may_be_person(span: Span) -> bool:
+    """Tell whether "Marcus Hill" may be a person, though hills end in "Hill"."""
+    if span[-1].text not in _SURNAMES or len(span) > len(("Ada", "B.", "Hill")):
+        return False
+    return reference.first_name_gender(span[0].text) is not None
+
+
+def _head_of(doc: Doc, index: int) -> EntityType | None:
+    """Return the type of "Ministry of …" at `index`, if a capitalised word follows."""
+    word = doc[index].text
+    after = index + 1
+    if after + 1 >= len(doc) or doc[after].lower_ not in _links(doc[index].lower_):
+        return None
+    following = doc[after + 1]
+    if following.lower_ == "the" and after + 2 < len(doc):
+        following = doc[after + 2]
+    if not capitalised(following):
+        return None
+    if word.casefold() in words("organizations_heads.txt", "of"):
+        return EntityType.ORGANIZATION
+    if doc[after].lower_ == "of" and word.casefold() in words("places_heads.txt", "of"):
+        return EntityType.PLACE
+    return None
+
+
+def _links(head: str) -> frozenset[str]:
+    """Return the prepositions that may follow the head of a name."""
+    if head in {"commission", "committee", "council", "office", "institute", "conference"}:
+        return frozenset({"of", "for", "on", "against"})
+    return frozenset({"of", "for"})
+
+
+def _after_of(doc: Doc, index: int) -> int:
+    """Return the end of "Ministry of A and B" whose head stands at `index`."""
+    joined = doc[index].lower_ in _JOINED
+    end = index + 1
+    while end < len(doc):
+        token = doc[end]
+        if capitalised(token) and not token.is_punct:
+            end += 1
+            continue
+        step = 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+        links = token.lower_ in {"of", "for"} or end == index + 1
+        links = links or (joined and token.lower_ in {"and", "&", "on", "against"})
+        links = links or (token.text == "-" and not token.whitespace_)
+        if not links or end + step >= len(doc) or not capitalised(doc[end + step]):
+            break
+        end += step
+    return end
+
+
+def _without_demonym(run: Span) -> Span:
+    """Return "KBS TV" for "South Korean KBS TV": initials, or what the tables know, stand alone."""
+    for size in (2, 1):
+        rest = run[size:]
+        if len(rest) and reference.country_of_demonym(run[:size].text):
+            initials = rest[0].is_upper and len(rest[0]) > 1
+            return rest if initials or rest.text in known_names() else run
+    return run
+
+
+def _before_office(run: Span) -> Span:
+    """Return `run` without the office that it ends in and what that is for: "Press Secretary"."""
+    doc, end = run.doc, run.end
+    while end > run.start and doc[end - 1].lower_ in offices():
+        end -= 1
+    if end == run.end and not (end < len(doc) and doc[end].lower_ in offices()):
+        return run
+    while end > run.start and doc[end - 1].lower_ in portfolios():
+        end -= 1
+    return doc[run.start : end] if end > run.start else run
+
+
+def _with_small_head(run: Span) -> Iterator[Candidate]:
+    """Yield "Kursk region": a name and a small word that says what it is."""
+    doc = run.doc
+    if run.end >= len(doc) or doc[run.end].lower_ not in _small_place_ends():
+        return
+    if reference.country_of_demonym(run.text) or run.text in known_names():
+        return
+    if not doc[run.end - 1].whitespace_ or doc[run.end].is_title:
+        return
+    yield candidate(
+        doc[run.start : run.end + 1], "names.small-head", kind=EntityType.PLACE, weight=_PATTERN
+    )
+
+
+def _without_titles(run: Span) -> Span:
+    start = run.start
+    while start < run.end and run.doc[start].lower_ in (titles() | offices()):
+        start += 1
+    return run.doc[start : run.end] if start < run.end else run
+
+
+@cache
+def _organization_ends() -> frozenset[str]:
+    return frozenset(sections("organizations_heads.txt")["end"])
+
+
+@cache
+def _company_forms() -> frozenset[str]:
+    return frozenset(sections("organizations_heads.txt")["company"])
+
+
+@cache
+def _outlet_ends() -> frozenset[str]:
+    return frozenset(sections("outlets.txt")["end"])
+
+
+@cache
+def _event_ends() -> frozenset[str]:
+    return frozenset(sections("events.txt")["end"])
+
+
+@cache
+def _place_ends() -> frozenset[str]:
+    return frozenset(word.rstrip("*") for word in sections("places_heads.txt")["end"])
+
+
+@cache
+def _small_place_ends() -> frozenset[str]:
+    lines = sections("places_heads.txt")["end"]
+    return frozenset(word.rstrip("*").casefold() for word in lines if word.endswith("*"))
+
+
+@cache
+def _place_beginnings() -> frozenset[str]:
+    return words("places_heads.txt", "begin")

@@ -1,0 +1,125 @@
+"""Rules that settle a type, or say that something is no name, before the evidence is weighed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from generator import reference
+from generator.extract.names.candidates import Candidate
+from generator.extract.names.gazetteer import not_names, offices, portfolios
+from generator.extract.names.initials import defined
+from generator.extract.names.syntax import syntax_of
+from generator.model import EntityType, Syntax
+
+_STANDING = frozenset({Syntax.LOCATIVE, Syntax.OBJECT})
+_SPORT = frozenset(
+    {
+        *("match", "goal", "penalty", "score", "coach", "goalkeeper", "striker", "midfielder"),
+        *("defeat", "win", "half", "minute", "game", "tournament", "semifinal", "final", "innings"),
+        *("wicket", "kick", "championship", "qualifier", "draw", "lead", "league", "player"),
+        *("equaliser", "equalizer", "header", "substitute", "try", "medal", "team", "play"),
+    }
+)
+_PITCH = frozenset(
+    {"match", "goal", "penalty", "goalkeeper", "wicket", "innings", "coach", "semifinal"}
+)
+_SPORTING = 3
+_LOCATED = frozenset({"in", "at", "near", "from", "across", "of", "to"})
+
+
+def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that may be names, some with a type that a rule gives them."""
+    kept = [item for item in candidates if not _no_name(doc, item)]
+    kept = [_metonym(doc, item) for item in kept]
+    teams = frozenset(_teams(doc, kept))
+    return [
+        replace(item, type=EntityType.ORGANIZATION, rule="names.team") if item in teams else item
+        for item in kept
+    ]
+
+
+def with_initials(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with initialisms typed as the names that define them."""
+    kinds = {
+        short.text(doc): name.type
+        for short, name in defined(doc, candidates)
+        if name.type is not None
+    }
+    return [
+        replace(item, type=kinds[item.text(doc)], rule="names.initials")
+        if item.text(doc) in kinds and item.rule not in {"names.place", "names.table"}
+        else item
+        for item in candidates
+    ]
+
+
+def _no_name(doc: Doc, found: Candidate) -> bool:
+    span = found.span(doc)
+    if found.weight >= 20:
+        return _is_product(doc, found)
+    if span[0].text in not_names() or found.text(doc) in not_names():
+        return True
+    if span.text.startswith(("#", "@", "http")) or "@" in span.text:
+        return True
+    return _portfolio(doc, found) or _is_product(doc, found)
+
+
+def _portfolio(doc: Doc, found: Candidate) -> bool:
+    """Tell whether "State" stands in "Secretary of State", or "Foreign" in "Foreign Secretary"."""
+    if found.text(doc).casefold() not in portfolios():
+        return False
+    following = doc[found.last + 1] if found.last + 1 < len(doc) else None
+    if following is not None and following.lower_ in offices():
+        return True
+    before = doc[max(0, found.first - 3) : found.first]
+    return any(token.lower_ in offices() for token in before)
+
+
+def _is_product(doc: Doc, found: Candidate) -> bool:
+    """Tell whether a model number follows: "Airbus A380"."""
+    if found.type is EntityType.PLACE or found.last + 1 >= len(doc):
+        return False
+    following = doc[found.last + 1]
+    return _is_model_number(following) and not doc[found.last].text.isdigit()
+
+
+def _is_model_number(token: Token) -> bool:
+    text = token.text
+    if not any(char.isdigit() for char in text) or "%" in text:
+        return False
+    if text[0].isalpha() and text[0].isupper():
+        return token.ent_type_ not in {"DATE", "TIME"}
+    return (
+        text.isdigit()
+        and len(text) == len("787")
+        and token.ent_type_ in {"PRODUCT", "CARDINAL", ""}
+    )
+
+
+def _metonym(doc: Doc, found: Candidate) -> Candidate:
+    """Return a building that stands for an office as a place where something happens in it."""
+    if found.rule != "names.metonym" or found.type is not EntityType.ORGANIZATION:
+        return found
+    known = reference.metonym(found.text(doc))
+    if known is None or known[2] not in {"presidency", "prime minister's office"}:
+        return found
+    if syntax_of(found.span(doc)) in _STANDING:
+        return replace(found, type=EntityType.PLACE)
+    return found
+
+
+def _teams(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield countries that play in a report of a match: their teams are meant."""
+    words = [token.lemma_.casefold() for token in doc]
+    if sum(word in _PITCH for word in words) < max(_SPORTING, len(words) // 150):
+        return
+    for item in candidates:
+        if item.rule != "names.place" or not reference.country(item.text(doc)):
+            continue
+        before = doc[item.first - 1].lower_ if item.first else ""
+        if before in _LOCATED - {"to", "of"}:
+            continue
+        near = words[max(0, item.first - 12) : item.last + 13]
+        if sum(word in _SPORT for word in near) > 1:
+            yield item

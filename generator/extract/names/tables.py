@@ -1,0 +1,98 @@
+"""Candidates that the tables know: countries, demonyms, regions, organizations, outlets."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from generator import reference
+from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
+from generator.extract.names.gazetteer import known_names
+from generator.model import EntityType
+
+LONGEST = 7
+"""Tokens of the longest name that the tables hold."""
+_KNOWN = 20
+_DEMONYM = 10
+
+
+def of_tables(doc: Doc) -> Iterator[Candidate]:
+    """Yield known names, the longest at each token; a match never reaches into a paragraph break."""
+    index = 0
+    while index < len(doc):
+        token = doc[index]
+        found = None if _never(token) else _longest_at(doc, index)
+        if found is None:
+            yield from _hyphenated(doc, index)
+            index += 1
+        else:
+            yield found
+            index = found.last + 1
+
+
+def _longest_at(doc: Doc, index: int) -> Candidate | None:
+    article = doc[index].lower_ in DETERMINERS
+    for size in range(min(LONGEST, len(doc) - index), int(article), -1):
+        span = doc[index : index + size]
+        if article:
+            if span.text in known_names():
+                return candidate(
+                    span[1:], "names.table", kind=known_names()[span.text], weight=_KNOWN
+                )
+            continue
+        if size > 1 and doc[index + size - 1].text in {".", ","}:
+            continue
+        found = _known(span)
+        if found:
+            return found
+    return None
+
+
+def _known(span: Span) -> Candidate | None:
+    text = span.text.replace("\u2019", "'")
+    if not (text[-1].isalnum() or text[-1] == "."):
+        return None
+    kind = known_names().get(text)
+    if kind and not _ordinary(span):
+        return candidate(span, "names.table", kind=kind, weight=_KNOWN)
+    if reference.country(text) or reference.is_region(text):
+        return candidate(span, "names.place", kind=EntityType.PLACE, weight=_KNOWN)
+    if reference.country_of_demonym(text):
+        return candidate(
+            span, "names.demonym", kind=EntityType.PLACE, weight=_DEMONYM, adjective=True
+        )
+    office = reference.metonym(text)
+    if office and not _ordinary(span):
+        return candidate(span, "names.metonym", kind=EntityType(office[1]), weight=_KNOWN)
+    return None
+
+
+def _ordinary(span: Span) -> bool:
+    """Tell whether one capitalised word is used as an ordinary word ("House", "Time")."""
+    token = span[0]
+    if len(span) > 1 or (token.is_upper and len(token) > 1):
+        return False
+    return token.pos_ != "PROPN" and token.ent_type_ == ""
+
+
+def _hyphenated(doc: Doc, index: int) -> Iterator[Candidate]:
+    """Yield the countries in a token such as "U.S.-Iraq", which the tokenizer leaves whole."""
+    token = doc[index]
+    if "-" not in token.text or len(token) < len("UK-US"):
+        return
+    offset = token.idx
+    for part in token.text.split("-"):
+        if reference.country(part):
+            yield Candidate(
+                start=offset,
+                end=offset + len(part),
+                first=index,
+                last=index,
+                rule="names.place",
+                type=EntityType.PLACE,
+                weight=_KNOWN,
+            )
+        offset += len(part) + 1
+
+
+def _never(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.text.islower()
