@@ -126,6 +126,8 @@ class Card:
     """First offset of the content."""
     end: int
     """One past the last offset of the content."""
+    date: str
+    """ISO date of the document; empty when not stated."""
     briefing: Target
     source: Target
     comments: tuple[Editorial, ...] = ()

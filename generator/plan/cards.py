@@ -126,6 +126,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         paragraph=paragraph_number(annotated, first.start),
         start=first.start,
         end=last.end,
+        date=index.date(document.id),
         briefing=Target(f"briefings/{slug}.md", attribution.id),
         source=Target(f"sources/{slug}.md", attribution.id),
         comments=comments(linked, first.start, last.end),

@@ -195,8 +195,10 @@ class Printer:
         )
 
     def _segment(self, segment: Segment, *, links: bool) -> Markup:
-        """Return the text of one segment, as a link where it names something."""
+        """Return the text of one segment: a link to what it names, or strong on that page itself."""
         text = self._place("\x02", segment.text)
+        if segment.target is None and MarkKind.MENTION in segment.marks:
+            return Markup("**{}**").format(text)
         if segment.target is None or not links:
             return text
         return Markup("[{}]({}){{ .mention }}").format(text, self._url(segment.target))
