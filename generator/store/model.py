@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import platformdirs
 
 from generator.errors import ModelTamperedError, ModelUnavailableError
@@ -22,8 +23,8 @@ MODEL = "en_core_web_md-3.8.0"
 
 @functools.cache
 def model_path() -> Path:
-    """Return the folder of the checked model; fetches it on first use."""
-    return fetch_model(lambda _: None)
+    """Return the folder of the checked model; fetches it on first use, and says so."""
+    return fetch_model(functools.partial(click.echo, err=True))
 
 
 def fetch_model(progress: Callable[[str], None]) -> Path:
