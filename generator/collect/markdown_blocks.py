@@ -61,8 +61,12 @@ class _Blocks:
                 yield from self._block(token)
 
     def _block(self, token: Token) -> Iterator[Traced]:
-        first = token.map[0] if token.map else 0
-        content = self._traced(token.content, first + (token.type == "fence"))
+        first = (token.map[0] if token.map else 0) + (token.type == "fence")
+        if token.type == "inline":
+            # The parser trims lines of odd white space, such as U+3000, off a paragraph's front.
+            while first + 1 < len(self._lines) and not self._text_of(first).strip("> \t").strip():
+                first += 1
+        content = self._traced(token.content, first)
         if token.type == "html_block":
             yield from visible_blocks(content)
         else:
@@ -72,10 +76,6 @@ class _Blocks:
         """Return a token's content as it stands in the source, whose lines begin at `first`."""
         if not content.strip("\n"):
             return self._source[0:0]
-        if content.split("\n", 1)[0].strip():
-            # The parser trims lines of odd white space, such as U+3000, off a paragraph's front.
-            while first + 1 < len(self._lines) and not self._text_of(first).strip("> \t").strip():
-                first += 1
         kept: list[int] = []
         for number, wanted in enumerate(content.rstrip("\n").split("\n"), first):
             if number > first:
