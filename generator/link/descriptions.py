@@ -48,11 +48,31 @@ def link_descriptions(scene: Scene) -> None:
         role = read_role(mention.span.text)
         if not _is_definite(scene, mention) or _is_beside_name(scene, position):
             continue
+        named = _name_inside(scene, mention)
+        if named is not None:
+            _add(scene, position, named, mention.span)
+            continue
         found = fitting(scene, mention.span, role, mention)
         if len(found) == 1:
             _add(scene, position, *found[0])
         elif found:
             scene.doubtful[position] = tuple(local for local, _ in found)
+
+
+def _name_inside(scene: Scene, mention: Mention) -> int | None:
+    """Return the body of "the Fulk company": its name and only a word for what it is."""
+    words_ = [word.casefold() for word in mention.span.text.split()]
+    for other in scene.within(mention.span.start, mention.span.end):
+        name = scene.mentions[other]
+        local = scene.of_mention.get(other)
+        if local is None or name.form is not MentionForm.NAME:
+            continue
+        before = mention.span.text[: name.span.start - mention.span.start].split()
+        after = mention.span.text[name.span.end - mention.span.start :].split()
+        is_kind = len(after) == 1 and words_[-1] in word_set("kinds_of_body")
+        if is_kind and len(before) <= 1 and scene.locals[local].type in _BODIES:
+            return local
+    return None
 
 
 def _is_definite(scene: Scene, mention: Mention) -> bool:
@@ -143,10 +163,11 @@ def _add(scene: Scene, position: int, local: int, proof: Span) -> None:
     mention = scene.mentions[position]
     is_person = scene.locals[local].type is EntityType.PERSON
     is_named_so = any(m.mention.span == proof for m in scene.locals[local].members)
-    kind, rule = (
-        (AliasKind.SHORT_FORM, "link.short-form")
-        if is_named_so and not is_person
-        else (AliasKind.ROLE, "link.description")
-    )
+    if proof == mention.span:
+        kind, rule = AliasKind.VARIANT, "link.name-with-kind"
+    elif is_named_so and not is_person:
+        kind, rule = AliasKind.SHORT_FORM, "link.short-form"
+    else:
+        kind, rule = AliasKind.ROLE, "link.description"
     member = Member(mention=mention, kind=kind, reason=Reason(rule, (proof,)), evidence=proof)
     scene.add(position, local, member)

@@ -20,7 +20,7 @@ from generator.model import (
 )
 
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|who|which|with|to|on|and|or)\s|,")
-_FIRST = frozenset({"I", "We", "we", "me", "us"})
+_FIRST = frozenset(["I", "We", "we", "me", "us", "My", "my", "Our", "our"])
 """As printed: "US" is a country."""
 _SINGULAR = {"he": Gender.MASCULINE, "she": Gender.FEMININE}
 _LONGEST = 200
@@ -63,7 +63,7 @@ def _speaker(
         return _first_person(scene, source, parent)
     if pronoun in _SINGULAR or pronoun in ("it", "they", "who"):
         return _pronoun(scene, attribution, parent, quoted)
-    return _named(scene, source) or _described(scene, source)
+    return _named(scene, source) or _apposed(scene, source) or _described(scene, source)
 
 
 def _first_person(scene: Scene, source: Span, parent: Attribution | None) -> Speaker:
@@ -85,15 +85,33 @@ def head_part(source: Span) -> Span:
 
 def _named(scene: Scene, source: Span) -> Speaker | None:
     """Find the name that heads the phrase, else the description; the longest of each."""
+    if _speaks_with_others(scene, source):
+        return Speaker(None, None)
     heading = [
         position
         for position in scene.within(max(0, source.start - _LONGEST), source.end)
         for span in (scene.mentions[position].span,)
-        if (span.start <= source.start and source.end <= span.end) or _heads(span, source)
+        if (span.start <= source.start and source.end <= span.end)
+        or _heads(span, source)
+        or _follows_title(scene.mentions[position], source)
     ]
     heading.sort(key=lambda position: _rank(scene.mentions[position]))
     found = (_of_mention(scene, position) for position in heading)
     return next((speaker for speaker in found if speaker is not None), None)
+
+
+def _speaks_with_others(scene: Scene, source: Span) -> bool:
+    """Tell whether "and" or "or" joins two speakers, and is not a part of one name."""
+    match = _HEAD_END.search(source.text)
+    if match is None or match.group().strip() not in ("and", "or"):
+        return False
+    joint = source.start + match.start()
+    near = scene.within(max(0, joint - _LONGEST), joint)
+    return not any(
+        scene.mentions[position].form is MentionForm.NAME
+        and scene.mentions[position].span.end > joint
+        for position in near
+    )
 
 
 def _rank(mention: Mention) -> tuple[bool, int]:
@@ -106,6 +124,18 @@ def _heads(span: Span, source: Span) -> bool:
     return span.start < end <= span.end
 
 
+def _follows_title(mention: Mention, source: Span) -> bool:
+    """Tell whether a person's name ends a phrase whose other words are the person's title.
+
+    "Ambassador to Velm Dana Vell" is Dana Vell; "a spokesman for Dana Vell" is not.
+    """
+    span = mention.span
+    if mention.type is not EntityType.PERSON or span.end != source.end:
+        return False
+    before = source.text[: span.start - source.start].split()
+    return bool(before) and before[-1].casefold() not in word_set("connectives")
+
+
 def _of_mention(scene: Scene, position: int) -> Speaker | None:
     mention = scene.mentions[position]
     if mention.form in (MentionForm.ADJECTIVE, MentionForm.PRONOUN):
@@ -116,6 +146,19 @@ def _of_mention(scene: Scene, position: int) -> Speaker | None:
         return Speaker(local, Reason(f"link.speaker-{rule}", (mention.span,)))
     if position in scene.doubtful:
         return Speaker(None, None, "several")
+    return None
+
+
+def _apposed(scene: Scene, source: Span) -> Speaker | None:
+    """Find the person named between commas after a phrase: "the coach, Dana Vell, …"."""
+    text = scene.document.document.text
+    for position in scene.within(source.end, source.end + 3):
+        mention = scene.mentions[position]
+        is_between = text[source.end : mention.span.start].strip() == "," and text[
+            mention.span.end : mention.span.end + 1
+        ] in (",", ".", ";")
+        if is_between and mention.type is EntityType.PERSON:
+            return _of_mention(scene, position)
     return None
 
 
@@ -166,8 +209,10 @@ def _agrees(scene: Scene, local: int, pronoun: str) -> bool:
         return entity.type is EntityType.PERSON and gender_of(entity) in (wanted, Gender.UNKNOWN)
     if pronoun.casefold() == "who":
         return entity.type is EntityType.PERSON
+    if pronoun.casefold() == "they":
+        return entity.type is EntityType.GROUP
     bodies = (EntityType.ORGANIZATION, EntityType.GROUP)
-    return entity.type in bodies or (entity.country is not None and pronoun.casefold() == "it")
+    return entity.type in bodies or entity.country is not None
 
 
 def _antecedents(scene: Scene, source: Span, quoted: tuple[tuple[int, int], ...]) -> list[int]:

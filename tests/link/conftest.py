@@ -33,20 +33,22 @@ from generator.model import (
     Syntax,
 )
 
-_MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
+_MARK = re.compile(r"\{|\|([^{}|]+)\}")
 _SENTENCE = re.compile(r"[^\n.!?]+[.!?]*[\"”]?")
 _MADE = Reason("test.made")
 
 
 def _marked(text: str) -> tuple[str, list[tuple[int, int, list[str]]]]:
-    """Return the text without marks, and where each mark's words stand in it."""
-    plain, found, last = "", [], 0
+    """Return the text without marks, and where each mark's words stand in it; marks may nest."""
+    plain, found, opened, last = "", [], [], 0
     for match in _MARK.finditer(text):
         plain += text[last : match.start()]
-        found.append((len(plain), len(plain) + len(match[1]), match[2].split()))
-        plain += match[1]
         last = match.end()
-    return plain + text[last:], found
+        if match[0] == "{":
+            opened.append(len(plain))
+        else:
+            found.append((opened.pop(), len(plain), match[1].split()))
+    return plain + text[last:], sorted(found, key=lambda mark: (mark[0], -mark[1]))
 
 
 def _one_of(kind: type[StrEnum], words: Sequence[str], default: Any) -> Any:
