@@ -7,7 +7,7 @@ from generator.extract.quantities.candidate import Candidate, Text
 from generator.extract.quantities.numbered import numbered
 from generator.extract.quantities.places import place_of
 from generator.extract.quantities.unnumbered import ordinals, unstated, vague
-from generator.model import Quantity, Reason, TimeExpression
+from generator.model import Quantity, Reason, Span, TimeExpression
 
 __all__ = ["find_quantities"]
 
@@ -34,16 +34,21 @@ def _apart(text: Text, found: Iterable[Candidate]) -> list[Candidate]:
 
 def _quantity(parse: Parse, candidate: Candidate) -> Quantity:
     """Return a candidate as the record that later stages use."""
-    span = parse.chars(candidate.start, candidate.end)
+    span = _span(parse, candidate.start, candidate.end)
     place = place_of(candidate.head, candidate.end) if candidate.head is not None else None
-    figure = parse.chars(*candidate.figure)
+    figure = _span(parse, *candidate.figure)
     return Quantity(
         span=span,
         figure=figure,
         exactness=candidate.exactness,
         minimum=candidate.low,
         maximum=candidate.high,
-        unit=parse.chars(*candidate.unit) if candidate.unit else None,
-        place=parse.chars(*place) if place else None,
+        unit=_span(parse, *candidate.unit) if candidate.unit else None,
+        place=_span(parse, *place) if place else None,
         reason=Reason(rule=candidate.rule, evidence=(span,), note=candidate.note),
     )
+
+
+def _span(parse: Parse, start: int, end: int) -> Span:
+    """Return the span of a stretch of the parsed text."""
+    return parse.document.span(parse.base + start, parse.base + end)

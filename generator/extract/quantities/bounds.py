@@ -11,7 +11,8 @@ _KINDS = {
     "approximate": Exactness.APPROXIMATE,
 }
 _BEFORE = re.compile(
-    "|".join(rf"(?P<{kind}>\b(?:{choice(kind)})\s(?:the\s)?)" for kind in _KINDS) + r"$", re.IGNORECASE
+    "|".join(rf"(?P<{kind}>\b(?:{choice(kind)})\s(?:the\s)?)" for kind in _KINDS) + r"$",
+    re.IGNORECASE,
 )
 _BEFORE_ANY = re.compile(
     r"(?:" + "|".join(rf"(?P<{kind}>\b(?:{choice(kind)}))" for kind in _KINDS) + r")\s$",

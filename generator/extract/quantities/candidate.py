@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from generator.extract.parse import Parse
+from generator.extract.quantities.scan import scan
 from generator.model import Exactness, TimeExpression
 
 
@@ -35,10 +36,10 @@ class Text:
     def __init__(self, parse: Parse, times: Sequence[TimeExpression]) -> None:
         self.parse = parse
         self.text = parse.doc.text
-        self._starts = [token.idx for token in parse.doc]
-        self._times = [
-            (time.span.start - parse.base, time.span.end - parse.base) for time in times
-        ]
+        self.starts = scan(self.text)
+        """Where a quantity of each kind may begin."""
+        self._starts: list[int] = parse.doc.to_array("IDX").tolist()
+        self._times = [(time.span.start - parse.base, time.span.end - parse.base) for time in times]
         self._time_starts = [start for start, _ in self._times]
 
     def token(self, offset: int) -> Token:

@@ -1,6 +1,7 @@
 """Finds the figures themselves: `10,000`, `US$3.5 billion`, `two thirds`, `five to six`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.extract.quantities.numerals import (
@@ -53,28 +54,33 @@ _MULTIPLE = (
 _RATIO = rf"(?P<one>{either(CARDINALS)}|\d+)\s(?:in|out of(?: every)?)\s(?:every )?(?P<of>{either(CARDINALS)}|\d+)\b"
 _HALF_SCALE = rf"(?P<halfscale>half a {SCALE})\b"
 _AT = re.compile(
-    rf"(?<![\w.,/#@&:-])(?:{_FRACTION}|{_HALF_SCALE}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
+    rf"(?<![\w.,/#@&:'\u2019-])(?:{_FRACTION}|{_HALF_SCALE}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
     re.IGNORECASE,
 )
-_STARTS = re.compile(
-    rf"(?<![\w.,/#@&:])(?:{_SYMBOL}|\d|(?:an?|half|{either((*CARDINALS, *SCALES))})\b)", re.IGNORECASE
-)
+_SYMBOL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_SYMBOL})\s?$", re.IGNORECASE)
 _RATIO_AT = re.compile(_RATIO, re.IGNORECASE)
 ORDINAL = re.compile(rf"\b(?:{either(ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
 
 
-def find_figures(text: str) -> list[Figure]:
-    """Return every figure of a text, in order, without overlap."""
+def find_figures(text: str, offsets: Iterable[int]) -> list[Figure]:
+    """Return every figure that begins at one of some offsets, in order, without overlap."""
     figures: list[Figure] = []
     end = 0
-    for start in _STARTS.finditer(text):
-        if start.start() < end:
+    for offset in offsets:
+        if offset < end:
             continue
-        figure = figure_at(text, start.start())
+        figure = figure_at(text, _with_symbol(text, offset))
         if figure:
             figures.append(figure)
             end = figure.end
     return figures
+
+
+def _with_symbol(text: str, offset: int) -> int:
+    """Return where a sum of money begins, its currency sign included."""
+    window = text[max(0, offset - 5) : offset]
+    match = _SYMBOL_BEFORE.search(window) if window and not window[-1].isalnum() else None
+    return offset - len(match[0]) if match else offset
 
 
 def figure_at(text: str, offset: int) -> Figure | None:
@@ -108,7 +114,9 @@ def _fraction(match: re.Match[str]) -> Figure | None:
     if match["half"]:
         return _figure(match, 0.5, "fraction", match.start())
     part = CARDINALS.get(match["part"].lower(), 1)
-    return _figure(match, round(part / FRACTIONS[match["whole"].lower()], 6), "fraction", match.start())
+    return _figure(
+        match, round(part / FRACTIONS[match["whole"].lower()], 6), "fraction", match.start()
+    )
 
 
 def _multiple(match: re.Match[str]) -> Figure | None:
@@ -133,12 +141,12 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
     if tail and (second := cardinal_value(tail["second"])) is not None:
         scaled = _same_scale(value, tail["second"])
         join = tail["join"].strip().lower()
-        joined = join != "and" or re.search(r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.I)
+        joined = join != "and" or re.search(
+            r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.I
+        )
         if joined and scaled < second:
             low, high, end = scaled, second, tail.end()
-    return Figure(
-        start=match.start(), end=end, low=low, high=high, kind=kind, number_start=start
-    )
+    return Figure(start=match.start(), end=end, low=low, high=high, kind=kind, number_start=start)
 
 
 def _same_scale(value: float, second: str) -> float:

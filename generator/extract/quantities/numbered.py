@@ -19,7 +19,7 @@ _BARE_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b", re.
 
 def numbered(text: Text) -> Iterator[Candidate]:
     """Return the quantities of a text whose number is printed, in order."""
-    for figure in find_figures(text.text):
+    for figure in find_figures(text.text, text.starts["figure"]):
         if text.in_time(figure.start, figure.end) or is_name_or_label(text, figure):
             continue
         if _BARE_SCALE.match(text.text, figure.start):
@@ -36,7 +36,9 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
         start = range_start(text.text, start)
     figure_end, after = bound_after(text.text, figure.end)
     unit, head = _unit(text, figure, figure_end)
-    if is_year(text, figure, has_unit=unit is not None) or (unit is None and is_score(text, figure)):
+    if is_year(text, figure, has_unit=unit is not None) or (
+        unit is None and is_score(text, figure)
+    ):
         return None
     bound = before or after
     casualty = _casualty(text, figure) if unit is None else ""
@@ -84,7 +86,11 @@ def _unit(text: Text, figure: Figure, end: int):  # type: ignore[no-untyped-def]
 def _own(figure: Figure) -> Exactness:
     if figure.low != figure.high:
         return Exactness.RANGE
-    return Exactness.APPROXIMATE if figure.kind == "multiple" and figure.low >= _SMALL else Exactness.EXACT
+    return (
+        Exactness.APPROXIMATE
+        if figure.kind == "multiple" and figure.low >= _SMALL
+        else Exactness.EXACT
+    )
 
 
 def _bounds(figure: Figure, exactness: Exactness) -> tuple[float | None, float | None]:

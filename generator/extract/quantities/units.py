@@ -13,7 +13,9 @@ _CURRENCY = re.compile(
     rf"(?:{choice('currency_words')}|{choice('currency_codes')}))\b"
 )
 _MEASURE = re.compile(rf"[\s-]?(?P<unit>{choice('measures')})(?![\w])")
-_OF = re.compile(r"\s+of\s+(?:(?:the|its|his|her|their|these|those|our|all|all the)\s+)?", re.IGNORECASE)
+_OF = re.compile(
+    r"\s+of\s+(?:(?:the|its|his|her|their|these|those|our|all|all the)\s+)?", re.IGNORECASE
+)
 _CASUALTY_WORDS = words("casualty_words")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _MEMBERS = re.compile(
@@ -65,10 +67,12 @@ def _continues(token: Token, first: Token, text: Text) -> bool:
     if text.in_time(token.idx, token.idx + len(token.text)):
         return False
     if token.pos_ in {"ADJ", "NOUN", "PROPN"}:
-        return not (token.i > first.i and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and _new_phrase(token))
+        return not (
+            token.i > first.i and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and _new_phrase(token)
+        )
     if token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"}:
         return True
-    if token.text in {"-", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "\"", "/"}:
+    if token.text in {"-", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", '"', "/"}:
         return token.i > first.i and bool(token.whitespace_ == "" or token.text.endswith("s"))
     if token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "ADJ":
         return True
@@ -78,7 +82,13 @@ def _continues(token: Token, first: Token, text: Text) -> bool:
 def _new_phrase(token: Token) -> bool:
     """Tell whether a noun after a noun begins another phrase, by its place in the tree."""
     before = token.nbor(-1)
-    if token.dep_ in {"compound", "amod", "nmod", "poss"} or before.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}:
+    if token.dep_ in {"compound", "amod", "nmod", "poss"} or before.dep_ in {
+        "compound",
+        "amod",
+        "nmod",
+        "poss",
+        "nummod",
+    }:
         return False
     return before.head != token and token.pos_ != "NOUN"
 

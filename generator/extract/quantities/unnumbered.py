@@ -15,7 +15,7 @@ from generator.model import Exactness
 
 _TABLE = number_words()
 _PLURAL = either(_TABLE["vague_plurals"])
-_QUOTE = "[\"\u201c\u201d]?"
+_QUOTE = '["\u201c\u201d]?'
 _ADJECTIVE = rf"{_QUOTE}(?:(?:very|relatively|fairly) )?(?:{choice('vague_adjectives')}){_QUOTE}"
 _VAGUE = re.compile(
     rf"\b(?:(?P<plural>(?:(?:many|several|some) )?(?:{_PLURAL})(?: of (?:{_PLURAL}))?)(?= of\b|\s|[.,;])"
@@ -26,20 +26,32 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    rf"\b(?:in|on|at) (?:an? )?(?:\w+ )?(?P<scale>(?:{choice('scales')})[ -]scale)\b", re.IGNORECASE
+    rf"\b(?:in|on|at) (?:an? )?(?:\w+ )?(?P<scale>(?:{choice('scales')})[ -]scale)$", re.IGNORECASE
 )
+_SCALE_REACH = 40
 _DEFINITE = frozenset({"majority", "minority", "bulk", "lot"})
 
 
 def vague(text: Text) -> Iterator[Candidate]:
     """Return the quantities that name no figure, in order."""
-    for match in _VAGUE.finditer(text.text):
-        if text.in_time(*match.span()):
+    end = 0
+    for offset in text.starts["vague"]:
+        match = _VAGUE.match(text.text, offset) if offset >= end else None
+        if match is None or text.in_time(*match.span()):
             continue
+        end = match.end()
         candidate = _vague(text, match)
         if candidate:
             yield candidate
-    for match in _SCALE.finditer(text.text):
+    for offset in text.starts["scale"]:
+        yield from _scale(text, offset)
+
+
+def _scale(text: Text, offset: int) -> Iterator[Candidate]:
+    """Return "in small scale": how large, without a figure."""
+    start = max(0, offset - _SCALE_REACH)
+    match = _SCALE.search(text.text, start, offset + len("scale"))
+    if match:
         yield Candidate(
             start=match.start(), end=match.end(), figure=match.span("scale"),
             exactness=Exactness.VAGUE, low=None, high=None, unit=None,
@@ -57,7 +69,12 @@ def _vague(text: Text, match: re.Match[str]) -> Candidate | None:
         return None
     found = noun_unit(text, match.end() if offset is None else offset)
     if found is None or text.in_time(*found[0]):
-        if kind != "plural" or text.token(match.start()).dep_ not in {"dobj", "nsubj", "nsubjpass", "pobj"}:
+        if kind != "plural" or text.token(match.start()).dep_ not in {
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "pobj",
+        }:
             return None
         unit, head, end = None, text.token(match.start()), match.end()
     else:
@@ -88,16 +105,15 @@ _COUNTABLE_VERBS = words("countable_verbs")
 _EVENTS = words("events")
 _TOTALS = words("totals")
 _DIRECTIONS = words("direction_verbs")
-_NOUN = re.compile(
-    rf"\b(?:{either(_COUNTABLE)})(?:s|es)?\b|\b(?:{either(_TOTALS)})\b", re.IGNORECASE
+_PLAIN_ADJECTIVES = frozenset(
+    {"new", "additional", "further", "more", "other", "old", "its", "their"}
 )
-_PLAIN_ADJECTIVES = frozenset({"new", "additional", "further", "more", "other", "old", "its", "their"})
 
 
 def unstated(text: Text) -> Iterator[Candidate]:
     """Return plurals and singulars whose count is news, and totals said to rise or fall."""
-    for match in _NOUN.finditer(text.text):
-        token = text.token(match.start())
+    for offset in text.starts["noun"]:
+        token = text.token(offset)
         lemma = token.lemma_.lower()
         if lemma in _COUNTABLE and token.pos_ == "NOUN" and _is_counted(token):
             candidate = _by_form(token)
@@ -126,7 +142,9 @@ def _by_form(noun: Token) -> Candidate | None:
         return None
     determiner = next((child for child in left if child.dep_ == "det"), None)
     modifiers = [child for child in left if child.dep_ in {"amod", "compound", "nmod"}]
-    if any(child.lower_ in {"several", "many", "few", "numerous", "multiple"} for child in modifiers):
+    if any(
+        child.lower_ in {"several", "many", "few", "numerous", "multiple"} for child in modifiers
+    ):
         return None
     end = noun.idx + len(noun.text)
     first = min((child.left_edge.idx for child in modifiers), default=noun.idx)
@@ -151,8 +169,12 @@ def _direction(text: Text, noun: Token) -> Candidate | None:
     verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_.lower() not in _DIRECTIONS:
         return None
-    tail = [child for child in verb.children if child.i > verb.i and child.dep_ in {"prt", "advmod"}]
-    if verb.lemma_.lower() in {"go", "come"} and not any(child.dep_ in {"prt", "advmod"} for child in tail):
+    tail = [
+        child for child in verb.children if child.i > verb.i and child.dep_ in {"prt", "advmod"}
+    ]
+    if verb.lemma_.lower() in {"go", "come"} and not any(
+        child.dep_ in {"prt", "advmod"} for child in tail
+    ):
         return None
     sentence = text.text[verb.idx : verb.sent.end_char]
     if re.match(r"\w+(?: \w+)? (?:to|by|from|past|above|below) [\w$ ]*?\d", sentence):
@@ -180,7 +202,10 @@ def _counted_after(text: Text, end: int, verb: Token) -> tuple[int, int] | None:
 
 def ordinals(text: Text) -> Iterator[Candidate]:
     """Return ordinals that count events: "the third attack"."""
-    for match in ORDINAL.finditer(text.text):
+    for offset in text.starts["ordinal"]:
+        match = ORDINAL.match(text.text, offset)
+        if match is None:
+            continue
         value = ordinal_value(match[0])
         if value is None or text.in_time(*match.span()):
             continue

@@ -4,7 +4,7 @@ from generator.extract.parse import Parse
 from generator.extract.times.finder import read_all
 from generator.extract.times.reading import Reading
 from generator.extract.times.reference import reference_date
-from generator.model import Reason, TimeExpression
+from generator.model import Reason, Span, TimeExpression
 
 __all__ = ["find_times"]
 
@@ -17,9 +17,8 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
 
 def _expression(parse: Parse, reading: Reading) -> TimeExpression:
     """Return a reading as the record that later stages use."""
-    span = parse.chars(reading.start, reading.end)
-    anchor = reading.anchor
-    anchored = parse.chars(anchor.start, anchor.end) if anchor else None
+    span = _span(parse, reading)
+    anchored = _span(parse, reading.anchor) if reading.anchor else None
     return TimeExpression(
         span=span,
         type=reading.type,
@@ -35,3 +34,8 @@ def _expression(parse: Parse, reading: Reading) -> TimeExpression:
             beaten=tuple(f"{other}: {reading.doubt}" for other in reading.alternatives),
         ),
     )
+
+
+def _span(parse: Parse, reading: Reading) -> Span:
+    """Return where a reading stands in the stored text."""
+    return parse.document.span(parse.base + reading.start, parse.base + reading.end)

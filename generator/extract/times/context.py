@@ -27,7 +27,7 @@ class Context:
         """Readings before the phrase under consideration, in order."""
         self.read_at: Callable[[int], Reading | None] = lambda _: None
         """Reads the phrase that begins at an offset; set by the finder."""
-        self._starts = [token.idx for token in parse.doc]
+        self._starts: list[int] = parse.doc.to_array("IDX").tolist()
 
     def token(self, offset: int) -> Token:
         """Return the token at an offset of the parsed text."""
