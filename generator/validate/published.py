@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 import msgspec
 
 from generator.errors import Finding, Level
+from generator.model import Reference
 from generator.validate.proof import INDEX, Proof, ProofIndex, proof_path
-from generator.validate.texts import Texts
+from generator.validate.texts import Origins, Texts
 
 Read = Callable[[str], bytes]
 """Returns a file of the site; raises `OSError`."""
+_DATA = "generator/data"
 REBUILD = "build the site again from its sources"
 
 
@@ -80,11 +83,14 @@ def texts_published(
     notes = [note for record in records for note in record.notes]
     facts = [fact for record in records for fact in record.metadata]
     return Texts(
-        strings=strings,
-        stored=stored,
-        facts=[*facts, *index.site, *(signed for _, signed in notes), *reference_texts()],
-        notes=notes,
-        data=data | {signed for _, signed in notes},
+        Origins(
+            strings=strings,
+            stored=stored,
+            facts=frozenset([*facts, *index.site, *(signed for _, signed in notes)]),
+            notes=frozenset(notes),
+            data=frozenset(data | {signed for _, signed in notes}),
+            packaged=is_packaged,
+        )
     )
 
 
@@ -104,13 +110,19 @@ def unhashed(index: ProofIndex, proofs: Mapping[str, Proof]) -> Iterator[Finding
             yield finding(record.stored, "site.stored-text", what)
 
 
-def reference_texts() -> Iterator[str]:
-    """Yield what pages may show of the package's reference data: places and files' names."""
-    for table in files("generator").joinpath("data").iterdir():
-        if not table.name.endswith(".tsv"):
-            continue
-        yield f"generator/data/{table.name}"
-        if table.name.startswith(("countries", "places")):
-            for line in table.read_text(encoding="utf-8").splitlines():
-                if not line.startswith("#"):
-                    yield from line.split("\t")
+def is_packaged(piece: Reference) -> bool:
+    """Tell whether reference data is in the package's file that the piece names."""
+    folder, _, name = piece.origin.rpartition("/")
+    return folder == _DATA and (piece.text == piece.origin or piece.text in _cells(name))
+
+
+@cache
+def _cells(name: str) -> frozenset[str]:
+    """Return the cells of one of the package's tables; none when there is no such table."""
+    table = files("generator").joinpath("data", name)
+    if not name.endswith(".tsv") or not table.is_file():
+        return frozenset()
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        cell for line in lines if not line.startswith("#") for cell in line.split("\t")
+    )

@@ -16,6 +16,7 @@ stored texts were not all replaced together: with it every proof must be the one
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import mkdocs.theme
@@ -157,8 +158,14 @@ def _theme(settings: Mapping[str, object]) -> Theme | None:
     """Return what the configured theme says, from its installed templates."""
     wanted = settings.get("theme", "mkdocs")
     options = wanted if isinstance(wanted, dict) else {"name": wanted}
+    return _installed(str(options.get("name")), str(options.get("language", "en")))
+
+
+@cache
+def _installed(name: str, language: str) -> Theme | None:
+    """Return what an installed theme says in a language; None when there is no such theme."""
     try:
-        folders = [Path(folder) for folder in mkdocs.theme.Theme(str(options.get("name"))).dirs]
+        folders = [Path(folder) for folder in mkdocs.theme.Theme(name).dirs]
     except (KeyError, ValueError, OSError):
         return None
     templates = {
@@ -166,7 +173,7 @@ def _theme(settings: Mapping[str, object]) -> Theme | None:
         for folder in reversed(folders)
         for path in sorted(folder.rglob("*.html"))
     }
-    return theme_of(templates, ["en", str(options.get("language", "en"))])
+    return theme_of(templates, ["en", language])
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The exact text of every piece, from where it comes from, and why a piece may not be shown."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
@@ -54,24 +55,35 @@ class UnprovenError(BriefingsError):
         super().__init__(f"{what}; {hint}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """Where the text of pieces may come from."""
+
+    strings: Mapping[str, str]
+    """The string catalogue."""
+    stored: Mapping[str, str]
+    """Stored texts by document id."""
+    facts: frozenset[str]
+    """Reference data: metadata, places, signatures."""
+    notes: frozenset[tuple[str, str]]
+    """Editorial texts with their signers."""
+    data: frozenset[str]
+    """Words that may stand in the slots of interface strings, beside what looks like data."""
+    packaged: Callable[[Reference], bool] = lambda _: False
+    """Tells whether reference data is the package's own."""
+
+
 class Texts:
     """Gives the text of pieces; refuses what has no source."""
 
-    def __init__(
-        self,
-        *,
-        strings: Mapping[str, str],
-        stored: Mapping[str, str],
-        facts: Iterable[str],
-        notes: Iterable[tuple[str, str]],
-        data: Iterable[str],
-    ) -> None:
-        self._strings = strings
-        self._stored = stored
-        self._facts = frozenset(visible(fact).strip() for fact in facts)
-        self._notes = frozenset((visible(text), signed) for text, signed in notes)
-        self._data = frozenset(data) | _VOCABULARY | frozenset(strings.values())
-        self._plain = frozenset(visible(text).strip() for text in strings.values())
+    def __init__(self, origins: Origins) -> None:
+        self._stored = origins.stored
+        self._strings = origins.strings
+        self._packaged = origins.packaged
+        self._facts = frozenset(visible(fact).strip() for fact in origins.facts)
+        self._notes = frozenset((visible(text), signed) for text, signed in origins.notes)
+        self._data = origins.data | _VOCABULARY | frozenset(origins.strings.values())
+        self._plain = frozenset(visible(text).strip() for text in origins.strings.values())
 
     def stored(self, document: str) -> str:
         """Return the stored text of a document; empty when there is none."""
@@ -142,7 +154,7 @@ class Texts:
         return not value or _SLOT.fullmatch(value) is not None or value in self._data
 
     def _reference(self, piece: Reference) -> str:
-        if visible(piece.text).strip() not in self._facts:
+        if visible(piece.text).strip() not in self._facts and not self._packaged(piece):
             raise UnprovenError(
                 "closed-text.reference",
                 f"“{piece.text[:40]}” ({piece.origin}) is in no document's metadata and in no "
@@ -181,11 +193,13 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
     for document in documents:
         data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
     return Texts(
-        strings=context.strings,
-        stored={document.id: document.text for document in documents},
-        facts=context.reference | frozenset(_facts(dossier)),
-        notes=[(note.value, note.signed) for note in notes],
-        data=data | {note.signed for note in notes} | {note.path for note in notes},
+        Origins(
+            strings=context.strings,
+            stored={document.id: document.text for document in documents},
+            facts=context.reference | frozenset(_facts(dossier)),
+            notes=frozenset((note.value, note.signed) for note in notes),
+            data=frozenset(data | {text for note in notes for text in (note.signed, note.path)}),
+        )
     )
 
 
