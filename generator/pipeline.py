@@ -17,7 +17,7 @@ from generator.render import render
 from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
 from generator.validate import Context, validate
-from generator.write import Written, stale, write
+from generator.write import Written, published, stale, write
 
 Progress = Callable[[int, int], None]
 """Gets the number of documents done and of all."""
@@ -47,7 +47,7 @@ def build(
     collected = collect(settings.seeds, shown_as=_shown(settings))
     annotated = extract_all(collected.documents, Cache(settings.cache), executor, progress)
     dossier, linking = link(annotated, collected.notes)
-    site = plan(dossier)
+    site = plan(dossier, published(settings.docs))
     rendered = render(site, templates, collected.raw, name=settings.site_name, version=__version__)
     proofs, problems = validate(
         dossier, rendered.pages, rendered.assets, _context(settings, templates, site)

@@ -442,6 +442,15 @@ class HomeItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A page that leads from an address that was published once to the one used now."""
+
+    path: str
+    title: Piece
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Everything that the pages say."""
 
@@ -458,3 +467,4 @@ class Site:
     undated: int
     """Number of statements without a date."""
     statements: int
+    moved: tuple[Moved, ...]

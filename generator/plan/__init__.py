@@ -1,7 +1,7 @@
 """What each page says, in typed pieces and in a documented order; no looks, no files."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generator.model import Dossier
 from generator.model.briefing import (
@@ -16,6 +16,7 @@ from generator.model.briefing import (
 from generator.plan.briefings import briefing, source
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
+from generator.plan.moved import moved
 
 __all__ = ["plan"]
 
@@ -23,8 +24,12 @@ _ON_HOME = 20
 _POINTS_ON_HOME = 3
 
 
-def plan(dossier: Dossier) -> Site:
-    """Return everything that the pages of the site say."""
+def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
+    """Return everything that the pages of the site say.
+
+    `published` holds the paths below `docs/` that an earlier run made; one that is no longer used
+    leads on to the page that took its place.
+    """
     looked_up = index(dossier)
     briefings = tuple(briefing(looked_up, linked) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
@@ -38,6 +43,7 @@ def plan(dossier: Dossier) -> Site:
         letters=letters(dossier.entities),
         speakers=_speakers(looked_up, briefings),
         dated=_dated(briefings),
+        moved=moved(looked_up, published),
         undated=sum(len(page.undated) for page in briefings),
         statements=sum(page.counts.statements for page in briefings),
     )

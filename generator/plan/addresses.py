@@ -28,6 +28,11 @@ def document_slug(document: SourceDocument, title: str) -> str:
     return "-".join(part for part in (date, slug_words(title), document.id[:_ID_DIGITS]) if part)
 
 
+def id_in_slug(slug: str) -> str:
+    """Return the digits of a document's id that its slug ends in."""
+    return slug.rpartition("-")[2]
+
+
 def briefing_page(slug: str) -> str:
     """Return the path of a briefing below `docs/`."""
     return f"briefings/{slug}.md"

@@ -14,7 +14,7 @@ from generator.model import (
     Reference,
     Stance,
 )
-from generator.model.briefing import Briefing, GlossaryEntry, Site, SourceFacts, SourcePage
+from generator.model.briefing import Briefing, GlossaryEntry, Moved, Site, SourceFacts, SourcePage
 from generator.model.page import Asset, Page
 from generator.render.annotations import annotations
 from generator.render.printer import Printer
@@ -50,6 +50,7 @@ def render(
         *(_briefing(printer, page, version) for page in site.briefings),
         *(_source(printer, page) for page in site.sources),
         *(_entry(printer, entry) for entry in site.glossary),
+        *(_moved(printer, page) for page in site.moved),
     ]
     assets = [Asset(path=path, content=content) for path, content in templates.assets.items()]
     for page in site.briefings:
@@ -116,6 +117,10 @@ def _entry(printer: Printer, entry: GlossaryEntry) -> Page:
             "place_origin": Reference(place.origin, place.origin),
         }
     return printer.page("pages/entry.md.j2", entry.path, entry.name, values)
+
+
+def _moved(printer: Printer, page: Moved) -> Page:
+    return printer.page("pages/moved.md.j2", page.path, page.title, {"page": page})
 
 
 def _weekday(date: str) -> str:

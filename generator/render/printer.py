@@ -195,7 +195,7 @@ class Printer:
         )
 
     def _segment(self, segment: Segment, *, links: bool) -> Markup:
-        """Return the text of one segment: a link to what it names, or strong on that page itself."""
+        """Return one segment: a link to what it names, strong on that page itself, or plain."""
         text = self._place("\x02", segment.text)
         if segment.target is None and MarkKind.MENTION in segment.marks:
             return Markup("**{}**").format(text)

@@ -64,6 +64,11 @@ def survey(files: Mapping[str, bytes], docs: Path) -> Survey:
     return Survey(states, known, ours, manifest, tuple(findings))
 
 
+def published(docs: Path) -> frozenset[str]:
+    """Return the paths below `docs/` that an earlier run made, as its list says."""
+    return frozenset(_manifest(docs)[1])
+
+
 def stale(files: Mapping[str, bytes], docs: Path) -> tuple[Finding, ...]:
     """Return a finding for each way in which `docs/` is not what `files` says."""
     found = survey(files, docs)

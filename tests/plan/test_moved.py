@@ -1,0 +1,65 @@
+"""An address that was published once keeps leading somewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.config import load_settings
+
+MKDOCS = (
+    "site_name: Test\nplugins: [search, briefings]\nmarkdown_extensions: [attr_list, md_in_html]\n"
+)
+FIRST = " date 2024-03-05 Orlen said the bridge is closed.\n"
+SECOND = " date 2024-03-05 Minister Ada Orlen said the bridge is closed. Orlen left.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with one document that was generated once."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    (tmp_path / "seeds/a.txt").write_text(FIRST, "utf-8")
+    pipeline.generate(load_settings(tmp_path / "mkdocs.yml"))
+    return tmp_path
+
+
+def pages(site: Path, folder: str) -> set[str]:
+    """Return the names of a folder's pages."""
+    return {path.name for path in (site / "docs" / folder).glob("*.md")} - {"index.md"}
+
+
+def test_corrected_document_leaves_a_page_that_leads_on(site: Path) -> None:
+    """A new title gives a new address; the old one leads to it."""
+    (old,) = pages(site, "briefings")
+    (site / "seeds/a.txt").write_text(SECOND, "utf-8")
+    pipeline.generate(load_settings(site / "mkdocs.yml"))
+    (new,) = pages(site, "briefings") - {old}
+    assert f"]({new})" in (site / "docs/briefings" / old).read_text("utf-8")
+
+
+def test_fuller_name_leaves_a_page_that_leads_on(site: Path) -> None:
+    """An entity whose fuller name became known is still found under the shorter one."""
+    assert "orlen.md" in pages(site, "glossary")
+    (site / "seeds/a.txt").write_text(SECOND, "utf-8")
+    pipeline.generate(load_settings(site / "mkdocs.yml"))
+    assert "ada-orlen.md" in pages(site, "glossary")
+    assert "](ada-orlen.md)" in (site / "docs/glossary/orlen.md").read_text("utf-8")
+
+
+def test_page_of_a_removed_document_goes(site: Path) -> None:
+    """Nothing is kept of a document that is gone."""
+    (site / "seeds/a.txt").rename(site / "seeds/b.txt")
+    old = pages(site, "briefings")
+    pipeline.generate(load_settings(site / "mkdocs.yml"))
+    assert not old & pages(site, "briefings")
+
+
+def test_redirects_are_the_same_on_the_next_run(site: Path) -> None:
+    """A page that moved stays moved; the second run writes nothing."""
+    (site / "seeds/a.txt").write_text(SECOND, "utf-8")
+    settings = load_settings(site / "mkdocs.yml")
+    pipeline.generate(settings)
+    _, written = pipeline.generate(settings)
+    assert not written.written
+    assert not written.removed
