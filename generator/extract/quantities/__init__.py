@@ -51,4 +51,8 @@ def _quantity(parse: Parse, candidate: Candidate) -> Quantity:
 
 def _span(parse: Parse, start: int, end: int) -> Span:
     """Return the span of a stretch of the parsed text."""
-    return parse.document.span(parse.base + start, parse.base + end)
+    text = parse.document.text
+    start, end = parse.base + start, parse.base + end
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return parse.document.span(start, end)

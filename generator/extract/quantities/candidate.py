@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from generator.extract.parse import Parse
+from generator.extract.quantities.numerals import either
 from generator.extract.quantities.scan import scan
+from generator.extract.quantities.words import words
 from generator.model import Exactness, TimeExpression
 
 
@@ -30,6 +32,10 @@ class Candidate:
     note: str = ""
 
 
+_LEADS = either(word.capitalize() for word in words("name_leads") if word.isalpha())
+_MAKE = re.compile(rf"\b(?:{_LEADS}) (\d{{1,4}})s?\b(?![,.]\d)")
+
+
 class Text:
     """A document's text with its tokens and the stretches that tell times."""
 
@@ -38,6 +44,8 @@ class Text:
         self.text = parse.doc.text
         self.starts = scan(self.text)
         """Where a quantity of each kind may begin."""
+        self.makes = frozenset(_MAKE.findall(self.text))
+        """Numbers that follow a maker's or a series' name somewhere: 787 after "Boeing"."""
         self._starts: list[int] = parse.doc.to_array("IDX").tolist()
         self._times = [(time.span.start - parse.base, time.span.end - parse.base) for time in times]
         self._time_starts = [start for start, _ in self._times]

@@ -37,7 +37,7 @@ class Figure:
 
 
 _SYMBOL = rf"(?:{choice('currency_symbols')}|(?:{choice('currency_codes')}) ?)"
-_NUMBER = rf"(?:{DIGITS})(?:(?:{either(SUFFIXES)})\b)?(?:[ -]{SCALE}\b){{0,2}}"
+_NUMBER = rf"(?:{DIGITS})(?:(?:{either(SUFFIXES)})\b|\s(?:bn|mn|tn|trn|mln|bln)\b)?(?:[ -]{SCALE}\b){{0,2}}"
 _SIGNED = rf"(?P<symbol>{_SYMBOL})?\s?(?P<digits>{_NUMBER})"
 _JOIN = r"(?:\s?[-\u2013]\s?|\s(?:to|and|or)\s)"
 _WORDS = rf"(?P<words>{CARDINAL})"

@@ -2,12 +2,16 @@
 
 import re
 
+from spacy.tokens import Token
+
 from generator.extract.quantities.candidate import Text
 from generator.extract.quantities.figures import Figure
 from generator.extract.quantities.words import words
 
 _LEADS = words("name_leads")
 _SCORES = words("score_words")
+_COLLECTIVE = words("collective")
+_NUMBERED = re.compile(r"\d+s|[A-Z]+-?\d+\w*")
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|at the age of|age of|turns?|turned)\s$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:olds?|of age)\b|[\s-](?:month|week|day)s?[\s-]olds?\b")
 _GLUED = re.compile(r"-(?:\d|[A-Z])|[/:]\d|\.\d|-year\b|(?:st|nd|rd|th)\b|['\u2019]s\b|-based\b")
@@ -65,6 +69,22 @@ def is_year(text: Text, figure: Figure, *, has_unit: bool) -> bool:
     if token.ent_type_ in _DATES:
         return True
     return not has_unit and raw.isdigit() and len(raw) == 4 and int(raw) in _YEARS  # noqa: PLR2004
+
+
+def is_model(text: Text, figure: Figure, head: Token | None, *, has_unit: bool) -> bool:
+    """Tell whether a number is the name of a make: "the 787", "a 737 aircraft", "iPhone OS 4"."""
+    raw = text.text[figure.start : figure.end]
+    if not re.fullmatch(r"\d+(?:-\d+)?", raw) or figure.high <= 1:
+        return False
+    if raw.split("-")[0] in text.makes:
+        return True
+    token = text.token(figure.start)
+    before = token.nbor(-1) if token.i else None
+    if not has_unit:
+        return before is not None and before.tag_ == "DT" and before.lower_ != "some"
+    if head is None or head.tag_ not in {"NN", "NNP"}:
+        return False
+    return head.lower_ not in _COLLECTIVE and not _NUMBERED.fullmatch(head.text)
 
 
 def is_score(text: Text, figure: Figure) -> bool:

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from generator.extract.quantities.bounds import bound_after, bound_before, range_start
 from generator.extract.quantities.candidate import Candidate, Text
 from generator.extract.quantities.figures import Figure, find_figures
-from generator.extract.quantities.guards import is_name_or_label, is_score, is_year
+from generator.extract.quantities.guards import is_model, is_name_or_label, is_score, is_year
 from generator.extract.quantities.units import after_of, noun_unit, sign_unit
 from generator.extract.quantities.words import words
 from generator.model import Exactness
 
 _CASUALTY_VERBS = words("casualty_verbs")
-_VAGUE_LEADS = frozenset({"several", "few", "many", "some", "couple"})
-_SMALL = 12
+_PEOPLE_VERBS = words("people_verbs")
+_ARGUMENTS = frozenset({"dobj", "nsubjpass", "obj", "conj", "nsubj", "attr"})
+_SMALL, _THOUSAND = 12, 1000
 _BARE_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 
 
@@ -34,22 +37,17 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
     start, before = bound_before(text.text, figure.start)
     if figure.low != figure.high:
         start = range_start(text.text, start)
-    figure_end, after = bound_after(text.text, figure.end)
-    unit, head = _unit(text, figure, figure_end)
-    if is_year(text, figure, has_unit=unit is not None) or (
-        unit is None and is_score(text, figure)
-    ):
-        return None
+    end, after = bound_after(text.text, figure.end)
+    unit, head = _unit(text, figure, end)
     bound = before or after
-    casualty = _casualty(text, figure) if unit is None else ""
-    if unit is None and not _stands_alone(text, figure, bounded=bound is not None, note=casualty):
+    casualty = _casualty(head or text.token(figure.number_start), bare=unit is None)
+    if not _counts(text, figure, unit, head, sure=bool(bound or casualty)):
         return None
-    end = max(figure_end, unit[1] if unit and unit[0] >= figure.end else 0)
+    end = max(end, unit[1] if unit and unit[0] >= figure.end else 0)
     if after is None and unit:
         end, after = bound_after(text.text, end)
-    exactness = bound or after or _own(figure)
+    exactness = before or after or _own(figure)
     low, high = _bounds(figure, exactness)
-    token = head or text.token(figure.number_start)
     return Candidate(
         start=start,
         end=end,
@@ -58,13 +56,13 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
         low=low,
         high=high,
         unit=unit,
-        head=token,
-        rule=f"quantity.{figure.kind}" if not casualty else "quantity.casualties",
+        head=head or text.token(figure.number_start),
+        rule=f"quantity.{'casualties' if casualty else figure.kind}",
         note=casualty,
     )
 
 
-def _unit(text: Text, figure: Figure, end: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _unit(text: Text, figure: Figure, end: int) -> tuple[tuple[int, int] | None, Token | None]:
     """Return what a figure counts and the noun that heads it."""
     if figure.kind == "money":
         return (figure.start, figure.number_start), None
@@ -72,15 +70,23 @@ def _unit(text: Text, figure: Figure, end: int):  # type: ignore[no-untyped-def]
     if sign:
         return sign, None
     offset = after_of(text, end) if figure.kind in {"fraction", "multiple"} else None
-    if figure.kind == "ratio":
-        offset = None
     found = noun_unit(text, end if offset is None else offset)
-    if found is None:
-        return None, None
-    gap = text.text[end : found[0][0]]
-    if offset is None and gap.strip():
+    if found is None or (offset is None and text.text[end : found[0][0]].strip()):
         return None, None
     return found
+
+
+def _counts(
+    text: Text, figure: Figure, unit: tuple[int, int] | None, head: Token | None, *, sure: bool
+) -> bool:
+    """Tell whether a figure states how many: no year, no score, no model's name."""
+    if is_year(text, figure, has_unit=unit is not None):
+        return False
+    if not sure and is_model(text, figure, head, has_unit=unit is not None):
+        return False
+    if unit is not None:
+        return True
+    return not is_score(text, figure) and (sure or _stands_alone(text, figure))
 
 
 def _own(figure: Figure) -> Exactness:
@@ -102,24 +108,25 @@ def _bounds(figure: Figure, exactness: Exactness) -> tuple[float | None, float |
     return figure.low, figure.high
 
 
-def _casualty(text: Text, figure: Figure) -> str:
-    """Return the verb that counts people without a noun: "killed three and wounded 12"."""
-    token = text.token(figure.number_start)
-    if token.dep_ in {"dobj", "nsubjpass", "obj", "conj", "nsubj", "attr"}:
-        verb = token.head
-        if verb.lemma_.lower() in _CASUALTY_VERBS and verb.pos_ == "VERB":
-            return f"verb: {verb.lemma_.lower()}"
+def _casualty(token: Token, *, bare: bool) -> str:
+    """Return the verb that says what befell those counted: "killed three and wounded 12"."""
+    if token.dep_ not in _ARGUMENTS:
+        return ""
+    verb = token.head
+    lemma = verb.lemma_.lower()
+    if verb.pos_ == "VERB" and (lemma in _CASUALTY_VERBS or (bare and lemma in _PEOPLE_VERBS)):
+        return f"verb: {lemma}"
     return ""
 
 
-def _stands_alone(text: Text, figure: Figure, *, bounded: bool, note: str) -> bool:
+def _stands_alone(text: Text, figure: Figure) -> bool:
     """Tell whether a figure without a unit still states a quantity."""
-    raw = text.text[figure.number_start : figure.end]
-    if note or bounded or figure.kind in {"fraction", "ratio"}:
+    if figure.kind in {"fraction", "ratio"}:
         return True
     token = text.token(figure.number_start)
     if token.ent_type_ not in {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}:
         return False
-    if token.dep_ in {"pobj", "dobj", "attr", "nsubj", "nsubjpass"}:
-        return figure.high > _SMALL or ("," in raw)
-    return "," in raw and figure.high >= 1000  # noqa: PLR2004
+    grouped = "," in text.text[figure.number_start : figure.end]
+    if token.dep_ in _ARGUMENTS or token.dep_ == "pobj":
+        return figure.high > _SMALL or grouped
+    return grouped and figure.high >= _THOUSAND

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -59,8 +60,8 @@ def cardinal_value(text: str) -> float | None:
     if match := _SCALED.fullmatch(text):
         digits, first, second = match.groups()
         factor = {**SCALES, **SUFFIXES}
-        value = float(digits.replace(",", ""))
-        return round(value * factor.get(first, 1) * factor.get(second, 1), 6)
+        value = Decimal(digits.replace(",", ""))
+        return float(value * factor.get(first, 1) * factor.get(second, 1))
     return _words_value(re.split(r"[\s-]+", text))
 
 

@@ -17,7 +17,7 @@ _OF = re.compile(
     r"\s+of\s+(?:(?:the|its|his|her|their|these|those|our|all|all the)\s+)?", re.IGNORECASE
 )
 _CASUALTY_WORDS = words("casualty_words")
-_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_MAKE = re.compile(r"\d{2,4}s|[A-Z]+-?\d+[A-Za-z]*")
 _MEMBERS = re.compile(
     r"-(?P<unit>members?|seats?|strong|persons?|man|men|vehicles?|storey|story|page|points?|nation"
     r"|country|state|bed|room|party|way|lane|car|ship|aircraft|strong)\b"
@@ -50,14 +50,21 @@ def noun_unit(text: Text, offset: int) -> tuple[tuple[int, int], Token] | None:
     head: Token | None = None
     index = first.i
     while index < len(doc) and _continues(doc[index], first, text):
-        if doc[index].pos_ in {"NOUN", "PROPN"}:
+        if doc[index].pos_ in {"NOUN", "PROPN"} or _is_make(doc[index], text):
             head = doc[index]
         index += 1
-    if head is None:
+    if head is None or first.is_punct:
         if first.lower_ in _CASUALTY_WORDS:
             return (first.idx, first.idx + len(first.text)), first
         return None
     return (first.idx, head.idx + len(head.text)), head
+
+
+def _is_make(token: Token, text: Text) -> bool:
+    """Tell whether a token is a make: "787s", "F-16", or a number seen after a maker's name."""
+    if _MAKE.fullmatch(token.text):
+        return True
+    return token.text in text.makes and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
 
 
 def _continues(token: Token, first: Token, text: Text) -> bool:
@@ -66,6 +73,8 @@ def _continues(token: Token, first: Token, text: Text) -> bool:
         return False
     if text.in_time(token.idx, token.idx + len(token.text)):
         return False
+    if _is_make(token, text):
+        return True
     if token.pos_ in {"ADJ", "NOUN", "PROPN"}:
         return not (
             token.i > first.i and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and _new_phrase(token)

@@ -69,12 +69,7 @@ def _vague(text: Text, match: re.Match[str]) -> Candidate | None:
         return None
     found = noun_unit(text, match.end() if offset is None else offset)
     if found is None or text.in_time(*found[0]):
-        if kind != "plural" or text.token(match.start()).dep_ not in {
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "pobj",
-        }:
+        if kind != "plural" or text.token(match.start()).dep_ == "advmod":
             return None
         unit, head, end = None, text.token(match.start()), match.end()
     else:
