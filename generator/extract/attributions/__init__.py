@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from generator.extract.attributions.blocks import block_drafts
 from generator.extract.attributions.build import build
 from generator.extract.attributions.carry import carried
 from generator.extract.attributions.context import prepare
@@ -21,6 +22,7 @@ def find_attributions(
     """Return the document's attributions in order of their first content span."""
     ctx = prepare(parse, mentions, times)
     drafts = [*headline_drafts(ctx), *verb_drafts(ctx), *phrase_drafts(ctx)]
+    drafts += block_drafts(ctx, drafts)
     return build(ctx, [*carried(ctx, drafts), *interview_drafts(ctx)])
 
 

@@ -112,11 +112,12 @@ def _whole(ctx: Context, start: int, end: int) -> Range | None:
 
 def _balanced(ctx: Context, quote: Quote, start: int, end: int) -> Range:
     """Return a piece that keeps both marks of a quotation that it holds in part."""
+    text = ctx.text
     for first, last in quote.segments:
-        if start == first and end > last + 1 and ctx.text[first - 1] in _MARKS:
-            start = first - 1
-        if end == last and start < first and last < len(ctx.text) and ctx.text[last] in _MARKS:
-            end = last + 1
+        if start == first and end > last + 1:
+            start -= 2 if text[first - 2 : first] == "``" else text[first - 1] in _MARKS
+        if end == last and start < first and last < len(text):
+            end += 2 if text[last : last + 2] == "''" else text[last] in _MARKS
     return start, end
 
 

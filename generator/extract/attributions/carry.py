@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from generator.extract.attributions.blocks import announcing
 from generator.extract.attributions.clauses import cue_group, subject_of
 from generator.extract.attributions.context import Context, Draft
 from generator.extract.attributions.quotes import Quote
 
 _WORD = re.compile(r"\w+")
+_STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
 _FULL = 4
 """Fewest words of a quotation that stands as a statement by itself."""
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`"
@@ -44,6 +46,9 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
         return
     paragraph = _paragraph(ctx, quote.start)
     number, before = _last_before(drafts, quote.start)
+    if before is not None and number is not None and _next_paragraph(ctx, before, quote, paragraph):
+        drafts[number] = before.but(content=(*before.content, *quote.segments))
+        return
     if before is not None and number is not None and paragraph <= before.start:
         if _follows(ctx, before, quote):
             drafts[number] = before.but(content=(*before.content, *quote.segments))
@@ -64,6 +69,22 @@ def _stands_alone(ctx: Context, quote: Quote) -> bool:
         not ahead
         or ahead[-1] in '.!?:\n)\u201d"'
         or quote.start in {start + 1 for start, _ in ctx.paragraphs}
+    )
+
+
+def _next_paragraph(ctx: Context, before: Draft, quote: Quote, paragraph: int) -> bool:
+    """Tell whether a quoted paragraph goes on from one that ends in the quoted statement."""
+    last = max(end for _, end in before.content)
+    opens = quote.start - paragraph <= 2  # noqa: PLR2004
+    between = ctx.text[last : quote.start]
+    alone = not ctx.text[quote.end : quote.end + 2].strip(_MARKS + " ").strip("\n")
+    quoted = ctx.in_quote(max(last - 2, 0)) is not None
+    return (
+        opens
+        and alone
+        and quoted
+        and not between.strip(_MARKS + " .\n")
+        and (between.count("\n") > 0)
     )
 
 
@@ -100,23 +121,34 @@ def _follows(ctx: Context, before: Draft, quote: Quote) -> bool:
     last = max(end for _, end in before.content)
     direct = ctx.in_quote(last - 1) is not None or ctx.in_quote(max(last - 2, 0)) is not None
     cue_end = before.cue[1] if before.cue is not None else last
-    between = ctx.text[max(last, cue_end) : quote.start]
-    return direct and "\n" not in between and len(re.findall(r"[.!?](?:\s|$)", between)) <= 1
+    return (
+        direct
+        and "\n" not in ctx.text[max(last, cue_end) : quote.start]
+        and (_adjacent(ctx, max(last, cue_end), quote.start))
+    )
+
+
+def _adjacent(ctx: Context, end: int, start: int) -> bool:
+    """Tell whether at most one sentence ends between two characters."""
+    ends = sum(1 for match in _STOP.finditer(ctx.text, end, start))
+    if ends <= 1:
+        return True
+    sentence = _sentence_at(ctx, end - 1)
+    return sentence is not None and sentence.end_char >= len(ctx.text[:start].rstrip(_MARKS + " "))
 
 
 def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     """Read `His reaction was clear: "…"`."""
     ahead = ctx.text[: quote.start].rstrip(_MARKS).rstrip()
-    if not ahead.endswith(":"):
+    if not ahead.endswith(":") and not (
+        ahead.endswith(",") and "\n" in ctx.text[len(ahead) : quote.start]
+    ):
         return None
     sentence = _sentence_at(ctx, len(ahead) - 1)
     if sentence is None:
         return None
-    root = sentence.root
+    root = announcing(ctx, sentence.start_char, len(ahead)) or sentence.root
     who = subject_of(root) if root.pos_ in {"VERB", "AUX"} else None
-    for token in sentence:
-        if token.lemma_.lower() in ctx.lexicon.verbs and token.pos_ == "VERB":
-            root, who = token, subject_of(token) or who
     if who is None:
         return None
     return Draft(
@@ -162,14 +194,14 @@ def _near(ctx: Context, before: Draft, quote: Quote, paragraph: int) -> bool:
     end = max([end for _, end in before.content] + ([before.cue[1]] if before.cue else []))
     between = ctx.text[end : quote.start]
     if before.start >= paragraph:
-        return len(re.findall(r"[.!?](?:\s|$)", between)) <= 1
+        return _adjacent(ctx, end, quote.start)
     opens = quote.start - paragraph <= 2
     quoted = any(ctx.quotes_in(*piece) for piece in before.content)
     return (
         opens
         and quoted
         and len(re.findall(r"\n\s*\n|\n", between)) == 1
-        and (len(re.findall(r"[.!?](?:\s|$)", between)) <= 1)
+        and _adjacent(ctx, end, quote.start)
     )
 
 

@@ -9,6 +9,7 @@ from generator.extract.attributions.speakers import speaker
 from generator.model import EntityType, Span
 
 _CHANNEL_PREPS = frozenset("in on via through over by".split())
+_LINKS = frozenset(["prep", "pobj", "npadvmod", "advmod", "pcomp", "dep", "appos", "nummod"])
 _OCCASION_PREPS = frozenset("at during in after before following".split())
 
 
@@ -31,6 +32,9 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
         addressee = ctx.parse.tokens(*told.source)
         if _is_outlet(ctx, ctx.doc[draft.addressee]):
             channel = ctx.parse.tokens(*(told.phrase or told.source))
+    if draft.channel is not None:
+        medium = speaker(ctx, draft.channel)
+        channel = ctx.parse.tokens(*(medium.phrase or medium.source))
     if draft.anchor is not None:
         for child in _satellites(ctx, draft):
             if channel is None:
@@ -134,11 +138,9 @@ def _time(ctx: Context, draft: Draft) -> Span | None:
 
 
 def _hangs_on(token: Token, anchor: Token) -> bool:
-    """Tell whether a token hangs on the anchor with no other verb in between."""
-    while token.head != token:
+    """Tell whether a token hangs on the anchor through prepositions and adverbs alone."""
+    while token.head != token and token.dep_ in _LINKS:
         token = token.head
         if token == anchor:
             return True
-        if token.pos_ in {"VERB", "AUX"}:
-            return False
     return False

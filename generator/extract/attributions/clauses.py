@@ -206,7 +206,7 @@ def _of_saying(ctx: Context, prep: Token) -> bool:
 def _ahead(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
     """Return the content that stands before its cue: "…, said X"."""
     group = _group_start(verb, head)
-    last = min(head.right_edge.i, group - 1)
+    last = group - 1
     first = head.left_edge.i
     sentence = verb.sent.start
     if verb.dep_ == "ROOT" and all(

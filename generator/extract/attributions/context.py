@@ -73,6 +73,8 @@ class Draft:
     """Characters of the question that it answers."""
     addressee: int | None = None
     """Token at the head of the addressee's noun phrase."""
+    channel: int | None = None
+    """Token at the head of the medium's noun phrase."""
     note: str = ""
     """The lemma or table entry behind it."""
     beaten: tuple[str, ...] = ()

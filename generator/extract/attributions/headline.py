@@ -16,7 +16,7 @@ _DASHED = re.compile(
 )
 _SIGNED = re.compile(
     r"^(?P<said>.{20,}[.!?][\"\u201d]?)\s+(?:[-\u2013\u2014]{1,2}\s*)?"
-    r"(?P<who>(?:[A-Z][\w.'\u2019-]*\s?){2,5}(?:,\s[^.\n]{2,80}|\s\([^)]{2,40}\))?)$",
+    r"(?P<who>(?:[A-Z][\w.'\u2019-]*\s?){2,5}(?:,\s[^\n]{2,80}|\s\([^)]{2,40}\))?)$",
     re.DOTALL,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019]m|we|We|my|our|us|me)\b")
@@ -93,7 +93,7 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
         match = _SIGNED.match(text)
         if match is None or not _spoken(ctx, match["said"]):
             return None
-    if not _verbless(ctx, (start + match.start("who"), end)):
+    if text[-1] == "." or not _verbless(ctx, (start + match.start("who"), end)):
         return None
     who = match["who"].split(",")[0].split(" (")[0].rstrip()
     at = start + match.start("who")

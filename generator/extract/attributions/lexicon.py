@@ -33,6 +33,7 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     light_verbs: str
     deniable: str
     ownerless: str
+    telling_verbs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     deniable: frozenset[str]
     ownerless: frozenset[str]
+    telling_verbs: frozenset[str]
 
 
 def _data(name: str) -> bytes:
@@ -128,6 +130,7 @@ def lexicon() -> Lexicon:
         light_verbs=_words(nouns.light_verbs),
         deniable=_words(nouns.deniable),
         ownerless=_words(nouns.ownerless),
+        telling_verbs=_words(nouns.telling_verbs),
     )
 
 

@@ -43,7 +43,13 @@ def _according(ctx: Context, token: Token) -> Draft | None:
     if who is None or who.lemma_.lower() in ctx.lexicon.according_stops:
         return None
     hole = (token.i, _phrase_end(ctx, who))
-    content = around(ctx, token, hole)
+    host = _host(token)
+    if host.i == hole[1] + 1 and host.tag_ == "VBN" and not children(host, "auxpass", "aux"):
+        # "according to a posting made hours ago": the participle describes the posting.
+        hole = (token.i, host.right_edge.i)
+        content = around(ctx, host, hole)
+    else:
+        content = around(ctx, token, hole)
     if not content:
         return None
     return Draft(
@@ -111,7 +117,16 @@ def around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[Range, ..
     sentence = token.sent
     host = _host(token)
     first, last = host.left_edge.i, host.right_edge.i
-    if hole[0] <= sentence.start + 2 or host.dep_ == "ROOT":
+    top = host
+    while top.dep_ == "conj":
+        top = top.head
+    at_start = not any(t.pos_ in {"VERB", "AUX"} for t in ctx.doc[sentence.start : hole[0]])
+    at_end = not any(t.is_alpha for t in ctx.doc[hole[1] + 1 : sentence.end])
+    if (
+        host.dep_ == "ROOT"
+        or (at_start and host.dep_ != "ccomp")
+        or (at_end and top.dep_ == "ROOT" and ctx.doc[hole[0] - 1].text == ",")
+    ):
         first, last = sentence.start, sentence.end - 1
     return pieces_around(ctx, (first, last), hole)
 

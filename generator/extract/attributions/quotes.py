@@ -118,10 +118,8 @@ def _goes_on(
         return False
     first = following[0]
     begins = first.at == paragraphs[number + 1][0] and first.opens
-    unclosed = len(following) % 2 == 1
-    return (begins and text[paragraphs[number][1] - 1] not in ":") or (
-        first.closes and not first.opens and unclosed
-    )
+    continues = begins and text[paragraphs[number][1] - 1] != ":"
+    return continues or (first.closes and not first.opens)
 
 
 def _trimmed(text: str, quote: Quote) -> Quote:

@@ -211,7 +211,22 @@ def _name(ctx: Context, left: int, head: int) -> Tokens:
         first -= 1
     while first < head and ctx.doc[first].lower_ in _HONORIFICS:
         first += 1
-    return first, head
+    return first, _of_name(ctx, head)
+
+
+def _of_name(ctx: Context, head: int) -> int:
+    """Return the last token of a name with "of": "Members of the Council", "Resolution 2328"."""
+    last = head
+    for child in ctx.doc[head].rights:
+        if child.dep_ == "nummod" and child.i == last + 1:
+            last = child.i
+        elif child.lower_ == "of" and child.i == last + 1:
+            inner = next(iter(children(child, "pobj")), None)
+            if inner is not None and inner.pos_ == "PROPN":
+                last = inner.i
+        else:
+            break
+    return last
 
 
 def _joins(ctx: Context, i: int, head: int) -> bool:
@@ -219,14 +234,12 @@ def _joins(ctx: Context, i: int, head: int) -> bool:
     token = ctx.doc[i]
     if token.lower_ in _HONORIFICS:
         return False
-    if _is_role(ctx, token) and ctx.doc[head].lower_ not in {"ministry", "office"}:
+    if _is_role(ctx, token) and ctx.doc[head].ent_type_ not in {"ORG", "GPE", "FAC"}:
         return False
     capital = token.text[:1].isupper()
     linked = token.text in {"-", "&", "\u2013"} or token.lower_ in _PARTICLES
-    return (
-        (capital and (token.pos_ in _INSIDE_NAME or token.pos_ in {"ADJ", "NOUN"}))
-        or (linked and i > 0 and ctx.doc[i - 1].text[:1].isupper())
-        or (token.lower_ in {"of", "for", "and"} and False)
+    return (capital and (token.pos_ in _INSIDE_NAME or token.pos_ in {"ADJ", "NOUN"})) or (
+        linked and i > 0 and ctx.doc[i - 1].text[:1].isupper()
     )
 
 

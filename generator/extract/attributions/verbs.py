@@ -20,6 +20,9 @@ from generator.extract.attributions.refusals import refusal_words
 _TO_NOBODY = frozenset(
     "believe know show judge name accuse want call-for warn-of deny doubt verify refuse plan".split()
 )
+_NEED_AGENT = frozenset(
+    ["attribution.order", "attribution.infinitive", "attribution.name", "attribution.call"]
+)
 _EMPTY = frozenset("it this that which what there".split())
 _REAL = frozenset("go continue begin start seem appear tend use happen come proceed be".split())
 _WH = frozenset("whether if why how what who where when which".split())
@@ -105,16 +108,23 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
             note=f"{verb.lemma_.lower()}: {entry.family}",
         )
     passive = bool(children(verb, "auxpass")) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-    told = None if passive or entry.family in _TO_NOBODY else _told(verb, draft)
+    told = None if passive or entry.family in _TO_NOBODY else _told(ctx, verb, draft)
     if passive:
         agent = next((p for a in children(verb, "agent") for p in children(a, "pobj")), None)
         told = who if who is not None and who.lower_ != "it" else None
         who = agent
-        if who is None and entry.family == "order":
+        if who is None and draft.rule in _NEED_AGENT:
             return None
     elif who is None and draft.rule != "attribution.quote":
         return None
+    quoted = next(iter(children(verb, "dobj")), None)
+    if verb.lemma_ in {"quote", "cite"} and not passive and quoted is not None and who is not None:
+        # "The paper quoted X as saying …": the paper is the channel.
+        channel, who, told = who, quoted, None
+    else:
+        channel = None
     return draft.but(
+        channel=None if channel is None else channel.i,
         speaker=None if who is None else who.i,
         cue=cue_group(ctx, verb),
         anchor=verb.i,
@@ -125,11 +135,13 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
     )
 
 
-def _told(verb: Token, draft: Draft) -> Token | None:
+def _told(ctx: Context, verb: Token, draft: Draft) -> Token | None:
     """Return the one who is told, asked or ordered."""
     if draft.rule == "attribution.object":
         return None
     for child in children(verb, "dative", "dobj"):
+        if child.dep_ == "dobj" and verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
+            continue
         target = child
         if child.dep_ == "dative" and child.pos_ == "ADP":
             target = next(iter(children(child, "pobj")), child)
@@ -158,6 +170,24 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         content = clause(ctx, verb, head)
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
+    return _run_on(ctx, verb)
+
+
+def _run_on(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a clause that the parser read as a second sentence: "They estimated it would"."""
+    for head in children(verb, "conj"):
+        if children(verb, "cc") or not is_finite(head) or not children(verb, "nsubj"):
+            continue
+        own = children(head, "nsubj", "nsubjpass", "expl")
+        things = [c for c in children(verb, "dobj") if verb.i < c.i < head.i]
+        if own and not things and "," not in ctx.doc[verb.i + 1].text:
+            first = min(verb.i + 1, head.left_edge.i)
+        elif things and not own:
+            first = things[0].left_edge.i
+        else:
+            continue
+        content = after(ctx, verb, head, first)
+        return Draft(rule="attribution.verb", content=content, root=head.i)
     return None
 
 
@@ -170,7 +200,10 @@ def _closes(ctx: Context, verb: Token, head: Token) -> bool:
         return False
     families = {entry.family for entry in ctx.lexicon.verbs[verb.lemma_.lower()]}
     if families & {"say", "distance", "believe", "shout"}:
-        return not any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.rights)
+        taken = {"ccomp", "xcomp"}
+        if verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
+            taken.add("dobj")
+        return not any(c.dep_ in taken for c in verb.rights)
     return False
 
 
@@ -182,7 +215,7 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
         return None
     if any(c.lower_ == "far" for c in verb.lefts):
         return None
-    if verb.dep_ == "parataxis":
+    if verb.dep_ == "parataxis" and not children(verb, "agent"):
         content = outside(ctx, verb, head)
         return Draft(rule="attribution.parenthesis", content=content, root=head.i)
     if verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
@@ -227,7 +260,8 @@ def _control(ctx: Context, verb: Token) -> Draft | None:
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
         if to is not None and to.i > verb.i and who:
-            content = after(ctx, verb, head, to.i)
+            first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
+            content = after(ctx, verb, head, first)
             return Draft(rule="attribution.order", content=content, root=head.i)
     return None
 
