@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from generator.extract.names.definitions import defined_names
+from generator.extract.names.descriptions import described
 from generator.extract.names.finding import find_names
 from generator.extract.names.references import find_noun_phrases, find_pronouns
 from generator.extract.parse import Parse
@@ -19,11 +21,10 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
 
 def find_descriptions(parse: Parse, mentions: Sequence[Mention]) -> tuple[Description, ...]:
     """Return how the source describes what its names name, in order."""
-    del parse, mentions
-    return ()
+    return tuple(described(parse, mentions))
 
 
 def find_definitions(parse: Parse, mentions: Sequence[Mention]) -> tuple[Definition, ...]:
     """Return where the text says that two names belong together, in order."""
-    del parse, mentions
-    return ()
+    found = defined_names(parse, mentions)
+    return tuple(sorted(found, key=lambda item: (item.span.start, item.span.end, item.kind)))

@@ -68,6 +68,8 @@ def _first_break(span: Span) -> int:
         token = doc[index]
         if token.is_space or token.text in {"(", ")", '"', ":", ";"}:
             return index
+        if token.text in _DASHES and token.whitespace_ and doc[index - 1].whitespace_:
+            return index
         if token.text in _DASHES and index + 1 < len(doc) and doc[index + 1].is_lower:
             word = doc[index + 1]
             if word.is_stop or word.lower_ in _COMPOUND:

@@ -65,6 +65,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def ranks() -> frozenset[str]:
+    """Return military and police ranks, in lower case."""
+    return words("roles.txt", "rank")
+
+
+@cache
 def offices() -> frozenset[str]:
     """Return nouns for people who hold an office or do a job, in lower case."""
     return words("roles.txt", "office")

@@ -1,0 +1,237 @@
+"""How a text describes what its names name: titles before them, appositions, "X is a …"."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from generator.extract.names.gazetteer import kin, offices, ranks, words
+from generator.extract.parse import Parse
+from generator.model import Description, EntityType, Mention, MentionForm, Reason
+
+_LONGEST = 25
+"""Tokens of the longest description."""
+_BREAKS = frozenset(
+    {",", ";", ":", ".", "(", ")", '"', "\u201c", "\u201d", "\u2014", "\u2013", "--"}
+)
+_BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame"})
+_ALLIES = frozenset({"ally", "neighbour", "neighbor", "rival", "partner", "foe", "member", "home"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "where", "when", "whom"})
+_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "our", "my"})
+_COPULAS = frozenset({"be", "become", "remain"})
+_SKIPPED = frozenset(
+    {"also", "currently", "now", "himself", "herself", "then", "still", "formerly"}
+)
+
+
+def described(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Description]:
+    """Yield the descriptions of the names among `mentions`, in order of the names."""
+    for mention in mentions:
+        if mention.form is not MentionForm.NAME:
+            continue
+        name = parse.doc.char_span(
+            mention.span.start - parse.base,
+            mention.span.end - parse.base,
+            alignment_mode="expand",
+        )
+        if name is None:
+            continue
+        for rule, span in _of_name(name, mention.type):
+            yield Description(
+                subject=mention.span, span=parse.span(span), reason=Reason(f"description.{rule}")
+            )
+
+
+def _of_name(name: Span, kind: EntityType | None) -> Iterator[tuple[str, Span]]:
+    before = _title_before(name, kind)
+    if before is not None:
+        yield ("kin" if before[-1].lower_ in kin() else "title"), before
+    else:
+        opened = _before_comma(name, kind)
+        if opened is not None:
+            yield "apposition", opened
+    after = _apposition(name, kind)
+    if after is not None:
+        yield "apposition", after
+    predicate = _predicate(name)
+    if predicate is not None:
+        yield "copula", predicate
+
+
+def _is_head(token: Token, kind: EntityType | None) -> bool:
+    """Tell whether `token` is a noun for what a name of this kind names."""
+    word, lemma = token.lower_, token.lemma_.casefold()
+    if kind is EntityType.PERSON:
+        return bool({word, lemma} & offices()) or lemma in kin() or word in ranks()
+    if kind is EntityType.ORGANIZATION:
+        return lemma in words("groups.txt", "organization") and token.tag_ != "NNS"
+    return False
+
+
+def _title_before(name: Span, kind: EntityType | None) -> Span | None:
+    """Return "Ukraine's Defense Minister" in "Ukraine's Defense Minister Rustem Umerov"."""
+    doc, last = name.doc, name.start - 1
+    while last > name.sent.start and doc[last].lower_ in _HONORIFICS:
+        last -= 1
+    if last < name.sent.start:
+        return None
+    if not _is_head(doc[last], kind) or (doc[last].tag_ == "NNS" and kind is EntityType.PERSON):
+        return _office_of_before(name, kind, last)
+    found = doc[_leftmost(doc, last, name.sent.start) : last + 1]
+    return None if all(token.lower_ in ranks() for token in found) else found
+
+
+def _leftmost(doc: Doc, index: int, floor: int) -> int:
+    """Return where the noun phrase that ends at `index` begins."""
+    while index > floor:
+        token = doc[index - 1]
+        if token.lower_ in _OPENERS and token.pos_ in {"DET", "PRON", "NUM"}:
+            return index - 1
+        joined = token.text == "-" or (token.lower_ == "and" and _joins(doc, index, floor))
+        if not (token.pos_ in _BEFORE or joined) or token.lower_ == "to" or token.is_space:
+            return index
+        index -= 1
+    return index
+
+
+def _joins(doc: Doc, index: int, floor: int) -> bool:
+    """Tell whether the "and" before `index` joins two adjectives or portfolios of one title."""
+    if index - 2 < floor or doc[index].pos_ != doc[index - 2].pos_ or not doc[index - 2].is_lower:
+        return False
+    return doc[index].dep_ != "conj" or doc[index].head.i == index - 2
+
+
+def _office_of_before(name: Span, kind: EntityType | None, last: int) -> Span | None:
+    """Return "Secretary of State" in "Secretary of State Ada Lamb"."""
+    doc, index = name.doc, last
+    if kind is not EntityType.PERSON or doc[index].pos_ not in {"PROPN", "NOUN"}:
+        return None
+    floor = max(name.sent.start, name.start - 10)
+    while index > floor and doc[index].text not in _BREAKS:
+        token = doc[index]
+        if token.lower_ in {"of", "for", "to"} and _is_head(doc[index - 1], kind):
+            return doc[_leftmost(doc, index - 1, name.sent.start) : last + 1]
+        if token.pos_ in {"VERB", "AUX", "PRON"} or token.tag_ == "POS":
+            return None
+        index -= 1
+    return None
+
+
+def _before_comma(name: Span, kind: EntityType | None) -> Span | None:
+    """Return "the country's foreign minister" in "the country's foreign minister, Ada Lamb, …"."""
+    doc, comma = name.doc, name.start - 1
+    if comma - 1 < name.sent.start or doc[comma].text != "," or kind is not EntityType.PERSON:
+        return None
+    closed = name.end >= len(doc) or doc[name.end].text in {",", ".", ")"}
+    head = doc[comma - 1]
+    if not closed or head.tag_ in {"NNS", "NNPS"}:
+        return None
+    if _is_head(head, kind):
+        return doc[_leftmost(doc, comma - 1, name.sent.start) : comma]
+    return _long_before_comma(name, kind, comma)
+
+
+def _long_before_comma(name: Span, kind: EntityType | None, comma: int) -> Span | None:
+    """Return "the head of the agency" in "the head of the agency, Ada Lamb, …"."""
+    doc, root = name.doc, name.root
+    head = root.head
+    if root.dep_ != "appos" or head.i >= comma or not _is_head(head, kind):
+        return None
+    start = _leftmost(doc, head.i, name.sent.start)
+    if comma - start > _LONGEST or any(doc[i].text in _BREAKS for i in range(start, comma)):
+        return None
+    return doc[start:comma]
+
+
+def _apposition(name: Span, kind: EntityType | None) -> Span | None:
+    """Return "head of the agency" in "Ada Lamb, head of the agency, …"."""
+    doc, start = name.doc, name.end + 1
+    if start >= len(doc) or doc[name.end].text not in {",", "(", "\u2014", "\u2013", "--"}:
+        return None
+    while start < len(doc) and (doc[start].like_num or doc[start].lower_ in _SKIPPED):
+        start += 1 + (start + 1 < len(doc) and doc[start + 1].text == ",")
+    end = _end_of_phrase(doc, start)
+    if end - start < 1 or end - start > _LONGEST or doc[start].is_sent_start:
+        return None
+    head = _head_of(doc, start, end)
+    if head is None or not _closes(doc, start, end) or head.tag_ == "NNS":
+        return None
+    if doc[start].pos_ in {"CCONJ", "ADP", "VERB", "ADV", "SCONJ"}:
+        return None
+    return doc[start:end] if _describes(name, kind, doc[start], head) else None
+
+
+def _describes(name: Span, kind: EntityType | None, first: Token, head: Token) -> bool:
+    """Tell whether a phrase from `first` with this head describes `name`."""
+    opened = first.lower_ in {"a", "an", "the"} and head.pos_ == "NOUN"
+    if kind is EntityType.PERSON and _is_head(head, kind):
+        return True
+    owned = any(token.tag_ == "POS" for token in first.doc[first.i : head.i])
+    lemma = head.lemma_.casefold()
+    if kind is EntityType.PLACE and lemma in _ALLIES | words("groups.txt", "place"):
+        return owned or opened
+    return opened and _apposed(name, head)
+
+
+def _closes(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a phrase ends as an apposition does: not at the verb whose subject it is."""
+    if end < len(doc) and not (doc[end].text in _BREAKS or doc[end].lower_ in _RELATIVE):
+        return doc[end].is_space
+    tail = doc[end + 1].lower_ if end + 1 < len(doc) else ""
+    listed = any(
+        token.lower_ == "and" and token.nbor(1).lower_ == "the" for token in doc[start : end - 1]
+    )
+    return tail != "and" and not listed
+
+
+def _apposed(name: Span, head: Token) -> bool:
+    """Tell whether the parse, too, takes `head` for an apposition of `name`."""
+    return head.dep_ == "appos" and name.start <= head.head.i < name.end
+
+
+def _end_of_phrase(doc: Doc, start: int) -> int:
+    """Return where a noun phrase that begins at `start` ends: a comma, a verb, a relative clause."""
+    index = start
+    while index < len(doc):
+        token = doc[index]
+        if token.text in _BREAKS or token.is_space or token.lower_ in _RELATIVE:
+            return index
+        if (token.tag_ in _FINITE and token.dep_ != "amod") or token.tag_ == "PRP":
+            return index - (doc[index - 1].pos_ == "CCONJ")
+        index += 1
+    return index
+
+
+def _head_of(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the last noun before the first preposition of a phrase."""
+    head = None
+    for index in range(start, end):
+        token = doc[index]
+        if token.pos_ in {"NOUN", "PROPN"} and not _owner(doc, index):
+            head = token
+        elif head is not None and token.pos_ not in {"ADJ", "PART", "PUNCT"}:
+            break
+    return head
+
+
+def _owner(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].tag_ == "POS"
+
+
+def _predicate(name: Span) -> Span | None:
+    """Return "a former banker" in "Ada Lamb is a former banker"."""
+    root = name.root
+    verb = root.head
+    if root.dep_ != "nsubj" or verb.lemma_ not in _COPULAS or name.start > verb.i:
+        return None
+    if verb.tag_ not in _FINITE or any(child.dep_ in {"neg", "aux"} for child in verb.children):
+        return None
+    for child in verb.children:
+        if child.dep_ != "attr" or child.pos_ != "NOUN" or child.i < verb.i:
+            continue
+        start = child.left_edge.i
+        end = _end_of_phrase(name.doc, start)
+        if name.doc[start].lower_ in {"a", "an", "the"} and child.i < end <= start + _LONGEST:
+            return name.doc[start:end]
+    return None
