@@ -6,10 +6,12 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from generator import __version__
@@ -103,6 +105,25 @@ def test_every_pin_has_hashes(lock: str) -> None:
     """Nothing is installed unchecked."""
     blocks = re.split(r"^(?=[a-z0-9])", (ROOT / lock).read_text("utf-8"), flags=re.MULTILINE)
     assert [block for block in blocks if "==" in block and "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_each_package_has_one_version(lock: str) -> None:
+    """Every machine gets the same versions; only whether one is needed may depend on it."""
+    pins = re.findall(r"^([a-z0-9._-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
+    assert len(pins) == len(set(pins))
+
+
+def test_every_pin_runs_on_the_oldest_python() -> None:
+    """No pinned package asks for a newer patch release than the project does."""
+    newer = [
+        f"{package.name} {package.version} needs {needs}"
+        for package in distributions()
+        if canonicalize_name(package.name) in locked("requirements-test.lock")
+        if (needs := package.metadata["Requires-Python"])
+        if "3.11.0" not in SpecifierSet(needs)
+    ]
+    assert newer == []
 
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
