@@ -60,7 +60,8 @@ ATTRIBUTES = {
 }
 _MARKUP = """
 www. http://a.b mailto: (c) (tm) 1. a) :: :smile: -- ... &amp; &#35; &lt --8<-- {: [^1] [a][b] !!!
-??? === /// 1/2 c/o +/- ++a++ {++ a@b.example #1 ?1 user/repo $x$ \\( <b> </b> <!-- --> | `` abc 1 . -
+??? === /// 1/2 c/o +/- ++a++ {++ a@b.example #1 ?1 user/repo $x$ \\( <b> </b> <!-- --> | ``
+abc 1 . -
 """
 _ODD = ["{ .a }", " ", "\n", "\u00e9", "\u05d0", "\u0915\u200d\u0937", "\u200b", "\u202e", "\x02",
         "\x03", "\ufeff", "\U0001f469\u200d\U0001f52c", "\u263a\ufe0f", "\u0428"]  # fmt: skip
