@@ -62,7 +62,9 @@ def _stands_alone(ctx: Context, quote: Quote) -> bool:
     """Tell whether a quotation is a sentence of its own, not a title or scare quote."""
     first, last = quote.segments[0]
     inner = ctx.text[first:last]
-    if len(_WORD.findall(inner)) < _FULL or not inner[:1].isupper() and inner[:1] not in "[.\u2026":
+    if len(_WORD.findall(inner)) < _FULL or (
+        not inner[:1].isupper() and inner[:1] not in "[.\u2026"
+    ):
         return False
     ahead = ctx.text[:first].rstrip(_MARKS).rstrip(" ")
     return (

@@ -8,9 +8,9 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.speakers import speaker
 from generator.model import EntityType, Span
 
-_CHANNEL_PREPS = frozenset("in on via through over by".split())
+_CHANNEL_PREPS = frozenset(["in", "on", "via", "through", "over", "by"])
 _LINKS = frozenset(["prep", "pobj", "npadvmod", "advmod", "pcomp", "dep", "appos", "nummod"])
-_OCCASION_PREPS = frozenset("at during in after before following".split())
+_OCCASION_PREPS = frozenset(["at", "during", "in", "after", "before", "following"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

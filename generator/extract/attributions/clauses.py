@@ -5,8 +5,10 @@ from spacy.tokens import Token
 from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.quotes import Quote
 
-_OWN_CLAUSE = frozenset("because if unless until although though so once where whenever".split())
-_SAYING = frozenset("when after as while before since".split())
+_OWN_CLAUSE = frozenset(
+    ["because", "if", "unless", "until", "although", "though", "so", "once", "where", "whenever"]
+)
+_SAYING = frozenset(["when", "after", "as", "while", "before", "since"])
 _TELLING = frozenset(
     ["tell", "inform", "assure", "remind", "warn", "notify", "convince", "persuade"]
 )
@@ -32,16 +34,22 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
 
 def cue_group(ctx: Context, verb: Token) -> Range:
     """Return the characters of a verb with its auxiliaries and particle: "had also claimed"."""
-    first = last = verb.i
+    last = verb.i
+    for child in verb.rights:
+        if child.dep_ == "prt" and child.i == last + 1:
+            last = child.i
+    return ctx.range_of(first_of_group(ctx, verb), last)
+
+
+def first_of_group(ctx: Context, verb: Token) -> int:
+    """Return the first token of a verb with its auxiliaries, without an adverb before them."""
+    first = verb.i
     for child in reversed(list(verb.lefts)):
         if child.i == first - 1 and child.dep_ in {"aux", "auxpass", "neg", "advmod"}:
             first = child.i
     while first < verb.i and ctx.doc[first].dep_ == "advmod":
         first += 1
-    for child in verb.rights:
-        if child.dep_ == "prt" and child.i == last + 1:
-            last = child.i
-    return ctx.range_of(first, last)
+    return first
 
 
 def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
@@ -71,9 +79,10 @@ def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
     first = _opening(head)
     if first != head.left_edge.i or first <= verb.i + 1:
         return first
-    if not children(head, *_SUBJECTS, "expl") and not children(head, "aux"):
+    infinitive = any(c.tag_ == "TO" for c in children(head, "aux"))
+    if not children(head, *_SUBJECTS, "expl") and not infinitive:
         things = [c for c in children(verb, "dobj") if verb.i < c.i < head.i]
-        finite = head.tag_ in _FINITE
+        finite = is_finite(head)
         if things and finite and verb.lemma_.lower() not in _TELLING:
             return things[0].left_edge.i
     gap = ctx.doc[verb.i + 1 : first]
@@ -163,9 +172,11 @@ def _lengthened(ctx: Context, verb: Token, last: int) -> int:
             continue
         if child.left_edge.i != last + 1 or child.i <= last:
             continue
-        if child.dep_ == "advcl" and _belongs(child):
-            last = child.right_edge.i
-        elif (child.dep_ == "prep" and not _of_saying(ctx, child)) or _goes_along(ctx, child):
+        if (
+            (child.dep_ == "advcl" and _belongs(child))
+            or (child.dep_ == "prep" and not _of_saying(ctx, child))
+            or _goes_along(ctx, child)
+        ):
             last = child.right_edge.i
     return last
 
@@ -326,7 +337,7 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
         if token.idx <= close or token.is_punct:
             continue
         mine = token.head == verb or (who is not None and (token == who or who.is_ancestor(token)))
-        if not mine or token.dep_ in {"cc", "prep", "mark"} and token.head == verb:
+        if not mine or (token.dep_ in {"cc", "prep", "mark"} and token.head == verb):
             return None
     return best
 

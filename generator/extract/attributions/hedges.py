@@ -12,7 +12,9 @@ _NEGATED = re.compile(r"\b(?:not|never|cannot)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(r"\b(?:confirm|verify|corroborate|know|recall|remember)")
 _UNSURE = frozenset(["know", "confirm", "verify", "corroborate", "recall", "remember"])
 """Verbs whose negation neither affirms nor denies."""
-_BEFORE_NUMBER = frozenset("some about around over under estimated close known".split())
+_BEFORE_NUMBER = frozenset(
+    ["some", "about", "around", "over", "under", "estimated", "close", "known"]
+)
 
 
 def hedges_in(ctx: Context, start: int, end: int) -> list[tuple[Range, HedgeKind]]:

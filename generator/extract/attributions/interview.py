@@ -12,11 +12,13 @@ _LABEL = re.compile(
 )
 _ASKS = frozenset(["q", "question", "interviewer", "reporter", "journalist", "host", "moderator"])
 _ANSWERS = frozenset(["a", "answer", "reply"])
-_INTERVIEW = re.compile(r"\b(?:interview\w*|Q ?& ?A|questions?|talks? (?:to|with)|tells?)\b", re.I)
+_INTERVIEW = re.compile(
+    r"\b(?:interview\w*|Q ?& ?A|questions?|talks? (?:to|with)|tells?)\b", re.IGNORECASE
+)
 _MEETS = re.compile(
     r"\b(?:interview(?:s|ed|ing)?(?: with)?|(?:spoke|speaks|sat down|talk(?:s|ed)?|chat(?:s|ted)?)"
     r" (?:with|to)|questions to)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _QUESTIONS = 3
 """Fewest questions that make an interview."""

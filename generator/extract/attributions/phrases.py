@@ -6,13 +6,16 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import (
     cue_group,
+    first_of_group,
     subject_of,
     without_background,
 )
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.model import HedgeKind, Stance
 
-_VIEWS = frozenset("view opinion word words judgment judgement account estimate".split())
+_VIEWS = frozenset(
+    ["view", "opinion", "word", "words", "judgment", "judgement", "account", "estimate"]
+)
 
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
@@ -166,7 +169,7 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     start, anchor = noun.i, noun.i
     if who is None and verb is not None and light:
         who, anchor = subject_of(verb), verb.i
-        start = ctx.doc.char_span(*cue_group(ctx, verb)).start
+        start = first_of_group(ctx, verb)
     elif who is None:
         who, start, anchor = _through(ctx, noun, kind)
     if who is None and noun.lemma_.lower() not in ctx.lexicon.ownerless:
@@ -213,8 +216,7 @@ def _through(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> tuple[Token
         verb = noun.head.head
         lemma = verb.lemma_.lower()
         if lemma in ctx.lexicon.verbs or lemma == "come" or kind is HedgeKind.BELIEF:
-            group = ctx.doc.char_span(*cue_group(ctx, verb))
-            if lemma in ctx.lexicon.verbs and not children(verb, "ccomp") and group is not None:
+            if lemma in ctx.lexicon.verbs and not children(verb, "ccomp"):
                 return subject_of(verb), verb.i, verb.i
             return subject_of(verb), noun.i, verb.i
     return None, noun.i, noun.i
@@ -248,15 +250,15 @@ def _owner(noun: Token) -> Token | None:
 def _adjective(ctx: Context, word: Token) -> Draft | None:
     """Content is the clause after an adjective: "is confident that …"."""
     head = next((c for c in children(word, "ccomp") if c.i > word.i), None)
-    verb = word if word.tag_ == "VBN" else word.head
+    verb = word if word.tag_ == "VBN" and children(word, "auxpass", "nsubjpass") else word.head
     if head is None and word.dep_ == "acomp":
         head = next((c for c in children(verb, "ccomp") if c.i > word.i), None)
     if head is None or not children(head, "nsubj", "nsubjpass", "expl", "csubj"):
         return None
-    if word.tag_ == "VBN" and (word.dep_ == "amod" or not children(word, "auxpass", "nsubjpass")):
+    if verb != word and (word.dep_ in {"amod", "acl", "relcl"} or verb.pos_ not in {"AUX", "VERB"}):
         return None
-    who = subject_of(verb) if verb.pos_ in {"VERB", "AUX"} else None
-    if who is None or who.lower_ in {"it", "that", "this"}:
+    who = subject_of(verb)
+    if verb.lemma_ == "make" or who is None or who.lower_ in {"it", "that", "this"}:
         return None
     mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
     first = head.left_edge.i if mark is None else mark.i + 1

@@ -129,9 +129,9 @@ def _negated(ctx: Context, verb: Token, words: RefusalWords) -> Refusal | None:
         bare = lemma == "say" and not children(verb, "ccomp", "dobj") and _modal(verb)
         if not (about or asked or bare):
             return None
-    elif lemma in {"respond", "reply"} and not _to_request(verb, words):
-        return None
-    elif lemma in {"name", "identify", "explain", "discuss", "detail"} and not (thing or asked):
+    elif (lemma in {"respond", "reply"} and not _to_request(verb, words)) or (
+        lemma in {"name", "identify", "explain", "discuss", "detail"} and not (thing or asked)
+    ):
         return None
     passive = bool(children(verb, "auxpass"))
     if passive and lemma not in {"disclose", "reveal", "release"}:
@@ -219,7 +219,7 @@ def _no_comment(ctx: Context, noun: Token) -> Refusal | None:
     verb = noun.head
     if no is None or verb.lemma_.lower() not in {"be", "have", "offer", "make"}:
         return None
-    first = verb.i if verb.i < no.i else no.i
+    first = min(no.i, verb.i)
     found = _make(ctx, "no-comment", verb, (first, noun.i), None)
     for prep in children(noun, "prep") + children(verb, "prep"):
         for who in children(prep, "pobj"):

@@ -10,12 +10,81 @@ from generator.model import EntityType
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _INSIDE_NAME = frozenset({"PROPN", "NUM"})
 _PARTICLES = frozenset(
-    "al el bin ibn ben abu de da del della di dos du la le van von der den ter ten bint y e".split()
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "de",
+        "da",
+        "del",
+        "della",
+        "di",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bint",
+        "y",
+        "e",
+    ]
 )
-_RESTRICTIVE = frozenset("of for from at in on with to by among within behind against".split())
+_RESTRICTIVE = frozenset(
+    [
+        "of",
+        "for",
+        "from",
+        "at",
+        "in",
+        "on",
+        "with",
+        "to",
+        "by",
+        "among",
+        "within",
+        "behind",
+        "against",
+    ]
+)
 _HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. rev. rep. sen. gov. gen. lt. col. "
-    "maj. capt. sgt. adm. hon. the".split()
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "dr",
+        "dr.",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "prof",
+        "prof.",
+        "rev.",
+        "rep.",
+        "sen.",
+        "gov.",
+        "gen.",
+        "lt.",
+        "col.",
+        "maj.",
+        "capt.",
+        "sgt.",
+        "adm.",
+        "hon.",
+        "the",
+    ]
 )
 
 Tokens = tuple[int, int]

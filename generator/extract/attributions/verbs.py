@@ -18,14 +18,44 @@ from generator.extract.attributions.lexicon import VerbCue
 from generator.extract.attributions.refusals import refusal_words
 
 _TO_NOBODY = frozenset(
-    "believe know show judge name accuse want call-for warn-of deny doubt verify refuse plan".split()
+    [
+        "believe",
+        "know",
+        "show",
+        "judge",
+        "name",
+        "accuse",
+        "want",
+        "call-for",
+        "warn-of",
+        "deny",
+        "doubt",
+        "verify",
+        "refuse",
+        "plan",
+    ]
 )
 _NEED_AGENT = frozenset(
     ["attribution.order", "attribution.infinitive", "attribution.name", "attribution.call"]
 )
-_EMPTY = frozenset("it this that which what there".split())
-_REAL = frozenset("go continue begin start seem appear tend use happen come proceed be".split())
-_WH = frozenset("whether if why how what who where when which".split())
+_EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
+_REAL = frozenset(
+    [
+        "go",
+        "continue",
+        "begin",
+        "start",
+        "seem",
+        "appear",
+        "tend",
+        "use",
+        "happen",
+        "come",
+        "proceed",
+        "be",
+    ]
+)
+_WH = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when", "which"])
 
 
 def verb_drafts(ctx: Context) -> Iterator[Draft]:
@@ -170,7 +200,20 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         content = clause(ctx, verb, head)
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
-    return _run_on(ctx, verb)
+    return _misplaced(ctx, verb) or _run_on(ctx, verb)
+
+
+def _misplaced(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a clause that the parser hung on the addressee: "proved to the nation that"."""
+    heard = [*children(verb, "dobj", "dative")]
+    heard += [p for c in children(verb, "prep") if c.lower_ == "to" for p in children(c, "pobj")]
+    for noun in heard:
+        for head in children(noun, "relcl", "acl"):
+            that = any(c.lower_ == "that" and c.dep_ == "mark" for c in head.lefts)
+            if that and noun.lemma_.lower() not in ctx.lexicon.nouns and is_finite(head):
+                content = clause(ctx, verb, head)
+                return Draft(rule="attribution.verb", content=content, root=head.i)
+    return None
 
 
 def _run_on(ctx: Context, verb: Token) -> Draft | None:
