@@ -5,16 +5,21 @@ white space aside; blocks that stand in one place only come first, and hold the 
 them, so that "Yes." of the article is not taken from the menu.
 """
 
+import difflib
 import html
 import itertools
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.collect.html_text import LINE, NONE, Scanned
+from generator.collect.html_text import BLOCK, LINE, NONE, Scanned
 from generator.collect.traced import Traced, added, join
 
 Bounds = tuple[int, int]
+_CHUNK = 8
+"""Characters that a part of a block must have to be looked for on its own."""
+_LONGEST = 2000
+"""Characters of a block, and of what may stand in its midst, that are compared."""
 _C1 = {code: html.unescape(f"&#{code};") for code in range(0x80, 0xA0)}
 """How the HTML standard reads references to these numbers; some parsers keep the number."""
 
@@ -98,37 +103,71 @@ def _only(wanted: str, words: Words) -> Bounds | None:
 
 
 def _between(block: Sequence[str], words: Words, low: int, high: int) -> list[Bounds] | None:
-    """Return where a block stands between two positions: as a whole, else piece by piece."""
+    """Return where a block stands between two positions: whole, by pieces, or with gaps."""
     whole = dense("".join(block))
     places = words.places(whole, low, high)
     if places:
         return [(places[0], places[0] + len(whole))]
+    return _by_pieces(block, words, low, high) or _with_gaps(whole, words, low, high)
+
+
+def _by_pieces(block: Sequence[str], words: Words, low: int, high: int) -> list[Bounds] | None:
     found: list[Bounds] = []
-    for piece in filter(None, map(dense, block)):
+    for piece in map(dense, block):
         at = words.text.find(piece, low, high)
         if at < 0:
             return None
-        found.append((at, at + len(piece)))
         low = at + len(piece)
-    return found or None
+        found.append((at, low))
+    return found
 
 
-def taken(page: Scanned, words: Words, places: Sequence[int]) -> Traced:
-    """Return the page's characters of a block that stands at `places`, white space folded.
+def _with_gaps(wanted: str, words: Words, low: int, high: int) -> list[Bounds] | None:
+    """Return where a block stands in whose midst the page has more; all of it must be found."""
+    head = words.text.find(wanted[:_CHUNK], low, high)
+    if head < 0 or len(wanted) > _LONGEST:
+        return None
+    window = words.text[head : min(high, head + _LONGEST + len(wanted))]
+    matcher = difflib.SequenceMatcher(None, window, wanted, autojunk=False)
+    chunks = [chunk for chunk in matcher.get_matching_blocks() if chunk.size]
+    if sum(chunk.size for chunk in chunks) < len(wanted):
+        return None
+    if any(chunk.size < _CHUNK for chunk in chunks[:-1]):
+        return None
+    return [(head + chunk.a, head + chunk.a + chunk.size) for chunk in chunks]
 
-    Each run of white space is its first character; where the page has none, but a line or a
-    block ends, a line end or a space is added.
+
+def all_paragraphs(page: Scanned) -> list[Traced]:
+    """Return the blocks of a page, all of its text."""
+    words = Words.of(page)
+    return list(paragraphs(page, words, bytearray(b"\1" * len(words.text))))
+
+
+def paragraphs(page: Scanned, words: Words, used: bytearray) -> Iterator[Traced]:
+    """Yield the blocks of the page, as far as their words are used.
+
+    Each run of white space is its first character; between lines a line end is added, between
+    the cells of a row a tab.
     """
-    offsets = [words.at[at] for at in places]
-    parts: list[Traced] = []
-    run: list[int] = offsets[:1]
-    for last, offset in itertools.pairwise(offsets):
-        kind = max(page.breaks[last + 1 : offset + 1], default=NONE)
-        space = next((at for at in range(last + 1, offset) if page.text.text[at].isspace()), None)
-        if kind == LINE or (kind and space is None):
-            parts += [page.text.pick(run), added("\n" if kind == LINE else " ")]
+    kept: list[Traced] = []
+    run: list[int] = []
+    for offset in itertools.compress(words.at, used):
+        last = run[-1] if run else offset
+        kind = _break(page, last, offset)
+        if kind == BLOCK:
+            yield join([*kept, page.text.pick(run)])
+            kept, run = [], []
+        elif kind:
+            kept += [page.text.pick(run), added("\n" if kind == LINE else "\t")]
             run = []
-        elif space is not None:
-            run.append(space)
+        else:
+            between = range(last + 1, offset)
+            run += [at for at in between if page.text.text[at].isspace()][:1]
         run.append(offset)
-    return join([*parts, page.text.pick(run)])
+    yield join([*kept, page.text.pick(run)])
+
+
+def _break(page: Scanned, last: int, offset: int) -> int:
+    """Return what ends between two neighbouring words' characters."""
+    ends = page.breaks[last + 1 : offset + 1]
+    return BLOCK if ends.count(LINE) > 1 else max(ends, default=NONE)

@@ -8,7 +8,6 @@ which characters are text and where blocks and lines end.
 import html
 import re
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.collect.normalise import with_plain_line_ends
@@ -31,12 +30,16 @@ _INLINE = frozenset(
     re.split(
         r"\s+",
         "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr "
-        "q rb rp rt ruby s samp small span strike strong sub sup time tt u var wbr",
+        "noscript q rb rp rt ruby s samp script small span strike strong style sub sup template "
+        "time tt u var wbr",
     )
 )
 """Elements that do not part words from words."""
-BLOCK, LINE, NONE = 2, 1, 0
-"""What stands before a character: the end of a block, of a line, or nothing."""
+NONE, CELL, LINE, BLOCK = range(4)
+"""What ended before a character: nothing, a cell of a table, a line, or a block."""
+
+
+_ENDS = {"br": LINE, "td": CELL, "th": CELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Scanned:
     text: Traced
     """Every character outside of tags, white space as it stands."""
     breaks: bytearray
-    """For each character what ended just before it: `BLOCK`, `LINE` or `NONE`."""
+    """For each character what ended just before it: `NONE`, `CELL`, `LINE` or `BLOCK`."""
     tags: list[Tag]
     """The start tags in order."""
 
@@ -91,10 +94,9 @@ class _Scan:
     def tag(self, match: re.Match[str]) -> int:
         """Take note of a tag; return where the scan goes on."""
         name = match["name"].lower()
-        if name == "br":
-            self.pending = max(self.pending, LINE)
-        elif name not in _INLINE:
-            self.pending = BLOCK
+        kind = NONE if name in _INLINE else _ENDS.get(name, BLOCK)
+        # Two line ends in succession are an author's end of a block.
+        self.pending = BLOCK if kind == self.pending == LINE else max(self.pending, kind)
         if match["close"]:
             return match.end()
         self.tags.append(Tag(name, _attributes(match["attributes"]), match.start()))
@@ -125,26 +127,6 @@ def scan(source: Traced) -> Scanned:
             state.reference(match.start(), match.end())
     state.text(done, len(source))
     return Scanned(join(state.parts), state.breaks, state.tags)
-
-
-def visible_blocks(source: Traced) -> list[Traced]:
-    """Return the blocks of text of an HTML source."""
-    scanned = scan(source)
-    bounds = [0, *(at for at, kind in enumerate(scanned.breaks) if kind and at)]
-    return [
-        folded(scanned.text[start:end])
-        for start, end in zip(bounds, [*bounds[1:], len(scanned.text)], strict=True)
-    ]
-
-
-def folded(text: Traced) -> Traced:
-    """Return a text in which each run of white space is its first character alone."""
-    return text.pick(_kept(text.text))
-
-
-def _kept(text: str) -> Iterator[int]:
-    for match in re.finditer(r"\S|\s+", text):
-        yield match.start()
 
 
 def _attributes(text: str) -> dict[str, str]:

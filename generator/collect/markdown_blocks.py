@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.collect.html_text import visible_blocks
+from generator.collect.html_align import all_paragraphs
+from generator.collect.html_text import scan
 from generator.collect.markdown_inline import InlineReader
 from generator.collect.normalise import normalise
 from generator.collect.report import Report
@@ -68,7 +69,7 @@ class _Blocks:
                 first += 1
         content = self._traced(token.content, first)
         if token.type == "html_block":
-            yield from visible_blocks(content)
+            yield from all_paragraphs(scan(content))
         else:
             yield self._inline.shown(content) if token.type == "inline" else content
 

@@ -12,13 +12,12 @@ import contextlib
 import html
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from generator.collect import charset, html_align, metadata
-from generator.collect.html_text import Scanned, scan, visible_blocks
+from generator.collect.html_text import Scanned, scan
 from generator.collect.normalise import line_of, normalise
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
@@ -52,9 +51,9 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     page = scan(source)
     stated = _metadata(page, source.text, raw.path)
     article = _article(source.text)
-    texts = list(_blocks(article)) if article is not None else []
-    if not any("".join(block).strip() for block in texts):
-        return _whole_page(source, stated, report)
+    texts = _blocks(article) if article is not None else []
+    if not texts:
+        return _whole_page(page, stated, report)
     return of_blocks(_traced(texts, page, report), stated)
 
 
@@ -76,63 +75,64 @@ def _article(source: str) -> Any:
     return None if document is None else document.body
 
 
-def _whole_page(source: Traced, stated: Metadata, report: Report) -> Reading:
-    found = [block for block in visible_blocks(source) if block.text.strip()]
-    if found:
+def _whole_page(page: Scanned, stated: Metadata, report: Report) -> Reading:
+    if page.text.text.strip():
         what = "no article was found in the page, so all its text is taken"
         hint = "check the stored text; if it has menus in it, save the article's text as .txt"
         report.warning("no-article", what, hint)
-    return of_blocks([normalise(block) for block in found], stated)
+    return of_blocks([normalise(block) for block in html_align.all_paragraphs(page)], stated)
 
 
 def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Traced]:
-    """Return the blocks as they stand in the page, in the page's order, nothing twice."""
+    """Return what the page has of the article, in its order and in its paragraphs."""
     words = html_align.Words.of(page)
     used = bytearray(len(words.text))
-    found: list[list[int]] = []
-    texts = [block for block in texts if html_align.dense("".join(block))]
     for block, places in zip(texts, html_align.located(texts, words), strict=True):
         if places is None:
             shown = " ".join("".join(block).split())[:60]
             what = f"its words {shown!r} could not be found again in the page"
             report.error("untraced", what, "save the article's text as .txt, or mend the page")
-            continue
-        fresh = [at for start, end in places for at in range(start, end) if not used[at]]
-        for at in fresh:
-            used[at] = True
-        found += [fresh] if fresh else []
-    return [normalise(html_align.taken(page, words, block)) for block in sorted(found)]
+        for start, end in places or ():
+            used[start:end] = b"\1" * (end - start)
+    return [normalise(block) for block in html_align.paragraphs(page, words, used)]
 
 
 @dataclass(slots=True)
 class _Walk:
+    """A way through trafilatura's tree."""
+
     done: list[list[str]] = field(default_factory=list)
+    """The blocks so far, each the pieces of its text."""
     now: list[str] = field(default_factory=list)
+    """The pieces of the block that is being read."""
 
     def flush(self) -> None:
+        """End the block."""
         if self.now:
             self.done.append(self.now)
             self.now = []
 
 
-def _blocks(body: Any) -> Iterator[list[str]]:
-    """Yield the pieces of text of each block of trafilatura's tree."""
+def _blocks(body: Any) -> list[list[str]]:
+    """Return the pieces of text of each block of trafilatura's tree."""
     walk = _Walk()
-    _walk(body, walk, in_row=False)
+    _follow(body, walk, in_row=False)
     walk.flush()
-    yield from walk.done
+    return walk.done
 
 
-def _walk(element: Any, walk: _Walk, *, in_row: bool) -> None:
+def _words(piece: str | None) -> list[str]:
+    return [piece] if piece and piece.strip() else []
+
+
+def _follow(element: Any, walk: _Walk, *, in_row: bool) -> None:
     parts = element.tag in _BLOCKS and not in_row
     if parts:
         walk.flush()
-    if element.text:
-        walk.now.append(element.text)
+    walk.now += _words(element.text)
     for child in element:
-        _walk(child, walk, in_row=in_row or element.tag == "row")
-        if child.tail:
-            walk.now.append(child.tail)
+        _follow(child, walk, in_row=in_row or element.tag == "row")
+        walk.now += _words(child.tail)
     if parts:
         walk.flush()
 
