@@ -1,18 +1,18 @@
 """Which entities of different documents are one: those that share a full name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.link.joins import Joins
 from generator.link.local import Local
 from generator.link.people import PersonName, relation
-from generator.model import AliasKind, EntityType
+from generator.model import AliasKind, EntityType, Span
 
 
 def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     """Return the entities of all documents, each as its parts from single documents."""
     joins = Joins(len(locals_))
     barred = _ambiguous_keys(locals_)
-    initials = _held(locals_, _initials)
+    initials = _held([local.initials for local in locals_])
     first: dict[str, int] = {}
     for position, local in enumerate(locals_):
         for key in (local.keys - barred or local.keys) - initials.keys():
@@ -33,43 +33,38 @@ def _ambiguous_keys(locals_: Sequence[Local]) -> frozenset[str]:
 
 def _one_thing(key: str, others: set[str]) -> bool:
     """Tell whether the names that `key` stands beside agree with one another."""
+    if key.startswith(EntityType.PLACE):
+        return len({other.partition("@")[2] for other in others if "@" in other}) <= 1
     if not key.startswith(EntityType.PERSON):
         return True
-    longer = sorted(other for other in others if len(other.split()) > len(key.split()))
-    names = [PersonName(tuple(name.partition(":")[2].split()), family_first=False)
-             for name in longer]  # fmt: skip
-    if not names:
-        return True
-    longest = max(names, key=lambda name: len(name.words))
-    return all(n == longest or relation(n, longest) is AliasKind.VARIANT for n in names)
+    longer = [other for other in others if len(other.split()) > len(key.split())]
+    names = [
+        PersonName(tuple(other.partition(":")[2].split()), family_first=False) for other in longer
+    ]
+    longest = max(names, key=lambda name: (len(name.words), name.words), default=None)
+    return longest is None or all(
+        name == longest or relation(name, longest) is AliasKind.VARIANT for name in names
+    )
 
 
-def _heads(local: Local) -> frozenset[str]:
-    return local.heads
-
-
-def _initials(local: Local) -> frozenset[str]:
-    return local.initials
-
-
-def _held(
-    locals_: Sequence[Local], short: Callable[[Local], frozenset[str]]
-) -> dict[str, list[int]]:
+def _held(shorts: Sequence[Mapping[str, Span]]) -> dict[str, list[int]]:
     """Return, for each key of a short name, the entities that it is used for."""
     held: dict[str, list[int]] = {}
-    for position, local in enumerate(locals_):
-        for key in short(local):
+    for position, keys in enumerate(shorts):
+        for key in keys:
             held.setdefault(key, []).append(position)
     return held
 
 
 def _join_heads(locals_: Sequence[Local], joins: Joins) -> None:
     """Join a shorter name to the one entity that other documents use it for."""
-    held = _held(locals_, _heads)
+    held = _held([local.heads for local in locals_])
     for position, local in enumerate(locals_):
         for key in sorted(local.keys & held.keys()):
             if len({joins.root(p) for p in held[key]} - {joins.root(position)}) == 1:
-                joins.join(position, held[key][0])
+                holder = held[key][0]
+                joins.join(position, holder)
+                local.borrowed = AliasKind.SHORT_FORM, locals_[holder].heads[key]
 
 
 def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, list[int]]) -> None:
@@ -84,7 +79,9 @@ def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, li
         for key in sorted(local.keys & held.keys()):
             one = len({joins.root(holder) for holder in held[key]}) == 1
             if one and _share_company(locals_, position, held[key], company):
-                joins.join(position, held[key][0])
+                holder = held[key][0]
+                joins.join(position, holder)
+                local.borrowed = AliasKind.INITIALS, locals_[holder].initials[key]
             else:
                 joins.join(position, rest.setdefault(key, position))
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator import reference
+from generator.link.bodies import initials_of
 from generator.link.fold import ascii_slug, fold, words
 from generator.link.local import Local, Member, is_local
 from generator.link.people import sort_key
-from generator.link.sieves import bare_place
+from generator.link.places import bare_place
 from generator.model import (
     Alias,
     AliasKind,
@@ -20,6 +21,7 @@ from generator.model import (
     Link,
     MentionForm,
     Place,
+    Reason,
     Span,
 )
 
@@ -35,7 +37,7 @@ def document_order(document: AnnotatedDocument) -> tuple[bool, str, str]:
 def _build(parts: Sequence[Local]) -> Entity | None:
     """Return the entity that is known from `parts`; None when no source prints its name."""
     ranked = sorted(parts, key=lambda local: document_order(local.document))
-    members = [m for local in ranked for m in sorted(local.members, key=_start)]
+    members = [_lent(m, local) for local in ranked for m in sorted(local.members, key=_start)]
     kind = _type(ranked)
     name = _name(kind, members)
     if name is None:
@@ -52,6 +54,15 @@ def _build(parts: Sequence[Local]) -> Entity | None:
         links=tuple(Link(mention=m.mention, reason=m.reason) for m in members),
         place=_place(ranked, name) if kind is EntityType.PLACE else None,
     )
+
+
+def _lent(member: Member, local: Local) -> Member:
+    """Return a member whose name another document explains with that document's reason."""
+    if local.borrowed is None or member.kind is not None:
+        return member
+    kind, proof = local.borrowed
+    reason = Reason("link.explained-elsewhere", (proof,))
+    return replace(member, kind=kind, reason=reason, evidence=proof)
 
 
 def _start(member: Member) -> int:
@@ -105,14 +116,23 @@ def _aliases(parts: Sequence[Local], members: Sequence[Member], name: Span) -> t
         key = fold(span.text)
         if key in found or key == fold(name.text) or member.mention.form is MentionForm.PRONOUN:
             continue
-        evidence = _sentence(documents[span.document], member.evidence)
+        evidence = _sentence(documents[member.evidence.document], member.evidence)
         found[key] = Alias(
             text=span,
-            kind=member.kind or AliasKind.VARIANT,
+            kind=_alias_kind(member, name),
             evidence=evidence,
             reason=member.reason,
         )
     return tuple(found.values())
+
+
+def _alias_kind(member: Member, name: Span) -> AliasKind:
+    kind = member.kind or AliasKind.VARIANT
+    letters = member.mention.span.text.replace(".", "")
+    is_spelled_out = letters.casefold() in initials_of(words(name.text))
+    if kind is AliasKind.VARIANT and letters.isupper() and is_spelled_out:
+        return AliasKind.INITIALS
+    return kind
 
 
 def _sentence(document: AnnotatedDocument, span: Span) -> Span:

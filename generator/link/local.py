@@ -1,12 +1,12 @@
 """Entities as one document knows them, before other documents are looked at."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import reference
 from generator.link.forms import Form
-from generator.link.sieves import Ties, core
-from generator.link.tables import word_set
+from generator.link.keys import is_full_name, key_of, local_key
+from generator.link.sieves import Ties
 from generator.model import (
     AliasKind,
     AnnotatedDocument,
@@ -39,10 +39,12 @@ class Local:
     members: list[Member]
     keys: frozenset[str]
     """What it has in common with the same entity in other documents."""
-    initials: frozenset[str] = frozenset()
-    """Keys of abbreviations that the document ties to it."""
-    heads: frozenset[str] = frozenset()
+    initials: Mapping[str, Span] = field(default_factory=dict)
+    """Keys of abbreviations that the document ties to it, with what says so."""
+    heads: Mapping[str, Span] = field(default_factory=dict)
     """Keys of shorter names that the document ties to it, if they say whose, not only what."""
+    borrowed: tuple[AliasKind, Span] | None = None
+    """What its name is short for in another document, and the words there that say so."""
     country: str | None = None
     """ISO 3166-1 code, for countries."""
     roles: list[Span] = field(default_factory=list)
@@ -181,51 +183,21 @@ def _is_full(ties: Ties, form: int) -> bool:
 
 def _tied_keys(
     ties: Ties, group: tuple[int, ...], kind: EntityType, how: AliasKind
-) -> frozenset[str]:
+) -> dict[str, Span]:
     """Return the keys that forms tied in one way would have as entities of their own."""
-    return frozenset(
-        _key(kind, form)
+    return {
+        key_of(kind, form): ties.ties[position].evidence
         for position in group
         if position in ties.ties and ties.ties[position].kind is how
         for form in (ties.forms[position],)
         if is_full_name(kind, form)
-    )
+    }
 
 
 def _keys(document: AnnotatedDocument, kind: EntityType, forms: list[Form]) -> frozenset[str]:
     """Return keys across documents; a surname or "Defense Ministry" means one only in its own."""
-    keys = frozenset(_key(kind, form) for form in forms if is_full_name(kind, form))
-    if keys:
-        return keys
-    name = " ".join(forms[0].words) if forms else ""
-    return frozenset({f"{document.document.id}:{kind}:{name}"})
-
-
-def _key(kind: EntityType, form: Form) -> str:
-    return f"{_family(kind)}:{' '.join(form_key(kind, form))}" + f" {form.apart}".rstrip()
-
-
-def _family(kind: EntityType) -> EntityType:
-    return EntityType.ORGANIZATION if kind is EntityType.GROUP else kind
-
-
-def form_key(kind: EntityType, form: Form) -> tuple[str, ...]:
-    """Return the words by which a name is compared across documents."""
-    if kind is EntityType.PERSON:
-        return form.person.words
-    if kind in (EntityType.ORGANIZATION, EntityType.GROUP):
-        return core(form.words)
-    return form.words
-
-
-def is_full_name(kind: EntityType, form: Form) -> bool:
-    """Tell whether a name means the same in every document."""
-    if kind is EntityType.PERSON:
-        return len(form.person.words) > 1
-    if kind in (EntityType.ORGANIZATION, EntityType.GROUP):
-        known = reference.metonym(form.text) is not None
-        return known or not all(word in word_set("institution_words") for word in form.words)
-    return True
+    keys = frozenset(key_of(kind, form) for form in forms if is_full_name(kind, form))
+    return keys or frozenset({local_key(document.document.id, kind, forms[0])})
 
 
 def is_local(local: Local) -> bool:

@@ -1,12 +1,14 @@
 """Which names of one document mean one thing, rule after rule, the surest first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator import reference
+from generator.link.bodies import body_key, core, initials_of, short_forms, trade_heads
 from generator.link.forms import Form
 from generator.link.joins import Joins
 from generator.link.people import relation
-from generator.link.tables import place_level, word_set
+from generator.link.places import bare_place
 from generator.model import (
     AliasKind,
     Definition,
@@ -17,8 +19,6 @@ from generator.model import (
     Span,
     Syntax,
 )
-
-_STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def tie_forms(
 ) -> Ties:
     """Return which of a document's forms mean one thing."""
     ties = Ties(forms, mentions, Joins(len(forms)))
-    for sieve in (_curated, _countries, _same_people, _legal_forms, _place_levels, _plurals):
+    for sieve in (_curated, _countries, _same_people, _same_bodies, _place_levels, _plurals):
         sieve(ties)
     _defined(ties, definitions)
     for late in (_initials, _short_bodies, _short_people):
@@ -144,32 +144,16 @@ def _agree(ties: Ties, positions: list[int]) -> bool:
     )
 
 
-def core(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of an organization's name without what only says its legal form."""
-    end = len(parts)
-    while end > 1 and parts[end - 1] in word_set("legal_forms"):
-        end -= 1
-    return parts[:end]
-
-
-def _legal_forms(ties: Ties) -> None:
-    """Join company names that differ by their legal form."""
+def _same_bodies(ties: Ties) -> None:
+    """Join names that differ by legal form, by a country's form or by word order."""
     first: dict[tuple[str, ...], int] = {}
     for position, form in enumerate(ties.forms):
         if not form.is_body() or form.country:
             continue
-        other = first.setdefault(core(form.words), position)
+        key = (*body_key(form.text), form.apart)
+        other = first.setdefault(key, position)
         if other != position:
-            ties.tie(position, other, AliasKind.VARIANT, "legal-form", ties.span(position))
-
-
-def bare_place(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
-    """Split a place's name: ("velm", "oblast") → (("velm",), "region"); no level: None."""
-    if len(parts) > 1 and (level := place_level(parts[-1])):
-        return parts[:-1], level
-    if parts[1:2] == ("of",) and parts[2:] and (level := place_level(parts[0])):
-        return parts[2:], level
-    return parts, None
+            ties.tie(position, other, AliasKind.VARIANT, "same-body", ties.span(position))
 
 
 def _place_levels(ties: Ties) -> None:
@@ -223,18 +207,12 @@ def _defined(ties: Ties, definitions: Sequence[Definition]) -> None:
                                definition.span)  # fmt: skip
 
 
-def initials_of(parts: tuple[str, ...]) -> frozenset[str]:
-    """Return the initials of a name, with and without its small words."""
-    all_of = "".join(part[0] for part in parts)
-    return frozenset({all_of, "".join(part[0] for part in parts if part not in _STOP)})
-
-
 def _initials(ties: Ties) -> None:
     """Join an abbreviation in capitals to the one name that it is made of."""
     full: dict[str, list[int]] = {}
     for position, form in enumerate(ties.forms):
         if len(form.words) > 1:
-            for letters in initials_of(form.words) | initials_of(core(form.words)):
+            for letters in initials_of(form.words):
                 full.setdefault(letters, []).append(position)
     for position, form in enumerate(ties.forms):
         letters = form.text.replace(".", "")
@@ -299,28 +277,23 @@ def _short_bodies(ties: Ties) -> None:
     """Join the end or the beginning of an organization's name to the one fuller name."""
     bodies = [p for p, form in enumerate(ties.forms) if form.is_body() and not form.country]
     ends: dict[tuple[str, ...], list[int]] = {}
+    heads: dict[tuple[str, ...], list[int]] = {}
     for position in bodies:
-        for part in set(_short_forms(ties.forms[position].words)):
+        for part in set(short_forms(ties.forms[position].words)):
             ends.setdefault(part, []).append(position)
-    for position in bodies:
-        if position in ties.ties:
+        for part in set(trade_heads(ties.forms[position].words)):
+            heads.setdefault(part, []).append(position)
+    for position, form in enumerate(ties.forms):
+        if position in ties.ties or form.country:
             continue
-        found = [p for p in ends.get(core(ties.forms[position].words), ()) if p != position]
+        table = ends if form.is_body() else heads if _may_be_body(ties, form) else {}
+        found = [p for p in table.get(core(form.words), ()) if p != position]
         if len({ties.joins.root(p) for p in found}) == 1:
             ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
 
 
-def _short_forms(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield what may stand for an organization's name: its ends, and its distinctive head."""
-    for start in range(1, len(parts)):
-        if parts[start] not in _STOP:
-            yield parts[start:]
-    bare = core(parts)
-    for end in range(1, len(bare)):
-        rest = bare[end:]
-        if rest[0] in _STOP or all(word in word_set("trade_words") for word in rest):
-            yield parts[:end]
-
-
-Sieve = Callable[[Ties], None]
-"""A rule over all of a document's forms."""
+def _may_be_body(ties: Ties, form: Form) -> bool:
+    """Tell whether one word may be a company's that was taken for a person or a place."""
+    if len(form.words) > 1 or reference.place(form.text) is not None:
+        return False
+    return all(ties.mentions[p].syntax is not Syntax.LOCATIVE for p in form.mentions)

@@ -1,0 +1,85 @@
+"""Names of organizations: what in them counts, and what may stand for them."""
+
+from collections.abc import Iterator
+
+from generator import reference
+from generator.link.fold import words
+from generator.link.tables import word_set
+
+_STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des"})
+_SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "programme": "program"}
+_LONGEST_COUNTRY = 4
+"""Words in the longest name of a country that may begin an organization's name."""
+
+Words = tuple[str, ...]
+
+
+def core(parts: Words) -> Words:
+    """Return the words of a name without what only says its legal form."""
+    end = len(parts)
+    while end > 1 and parts[end - 1] in word_set("legal_forms"):
+        end -= 1
+    return parts[:end]
+
+
+def body_key(text: str) -> Words:
+    """Return what an organization's name is compared by.
+
+    A public body is the same whether its country stands before it as a name or an adjective, and
+    whether it is a "Navy Ministry" or a "Ministry of the Navy".
+    """
+    bare = tuple(_SPELLINGS.get(word, word) for word in core(words(text)))
+    code, rest = _leading_country(text, bare)
+    if not set(rest) & word_set("public_bodies"):
+        return tuple(_singular_trade(word) for word in bare)
+    if rest[0] in ("ministry", "department") and rest[1:2] == ("of",):
+        rest = (*rest[2:], rest[0])
+    rest = tuple(word for word in rest if word not in ("of", "the", "affairs", "for"))
+    return (*((f"@{code}",) if code else ()), *rest)
+
+
+def _leading_country(text: str, parts: Words) -> tuple[str, Words]:
+    """Split a name that begins with a country or its adjective; an empty code when it does not."""
+    printed = text.split()
+    if printed[0] in ("the", "The"):
+        printed = printed[1:]
+    for length in range(min(_LONGEST_COUNTRY, len(printed) - 1), 0, -1):
+        name = " ".join(printed[:length]).removesuffix("'s").removesuffix("\u2019s")
+        code = reference.country(name) or reference.country_of_demonym(name)
+        used = len(words(" ".join(printed[:length])))
+        if code and used < len(parts):
+            return code, parts[used:]
+    return "", parts
+
+
+def _singular_trade(word: str) -> str:
+    bare = word.removesuffix("s")
+    return bare if bare in word_set("trade_words") else word
+
+
+def initials_of(parts: Words) -> frozenset[str]:
+    """Return the initials of a name, with and without its small words and its legal form."""
+    found: set[str] = set()
+    for name in (parts, core(parts)):
+        found.add("".join(part[0] for part in name))
+        found.add("".join(part[0] for part in name if part not in _STOP))
+    return frozenset(found)
+
+
+def short_forms(parts: Words) -> Iterator[Words]:
+    """Yield what may stand for a name: its ends, the ends of its head, its distinctive head."""
+    head = parts[: parts.index("of")] if "of" in parts else parts
+    for name in (parts, head):
+        for start in range(1 if name is parts else 0, len(name)):
+            if name[start] not in _STOP and name[start:] != parts:
+                yield name[start:]
+    yield from trade_heads(parts)
+
+
+def trade_heads(parts: Words) -> Iterator[Words]:
+    """Yield the beginnings of a name after which only trade and legal words follow."""
+    bare = core(parts)
+    for end in range(1, len(bare)):
+        if all(_singular_trade(word) in word_set("trade_words") or word in word_set("trade_words")
+               for word in bare[end:]):  # fmt: skip
+            yield parts[:end]

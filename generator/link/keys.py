@@ -1,0 +1,44 @@
+"""By what an entity of one document is known in another."""
+
+from generator import reference
+from generator.link.bodies import body_key
+from generator.link.forms import Form
+from generator.link.places import bare_place
+from generator.link.tables import word_set
+from generator.model import EntityType
+
+BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
+"""Types that one name may have without being two things."""
+
+
+def key_of(kind: EntityType, form: Form) -> str:
+    """Return the key of a full name: `person:dana vell`."""
+    family = EntityType.ORGANIZATION if kind in BODIES else kind
+    apart = f" {form.apart}" if form.apart else ""
+    return f"{family}:{' '.join(_words(kind, form))}{apart}"
+
+
+def local_key(document: str, kind: EntityType, form: Form) -> str:
+    """Return the key of a name that means something only in its document."""
+    return f"{document}:{kind}:{' '.join(form.words)}"
+
+
+def _words(kind: EntityType, form: Form) -> tuple[str, ...]:
+    if kind is EntityType.PERSON:
+        return form.person.words
+    if kind in BODIES:
+        return body_key(form.text)
+    if kind is EntityType.PLACE:
+        bare, level = bare_place(form.words)
+        return (*bare, f"@{level}") if level else bare
+    return form.words
+
+
+def is_full_name(kind: EntityType, form: Form) -> bool:
+    """Tell whether a name means the same in every document."""
+    if kind is EntityType.PERSON:
+        return len(form.person.words) > 1
+    if kind in BODIES:
+        known = reference.metonym(form.text) is not None
+        return known or not all(word in word_set("institution_words") for word in form.words)
+    return True
