@@ -183,6 +183,48 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A date under a drawn timeline."""
+
+    label: str
+    """Year, month or day, ISO 8601."""
+    at: float
+    """Place from the left, in per cent of the width."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A moment of a drawn timeline."""
+
+    moment: Moment
+    at: float
+    """Left end, in per cent of the width."""
+    width: float
+    """Length, in per cent of the width: a month is longer than a day."""
+    sure: bool
+    """Whether the date is beyond doubt."""
+    open_start: bool
+    """Whether it has no first day."""
+    open_end: bool
+    """Whether it has no last day."""
+    label_at: float
+    """Where its date is written, in per cent of the width."""
+    label_before: bool
+    """Whether the date is written to the left of that place."""
+    label_inside: bool
+    """Whether the date is written on the bar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawn timeline."""
+
+    ticks: tuple[Tick, ...]
+    bars: tuple[Bar, ...]
+    """In the order of the list beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A quantity, ready to be set."""
 
@@ -318,6 +360,7 @@ class Briefing:
     passages: tuple[Passage, ...]
     dated: tuple[Moment, ...]
     undated: tuple[Moment, ...]
+    chart: Chart | None
     figures: tuple[Figure, ...]
     withheld: tuple[Withheld, ...]
     unresolved: tuple[When, ...]

@@ -32,13 +32,14 @@ from generator.plan.cards import (
     comments,
     figure,
     mention_marks,
+    outer_at,
     overlapping,
     passage,
-    statement_at,
     voice,
     when,
     withheld,
 )
+from generator.plan.chart import chart
 from generator.plan.index import Index
 from generator.plan.segments import Mark, segments
 from generator.plan.selection import comparisons, contrasts, key_points, outer, stances
@@ -73,6 +74,7 @@ def briefing(index: Index, linked: LinkedDocument) -> Briefing:
         passages=tuple(p for p in passages if p.kind in _SHOWN_VOICE and not _is_title(p, line)),
         dated=dated,
         undated=undated,
+        chart=chart(dated),
         figures=figures,
         withheld=refusals,
         unresolved=tuple(when(t) for t in annotated.times if t.doubt or t.value is None),
@@ -168,6 +170,7 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], t
     ]
     # A line that is nothing but its date tells no event.
     dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
+    dated = list({(m.words.span, m.when and m.when.edtf): m for m in dated}.values())
     dated.sort(key=lambda moment: (moment.sort, moment.words.span.start))
     spoken = {moment.number for moment in dated}
     undated = [
@@ -182,7 +185,7 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], t
 def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Moment:
     """Return the row of a time expression: its statement, else its sentence."""
     said = next((s for s in linked.statements if s.attribution.time == time.span), None)
-    said = said or statement_at(linked, time.span)
+    said = said or outer_at(linked, time.span)
     sentence = linked.annotated.sentence_at(time.span.start) or time.span
     page = index.lines[linked.annotated.document.id].briefing.page
     return Moment(

@@ -187,19 +187,20 @@ def _meant(index: Index, span: Span) -> str | None:
     return links[0][1].id if links else None
 
 
-def statement_at(linked: LinkedDocument, span: Span) -> Statement | None:
-    """Return the innermost statement whose content overlaps `span`."""
-    found = None
+def outer_at(linked: LinkedDocument, span: Span) -> Statement | None:
+    """Return the outermost statement whose content overlaps `span`: who answers for the words."""
     for statement in linked.statements:
-        if any(overlapping(part, span) for part in statement.attribution.content):
-            found = statement
-    return found
+        if statement.attribution.parent is None and any(
+            overlapping(part, span) for part in statement.attribution.content
+        ):
+            return statement
+    return None
 
 
 def figure(index: Index, linked: LinkedDocument, quantity: Quantity) -> Figure:
     """Return a quantity with its statement and the time expression of its sentence."""
     annotated = linked.annotated
-    statement = statement_at(linked, quantity.span)
+    statement = outer_at(linked, quantity.span)
     number = paragraph_number(annotated, quantity.span.start)
     slug = index.slugs[annotated.document.id]
     attribution = statement.attribution if statement else None
