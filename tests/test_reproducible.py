@@ -73,9 +73,9 @@ def clone(folder: Path, seeds: Iterable[str]) -> None:
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     manifest = folder / "docs" / ".briefings.json"
-    for path in json.loads(manifest.read_text("utf-8"))["files"]:
+    generated = json.loads(manifest.read_text("utf-8"))["files"] if manifest.exists() else ()
+    for path in (*generated, manifest.name):
         (folder / "docs" / path).unlink(missing_ok=True)
-    manifest.unlink()
     (folder / "seeds").mkdir()
     for name in seeds:
         if name == "second":
