@@ -11,12 +11,25 @@ __all__ = ["find_times"]
 
 def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     """Return the time expressions of the body, in order; they never overlap."""
-    readings = read_all(parse, reference_date(parse))
-    return tuple(_expression(parse, reading) for reading in readings)
+    reference, origin = reference_date(parse)
+    note = f"document date: {reference} ({origin})" if origin else ""
+    readings = read_all(parse, reference)
+    return tuple(_expression(parse, reading, note) for reading in readings)
 
 
-def _expression(parse: Parse, reading: Reading) -> TimeExpression:
-    """Return a reading as the record that later stages use."""
+_ABSOLUTE = (
+    "time.iso",
+    "time.numeric",
+    "time.month-year",
+    "time.year",
+    "time.duration",
+    "time.set",
+)
+
+
+def _expression(parse: Parse, reading: Reading, note: str) -> TimeExpression:
+    """Return a reading as the record that later stages use; `note` tells of an unusual origin."""
+    note = "" if reading.rule.startswith(_ABSOLUTE) or reading.anchor else note
     span = _span(parse, reading)
     anchored = _span(parse, reading.anchor) if reading.anchor else None
     return TimeExpression(
@@ -30,7 +43,7 @@ def _expression(parse: Parse, reading: Reading) -> TimeExpression:
         reason=Reason(
             rule=reading.rule,
             evidence=(span, anchored) if anchored else (span,),
-            note=reading.note,
+            note="; ".join(filter(None, (reading.note, note))),
             beaten=tuple(f"{other}: {reading.doubt}" for other in reading.alternatives),
         ),
     )

@@ -82,16 +82,42 @@ def _same_time(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.same-time", moved, anchor=anchor)
 
 
+def _the_running(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the quarter`, `the year` after one was named: "in the quarter", "for the year"."""
+    unit = match["unit"].lower()
+    if context.before(match.start()) not in {"in", "for", "during"}:
+        return None
+    if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
+        return None
+    for anchor in reversed(context.found):
+        if anchor.period and anchor.period.grain == unit:
+            return dated(match, "time.that-unit", anchor.period, anchor=anchor)
+    return None
+
+
+def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `year-earlier`, `the year-ago quarter`."""
+    anchor = context.anchor()
+    base = anchor.period if anchor and anchor.period else None
+    if base is None:
+        if context.reference is None:
+            return unresolved(match, "time.year-ago", NO_DATE)
+        base, anchor = periods.around(context.reference, "year"), None
+    unit = (match["unit"] or "").lower()
+    if unit in {"quarter", "month"} and base.grain != unit:
+        base = periods.around(base.first, unit)
+    moved = periods.moved_to_year(base, base.first.year - 1)
+    return dated(match, "time.year-ago", moved, anchor=anchor)
+
+
 def _that_time(match: re.Match[str], context: Context) -> Reading | None:
     """Read `by that time`, `the day` after a day was named."""
     if match["day"] and context.before(match.start()) not in {"of", "in"}:
         return None
-    anchor = context.anchor()
+    anchor = context.anchor_day()[1] if match["day"] else context.anchor()
     if anchor is None or anchor.period is None:
         return None
     period = anchor.period
-    if match["day"] and period.grain != "day":
-        return None
     return dated(match, "time.that-time", period, anchor=anchor)
 
 
@@ -122,6 +148,18 @@ RULES = (
             rf"|year (?:before|earlier)|prior year)\b|(?P<year>{YEAR}))"
         ),
         _same_time,
+    ),
+    Rule(
+        "time.that-unit",
+        frozenset({"the"}),
+        compiled(r"(?i:the) (?P<unit>(?i:quarter|year|month|week))\b"),
+        _the_running,
+    ),
+    Rule(
+        "time.year-ago",
+        frozenset({"the", "year"}),
+        compiled(r"(?:(?i:the) )?(?i:year-(?:earlier|ago))(?: (?P<unit>quarter|period|month))?\b"),
+        _year_ago_period,
     ),
     Rule(
         "time.that-time",

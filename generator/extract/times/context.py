@@ -12,7 +12,8 @@ from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, governor, tense_at
 
-_MARKS = re.compile('["\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]')
+_MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]|``|''")
+_OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 
 
 class Context:
@@ -61,7 +62,7 @@ class Context:
         inside = False
         start = self.text.rfind("\n", 0, offset) + 1
         for mark in _MARKS.finditer(self.text, start, offset):
-            inside = mark[0] == "\N{LEFT DOUBLE QUOTATION MARK}" or (mark[0] == '"' and not inside)
+            inside = mark[0] in _OPENING or (mark[0] == '"' and not inside)
         return inside
 
     def anchor(self) -> Reading | None:

@@ -7,7 +7,15 @@ from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
 from generator.extract.times.context import Context
 from generator.extract.times.periods import DAY
-from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
+from generator.extract.times.reading import (
+    NO_DATE,
+    Reading,
+    Rule,
+    compiled,
+    dated,
+    plain,
+    unresolved,
+)
 from generator.extract.times.tense import Tense
 from generator.extract.times.words import FUTURE, PAST, PRESENT, UNRESOLVED, squeeze
 from generator.model import TimeType
@@ -101,6 +109,22 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
     return unresolved(match, "time.unresolved", "not-stated", edtf=edtf)
 
 
+def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `in the morning`, `overnight`, `morning` trading: of the day last named, if any."""
+    part = DAY_PARTS_OF.get((match["part"] or match["trade"] or "night").lower(), "NI")
+    if match["part"] and context.before(match.start()) != "in":
+        return None
+    period, anchor = context.anchor_day()
+    if anchor is not None and context.text.find("\n", anchor.end, match.start()) >= 0:
+        period, anchor = None, None
+    if period is None and context.reference is not None and match["over"]:
+        period = periods.day(context.reference)
+    if period is None:
+        value = f"XXXX-XX-XXT{part}"
+        return plain(match, "time.loose-part", TimeType.TIME, value)
+    return with_part(dated(match, "time.loose-part", period, anchor=anchor), part)
+
+
 def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in phrases)
 
@@ -119,6 +143,16 @@ RULES = (
         frozenset({"this", "last"}),
         compiled(r"(?P<which>(?i:this|last)) (?P<part>(?i:morning|afternoon|evening|night))\b"),
         _day_part,
+    ),
+    Rule(
+        "time.loose-part",
+        frozenset({"the", "overnight", "morning", "afternoon", "evening"}),
+        compiled(
+            r"(?:(?i:the) (?P<part>(?i:morning|afternoon|evening|night))\b(?! of\b)"
+            r"|(?P<over>(?i:overnight))\b"
+            r"|(?P<trade>(?i:morning|afternoon|evening))(?= trad(?:ing|e)\b| session\b| deals\b))"
+        ),
+        _loose_part,
     ),
     Rule("time.present", _starts(PRESENT), compiled(rf"(?i:{either(PRESENT)})\b"), _present),
     Rule("time.past", _starts(PAST), compiled(rf"(?i:{either(PAST)})\b"), _past),

@@ -149,6 +149,21 @@ def _range(match: re.Match[str], context: Context) -> Reading | None:
     return plain(match, "time.duration-range", TimeType.DURATION, value)
 
 
+def _first_end(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the first number of "between 60 and 90 days"."""
+    if context.before(match.start()) != "between":
+        return None
+    count = cardinal_value(match[0])
+    tail = _SECOND_END.match(context.text, match.end())
+    if count is None or tail is None:
+        return None
+    value = duration_value(unit_name(tail["unit"]), count)
+    return plain(match, "time.duration", TimeType.DURATION, value)
+
+
+_SECOND_END = compiled(rf" and (?:{NUMBER})[ -](?P<unit>{UNIT_PLURAL})")
+
+
 def _window(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the past three weeks`, `the next decade`, `recent years`."""
     unit = unit_name(match["unit"])
@@ -296,6 +311,7 @@ RULES = (
         ),
         _range,
     ),
+    Rule("time.duration", NUMBERS, compiled(rf"(?:{NUMBER})"), _first_end),
     Rule(
         "time.window",
         frozenset(

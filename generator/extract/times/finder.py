@@ -17,6 +17,7 @@ from generator.extract.times import (
     named,
     running,
 )
+from generator.extract.times.clauses import clause_ends
 from generator.extract.times.context import Context
 from generator.extract.times.reading import Reading, Rule
 from generator.extract.times.speech import as_said
@@ -45,7 +46,6 @@ def _by_first_word(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
 
 
 _INDEX = _by_first_word(_RULES)
-_HEADER_LINES = 3
 
 
 def read_all(parse: Parse, reference: date | None) -> list[Reading]:
@@ -60,7 +60,8 @@ def read_all(parse: Parse, reference: date | None) -> list[Reading]:
         if reading:
             context.found.append(reading)
             end = reading.end
-    return [settled(context, reading) for reading in context.found]
+    found = [settled(context, reading) for reading in context.found]
+    return sorted([*found, *clause_ends(context)], key=lambda reading: reading.start)
 
 
 def read_at(context: Context, offset: int, word: str | None = None) -> Reading | None:

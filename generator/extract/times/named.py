@@ -307,6 +307,8 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     name = squeeze(match["name"])
     if event := holidays.event_day(name):
         return dated(match, "time.named-day", periods.day(event))
+    if _is_surname(context, match):
+        return None
     note = "tabular Islamic calendar" if holidays.is_lunar(name) else ""
     if match["year"]:
         found = holidays.holiday_in(name, int(match["year"]))
@@ -321,6 +323,13 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     if note and reading.period and not reading.doubt:
         return _holiday_reading(match, reading.period.first, note)
     return reading
+
+
+def _is_surname(context: Context, match: re.Match[str]) -> bool:
+    """Tell whether a holiday's name ends a person's: "Joan Easter"."""
+    token = context.token(match.start())
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"
 
 
 def _holiday_reading(match: re.Match[str], found: object, note: str) -> Reading | None:
