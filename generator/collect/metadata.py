@@ -99,16 +99,22 @@ def check_url(value: str, line: int, report: Report) -> str | None:
 
 
 def check_language(value: str, line: int, report: Report) -> str | None:
-    """Return a language tag, or None after a finding; any but English is a warning."""
-    if not BCP_47.fullmatch(value):
-        what = f"the language {value[:40]!r} is not a language tag"
-        report.error("bad-language", what, "write it as en, en-GB or zh-Hant", line=line)
-        return None
-    if value.lower().split("-")[0] != "en":
-        what = f"the document's language is {value}, and the rules are for English"
-        hint = "expect few annotations, and check them; or use an English translation"
-        report.warning("language-not-english", what, hint, line=line)
-    return value
+    """Return a language tag, or None after a finding."""
+    if BCP_47.fullmatch(value):
+        return value
+    what = f"the language {value[:40]!r} is not a language tag"
+    report.error("bad-language", what, "write it as en, en-GB or zh-Hant", line=line)
+    return None
+
+
+def check_english(stated: Metadata, report_of: Callable[[str], Report]) -> None:
+    """Add a finding when a document says that it is in another language than English."""
+    language = stated.language
+    if language is None or language.value.lower().split("-")[0] in {"en", "eng"}:
+        return
+    what = f"the document's language is {language.value}, and the rules are for English"
+    hint = "expect few annotations, and check them; or use an English translation"
+    report_of(language.path).warning("language-not-english", what, hint, line=language.line)
 
 
 def _one_line(value: str, _pair: Pair, _report: Report) -> str | None:

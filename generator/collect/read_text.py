@@ -12,7 +12,7 @@ from generator.collect.reading import RawFile, Reading
 from generator.collect.report import Report
 from generator.model import Metadata, MetaValue, Origin
 
-_HEADER = re.compile(r"\s*date[ \t]+(\d[\d./-]*\d)(?=\s|$)")
+_HEADER = re.compile(r"\s*date[ \t]+(\d+[./-]\d+[./-]\d+)(?=\s|$)")
 
 
 def read(raw: RawFile, report: Report) -> Reading | None:

@@ -151,6 +151,16 @@ CASES = {
     "names that differ in composition": Case(
         {"e\u0301.txt": GOOD, "\u00e9.txt": ELSE}, "name-clash", "seeds/\u00e9.txt"
     ),
+    "other language of a page": Case(
+        {
+            "a.html": '<html lang="de"><head><meta name="date" content="2024-11-05"></head><body>'
+            "<article><p>Die Brücke wurde am Dienstag gesperrt.</p></article></body></html>"
+        },
+        "language-not-english",
+        "seeds/a.html",
+        1,
+        Level.WARNING,
+    ),
     "other language": Case(
         {"a.txt": GOOD, "a.meta.yml": "language: fr\n"},
         "language-not-english",

@@ -40,7 +40,9 @@ def test_header_is_metadata_and_stays_in_the_stored_text(put: Put, run: Run, che
     check(document, document.text.encode())
 
 
-@pytest.mark.parametrize("start", ["", "date palms grow here. ", "Date: 5 November. ", "date 5 "])
+@pytest.mark.parametrize(
+    "start", ["", "date palms grow here. ", "Date: 5 November. ", "date 5 ", "date 1984 "]
+)
 def test_other_first_words_are_body(put: Put, run: Run, start: str) -> None:
     """Only the word `date` and a full date are a header; a text may begin with other words."""
     put("a.txt", start + BODY)
