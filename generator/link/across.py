@@ -1,5 +1,6 @@
 """Which entities of different documents are one: those that share a full name."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.link.joins import Joins
@@ -7,19 +8,46 @@ from generator.link.local import Local
 from generator.link.people import PersonName, relation
 from generator.model import AliasKind, EntityType, Span
 
+_MANY = 3
+"""Documents that outweigh one."""
+
 
 def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     """Return the entities of all documents, each as its parts from single documents."""
     joins = Joins(len(locals_))
     barred = _ambiguous_keys(locals_)
     initials = _held([local.initials for local in locals_])
+    meant = _mistaken(locals_)
     first: dict[str, int] = {}
     for position, local in enumerate(locals_):
         for key in (local.keys - barred or local.keys) - initials.keys():
-            joins.join(first.setdefault(key, position), position)
+            joins.join(first.setdefault(meant.get(key, key), position), position)
     _join_heads(locals_, joins)
     _join_initials(locals_, joins, initials)
     return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
+
+
+def _mistaken(locals_: Sequence[Local]) -> dict[str, str]:
+    """Return keys whose type is a mistake, with the key that most documents give the name.
+
+    A name is a mistake where at least three documents, and three times as many, say otherwise.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for local in locals_:
+        for key in local.keys:
+            counts.setdefault(_name_of(key), Counter())[key] += 1
+    found: dict[str, str] = {}
+    for name, keys in counts.items():
+        usual, most = max(keys.items(), key=lambda item: (item[1], item[0]))
+        if name and most >= max(_MANY, _MANY * (keys.total() - most)):
+            found.update((key, usual) for key in keys if key != usual)
+    return found
+
+
+def _name_of(key: str) -> str:
+    """Return the name in a key; a person's name in full is no one else's mistake."""
+    kind, _, name = key.rpartition(":")
+    return "" if kind == EntityType.PERSON else name
 
 
 def _ambiguous_keys(locals_: Sequence[Local]) -> frozenset[str]:

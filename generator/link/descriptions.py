@@ -105,11 +105,16 @@ def _is_beside_name(scene: Scene, position: int) -> bool:
 def fitting(
     scene: Scene, span: Span, role: Role, mention: Mention | None
 ) -> list[tuple[int, Span]]:
-    """Return the entities named before `span` that `role` fits, with the words that say so."""
+    """Return the entities that `role` fits, with the words that say so.
+
+    They must be named before `span`, unless it says of which country and what: a lead that speaks
+    of "Velm's transport minister" may name the minister later.
+    """
     found: list[tuple[int, Span]] = []
+    ahead = bool(role.countries) and bool(role.modifiers)
     for position, local in enumerate(scene.locals):
         first = min((m.mention.span.start for m in local.members), default=span.start)
-        if first >= span.start or not _types_agree(local, mention):
+        if (first >= span.start and not ahead) or not _types_agree(local, mention):
             continue
         proof = _proof(local, role)
         if proof is not None and not span.start <= proof.start < span.end:

@@ -70,10 +70,11 @@ def _start(member: Member) -> int:
 
 
 def _type(parts: Sequence[Local]) -> EntityType:
-    counts = Counter(dict.fromkeys(EntityType, 0))
+    """Return the type that most documents give, then most mentions."""
+    documents, mentions = Counter(local.type for local in parts), Counter[EntityType]()
     for local in parts:
-        counts[local.type] += len(local.members) or 1
-    return max(EntityType, key=lambda kind: counts[kind])
+        mentions[local.type] += len(local.members)
+    return max(EntityType, key=lambda kind: (documents[kind], mentions[kind]))
 
 
 def _name(kind: EntityType, members: Sequence[Member]) -> Span | None:

@@ -17,8 +17,11 @@ _WHY = {
 def scene_findings(scene: Scene, settled: Collection[str]) -> list[Finding]:
     """Return what could not be told about a document; `settled` are attributions a person told."""
     found = [_ambiguous(scene, position) for position in _first_doubtful(scene)]
+    first_person = True
     for attribution in scene.document.attributions:
-        why = _WHY.get(scene.speakers[attribution.id].finding)
+        code = scene.speakers[attribution.id].finding
+        why = _WHY.get(code) if code != "first-person" or first_person else None
+        first_person = first_person and code != "first-person"
         if why is not None and attribution.source is not None and attribution.id not in settled:
             found.append(_unresolved(scene.document.document, attribution.source, why))
     return found

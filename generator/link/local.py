@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.link.forms import Form
 from generator.link.keys import is_full_name, key_of, local_key
 from generator.link.sieves import Ties
+from generator.link.tables import word_set
 from generator.model import (
     AliasKind,
     AnnotatedDocument,
@@ -14,6 +15,7 @@ from generator.model import (
     Mention,
     Reason,
     Span,
+    Syntax,
 )
 
 
@@ -141,7 +143,7 @@ def build_scene(document: AnnotatedDocument, ties: Ties) -> Scene:
     scene = Scene(document=document, mentions=document.mentions)
     of_form: dict[int, int] = {}
     for group in ties.joins.sets():
-        if all(form in ties.doubtful for form in group):
+        if all(form in ties.doubtful for form in group) or _is_nobody(ties, group):
             continue
         local = scene.append(_local(document, ties, group))
         for form in group:
@@ -153,6 +155,17 @@ def build_scene(document: AnnotatedDocument, ties: Ties) -> Scene:
         for position in ties.forms[form].mentions:
             scene.doubtful[position] = meant
     return scene
+
+
+def _is_nobody(ties: Ties, group: tuple[int, ...]) -> bool:
+    """Tell whether names are only adjectives, or words that name nothing by themselves."""
+    forms = [ties.forms[form] for form in group]
+    if all(len(form.words) == 1 and form.words[0] in word_set("institution_modifiers")
+           and form.is_body() for form in forms):  # fmt: skip
+        return True
+    uses = {ties.mentions[position].syntax for form in forms for position in form.mentions}
+    is_group = all(form.type is EntityType.GROUP for form in forms)
+    return is_group and uses == {Syntax.MODIFIER}
 
 
 def _local(document: AnnotatedDocument, ties: Ties, group: tuple[int, ...]) -> Local:

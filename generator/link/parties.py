@@ -25,20 +25,20 @@ def party_of_phrase(scene: Scene, source: Span) -> int | None:
 
 
 def _party_of_role(scene: Scene, span: Span) -> int | None:
-    body = _body_in(scene, span)
-    if body is not None:
-        return _party_of_body(scene, body)
     role = read_role(span.text)
-    if len(role.countries) == 1 and _is_of_state(role):
+    body = _body_in(scene, span)
+    if body is not None and _holds(role, "body_offices"):
+        return _party_of_body(scene, body)
+    if len(role.countries) == 1 and _holds(role, "state_offices"):
         return scene.country(next(iter(role.countries)))
     return None
 
 
-def _is_of_state(role: Role) -> bool:
+def _holds(role: Role, offices: str) -> bool:
+    """Tell whether a role is an office of a kind, one of several or one of its holder's kin."""
     named = role.heads | role.modifiers
     return any(
-        word in word_set("state_offices") or word.removesuffix("s") in word_set("state_offices")
-        for word in named
+        word in word_set(offices) or word.removesuffix("s") in word_set(offices) for word in named
     )
 
 

@@ -16,6 +16,9 @@ _SHORT = 6
 _ARTICLE = re.compile("^(?:al|el|ul|as|ash|at|an|ar|az)[-\\u2010\\u2011]", re.IGNORECASE)
 """The Arabic article as part of a family name."""
 
+_GIVEN = re.compile(r"[A-Z][a-z]{0,5}-[a-z]{1,6}")
+"""A given name of two syllables as Korean and Taiwanese names print it: "Ha-rim"."""
+
 _KOREAN = re.compile(
     r"(?:[bcdghjklmnprstwy]|ch|gg|kk|ll|pp|ss|tt)?h?"
     r"(?:y?[aeiou]{1,3}|w[aeo]{1,2}|y)(?:ng|n|m|l|k|p|t|b|g|d|h|r|s|w|ck|lk)?"
@@ -84,6 +87,8 @@ def _is_family_first(text: str) -> bool:
     first, given = fold(parts[0], articles=True), [fold(part) for part in parts[1:]]
     if first in family_names("vietnamese") and len(parts) > _PAIR:
         return all(part.isalpha() for part in given)
+    if len(parts) == _PAIR and _GIVEN.fullmatch(parts[1]) and len(first) <= _SHORT:
+        return True
     syllables = [syllable for part in given for syllable in part.split()]
     if first in family_names("korean") and len(syllables) == _PAIR:
         return all(len(s) <= _SHORT and _KOREAN.fullmatch(s) for s in syllables)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from generator.link.descriptions import fitting, gender_of
 from generator.link.local import Member, Scene, Speaker
+from generator.link.parties import party_of
 from generator.link.roles import read_role
 from generator.link.tables import word_set
 from generator.model import (
@@ -63,7 +64,12 @@ def _speaker(
         return _first_person(scene, source, parent)
     if pronoun in _SINGULAR or pronoun in ("it", "they", "who"):
         return _pronoun(scene, attribution, parent, quoted)
-    return _named(scene, source) or _apposed(scene, source) or _described(scene, source)
+    return (
+        _named(scene, source)
+        or _apposed(scene, source)
+        or _body_again(scene, attribution, parent, quoted)
+        or _described(scene, source)
+    )
 
 
 def _first_person(scene: Scene, source: Span, parent: Attribution | None) -> Speaker:
@@ -162,6 +168,31 @@ def _apposed(scene: Scene, source: Span) -> Speaker | None:
     return None
 
 
+def _body_again(
+    scene: Scene,
+    attribution: Attribution,
+    parent: Attribution | None,
+    quoted: tuple[tuple[int, int], ...],
+) -> Speaker | None:
+    """Find the organization that "the company" or "the group" takes up again, like "it"."""
+    source = attribution.source
+    phrase = source.text.casefold().split() if source else []
+    if source is None or phrase[:1] != ["the"] or phrase[-1] not in word_set("kinds_of_body"):
+        return None
+    if len(phrase) != len(("the", "company")):
+        return None
+    outer = scene.speakers.get(parent.id) if parent else None
+    if outer and outer.local is not None:
+        for local in (outer.local, party_of(scene, outer.local)):
+            if scene.locals[local].type is EntityType.ORGANIZATION:
+                return Speaker(local, Reason("link.speaker-body-again", (source,)))
+    found = _antecedents(scene, source, quoted)
+    if len(found) == 1 and scene.locals[found[0]].type is EntityType.ORGANIZATION:
+        named = scene.locals[found[0]].members[-1].mention.span
+        return Speaker(found[0], Reason("link.speaker-body-again", (source, named)))
+    return None
+
+
 def _described(scene: Scene, source: Span) -> Speaker:
     """Find the one entity that a phrase without a name describes."""
     role = read_role(source.text)
@@ -194,7 +225,8 @@ def _pronoun(
     found = _antecedents(scene, source, quoted)
     if len(found) == 1:
         return _take(scene, source, found[0], "link.speaker-pronoun")
-    return Speaker(None, None, "several" if found else "nobody")
+    several = source.text.casefold() != "they"
+    return Speaker(None, None, "several" if found else "nobody" if several else "")
 
 
 def _is_inside(offset: int, quoted: tuple[tuple[int, int], ...]) -> bool:
@@ -211,6 +243,8 @@ def _agrees(scene: Scene, local: int, pronoun: str) -> bool:
         return entity.type is EntityType.PERSON
     if pronoun.casefold() == "they":
         return entity.type is EntityType.GROUP
+    if pronoun.casefold() != "it":
+        return entity.type is EntityType.ORGANIZATION
     bodies = (EntityType.ORGANIZATION, EntityType.GROUP)
     return entity.type in bodies or entity.country is not None
 
@@ -224,7 +258,7 @@ def _antecedents(scene: Scene, source: Span, quoted: tuple[tuple[int, int], ...]
     if own is None:
         return []
     sentences = scene.document.sentences
-    reach = 1 if source.text.casefold() in ("it", "they") else _REACH
+    reach = _REACH if source.text.casefold() in _SINGULAR else 1
     for position in range(own, max(-1, own - reach - 1), -1):
         end = source.start if position == own else sentences[position].end
         found = _named_in(scene, (sentences[position].start, end), source.text, quoted)
