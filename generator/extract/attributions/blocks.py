@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import cue_group, subject_of
 from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.verbgroup import cue_group, subject_of
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u00ab`"
 _EMPTY = frozenset(["that", "this", "it", "which"])
 _THIRD = frozenset(["he", "she", "they"])
-_FAMILIES = frozenset(["say", "distance", "deny", "shout", "go-on", "commit", "demand"])
+_FAMILIES = word_set("say distance deny shout go-on commit demand")
 _LISTED = re.compile(r"^(?:[-*\u2022\u25cf\u00b7]|\(?\d{1,2}[.)])\s")
 _AFTERWARDS = re.compile(
     r"^(?:notes? (?:to|for) (?:the )?editors?|further information|background|media (?:enquiries|"

@@ -7,12 +7,14 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from generator.extract.attributions.blocks import announcing
-from generator.extract.attributions.clauses import cue_group, subject_of
 from generator.extract.attributions.context import Context, Draft
 from generator.extract.attributions.quotes import Quote
+from generator.extract.attributions.verbgroup import cue_group, subject_of
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
+_MARK = 2
+"""Most characters of an opening mark."""
 _FULL = 4
 """Fewest words of a quotation that stands as a statement by itself."""
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`"
@@ -49,10 +51,10 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     if before is not None and number is not None and _next_paragraph(ctx, before, quote, paragraph):
         drafts[number] = before.but(content=(*before.content, *quote.segments))
         return
-    if before is not None and number is not None and paragraph <= before.start:
-        if _follows(ctx, before, quote):
-            drafts[number] = before.but(content=(*before.content, *quote.segments))
-            return
+    same = before is not None and paragraph <= before.start
+    if before is not None and number is not None and same and _follows(ctx, before, quote):
+        drafts[number] = before.but(content=(*before.content, *quote.segments))
+        return
     new = _after_colon(ctx, quote) or _by_previous(ctx, quote, before, paragraph)
     if new is not None:
         drafts.append(new)
@@ -77,7 +79,7 @@ def _stands_alone(ctx: Context, quote: Quote) -> bool:
 def _next_paragraph(ctx: Context, before: Draft, quote: Quote, paragraph: int) -> bool:
     """Tell whether a quoted paragraph goes on from one that ends in the quoted statement."""
     last = max(end for _, end in before.content)
-    opens = quote.start - paragraph <= 2  # noqa: PLR2004
+    opens = quote.start - paragraph <= _MARK
     between = ctx.text[last : quote.start]
     alone = not ctx.text[quote.end : quote.end + 2].strip(_MARKS + " ").strip("\n")
     quoted = ctx.in_quote(max(last - 2, 0)) is not None
@@ -197,7 +199,7 @@ def _near(ctx: Context, before: Draft, quote: Quote, paragraph: int) -> bool:
     between = ctx.text[end : quote.start]
     if before.start >= paragraph:
         return _adjacent(ctx, end, quote.start)
-    opens = quote.start - paragraph <= 2
+    opens = quote.start - paragraph <= _MARK
     quoted = any(ctx.quotes_in(*piece) for piece in before.content)
     return (
         opens

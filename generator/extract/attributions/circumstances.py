@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.speakers import speaker
 from generator.model import EntityType, Span
 
-_CHANNEL_PREPS = frozenset(["in", "on", "via", "through", "over", "by"])
-_LINKS = frozenset(["prep", "pobj", "npadvmod", "advmod", "pcomp", "dep", "appos", "nummod"])
-_OCCASION_PREPS = frozenset(["at", "during", "in", "after", "before", "following"])
+_CHANNEL_PREPS = word_set("in on via through over by")
+_LINKS = word_set("prep pobj npadvmod advmod pcomp dep appos nummod")
+_OCCASION_PREPS = word_set("at during in after before following")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

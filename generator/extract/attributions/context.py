@@ -1,7 +1,9 @@
 """What every rule needs to know of one document, prepared once."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -26,6 +28,10 @@ class Context:
     """Character ranges of the paragraphs."""
     quotes: tuple[Quote, ...]
     """Quotations in order."""
+    quote_starts: list[int]
+    """Where each of them starts."""
+    quote_reach: list[int]
+    """The farthest end of any quotation up to each of them."""
     mentions: dict[int, Mention]
     """Names by each token that they cover."""
     times: tuple[TimeExpression, ...]
@@ -38,11 +44,17 @@ class Context:
 
     def quotes_in(self, start: int, end: int) -> list[Quote]:
         """Return the quotations that share a character with the range."""
-        return [quote for quote in self.quotes if quote.start < end and start < quote.end]
+        found = []
+        at = bisect_left(self.quote_starts, end) - 1
+        while at >= 0 and self.quote_reach[at] > start:
+            if self.quotes[at].end > start:
+                found.append(self.quotes[at])
+            at -= 1
+        return found[::-1]
 
     def in_quote(self, at: int) -> Quote | None:
         """Return the quotation that holds a character, or None."""
-        for quote in self.quotes:
+        for quote in self.quotes_in(at, at + 1):
             if any(start <= at < end for start, end in quote.segments):
                 return quote
         return None
@@ -94,13 +106,16 @@ def prepare(parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpre
     """Return the context of a document."""
     base, text = parse.base, parse.doc.text
     paragraphs = [(p.start - base, p.end - base) for p in parse.document.paragraphs]
+    quotes = find_quotes(text, paragraphs)
     return Context(
         parse=parse,
         doc=parse.doc,
         text=text,
         lexicon=lexicon(),
         paragraphs=paragraphs,
-        quotes=find_quotes(text, paragraphs),
+        quotes=quotes,
+        quote_starts=[quote.start for quote in quotes],
+        quote_reach=list(accumulate((quote.end for quote in quotes), max)),
         mentions=_by_token(parse, mentions),
         times=tuple(times),
     )

@@ -40,7 +40,7 @@ def _title(ctx: Context, paragraph: Range) -> Draft | None:
     text = ctx.text[start:end].split("\n")[0]
     if len(_WORD.findall(text)) > _TITLE_WORDS or text.rstrip()[-1:] in ".?!" or ": " not in text:
         return None
-    left, right = text.split(": ", 1)
+    left = text.split(": ", 1)[0]
     at = start + len(left) + 2
     if _names_speaker(ctx, (start, start + len(left))) and _has_clause(
         ctx, (at, start + len(text))

@@ -5,16 +5,14 @@ import re
 from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, Range, children
-from generator.extract.attributions.lexicon import hedge_phrases
+from generator.extract.attributions.lexicon import hedge_phrases, word_set
 from generator.model import Hedge, HedgeKind, Stance
 
 _NEGATED = re.compile(r"\b(?:not|never|cannot)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(r"\b(?:confirm|verify|corroborate|know|recall|remember)")
-_UNSURE = frozenset(["know", "confirm", "verify", "corroborate", "recall", "remember"])
+_UNSURE = word_set("know confirm verify corroborate recall remember")
 """Verbs whose negation neither affirms nor denies."""
-_BEFORE_NUMBER = frozenset(
-    ["some", "about", "around", "over", "under", "estimated", "close", "known"]
-)
+_BEFORE_NUMBER = word_set("some about around over under estimated close known")
 
 
 def hedges_in(ctx: Context, start: int, end: int) -> list[tuple[Range, HedgeKind]]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from generator.extract.attributions.context import Context, Draft, Range
+from generator.extract.attributions.lexicon import word_set
 from generator.model import EntityType, Stance
 
 _LABEL = re.compile(
     r"^(?P<name>[A-Z][\w.'\u2019-]*(?: (?:[A-Z(][\w.'\u2019)-]*|of|the|and|&)){0,6}|Q|A)"
     r"(?: ?:| ?\u2014|\.(?= [A-Z]))\s+(?=\S)"
 )
-_ASKS = frozenset(["q", "question", "interviewer", "reporter", "journalist", "host", "moderator"])
+_ASKS = word_set("q question interviewer reporter journalist host moderator")
 _ANSWERS = frozenset(["a", "answer", "reply"])
 _INTERVIEW = re.compile(
     r"\b(?:interview\w*|Q ?& ?A|questions?|talks? (?:to|with)|tells?)\b", re.IGNORECASE
@@ -20,6 +21,10 @@ _MEETS = re.compile(
     r" (?:with|to)|questions to)\b",
     re.IGNORECASE,
 )
+_TWO = 2
+"""Speakers that make a transcript; words that make more than an interjection."""
+_NEAR = 80
+"""Most characters between "interview with" and the name."""
 _QUESTIONS = 3
 """Fewest questions that make an interview."""
 
@@ -35,9 +40,9 @@ def _transcript(ctx: Context) -> Iterator[Draft]:
     named = [match["name"].lower() for match in labels if match is not None]
     kinds = _ASKS | _ANSWERS
     turns = [n for n in named if named.count(n) > 1 or n in kinds]
-    if len(turns) < len(named) or len(set(named)) < 2:  # noqa: PLR2004
+    if len(turns) < len(named) or len(set(named)) < _TWO:
         turns = [n for n in turns if n in kinds]
-        if len(set(turns)) < 2:  # noqa: PLR2004
+        if len(set(turns)) < _TWO:
             return
     question: Range | None = None
     for number, match in enumerate(labels):
@@ -87,7 +92,7 @@ def _answers(ctx: Context) -> Iterator[Draft]:
 def _is_question(ctx: Context, part: Range) -> bool:
     """Tell whether a paragraph is a question and stands outside quotation marks."""
     text = ctx.text[slice(*part)].rstrip()
-    return text.endswith("?") and text[:1] not in '"\u201c' and len(text.split()) > 2  # noqa: PLR2004
+    return text.endswith("?") and text[:1] not in '"\u201c' and len(text.split()) > _TWO
 
 
 def _is_prose(ctx: Context, part: Range) -> bool:
@@ -104,7 +109,7 @@ def _interviewee(ctx: Context, first: int) -> Range | None:
     if not people:
         return None
     for match in _MEETS.finditer(opening):
-        after = [part for part in people if 0 <= part[0] - match.end() <= 80]  # noqa: PLR2004
+        after = [part for part in people if 0 <= part[0] - match.end() <= _NEAR]
         if after:
             return after[0]
     names = {ctx.text[slice(*part)].split()[-1] for part in people}

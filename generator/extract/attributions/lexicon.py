@@ -78,8 +78,9 @@ def _data(name: str) -> bytes:
     return resources.files("generator.data").joinpath(name).read_bytes()
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def word_set(words: str) -> frozenset[str]:
+    """Return words written with white space between them as a set."""
+    return frozenset(words.split())
 
 
 def _verbs(families: dict[str, _Family]) -> dict[str, tuple[VerbCue, ...]]:
@@ -93,7 +94,8 @@ def _verbs(families: dict[str, _Family]) -> dict[str, tuple[VerbCue, ...]]:
 
 
 def _noun_kind(name: str) -> Stance | HedgeKind:
-    return {
+    """Return what a list of claim nouns does to the content."""
+    kinds: dict[str, Stance | HedgeKind] = {
         "affirms": Stance.AFFIRMS,
         "distancing": HedgeKind.DISTANCING,
         "belief": HedgeKind.BELIEF,
@@ -101,7 +103,8 @@ def _noun_kind(name: str) -> Stance | HedgeKind:
         "demands": Stance.DEMANDS,
         "denies": Stance.DENIES,
         "asks": Stance.ASKS,
-    }[name]
+    }
+    return kinds[name]
 
 
 @functools.cache
@@ -120,17 +123,17 @@ def lexicon() -> Lexicon:
             for kind, listed in nouns.adjectives.items()
             for word in listed.split()
         },
-        documents=_words(nouns.documents),
-        channels=_words(nouns.channel_nouns),
-        outlets=_words(nouns.outlet_words),
-        occasions=_words(nouns.occasion_nouns),
-        according_stops=_words(nouns.according_stops),
-        roles=_words(nouns.role_nouns),
-        relations=_words(nouns.relation_nouns),
-        light_verbs=_words(nouns.light_verbs),
-        deniable=_words(nouns.deniable),
-        ownerless=_words(nouns.ownerless),
-        telling_verbs=_words(nouns.telling_verbs),
+        documents=word_set(nouns.documents),
+        channels=word_set(nouns.channel_nouns),
+        outlets=word_set(nouns.outlet_words),
+        occasions=word_set(nouns.occasion_nouns),
+        according_stops=word_set(nouns.according_stops),
+        roles=word_set(nouns.role_nouns),
+        relations=word_set(nouns.relation_nouns),
+        light_verbs=word_set(nouns.light_verbs),
+        deniable=word_set(nouns.deniable),
+        ownerless=word_set(nouns.ownerless),
+        telling_verbs=word_set(nouns.telling_verbs),
     )
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, children
 from generator.extract.attributions.hedges import hedges_in
+from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
 from generator.model import (
     Attribution,
@@ -19,7 +20,7 @@ from generator.model import (
     Span,
 )
 
-_SPEAKING = frozenset(["speak", "ask", "cite", "quote", "refer", "address", "say", "add", "answer"])
+_SPEAKING = word_set("speak ask cite quote refer address say add answer")
 _PUNCTUATION = " ,;:\"'\u201c\u201d\u2018\u2019\u2013\u2014-"
 
 
@@ -147,7 +148,7 @@ def _participles(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[
         if any(start <= token.idx < end for start, end in inside):
             continue
         naming = any(
-            words.has("definition_nouns", t.lower_) for t in token.subtree if t.pos_ == "NOUN"
+            t.lower_ in words["definition_nouns"] for t in token.subtree if t.pos_ == "NOUN"
         )
         kind = OwnVoiceKind.DEFINITION if naming else OwnVoiceKind.ASSERTION
         span = ctx.parse.tokens(token.left_edge.i, token.right_edge.i)

@@ -4,18 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import (
-    cue_group,
-    first_of_group,
-    subject_of,
-    without_background,
-)
+from generator.extract.attributions.clauses import around, without_background
 from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.verbgroup import cue_group, first_of_group, subject_of
 from generator.model import HedgeKind, Stance
 
-_VIEWS = frozenset(
-    ["view", "opinion", "word", "words", "judgment", "judgement", "account", "estimate"]
-)
+_VIEWS = word_set("view opinion word words judgment judgement account estimate")
 
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
@@ -45,14 +40,14 @@ def _according(ctx: Context, token: Token) -> Draft | None:
     who = next(iter(children(to, "pobj")), None)
     if who is None or who.lemma_.lower() in ctx.lexicon.according_stops:
         return None
-    hole = (token.i, _phrase_end(ctx, who))
+    hole = (token.i, _phrase_end(who))
     host = _host(token)
     if host.i == hole[1] + 1 and host.tag_ == "VBN" and not children(host, "auxpass", "aux"):
         # "according to a posting made hours ago": the participle describes the posting.
         hole = (token.i, host.right_edge.i)
-        content = around(ctx, host, hole)
+        content = _clause_around(ctx, host, hole)
     else:
-        content = around(ctx, token, hole)
+        content = _clause_around(ctx, token, hole)
     if not content:
         return None
     return Draft(
@@ -81,8 +76,8 @@ def _view(ctx: Context, token: Token) -> Draft | None:
         last = of
     if who is None:
         return None
-    hole = (prep.i, max(token.i, _phrase_end(ctx, who)))
-    content = around(ctx, prep, hole)
+    hole = (prep.i, max(token.i, _phrase_end(who)))
+    content = _clause_around(ctx, prep, hole)
     if not content:
         return None
     return Draft(
@@ -105,7 +100,7 @@ def _host(token: Token) -> Token:
     return host
 
 
-def _phrase_end(ctx: Context, who: Token) -> int:
+def _phrase_end(who: Token) -> int:
     """Return the last token of the speaker's phrase."""
     last = who.i
     for child in who.rights:
@@ -115,45 +110,19 @@ def _phrase_end(ctx: Context, who: Token) -> int:
     return last
 
 
-def around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[Range, ...]:
+def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[Range, ...]:
     """Return the clause around a phrase that occupies the tokens of `hole`."""
     sentence = token.sent
     host = _host(token)
-    first, last = host.left_edge.i, host.right_edge.i
     top = host
     while top.dep_ == "conj":
         top = top.head
     at_start = not any(t.pos_ in {"VERB", "AUX"} for t in ctx.doc[sentence.start : hole[0]])
     at_end = not any(t.is_alpha for t in ctx.doc[hole[1] + 1 : sentence.end])
-    if (
-        host.dep_ == "ROOT"
-        or (at_start and host.dep_ != "ccomp")
-        or (at_end and top.dep_ == "ROOT" and ctx.doc[hole[0] - 1].text == ",")
-    ):
-        first, last = sentence.start, sentence.end - 1
-    return pieces_around(ctx, (first, last), hole)
-
-
-def pieces_around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple[Range, ...]:
-    """Return the characters of the tokens of `whole` before and after `hole`."""
-    pieces: list[Range] = []
-    for start, end in ((whole[0], hole[0] - 1), (hole[1] + 1, whole[1])):
-        while start <= end and _loose(ctx.doc[start]):
-            start += 1
-        while end >= start and (ctx.doc[end].text in {",", ".", ";", ":"} or ctx.doc[end].is_space):
-            end -= 1
-        if end >= start:
-            pieces.append(ctx.range_of(start, end))
-    return tuple(pieces)
-
-
-def _loose(token: Token) -> bool:
-    return (
-        token.is_space
-        or token.pos_ == "CCONJ"
-        or token.dep_ == "mark"
-        or token.text in {",", ";", ":", "-", "."}
-    )
+    closing = at_end and top.dep_ == "ROOT" and ctx.doc[hole[0] - 1].text == ","
+    if host.dep_ == "ROOT" or (at_start and host.dep_ != "ccomp") or closing:
+        return around(ctx, (sentence.start, sentence.end - 1), hole)
+    return around(ctx, (host.left_edge.i, host.right_edge.i), hole)
 
 
 def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d'
 _SINGLE = "'\u2018\u2019\u201a\u2039\u203a"
+OPENERS = "\"'\u201c\u201d\u201e\u2018\u00ab`"
+"""Characters of marks that may open a quotation."""
+CLOSERS = "\"'\u201d\u201c\u2019\u00bb`"
+"""Characters of marks that may close a quotation."""
 _BEFORE_OPEN = frozenset(" \t\r\n([{-\u2013\u2014/:\u00a0" + _DOUBLE + _SINGLE)
 _AFTER_CLOSE = frozenset(" \t\r\n)]}.,;:!?-\u2013\u2014/\u2026\u00a0" + _DOUBLE + _SINGLE)
 

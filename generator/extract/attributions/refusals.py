@@ -8,14 +8,16 @@ from importlib import resources
 import msgspec
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import subject_of
 from generator.extract.attributions.context import Context, children
+from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.speakers import speaker
+from generator.extract.attributions.verbgroup import subject_of
 from generator.model import Reason, Refusal, Span
 
-_WH = frozenset(["whether", "if", "why", "how", "what", "who", "where", "when", "which"])
+_WH = word_set("whether if why how what who where when which")
 _NEGATIONS = frozenset(["not", "n't", "n\u2019t", "never"])
-_WITHHOLDING = frozenset(["without"])
+Words = dict[str, frozenset[str]]
+"""Lists of words by name."""
 
 
 class RefusalWords(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
@@ -29,16 +31,13 @@ class RefusalWords(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     silence: str
     definition_nouns: str
 
-    def has(self, field: str, word: str) -> bool:
-        """Tell whether a list holds a word."""
-        return word in getattr(self, field).split()
-
 
 @functools.cache
-def refusal_words() -> RefusalWords:
-    """Return the words of the package."""
+def refusal_words() -> dict[str, frozenset[str]]:
+    """Return the words of the package by the name of their list."""
     data = resources.files("generator.data").joinpath("cues-refusals.yaml").read_bytes()
-    return msgspec.yaml.decode(data, type=RefusalWords)
+    listed = msgspec.yaml.decode(data, type=RefusalWords)
+    return {name: word_set(getattr(listed, name)) for name in listed.__struct_fields__}
 
 
 def refusals(ctx: Context) -> tuple[Refusal, ...]:
@@ -52,27 +51,37 @@ def refusals(ctx: Context) -> tuple[Refusal, ...]:
 
 
 def _all(ctx: Context) -> Iterator[Refusal]:
+    """Yield every refusal, in the order of the tokens that show it."""
     words = refusal_words()
     for token in ctx.doc:
-        lemma = token.lemma_.lower()
-        found = None
-        if token.pos_ in {"VERB", "AUX"}:
-            if words.has("refuse", lemma):
-                found = _declined(ctx, token, words)
-            elif words.has("disclose", lemma) or words.has("inform", lemma):
-                found = _negated(ctx, token, words) or _gave_no(ctx, token, words)
-            elif lemma == "reach":
-                found = _unreached(ctx, token)
-        elif token.lower_ in _WITHHOLDING:
-            found = _without(ctx, token, words)
-        elif token.lower_ in {"available", "unavailable"}:
-            found = _unavailable(ctx, token)
-        elif words.has("silence", token.lower_) and token.dep_ in {"acomp", "oprd"}:
-            found = _make(ctx, "silence", token.head, (token.head.i, token.i), None)
-        elif lemma in {"comment", "response", "reaction"} and token.pos_ == "NOUN":
-            found = _no_comment(ctx, token)
+        verb = token.pos_ in {"VERB", "AUX"}
+        found = _by_verb(ctx, token, words) if verb else _by_word(ctx, token, words)
         if found is not None:
             yield found
+
+
+def _by_verb(ctx: Context, verb: Token, words: Words) -> Refusal | None:
+    """Read a verb that withholds."""
+    lemma = verb.lemma_.lower()
+    if lemma in words["refuse"]:
+        return _declined(ctx, verb, words)
+    if lemma in words["disclose"] or lemma in words["inform"]:
+        return _negated(ctx, verb, words) or _gave_no(ctx, verb, words)
+    return _unreached(ctx, verb) if lemma == "reach" else None
+
+
+def _by_word(ctx: Context, token: Token, words: Words) -> Refusal | None:
+    """Read another word that withholds."""
+    lower = token.lower_
+    if lower == "without":
+        return _without(ctx, token, words)
+    if lower in {"available", "unavailable"}:
+        return _unavailable(ctx, token)
+    if lower in words["silence"] and token.dep_ in {"acomp", "oprd"}:
+        return _make(ctx, "silence", token.head, (token.head.i, token.i), None)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in {"comment", "response", "reaction"}:
+        return _no_comment(ctx, token)
+    return None
 
 
 def _make(
@@ -100,21 +109,21 @@ def _make(
     )
 
 
-def _declined(ctx: Context, verb: Token, words: RefusalWords) -> Refusal | None:
+def _declined(ctx: Context, verb: Token, words: Words) -> Refusal | None:
     """Read "declined to comment"."""
     for said in children(verb, "xcomp"):
         lemma = said.lemma_.lower()
-        speaks = words.has("disclose", lemma) or words.has("inform", lemma)
+        speaks = lemma in words["disclose"] or lemma in words["inform"]
         if speaks or lemma in {"take", "meet"}:
             last = said.i
             return _make(ctx, "declined", verb, (verb.i, last), _withheld(ctx, said))
     for thing in children(verb, "dobj"):
-        if words.has("details", thing.lemma_.lower()) or words.has("requests", thing.lower_):
+        if thing.lemma_.lower() in words["details"] or thing.lower_ in words["requests"]:
             return _make(ctx, "declined", verb, (verb.i, verb.i), _phrase(ctx, thing))
     return None
 
 
-def _negated(ctx: Context, verb: Token, words: RefusalWords) -> Refusal | None:
+def _negated(ctx: Context, verb: Token, words: Words) -> Refusal | None:
     """Read "did not reveal …", "would not say whether …"."""
     neg = next((c for c in children(verb, "neg") if c.lower_ in _NEGATIONS), None)
     if neg is None or neg.i > verb.i:
@@ -124,8 +133,8 @@ def _negated(ctx: Context, verb: Token, words: RefusalWords) -> Refusal | None:
     asked = any(
         t.lower_ in _WH for c in children(verb, "ccomp") for t in ctx.doc[c.left_edge.i : c.i + 1]
     )
-    if words.has("inform", lemma):
-        about = thing is not None and words.has("details", thing.lemma_.lower())
+    if lemma in words["inform"]:
+        about = thing is not None and thing.lemma_.lower() in words["details"]
         bare = lemma == "say" and not children(verb, "ccomp", "dobj") and _modal(verb)
         if not (about or asked or bare):
             return None
@@ -144,31 +153,31 @@ def _modal(verb: Token) -> bool:
     return any(c.lower_ in {"would", "will", "could", "wo"} for c in children(verb, "aux"))
 
 
-def _to_request(verb: Token, words: RefusalWords) -> bool:
+def _to_request(verb: Token, words: Words) -> bool:
     """Tell whether one answers people, not a treatment."""
     preps = [c for c in children(verb, "prep") if c.lower_ == "to"]
     return not preps or any(
-        words.has("requests", p.lower_) for prep in preps for p in children(prep, "pobj")
+        p.lower_ in words["requests"] for prep in preps for p in children(prep, "pobj")
     )
 
 
-def _gave_no(ctx: Context, verb: Token, words: RefusalWords) -> Refusal | None:
+def _gave_no(ctx: Context, verb: Token, words: Words) -> Refusal | None:
     """Read "gave no details"."""
     for thing in children(verb, "dobj"):
         no = next((c for c in children(thing, "det") if c.lower_ == "no"), None)
-        if no is not None and words.has("details", thing.lemma_.lower()):
+        if no is not None and thing.lemma_.lower() in words["details"]:
             return _make(ctx, "gave-no", verb, (verb.i, no.i), _phrase(ctx, thing, no.i + 1))
     return None
 
 
-def _without(ctx: Context, prep: Token, words: RefusalWords) -> Refusal | None:
+def _without(ctx: Context, prep: Token, words: Words) -> Refusal | None:
     """Read "without giving more details"; the cue is the whole phrase."""
     for verb in children(prep, "pcomp"):
         lemma = verb.lemma_.lower()
         thing = next(iter(children(verb, "dobj")), None)
-        told = thing is not None and words.has("details", thing.lemma_.lower())
-        says = words.has("disclose", lemma) and lemma not in {"respond", "reply"}
-        if told or says or (words.has("inform", lemma) and children(verb, "ccomp")):
+        told = thing is not None and thing.lemma_.lower() in words["details"]
+        says = lemma in words["disclose"] and lemma not in {"respond", "reply"}
+        if told or says or (lemma in words["inform"] and children(verb, "ccomp")):
             cue = (prep.i, verb.right_edge.i)
             named = subject_of(prep.head)
             who = None if named is None else ctx.parse.tokens(*speaker(ctx, named.i).source)

@@ -5,86 +5,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, children
+from generator.extract.attributions.lexicon import word_set
 from generator.model import EntityType
 
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _INSIDE_NAME = frozenset({"PROPN", "NUM"})
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "de",
-        "da",
-        "del",
-        "della",
-        "di",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "bint",
-        "y",
-        "e",
-    ]
+_PARTICLES = word_set(
+    "al el bin ibn ben abu de da del della di dos du la le van von der den ter ten bint y e"
 )
-_RESTRICTIVE = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "at",
-        "in",
-        "on",
-        "with",
-        "to",
-        "by",
-        "among",
-        "within",
-        "behind",
-        "against",
-    ]
-)
-_HONORIFICS = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "dr",
-        "dr.",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "prof",
-        "prof.",
-        "rev.",
-        "rep.",
-        "sen.",
-        "gov.",
-        "gen.",
-        "lt.",
-        "col.",
-        "maj.",
-        "capt.",
-        "sgt.",
-        "adm.",
-        "hon.",
-        "the",
-    ]
+_RESTRICTIVE = word_set("of for from at in on with to by among within behind against")
+_HONORIFICS = word_set(
+    """
+    mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. rev. rep. sen. gov.
+    gen. lt. col. maj. capt. sgt. adm. hon. the
+    """
 )
 
 Tokens = tuple[int, int]
@@ -317,7 +251,6 @@ def _role_before(ctx: Context, left: int, first: int) -> Tokens | None:
     end = first - 1
     while end >= left and (ctx.doc[end].is_punct or ctx.doc[end].lower_ in _HONORIFICS):
         end -= 1
-    if end < left or not _is_role(ctx, ctx.doc[end]):
-        if end < left or ctx.doc[end].pos_ != "NOUN":
-            return None
+    if end < left or not (_is_role(ctx, ctx.doc[end]) or ctx.doc[end].pos_ == "NOUN"):
+        return None
     return left, end

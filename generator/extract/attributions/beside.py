@@ -1,0 +1,109 @@
+"""The quotation beside a cue: before it, after it, or both."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Token
+
+from generator.extract.attributions.context import Context, Range
+from generator.extract.attributions.quotes import CLOSERS, OPENERS, Quote
+from generator.extract.attributions.verbgroup import subject_of
+
+_SPLIT = 4
+"""Characters between sentence and quotation when a sentence was cut before the mark."""
+_FAR = 160
+"""Most characters between a quotation and the cue after it."""
+
+
+def join(ctx: Context, verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Return the content with the quotations that it cuts, and the piece after the cue."""
+    if not content:
+        return ()
+    pieces = list(content)
+    for number, piece in enumerate(content):
+        for quote in ctx.quotes_in(*piece):
+            if not quote.start <= verb.idx < quote.end:
+                start, end = pieces[number]
+                pieces[number] = (min(start, quote.start), max(end, quote.end))
+    behind = quote_after(ctx, verb)
+    if behind is not None and _opens_with(ctx, behind, pieces):
+        return behind.segments
+    if behind is not None and all(behind.start >= end for _, end in pieces):
+        pieces.extend(behind.segments)
+    return tuple(pieces)
+
+
+def _opens_with(ctx: Context, quote: Quote, pieces: list[Range]) -> bool:
+    """Tell whether a content is just the quotation that a comma or colon opens: `said, "…"`."""
+    lead = ctx.text[max(0, quote.start - 9) : quote.start].rstrip(OPENERS).rstrip()
+    inner = ctx.text[quote.start : quote.end].rstrip()
+    whole = inner.endswith((".", "!", "?", ",")) or ctx.text[quote.end : quote.end + 3].strip(
+        CLOSERS + " "
+    )[:1] in {".", ""}
+    return (
+        lead.endswith((",", ":")) and whole and len(pieces) == 1 and pieces[0][0] >= quote.start - 2
+    )
+
+
+def quote_after(ctx: Context, verb: Token) -> Quote | None:
+    """Return the quotation that a cue opens with a comma, a colon or "that", or None."""
+    sentence_end = verb.sent.end_char
+    for quote in ctx.quotes[bisect_right(ctx.quote_starts, verb.idx) :]:
+        if quote.start > sentence_end + _SPLIT:
+            return None
+        between = ctx.text[verb.idx + len(verb.text) : quote.start].rstrip(OPENERS + " \n")
+        if "\n\n" in ctx.text[verb.idx : quote.start] and not between.endswith(":"):
+            return None
+        lead = between.endswith((",", ":", " that", "\u2014")) or not between.strip()
+        if not lead or _has_verb(ctx, verb, quote.start):
+            return None
+        return quote
+    return None
+
+
+def _has_verb(ctx: Context, verb: Token, end: int) -> bool:
+    """Tell whether another finite verb stands between a cue and a character."""
+    for token in ctx.doc[verb.i + 1 :]:
+        if token.idx >= end:
+            return False
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return True
+    return False
+
+
+def beside(ctx: Context, verb: Token) -> tuple[Range, ...]:
+    """Return the quotation beside a verb that has no clause: before it, after it, or both."""
+    pieces: list[Range] = []
+    ahead = quote_before(ctx, verb)
+    if ahead is not None:
+        pieces.extend(ahead.segments)
+    behind = quote_after(ctx, verb)
+    if behind is not None:
+        pieces.extend(behind.segments)
+    return tuple(pieces)
+
+
+def quote_before(ctx: Context, verb: Token) -> Quote | None:
+    """Return the quotation that ends just before a cue and its subject, or None."""
+    best = None
+    last = bisect_right(ctx.quote_starts, verb.idx)
+    for quote in ctx.quotes[max(0, last - 3) : last]:
+        if quote.end <= verb.idx and not quote.single:
+            best = quote
+    if best is None or best.end < verb.sent.start_char - 3:
+        return None
+    close = best.end
+    gap = ctx.text[close : verb.idx]
+    if len(gap) > _FAR or "\n" in gap:
+        return None
+    inner = ctx.text[max(close - 1, 0) : close]
+    outer = gap.lstrip(CLOSERS).lstrip()[:1]
+    if inner not in {",", "?", "!", "\u2014", "."} and outer != ",":
+        return None
+    who = subject_of(verb)
+    for token in ctx.doc[verb.sent.start : verb.i]:
+        if token.idx <= close or token.is_punct:
+            continue
+        mine = token.head == verb or (who is not None and (token == who or who.is_ancestor(token)))
+        if not mine or (token.dep_ in {"cc", "prep", "mark"} and token.head == verb):
+            return None
+    return best

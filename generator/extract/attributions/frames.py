@@ -1,0 +1,263 @@
+"""What a verb's content may be: a clause, an infinitive, a quotation, "X as Y"."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from generator.extract.attributions.beside import beside
+from generator.extract.attributions.clauses import (
+    after,
+    clause,
+    outside,
+)
+from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.refusals import refusal_words
+from generator.extract.attributions.verbgroup import is_finite
+
+EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
+"""Subjects that say nothing."""
+_WH = word_set("whether if why how what who where when which")
+
+
+def _clause(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a finite clause: "said that …", "…, he said"."""
+    for head in children(verb, "ccomp"):
+        opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
+        if opener is not None and opener.lower_ in {"for", "as"}:
+            continue
+        if head.i > verb.i and not is_finite(head) and ctx.in_quote(head.idx) is None:
+            continue
+        if head.i < verb.i and not _closes(ctx, verb, head):
+            continue
+        content = clause(ctx, verb, head)
+        if content:
+            return Draft(rule="attribution.verb", content=content, root=head.i)
+    return _misplaced(ctx, verb) or _run_on(ctx, verb)
+
+
+def _misplaced(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a clause that the parser hung on the addressee: "proved to the nation that"."""
+    heard = [*children(verb, "dobj", "dative")]
+    heard += [p for c in children(verb, "prep") if c.lower_ == "to" for p in children(c, "pobj")]
+    for noun in heard:
+        for head in children(noun, "relcl", "acl"):
+            that = any(c.lower_ == "that" and c.dep_ == "mark" for c in head.lefts)
+            if that and noun.lemma_.lower() not in ctx.lexicon.nouns and is_finite(head):
+                content = clause(ctx, verb, head)
+                return Draft(rule="attribution.verb", content=content, root=head.i)
+    return None
+
+
+def _run_on(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a clause that the parser read as a second sentence: "They estimated it would"."""
+    for head in children(verb, "conj"):
+        if children(verb, "cc") or not is_finite(head) or not children(verb, "nsubj"):
+            continue
+        own = children(head, "nsubj", "nsubjpass", "expl")
+        things = [c for c in children(verb, "dobj") if verb.i < c.i < head.i]
+        if own and not things and "," not in ctx.doc[verb.i + 1].text:
+            first = min(verb.i + 1, head.left_edge.i)
+        elif things and not own:
+            first = things[0].left_edge.i
+        else:
+            continue
+        content = after(ctx, verb, head, first)
+        return Draft(rule="attribution.verb", content=content, root=head.i)
+    return None
+
+
+def _closes(ctx: Context, verb: Token, head: Token) -> bool:
+    """Tell whether a cue after its clause closes it: "…, analysts believe", not "…, we knew …"."""
+    quoted = ctx.in_quote(head.idx) is not None and ctx.in_quote(verb.idx) is None
+    if quoted:
+        return True
+    if children(verb, "aux") and any(c.tag_ == "TO" for c in children(verb, "aux")):
+        return False
+    families = {entry.family for entry in ctx.lexicon.verbs[verb.lemma_.lower()]}
+    if families & {"say", "distance", "believe", "shout"}:
+        taken = {"ccomp", "xcomp"}
+        if verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
+            taken.add("dobj")
+        return not any(c.dep_ in taken for c in verb.rights)
+    return False
+
+
+def _aside(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the clause around a parenthesis: "The plan, he said, will fail"."""
+    head = verb.head
+    who = next(iter(children(verb, "nsubj")), None)
+    if who is None or who.lower_ in EMPTY:
+        return None
+    if any(c.lower_ == "far" for c in verb.lefts):
+        return None
+    if verb.dep_ == "parataxis" and not children(verb, "agent"):
+        content = outside(ctx, verb, head)
+        return Draft(rule="attribution.parenthesis", content=content, root=head.i)
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
+        content = outside(ctx, verb, head)
+        return Draft(rule="attribution.as-clause", content=content, root=head.i)
+    return None
+
+
+def _wh(ctx: Context, verb: Token) -> Draft | None:
+    """Content is an indirect question."""
+    for head in children(verb, "ccomp"):
+        if any(t.lower_ in _WH for t in ctx.doc[head.left_edge.i : head.i + 1]):
+            return Draft(rule="attribution.question", content=clause(ctx, verb, head), root=head.i)
+    return None
+
+
+def _infinitive(ctx: Context, verb: Token) -> Draft | None:
+    """Content is an infinitive: "vowed to …"."""
+    for head in children(verb, "xcomp"):
+        to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        if verb.lemma_ in {"decline", "refuse"} and _only_words(head):
+            return None
+        if to is not None and to.i > verb.i:
+            first = next((c for c in head.lefts if c.dep_ == "neg"), to)
+            start = min(first.i, to.i)
+            return Draft(
+                rule="attribution.infinitive", content=after(ctx, verb, head, start), root=head.i
+            )
+    return None
+
+
+def _only_words(said: Token) -> bool:
+    """Tell whether the thing refused is an answer; that is a refusal, not a statement."""
+    words = refusal_words()
+    lemma = said.lemma_.lower()
+    return lemma in words["disclose"] or lemma in words["inform"]
+
+
+def _control(ctx: Context, verb: Token) -> Draft | None:
+    """Content is what someone is to do: "urged X to …"."""
+    for head in children(verb, "xcomp", "ccomp"):
+        to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
+        if to is not None and to.i > verb.i and who:
+            first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
+            content = after(ctx, verb, head, first)
+            return Draft(rule="attribution.order", content=content, root=head.i)
+    return None
+
+
+def _gerund(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a gerund: "denied taking money"."""
+    for head in children(verb, "xcomp", "ccomp"):
+        if head.tag_ == "VBG" and head.i > verb.i:
+            content = after(ctx, verb, head, head.left_edge.i)
+            return Draft(rule="attribution.gerund", content=content, root=head.i)
+    return None
+
+
+def _object(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a noun phrase: "denied the allegations"."""
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in ctx.lexicon.verbs:
+        return None
+    for head in children(verb, "dobj"):
+        if head.i > verb.i and head.pos_ in {"NOUN", "PROPN"}:
+            content = after(ctx, verb, head, head.left_edge.i)
+            return Draft(rule="attribution.object", content=content, root=head.i)
+    return None
+
+
+def _as(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a judgement: "described X as Y"."""
+    heads = children(verb, "dobj")
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "as" and prep.i > verb.i and (heads or children(verb, "nsubjpass")):
+            first = heads[0].left_edge.i if heads and heads[0].i > verb.i else prep.i
+            content = (ctx.range_of(first, max(prep.right_edge.i, first)),)
+            return Draft(rule="attribution.judgement", content=content, root=prep.i)
+    return None
+
+
+def _raised(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a subject with its infinitive: "the ship is believed to have sunk"."""
+    about = next(iter(children(verb, "nsubjpass")), None)
+    if about is None or about.tag_ in {"WP", "WDT"}:
+        return None
+    for head in children(verb, "xcomp"):
+        to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        if to is not None and to.i > verb.i:
+            content = (
+                ctx.range_of(about.left_edge.i, about.right_edge.i),
+                *after(ctx, verb, head, to.i),
+            )
+            return Draft(rule="attribution.raised", content=content, root=head.i)
+    return None
+
+
+def _of_against(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a danger: "warned of famine"."""
+    return _phrase(ctx, verb, {"of", "against"}, "attribution.warning")
+
+
+def _for(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a demand: "called for a ceasefire"."""
+    return _phrase(ctx, verb, {"for"}, "attribution.call")
+
+
+def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | None:
+    """Return the content of a prepositional phrase after a verb, without the preposition."""
+    for prep in children(verb, "prep"):
+        inner = children(prep, "pobj", "pcomp")
+        if prep.lower_ in openers and prep.i == verb.i + 1 and inner:
+            content = (ctx.range_of(inner[0].left_edge.i, prep.right_edge.i),)
+            return Draft(rule=rule, content=content, root=inner[0].i)
+    return None
+
+
+def _of(ctx: Context, verb: Token) -> Draft | None:
+    """Content is an accusation: "accused X of …"."""
+    heads = children(verb, "dobj")
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "of" and prep.i > verb.i:
+            first = heads[0].left_edge.i if heads and heads[0].i > verb.i else prep.i
+            content = (ctx.range_of(first, max(prep.right_edge.i, first)),)
+            return Draft(rule="attribution.accusation", content=content, root=prep.i)
+    return None
+
+
+def _predicate(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a name given in quotation marks: "called the plan 'Y'"."""
+    for head in children(verb, "oprd", "ccomp", "xcomp", "dobj"):
+        if head.i > verb.i and any(
+            verb.idx < quote.start <= head.idx + len(head.text)
+            for quote in ctx.quotes_in(verb.idx, head.sent.end_char)
+        ):
+            heads = [h for h in children(verb, "dobj", "oprd", "ccomp", "xcomp") if h.i > verb.i]
+            first = min(h.left_edge.i for h in heads)
+            last = max(h.right_edge.i for h in heads)
+            content: tuple[Range, ...] = (ctx.range_of(first, last),)
+            return Draft(rule="attribution.name", content=content, root=head.i)
+    return None
+
+
+def _quote(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the quotation beside the verb."""
+    content = beside(ctx, verb)
+    return Draft(rule="attribution.quote", content=content) if content else None
+
+
+Frame = Callable[[Context, Token], Draft | None]
+"""Reads one frame of a verb; None when the verb does not stand in it."""
+
+FRAMES: dict[str, Frame] = {
+    "clause": _clause,
+    "raised": _raised,
+    "wh": _wh,
+    "control": _control,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "predicate": _predicate,
+    "as": _as,
+    "of": _of,
+    "of-against": _of_against,
+    "for": _for,
+    "aside": _aside,
+    "quote": _quote,
+    "object": _object,
+}
+"""Every frame of the lexicon, in the order in which they are tried."""

@@ -1,0 +1,58 @@
+"""A verb with its subject, auxiliaries and tense."""
+
+from spacy.tokens import Token
+
+from generator.extract.attributions.context import Context, Range, children
+
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+"""Tags of finite verbs."""
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+"""Dependency labels of subjects."""
+
+
+def subject_of(verb: Token, depth: int = 4) -> Token | None:
+    """Return the head of a verb's subject, looked for up the chain of verbs; None if none."""
+    own = children(verb, *SUBJECTS)
+    for aux in children(verb, "auxpass", "aux"):
+        own += children(aux, *SUBJECTS)
+    if own:
+        return own[0]
+    if depth == 0 or verb.head == verb:
+        return None
+    if verb.dep_ == "acl":
+        return verb.head if verb.tag_ in {"VBG", "VBN"} else None
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
+        return subject_of(verb.head, depth - 1)
+    return None
+
+
+def cue_group(ctx: Context, verb: Token) -> Range:
+    """Return the characters of a verb with its auxiliaries and particle: "had also claimed"."""
+    last = verb.i
+    for child in verb.rights:
+        if child.dep_ == "prt" and child.i == last + 1:
+            last = child.i
+    return ctx.range_of(first_of_group(ctx, verb), last)
+
+
+def first_of_group(ctx: Context, verb: Token) -> int:
+    """Return the first token of a verb with its auxiliaries, without an adverb before them."""
+    first = verb.i
+    for child in reversed(list(verb.lefts)):
+        if child.i == first - 1 and child.dep_ in {"aux", "auxpass", "neg", "advmod"}:
+            first = child.i
+    while first < verb.i and ctx.doc[first].dep_ == "advmod":
+        first += 1
+    return first
+
+
+def is_finite(verb: Token) -> bool:
+    """Tell whether a clause has a finite verb, or is an indirect question such as "how to"."""
+    group = (*children(verb, "aux", "auxpass"), verb)
+    return any(c.tag_ in FINITE for c in group) or verb.left_edge.tag_ in {"WRB", "WP", "WDT"}
+
+
+def is_past(verb: Token) -> bool:
+    """Tell whether a verb's finite part is in the past tense."""
+    finite = [c for c in (*children(verb, "aux", "auxpass"), verb) if c.tag_ in FINITE]
+    return bool(finite) and finite[0].tag_ == "VBD"
