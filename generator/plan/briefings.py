@@ -54,6 +54,7 @@ def briefing(index: Index, linked: LinkedDocument) -> Briefing:
     line = index.lines[document.id]
     cards = tuple(card(index, linked, statement) for statement in linked.statements)
     passages = tuple(passage(index, linked, own) for own in annotated.own_voice)
+    told = tuple(p for p in passages if not _is_title(p, line))
     conditions = tuple(p for p in passages if p.kind is OwnVoiceKind.CONDITIONAL)
     refusals = tuple(withheld(index, linked, refusal) for refusal in annotated.refusals)
     figures = _figures(index, linked)
@@ -67,11 +68,11 @@ def briefing(index: Index, linked: LinkedDocument) -> Briefing:
         counts=_counts(index, linked, refusals, passages),
         stances=stances(linked),
         conditions=conditions,
-        key_points=key_points(index, linked, conditions, refusals),
+        key_points=key_points(index, linked, told, refusals),
         contrasts=contrasts(index, linked),
         comparisons=comparisons(figures),
         cards=cards,
-        passages=tuple(p for p in passages if p.kind in _SHOWN_VOICE and not _is_title(p, line)),
+        passages=tuple(p for p in told if p.kind in _SHOWN_VOICE),
         dated=dated,
         undated=undated,
         chart=chart(dated),

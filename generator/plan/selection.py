@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from generator.model import (
     Exactness,
     LinkedDocument,
+    OwnVoiceKind,
     Quantity,
     Slice,
     Span,
@@ -33,6 +34,7 @@ KEY_STATEMENTS = 6
 """How many statements stand among the key points at most."""
 KEY_GAPS = 2
 """How many conditions and how many refusals stand among the key points at most."""
+_AT_LEAST = 3
 CONTRASTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
 """Stances that are set beside what they do not affirm."""
 _STATED = frozenset(
@@ -118,13 +120,19 @@ def stances(linked: LinkedDocument) -> tuple[StanceCount, ...]:
 def key_points(
     index: Index,
     linked: LinkedDocument,
-    conditions: Sequence[Passage],
+    passages: Sequence[Passage],
     refusals: Sequence[Withheld],
 ) -> tuple[KeyPoint, ...]:
-    """Choose what stands at the top, in source order; then conditions; then what was withheld."""
+    """Choose what stands at the top, in source order; then conditions; then what was withheld.
+
+    A document with few statements begins with what it says in its own voice.
+    """
+    own = [p for p in passages if p.kind is OwnVoiceKind.ASSERTION]
+    conditions = [p for p in passages if p.kind is OwnVoiceKind.CONDITIONAL]
     ranked = sorted(_scored(linked), key=lambda pair: (-pair[0], pair[1].number))
     chosen = sorted((s for _, s in ranked[:KEY_STATEMENTS]), key=lambda s: s.number)
-    points = [KeyPoint(card=card(index, linked, statement)) for statement in chosen]
+    points = [KeyPoint(card=None, passage=p) for p in own[: max(0, _AT_LEAST - len(chosen))]]
+    points += [KeyPoint(card=card(index, linked, statement)) for statement in chosen]
     points += [KeyPoint(card=None, passage=passage) for passage in conditions[:KEY_GAPS]]
     points += [KeyPoint(card=None, withheld=refusal) for refusal in refusals[:KEY_GAPS]]
     return tuple(points)
