@@ -61,6 +61,7 @@ class Printer:
             rich=self._rich,
             name=lambda member: member.name.lower(),
             plainly=_plainly,
+            percent=_percent,
             signer=lambda comment: Reference(comment.signed, "signature"),
             elsewhere=lambda target: target.page != self._path,
             letter=lambda letter: self.label("value.plain", value=letter.letter),
@@ -218,3 +219,8 @@ def _statement(segment: Segment, kind: MarkKind) -> str:
     """Return the outer statement that a span of this mark is for; empty when it is for none."""
     inside = kind is MarkKind.SAID and kind in segment.marks
     return segment.statement.rstrip(ascii_lowercase) if inside else ""
+
+
+def _percent(share: float) -> Markup:
+    """Return a place or length in a drawing, such as `12.5%`."""
+    return Markup("{:g}%").format(float(share))
