@@ -10,6 +10,9 @@ from generator.errors import ConfigurationError, Level
 ROOT = Path(__file__).parent.parent
 
 
+ONLY = "site_name: Mine\nsite_url: ''\nplugins: [briefings]\n"
+
+
 def config(folder: Path, text: str, *, seeds: str = "seeds") -> Path:
     """Write a `mkdocs.yml` beside a folder of sources."""
     (folder / seeds).mkdir(exist_ok=True)
@@ -27,7 +30,7 @@ def refusal(path: Path) -> str:
 
 def test_only_seeds_and_a_configuration(tmp_path: Path) -> None:
     """A repository that holds only `seeds/` and `mkdocs.yml` needs nothing else."""
-    settings = load_settings(config(tmp_path, "site_name: Mine\nplugins: [briefings]\n"))
+    settings = load_settings(config(tmp_path, ONLY))
     assert settings.root == tmp_path
     assert settings.seeds == tmp_path / "seeds"
     assert settings.docs == tmp_path / "docs"
@@ -104,6 +107,7 @@ def test_an_unknown_key_is_told_with_its_line(tmp_path: Path) -> None:
             "outside docs_dir",
         ),
         ("site_name: Mine\ndocs_dir: seeds\n", "mkdocs.yml: seeds: ", "outside docs_dir"),
+        ("site_name: Mine\ndocs_dir: seeds/in\n", "mkdocs.yml: seeds: ", "outside docs_dir"),
         ("- a\n- b\n", "mkdocs.yml: it cannot be read: ", "mapping"),
         ("", "mkdocs.yml: ", "site_name"),
     ],

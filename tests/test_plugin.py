@@ -130,6 +130,15 @@ def test_builds_pages_without_writing_them(site: Path) -> None:
     assert snapshot(site / "docs") == before
 
 
+def test_a_site_may_name_style_and_script_itself(site: Path) -> None:
+    """What `mkdocs.yml` names already is not loaded twice."""
+    named = "extra_css: [assets/briefings.css]\nextra_javascript: [assets/briefings.js]\n"
+    (site / "mkdocs.yml").write_text(CONFIG + named)
+    build(configured(site))
+    page = (site / "site/briefings/a/index.html").read_text()
+    assert page.count("assets/briefings.css") == page.count("assets/briefings.js") == 1
+
+
 def test_replaces_what_was_written_before(site: Path) -> None:
     """A page on disk that an earlier run made gives way to the fresh one, silently."""
     config = configured(site)
@@ -250,11 +259,11 @@ def test_serve_outlives_a_mistake_of_ours(
 
 def test_watches_sources_and_templates(site: Path) -> None:
     """`serve` rebuilds for the folders that exist, and does not trip over one that does not."""
+    (site / "mkdocs.yml").write_text(CONFIG.replace("briefings", "briefings: {templates: mine}"))
     config = configured(site)
     plugin_of(config).on_config(config)
     assert config.watch == [str(site / "seeds")]
     (site / "mine").mkdir()
-    plugin_of(config).config.templates = "mine"
     config.watch.clear()
     plugin_of(config).on_config(config)
     assert config.watch == [str(site / "seeds"), str(site / "mine")]
