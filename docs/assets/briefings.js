@@ -1,0 +1,38 @@
+/* Marks, in a stored text, every part of the statement that the address names: a statement may
+ * stand in several pieces there, inside another one, and a style sheet can mark only one. */
+(() => {
+  "use strict";
+
+  /* Return the number of the statement that begins at an anchor: the list of statements below
+   * the text knows it; otherwise it is the outermost one around the anchor. */
+  const numberAt = (anchor) => {
+    const listed = document.querySelector(`li:has(> a[href$="#${CSS.escape(anchor.id)}"]) > .ref`);
+    const around = anchor.closest("[data-s]")?.dataset.s.split(" ")[0];
+    return [listed?.textContent.replace(/\W/g, ""), around];
+  };
+
+  const mark = () => {
+    for (const part of document.querySelectorAll(".found")) part.classList.remove("found");
+    const anchor = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const text = anchor?.closest(".source-text");
+    if (!text) return;
+    for (const number of numberAt(anchor)) {
+      if (!number) continue;
+      const parts = text.querySelectorAll(`[data-s~="${CSS.escape(number)}"]`);
+      for (const part of parts) part.classList.add("found");
+      if (parts.length) return;
+    }
+  };
+
+  /* The theme's search dialog has no name; its field has one. */
+  const nameSearch = () => {
+    const name = document.querySelector(".md-search__input")?.getAttribute("aria-label");
+    if (name) document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", name);
+  };
+
+  nameSearch();
+  addEventListener("hashchange", mark);
+  /* Material's instant navigation puts a new page in place and says so here. */
+  if (window.document$) window.document$.subscribe(mark);
+  else addEventListener("DOMContentLoaded", mark);
+})();
