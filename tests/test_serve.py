@@ -99,7 +99,9 @@ class Served:
     def edit(self, path: str, text: str) -> None:
         """Change a file and wait for pages; then wait whether there is another rebuild."""
         built = self.log.count("Reloading browsers")
-        (self.folder / path).write_text(text)
+        fresh = self.folder / "fresh"
+        fresh.write_text(text)
+        fresh.replace(self.folder / path)  # in one step, so that nobody sees half of it
         self.wait("Reloading browsers", times=built + 1)
         time.sleep(1.5)  # three rounds of the watcher
         assert self.log.count("Reloading browsers") == built + 1, self.log
