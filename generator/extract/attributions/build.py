@@ -123,13 +123,13 @@ def _balanced(ctx: Context, quote: Quote, start: int, end: int) -> Range:
 
 def _attribution(ctx: Context, draft: Draft) -> Attribution:
     """Return the attribution of a draft whose content is clean."""
-    content = tuple(ctx.parse.chars(*piece) for piece in draft.content)
+    content = tuple(ctx.span(*piece) for piece in draft.content)
     who = None if draft.speaker is None else speaker(ctx, draft.speaker)
-    source = None if who is None else ctx.parse.tokens(*who.source)
+    source = None if who is None else ctx.words(*who.source)
     if draft.source is not None:
-        source = ctx.parse.chars(*draft.source)
-    role = None if who is None or who.role is None else ctx.parse.tokens(*who.role)
-    cue = None if draft.cue is None else ctx.parse.chars(*draft.cue)
+        source = ctx.span(*draft.source)
+    role = None if who is None or who.role is None else ctx.words(*who.role)
+    cue = None if draft.cue is None else ctx.span(*draft.cue)
     hedges = collect(ctx, draft.content, draft.cue, draft.hedge, draft.root)
     hangs = circumstances(ctx, draft)
     kind, quoted = _kind(ctx, draft.content)
@@ -144,7 +144,7 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
         addressee=hangs.addressee,
         channel=hangs.channel,
         topic=hangs.topic,
-        occasion=hangs.occasion if draft.occasion is None else ctx.parse.chars(*draft.occasion),
+        occasion=hangs.occasion if draft.occasion is None else ctx.span(*draft.occasion),
         time=hangs.time,
         hedges=hedges,
         stance=stance_of(draft.stance, hedges, "" if cue is None else cue.text),
@@ -176,7 +176,7 @@ def _kind(ctx: Context, content: tuple[Range, ...]) -> tuple[AttributionKind, tu
     kind = AttributionKind.INDIRECT
     if quoted:
         kind = AttributionKind.MIXED if outside else AttributionKind.DIRECT
-    return kind, tuple(ctx.parse.chars(*part) for part in quoted)
+    return kind, tuple(ctx.span(*part) for part in quoted)
 
 
 def _identity(document: str, content: tuple[Span, ...]) -> str:

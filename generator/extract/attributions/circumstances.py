@@ -30,12 +30,12 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
     addressee = channel = topic = occasion = None
     if draft.addressee is not None and not _inside(ctx, draft.addressee, draft.content):
         told = speaker(ctx, draft.addressee)
-        addressee = ctx.parse.tokens(*told.source)
+        addressee = ctx.words(*told.source)
         if _is_outlet(ctx, ctx.doc[draft.addressee]):
-            channel = ctx.parse.tokens(*(told.phrase or told.source))
+            channel = ctx.words(*(told.phrase or told.source))
     if draft.channel is not None:
         medium = speaker(ctx, draft.channel)
-        channel = ctx.parse.tokens(*(medium.phrase or medium.source))
+        channel = ctx.words(*(medium.phrase or medium.source))
     if draft.anchor is not None:
         for child in _satellites(ctx, draft):
             if channel is None:
@@ -90,7 +90,7 @@ def _channel(ctx: Context, child: Token) -> Span | None:
         if child.lower_ == "to":
             media = _is_outlet(ctx, inner)
         if media:
-            return ctx.parse.tokens(inner.left_edge.i, _last(inner))
+            return ctx.words(inner.left_edge.i, _last(inner))
     return None
 
 
@@ -107,18 +107,18 @@ def _last(token: Token) -> int:
 def _occasion(ctx: Context, child: Token) -> Span | None:
     """Return "when asked …", "at a news conference"."""
     if child.dep_ == "advcl" and child.lemma_.lower() in {"ask", "speak", "question", "press"}:
-        return ctx.parse.tokens(child.left_edge.i, child.right_edge.i)
+        return ctx.words(child.left_edge.i, child.right_edge.i)
     if child.dep_ == "prep" and child.lower_ in _OCCASION_PREPS:
         for inner in children(child, "pobj"):
             if inner.lemma_.lower() in ctx.lexicon.occasions:
-                return ctx.parse.tokens(child.i, _last(inner))
+                return ctx.words(child.i, _last(inner))
     return None
 
 
 def _topic(ctx: Context, child: Token) -> Span | None:
     """Return "about the drills"."""
     if child.dep_ == "prep" and child.lower_ in {"about", "regarding", "concerning"}:
-        return ctx.parse.tokens(child.i, child.right_edge.i)
+        return ctx.words(child.i, child.right_edge.i)
     return None
 
 

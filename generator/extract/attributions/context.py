@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from generator.extract.attributions.lexicon import Lexicon, lexicon
 from generator.extract.attributions.quotes import Quote, find_quotes
 from generator.extract.parse import Parse
-from generator.model import HedgeKind, Mention, MentionForm, Stance, TimeExpression
+from generator.model import HedgeKind, Mention, MentionForm, Span, Stance, TimeExpression
 
 Range = tuple[int, int]
 """Characters of the parsed text, end exclusive."""
@@ -41,6 +41,17 @@ class Context:
         """Return the characters from token `first` to token `last`, both included."""
         end = self.doc[last]
         return self.doc[first].idx, end.idx + len(end.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stored span of some characters, without outer white space."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
+        return self.parse.document.span(self.parse.base + start, self.parse.base + end)
+
+    def words(self, first: int, last: int) -> Span:
+        """Return the stored span from token `first` to token `last`, both included."""
+        return self.span(*self.range_of(first, last))
 
     def quotes_in(self, start: int, end: int) -> list[Quote]:
         """Return the quotations that share a character with the range."""

@@ -102,7 +102,7 @@ def collect(
         kind = HedgeKind.NON_CORROBORATION if unsure else HedgeKind.NEGATION
         found.append((denied, kind))
     found.sort(key=lambda item: item[0])
-    return tuple(Hedge(ctx.parse.chars(*part), kind) for part, kind in found)
+    return tuple(Hedge(ctx.span(*part), kind) for part, kind in found)
 
 
 def _beside(ctx: Context, cue: Range) -> list[tuple[Range, HedgeKind]]:

@@ -44,7 +44,7 @@ def _passage(ctx: Context, span: Span, kind: OwnVoiceKind, rule: str, *evidence:
     """Return a passage with its hedges."""
     base = ctx.parse.base
     hedges = tuple(
-        Hedge(ctx.parse.chars(*part), hedge)
+        Hedge(ctx.span(*part), hedge)
         for part, hedge in hedges_in(ctx, span.start - base, span.end - base)
     )
     if kind is OwnVoiceKind.ASSERTION and any(
@@ -62,7 +62,7 @@ def _sentences(
     """Yield sentences, or the part of a sentence, outside every attribution."""
     withheld = {(refusal.span.start, refusal.span.end): refusal for refusal in refusals}
     for sentence in ctx.doc.sents:
-        span = ctx.parse.span(sentence)
+        span = ctx.span(sentence.start_char, sentence.end_char)
         if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG"} for t in sentence):
             continue
         refusal = withheld.get((span.start, span.end))
@@ -128,7 +128,7 @@ def _tails(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[OwnVoi
             first = token.head
             while first.i > 0 and ctx.doc[first.i - 1].dep_ == "compound":
                 first = ctx.doc[first.i - 1]
-            span = ctx.parse.tokens(first.i, token.right_edge.i)
+            span = ctx.words(first.i, token.right_edge.i)
             yield _passage(ctx, span, OwnVoiceKind.DESCRIPTION, "background")
 
 
@@ -151,7 +151,7 @@ def _participles(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[
             t.lower_ in words["definition_nouns"] for t in token.subtree if t.pos_ == "NOUN"
         )
         kind = OwnVoiceKind.DEFINITION if naming else OwnVoiceKind.ASSERTION
-        span = ctx.parse.tokens(token.left_edge.i, token.right_edge.i)
+        span = ctx.words(token.left_edge.i, token.right_edge.i)
         yield _passage(ctx, span, kind, "participle")
 
 

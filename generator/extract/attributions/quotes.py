@@ -1,9 +1,12 @@
 """Quotation marks of a text, paired; continued quotations joined over paragraphs."""
 
+import re
 from dataclasses import dataclass
 
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d'
 _SINGLE = "'\u2018\u2019\u201a\u2039\u203a"
+_DOUBLE_MARK = re.compile(f"``|''|[{_DOUBLE}]")
+_SINGLE_MARK = re.compile(f"[{_SINGLE}]")
 OPENERS = "\"'\u201c\u201d\u201e\u2018\u00ab`"
 """Characters of marks that may open a quotation."""
 CLOSERS = "\"'\u201d\u201c\u2019\u00bb`"
@@ -50,15 +53,10 @@ class _Mark:
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     """Return the double quotation marks of a paragraph."""
-    found = []
-    at = start
-    while at < end:
-        pair = text[at : at + 2]
-        length = 2 if pair in {"``", "''"} else 1 if text[at] in _DOUBLE else 0
-        if length:
-            found.append(_mark(text, at, length, (start, end)))
-        at += max(length, 1)
-    return found
+    return [
+        _mark(text, match.start(), len(match[0]), (start, end))
+        for match in _DOUBLE_MARK.finditer(text, start, end)
+    ]
 
 
 def _mark(text: str, at: int, length: int, bounds: tuple[int, int]) -> _Mark:
@@ -144,8 +142,9 @@ def _single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) 
     found = []
     for start, end in paragraphs:
         opened = -1
-        for at in range(start, end):
-            if text[at] not in _SINGLE or any(a <= at < b for a, b in taken):
+        for match in _SINGLE_MARK.finditer(text, start, end):
+            at = match.start()
+            if any(a <= at < b for a, b in taken):
                 continue
             before = text[at - 1] if at > start else " "
             after = text[at + 1] if at + 1 < end else " "

@@ -91,14 +91,14 @@ def _make(
     who = subject_of(verb)
     if who is not None and who.dep_ == "expl":
         who = None
-    named = None if who is None else ctx.parse.tokens(*speaker(ctx, who.i).source)
-    span = ctx.parse.chars(verb.sent.start_char, verb.sent.end_char)
+    named = None if who is None else ctx.words(*speaker(ctx, who.i).source)
+    span = ctx.span(verb.sent.start_char, verb.sent.end_char)
     if verb.dep_ != "ROOT":
         first = verb.left_edge.i if who is None else min(who.left_edge.i, verb.left_edge.i)
         if who is not None and not verb.is_ancestor(who):
             first = cue[0]
-        span = ctx.parse.tokens(min(first, cue[0]), max(verb.right_edge.i, cue[1]))
-    words = ctx.parse.tokens(*cue)
+        span = ctx.words(min(first, cue[0]), max(verb.right_edge.i, cue[1]))
+    words = ctx.words(*cue)
     evidence = (words,) if named is None else (words, named)
     return Refusal(
         span=span,
@@ -180,8 +180,8 @@ def _without(ctx: Context, prep: Token, words: Words) -> Refusal | None:
         if told or says or (lemma in words["inform"] and children(verb, "ccomp")):
             cue = (prep.i, verb.right_edge.i)
             named = subject_of(prep.head)
-            who = None if named is None else ctx.parse.tokens(*speaker(ctx, named.i).source)
-            words_ = ctx.parse.tokens(*cue)
+            who = None if named is None else ctx.words(*speaker(ctx, named.i).source)
+            words_ = ctx.words(*cue)
             evidence = (words_,) if who is None else (words_, who)
             return Refusal(
                 span=words_,
@@ -233,7 +233,7 @@ def _no_comment(ctx: Context, noun: Token) -> Refusal | None:
     for prep in children(noun, "prep") + children(verb, "prep"):
         for who in children(prep, "pobj"):
             if prep.lower_ == "from":
-                named = ctx.parse.tokens(*speaker(ctx, who.i).source)
+                named = ctx.words(*speaker(ctx, who.i).source)
                 return replace(found, who=named)
     return found
 
@@ -251,4 +251,4 @@ def _withheld(ctx: Context, verb: Token) -> Span | None:
 
 def _phrase(ctx: Context, head: Token, first: int | None = None) -> Span:
     """Return the phrase of a head, from token `first` if given."""
-    return ctx.parse.tokens(head.left_edge.i if first is None else first, head.right_edge.i)
+    return ctx.words(head.left_edge.i if first is None else first, head.right_edge.i)
