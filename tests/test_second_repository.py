@@ -103,7 +103,7 @@ def test_a_second_repository_builds_a_proven_site(run: Run, python: Path, reposi
     run("briefings", "generate", "--check")
     run("python", "-m", "mkdocs", "build", "--strict")
     run("briefings", "verify", "site")
-    (page,) = (repository / "docs" / "briefings").glob("*.md")
+    (page,) = (repository / "docs" / "briefings").glob("2031-05-06-*.md")
     assert "harbour" in page.read_text("utf-8")
     assert (repository / "site" / "briefings" / page.stem / "index.html").is_file()
     left = {path.name for path in repository.iterdir()}
