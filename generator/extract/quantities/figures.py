@@ -37,21 +37,29 @@ class Figure:
 
 
 _SYMBOL = rf"(?:{choice('currency_symbols')}|(?:{choice('currency_codes')}) ?)"
-_NUMBER = rf"(?:{DIGITS})(?:(?:{either(SUFFIXES)})\b|\s(?:bn|mn|tn|trn|mln|bln)\b)?(?:[ -]{SCALE}\b){{0,2}}"
+_NUMBER = (
+    rf"(?:{DIGITS})(?:(?:{either(SUFFIXES)})\b|\s(?:bn|mn|tn|trn|mln|bln)\b)?"
+    rf"(?:[ -]{SCALE}\b){{0,2}}"
+)
 _SIGNED = rf"(?P<symbol>{_SYMBOL})?\s?(?P<digits>{_NUMBER})"
 _JOIN = r"(?:\s?[-\u2013]\s?|\s(?:to|and|or)\s)"
 _WORDS = rf"(?P<words>{CARDINAL})"
 _RANGE_TAIL = re.compile(
     rf"(?P<join>{_JOIN})(?:{_SYMBOL})?\s?(?P<second>{_NUMBER}|{CARDINAL})(?![\w])", re.IGNORECASE
 )
+_PARTS = either(word for word in FRACTIONS if word != "half")
 _FRACTION = (
-    rf"(?P<part>(?:{either(CARDINALS)}|a|an))[ -](?P<whole>{either(w for w in FRACTIONS if w != 'half')})\b"
-    r"(?=\s+of\b|\s+(?:the|its|his|her|their)\b)|(?P<half>half)(?=\s+(?:of|the|a|its|their|his|her|all)\b)"
+    rf"(?P<part>(?:{either(CARDINALS)}|a|an))[ -](?P<whole>{_PARTS})\b"
+    r"(?=\s+of\b|\s+(?:the|its|his|her|their)\b)"
+    r"|(?P<half>half)(?=\s+(?:of|the|a|its|their|his|her|all)\b)"
 )
 _MULTIPLE = (
     rf"(?P<times>a|an|half a|{either(CARDINALS)})\s(?P<multiple>{either(MULTIPLES)})(?:s)?(?=\s)"
 )
-_RATIO = rf"(?P<one>{either(CARDINALS)}|\d+)\s(?:in|out of(?: every)?)\s(?:every )?(?P<of>{either(CARDINALS)}|\d+)\b"
+_RATIO = (
+    rf"(?P<one>{either(CARDINALS)}|\d+)\s(?:in|out of(?: every)?)\s(?:every )?"
+    rf"(?P<of>{either(CARDINALS)}|\d+)\b"
+)
 _HALF_SCALE = rf"(?P<halfscale>half a {SCALE})\b"
 _AT = re.compile(
     rf"(?<![\w.,/#@&:'\u2019-])(?:{_FRACTION}|{_HALF_SCALE}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
@@ -142,7 +150,7 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         scaled = _same_scale(value, tail["second"])
         join = tail["join"].strip().lower()
         joined = join != "and" or re.search(
-            r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.I
+            r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.IGNORECASE
         )
         if joined and scaled < second:
             low, high, end = scaled, second, tail.end()
@@ -152,7 +160,7 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
 def _same_scale(value: float, second: str) -> float:
     """Return the first end of "2 to 3 million" in the scale that stands after the second."""
     for word, scale in SCALES.items():
-        if second.lower().endswith(word) and value < 1000 <= scale and not second.lower() == word:  # noqa: PLR2004
+        if second.lower().endswith(f" {word}") and value < SCALES["thousand"] <= scale:
             return value * scale
     return value
 

@@ -50,7 +50,8 @@ _SKIPPED = frozenset({"a", "an", "and"})
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _SCALED = re.compile(
-    rf"({DIGITS})[ -]?({either(SUFFIXES)}|{either(SCALES)})?(?:[ -]({either(SCALES)}))?", re.I
+    rf"({DIGITS})[ -]?({either(SUFFIXES)}|{either(SCALES)})?(?:[ -]({either(SCALES)}))?",
+    re.IGNORECASE,
 )
 
 

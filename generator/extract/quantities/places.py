@@ -8,7 +8,11 @@ _PREPOSITIONS = words("place_prepositions")
 _NOUNS = words("place_nouns")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PRODUCT"})
 _NOT_PLACES = frozenset({"PERSON", "DATE", "TIME", "ORG", "NORP", "MONEY", "PERCENT", "EVENT"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "obj", "pobj", "conj", "npadvmod"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
+_LINKS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "attr", "obj", "pobj", "conj", "npadvmod"}
+    | {"nummod", "amod", "prep", "quantmod"}
+)
 _CLIMB = 4
 
 
@@ -19,11 +23,8 @@ def place_of(head: Token, end: int) -> tuple[int, int] | None:
         for child in node.children:
             if child.idx >= end and (found := _place_phrase(child)):
                 return found
-        if node.head == node or node.sent.root == node:
+        if node.head == node or (node.pos_ in _NOMINAL and node.dep_ not in _LINKS):
             break
-        if node.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} and node.dep_ not in _ARGUMENTS:
-            if node.dep_ not in {"nummod", "amod", "prep", "quantmod"}:
-                break
         node = node.head
         if node.pos_ in {"VERB", "AUX"}:
             return _below(node, end)

@@ -73,19 +73,25 @@ def _continues(token: Token, first: Token, text: Text) -> bool:
         return False
     if text.in_time(token.idx, token.idx + len(token.text)):
         return False
-    if _is_make(token, text):
-        return True
-    if token.pos_ in {"ADJ", "NOUN", "PROPN"}:
-        return not (
-            token.i > first.i and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and _new_phrase(token)
+    if token.pos_ in {"ADJ", "NOUN", "PROPN"} and not _is_make(token, text):
+        follows_noun = token.i > first.i and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
+        return not (follows_noun and _new_phrase(token))
+    return any(
+        (
+            _is_make(token, text),
+            token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"},
+            token.i > first.i and _is_glue(token),
+            token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "ADJ",
+            token.pos_ == "CCONJ" and _joins_modifiers(token),
         )
-    if token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound"}:
+    )
+
+
+def _is_glue(token: Token) -> bool:
+    """Tell whether a token holds a compound together: a hyphen, a possessive ending."""
+    if token.text in {"'s", "\N{RIGHT SINGLE QUOTATION MARK}s"}:
         return True
-    if token.text in {"-", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", '"', "/"}:
-        return token.i > first.i and bool(token.whitespace_ == "" or token.text.endswith("s"))
-    if token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "ADJ":
-        return True
-    return token.pos_ == "CCONJ" and _joins_modifiers(token)
+    return token.text in {"-", '"', "/"} and not token.whitespace_
 
 
 def _new_phrase(token: Token) -> bool:

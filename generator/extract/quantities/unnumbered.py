@@ -18,7 +18,8 @@ _PLURAL = either(_TABLE["vague_plurals"])
 _QUOTE = '["\u201c\u201d]?'
 _ADJECTIVE = rf"{_QUOTE}(?:(?:very|relatively|fairly) )?(?:{choice('vague_adjectives')}){_QUOTE}"
 _VAGUE = re.compile(
-    rf"\b(?:(?P<plural>(?:(?:many|several|some) )?(?:{_PLURAL})(?: of (?:{_PLURAL}))?)(?= of\b|\s|[.,;])"
+    rf"\b(?:(?P<plural>(?:(?:many|several|some) )?(?:{_PLURAL})(?: of (?:{_PLURAL}))?)"
+    rf"(?= of\b|\s|[.,;])"
     rf"|(?P<scaled>(?:several|many|some|(?:a )?few|a couple(?: of)?) (?:{either(SCALES)}|dozen))\b"
     rf"|(?P<noun>(?:an? |the )?(?:{_ADJECTIVE} )?(?:{either(_TABLE['vague_nouns'])}))(?= of\b)"
     rf"|(?P<word>(?:a )?(?:{either(w for w in _TABLE['vague_words'] if w != 'most')}))\b(?= \w)"
@@ -153,8 +154,8 @@ def _by_form(noun: Token) -> Candidate | None:
         )  # fmt: skip
     if determiner is None and noun.tag_ == "NNS":
         return Candidate(
-            start=first, end=end, figure=(noun.idx, end), exactness=Exactness.PLURAL, low=2, high=None,
-            unit=unit, head=noun, rule="quantity.plural",
+            start=first, end=end, figure=(noun.idx, end), exactness=Exactness.PLURAL, low=2,
+            high=None, unit=unit, head=noun, rule="quantity.plural",
         )  # fmt: skip
     return None
 

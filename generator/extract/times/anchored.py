@@ -27,10 +27,12 @@ def beside_anchor(
         if context.reference is None or grain in {"day", "week"}:
             return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
-        return dated(match, rule, period, doubt=NO_ANCHOR)
+        return dated(match, rule, period).in_doubt(NO_ANCHOR)
     base = anchor.period
     start = base.last if step > 0 and grain == "day" else base.first
-    return dated(match, rule, periods.shift(periods.around(start, grain), step), anchor=anchor)
+    return dated(match, rule, periods.shift(periods.around(start, grain), step)).counted_from(
+        anchor
+    )
 
 
 _BESIDE = {"same": 0, "that": 0, "very same": 0, "following": 1, "next": 1, "previous": -1,
@@ -79,7 +81,7 @@ def _same_time(match: re.Match[str], context: Context) -> Reading | None:
     inside = periods.around(base.first, grain) if grain != base.grain else base
     year = inside.first.year - 1 if match["year"] is None else int(match["year"])
     moved = periods.moved_to_year(inside, year)
-    return dated(match, "time.same-time", moved, anchor=anchor)
+    return dated(match, "time.same-time", moved).counted_from(anchor)
 
 
 def _the_running(match: re.Match[str], context: Context) -> Reading | None:
@@ -91,7 +93,7 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
         return None
     for anchor in reversed(context.found):
         if anchor.period and anchor.period.grain == unit:
-            return dated(match, "time.that-unit", anchor.period, anchor=anchor)
+            return dated(match, "time.that-unit", anchor.period).counted_from(anchor)
     return None
 
 
@@ -107,7 +109,7 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     if unit in {"quarter", "month"} and base.grain != unit:
         base = periods.around(base.first, unit)
     moved = periods.moved_to_year(base, base.first.year - 1)
-    return dated(match, "time.year-ago", moved, anchor=anchor)
+    return dated(match, "time.year-ago", moved).counted_from(anchor)
 
 
 def _that_time(match: re.Match[str], context: Context) -> Reading | None:
@@ -118,7 +120,7 @@ def _that_time(match: re.Match[str], context: Context) -> Reading | None:
     if anchor is None or anchor.period is None:
         return None
     period = anchor.period
-    return dated(match, "time.that-time", period, anchor=anchor)
+    return dated(match, "time.that-time", period).counted_from(anchor)
 
 
 RULES = (
@@ -126,7 +128,8 @@ RULES = (
         "time.anchored-unit",
         frozenset({"the", "that"}),
         compiled(
-            rf"(?:(?i:the) )?(?P<which>(?i:{either(_BESIDE)})) (?P<unit>{UNIT}|morning|afternoon|evening)\b"
+            rf"(?:(?i:the) )?(?P<which>(?i:{either(_BESIDE)})) "
+            rf"(?P<unit>{UNIT}|morning|afternoon|evening)\b"
         ),
         _anchored_unit,
     ),
@@ -134,7 +137,8 @@ RULES = (
         "time.before-after",
         frozenset({"the"}),
         compiled(
-            r"(?i:the) (?P<unit>day|night|week|month|year) (?P<word>before|after|previous|earlier|prior|following)\b"
+            r"(?i:the) (?P<unit>day|night|week|month|year) "
+            r"(?P<word>before|after|previous|earlier|prior|following)\b"
         ),
         _before_after,
     ),
@@ -143,9 +147,10 @@ RULES = (
         frozenset({"the", "this"}),
         compiled(
             r"(?:(?i:the) (?P<which>(?i:same|corresponding))|(?i:(?P<this>this))) "
-            r"(?P<unit>(?i:period|time|point|month|quarter|week|day)),? (?:(?i:of|in|for|from) )?(?:the )?"
-            rf"(?:(?i:last year|a year (?:ago|earlier|before)|one year (?:ago|earlier)|previous year"
-            rf"|year (?:before|earlier)|prior year)\b|(?P<year>{YEAR}))"
+            r"(?P<unit>(?i:period|time|point|month|quarter|week|day)),? "
+            r"(?:(?i:of|in|for|from) )?(?:the )?"
+            rf"(?:(?i:last year|a year (?:ago|earlier|before)|one year (?:ago|earlier)"
+            rf"|previous year|year (?:before|earlier)|prior year)\b|(?P<year>{YEAR}))"
         ),
         _same_time,
     ),

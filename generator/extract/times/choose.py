@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from generator.extract.times.context import Context
 from generator.extract.times.periods import Period
@@ -10,27 +11,31 @@ from generator.extract.times.reading import NO_DATE, Reading, dated, unresolved
 from generator.extract.times.tense import Tense
 
 _SPAN = range(-8, 9)
+_RECENT, _REMOTE = timedelta(days=31), timedelta(days=180)
 
 
-def choose_year(
-    match: re.Match[str],
-    context: Context,
-    rule: str,
-    in_year: Callable[[int], Period | None],
-    rest: str,
-    *,
-    by_tense: bool = True,
-) -> Reading:
-    """Return the reading in the year that tense and document date ask for.
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A stretch of the calendar that every year has: a month, a day, a quarter."""
 
-    `in_year` gives the period in a year; `rest` is its TIMEX3 form after the year.
-    """
-    reference = context.reference
+    in_year: Callable[[int], Period | None]
+    """Gives it in a year; None when that year has none, such as 29 February."""
+    rest: str
+    """Its TIMEX3 form after the year: `10-29`, `Q3`."""
+    by_tense: bool = True
+    """Whether the tense chooses the year; else the nearest is taken."""
+
+
+def choose_year(match: re.Match[str], context: Context, rule: str, recurring: Recurring) -> Reading:
+    """Return the reading in the year that tense and document date ask for."""
+    reference, rest = context.reference, recurring.rest
     if reference is None:
         return unresolved(match, rule, NO_DATE, value=f"XXXX-{rest}", edtf=_open_year(rest))
     years = (reference.year + step for step in _SPAN)  # 29 February may be eight years away
-    periods = [period for at in years if (period := in_year(at))]
-    return pick(match, context, rule, periods, reference, by_tense=by_tense)
+    choices = [
+        period for at in years if MINYEAR <= at <= MAXYEAR and (period := recurring.in_year(at))
+    ]
+    return pick(match, context, rule, choices, by_tense=recurring.by_tense)
 
 
 def _open_year(rest: str) -> str | None:
@@ -43,11 +48,13 @@ def pick(
     context: Context,
     rule: str,
     choices: list[Period],
-    reference: date,
     *,
     by_tense: bool = True,
 ) -> Reading:
     """Return the choice before or after the reference that the tense asks for, else the nearest."""
+    reference = context.reference
+    if reference is None:
+        return unresolved(match, rule, NO_DATE)
     past = max((c for c in choices if c.first <= reference), key=lambda c: c.first, default=None)
     ahead = min((c for c in choices if c.last >= reference), key=lambda c: c.last, default=None)
     if past is None or ahead is None:
@@ -55,11 +62,14 @@ def pick(
     if past == ahead:
         return dated(match, rule, past)
     tense = context.tense(match)
+    just_past = _distance(past, reference) < _RECENT < _REMOTE < _distance(ahead, reference)
+    if tense is Tense.PRESENT and not just_past:
+        tense = Tense.FUTURE
     if not by_tense or tense in {Tense.PRESENT, Tense.UNKNOWN}:
         near = ahead if _distance(ahead, reference) <= _distance(past, reference) else past
-        return dated(match, rule, near, note=f"nearest; tense: {tense}")
+        return dated(match, rule, near).noted(f"nearest; tense: {tense}")
     wanted = ahead if tense is Tense.FUTURE else past
-    return dated(match, rule, wanted, note=f"tense: {tense}")
+    return dated(match, rule, wanted).noted(f"tense: {tense}")
 
 
 def _distance(period: Period, reference: date) -> timedelta:

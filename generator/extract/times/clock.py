@@ -112,7 +112,7 @@ _ZONE = (
     rf"(?: ?\(?(?P<zone>(?:{either(name.upper() for name in ZONES if len(name) > 1)}))"
     r"(?: ?(?P<shift>[-+\N{MINUS SIGN}] ?\d{1,2}(?::\d\d)?))?\)?(?![A-Za-z]))"
 )
-_HALF = r"(?P<half>(?i:a\.?m|p\.?m)\b\.?)"
+_HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m\b))"
 
 RULES = (
     Rule(

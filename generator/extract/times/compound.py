@@ -75,11 +75,15 @@ def _nth_of(match: re.Match[str], context: Context) -> Reading | None:
     inner = context.read_at(match.end())
     if inner is None or inner.period is None or inner.period.grain not in _LONG:
         return None
-    unit, which = match["unit"].lower(), match["which"].lower()
+    unit, which = match["unit"].lower().rstrip("."), match["which"].lower()
     number = -1 if which in {"last", "final", "closing"} else ordinal_value(which)
     if which == "opening":
         number = 1
-    period = nth_within(inner.period, unit, number) if number else None
+    if unit in WEEKDAYS:
+        period = nth_weekday(inner.period, WEEKDAYS[unit], number) if number else None
+        unit = "weekday"
+    else:
+        period = nth_within(inner.period, unit, number) if number else None
     if period is None:
         return None
     return replace(
@@ -104,6 +108,16 @@ def nth_within(outer: Period, unit: str, number: int) -> Period | None:
         first = periods.shift(first, 1 if number > 0 else -1)
     found = periods.shift(first, number - 1 if number > 0 else number + 1)
     return found if found.first <= outer.last else None
+
+
+def nth_weekday(outer: Period, weekday: int, number: int) -> Period | None:
+    """Return the `number`-th weekday of a month; -1 is the last."""
+    if outer.grain != "month":
+        return None
+    if number < 0:
+        return periods.day(periods.weekday_from(outer.last, weekday, -1))
+    found = periods.weekday_from(outer.first, weekday, 1) + (number - 1) * periods.WEEK
+    return periods.day(found) if found <= outer.last else None
 
 
 _MOST_OF_WEEK = 4
@@ -154,7 +168,8 @@ def _part_of_day(match: re.Match[str], context: Context) -> Reading | None:
     inner = context.read_at(match.end())
     if inner is None or inner.period is None or inner.period.grain != "day":
         return None
-    return replace(with_part(inner, DAY_PARTS[match["part"].lower()]), start=match.start())
+    part = DAY_PARTS[match["part"].lower()] if match["part"] else "MO"
+    return replace(with_part(inner, part), start=match.start())
 
 
 def _week_of(match: re.Match[str], context: Context) -> Reading | None:
@@ -174,8 +189,10 @@ _ORDINAL_WORDS = either(
 RULES = (
     Rule(
         "time.compound",
-        frozenset({"early", "late", "mid", "earlier", "later", "middle"}),
-        compiled(r"(?P<word>(?i:early|late|earlier|later|mid))(?: in | on |[ -])(?=\w|')"),
+        frozenset({"early", "late", "mid", "earlier", "later", "the"}),
+        compiled(
+            r"(?:(?i:the) )?(?P<word>(?i:early|late|earlier|later|mid))(?: in | on |[ -])(?=\w|')"
+        ),
         _modified,
     ),
     Rule(
@@ -189,7 +206,8 @@ RULES = (
         frozenset({"the", "0", "last", "first", "second"}),
         compiled(
             rf"(?:(?i:the) )?(?:very )?(?P<which>(?i:{_ORDINAL_WORDS})) "
-            r"(?P<unit>(?i:day|week|weekend|month|quarter|half|decade))(?: of| in)? (?=\w)"
+            rf"(?P<unit>(?i:day|week|weekend|month|quarter|half|decade)|{WEEKDAY})"
+            r"(?: of| in)? (?=\w)"
         ),
         _nth_of,
     ),
@@ -198,14 +216,17 @@ RULES = (
         frozenset(WEEKDAYS) | frozenset(MONTHS),
         compiled(
             rf"(?P<name>{WEEKDAY}|[A-Z][a-z]+\.?)(?: of|,)? "
-            r"(?P<inner>(?i:last|next|this|the (?:following|previous|same|next)|that) (?i:week|year))\b"
+            r"(?P<inner>(?i:last|next|this|the (?:following|previous|same|next)|that) "
+            r"(?i:week|year))\b"
         ),
         _within,
     ),
     Rule(
         "time.compound",
         frozenset({"the"}),
-        compiled(rf"(?i:the) (?P<part>(?i:{either(DAY_PARTS)})) (?:of|after|before) "),
+        compiled(
+            rf"(?i:the) (?:(?P<part>(?i:{either(DAY_PARTS)}))|(?i:early|small|wee) (?i:hours)) of "
+        ),
         _part_of_day,
     ),
     Rule(

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -11,6 +11,9 @@ from generator.extract.parse import Parse
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, governor, tense_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]|``|''")
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
@@ -40,8 +43,15 @@ class Context:
         inside = token
         while inside.head != inside and match.start() <= inside.head.idx < match.end():
             inside = inside.head
-        tense = tense_at(inside)
-        if tense is Tense.PAST and self.before(match.start()) in {"until", "till"}:
+        before = self.before(match.start())
+        tense = Tense.PAST if before == "since" else tense_at(inside)
+        if (
+            before == "of"
+            and tense is Tense.PRESENT
+            and self.text[: match.start()].lower().endswith("as of ")
+        ):
+            return Tense.PAST
+        if tense is Tense.PAST and before in {"until", "till"}:
             verb = governor(inside)
             negated = verb is not None and any(child.dep_ == "neg" for child in verb.children)
             return Tense.PAST if negated else Tense.FUTURE

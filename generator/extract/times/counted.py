@@ -20,7 +20,11 @@ from generator.extract.times.reading import (
 )
 from generator.extract.times.words import NUMBER, UNIT, UNIT_PLURAL, VAGUE, squeeze, unit_name
 
-_CLOCK_UNITS = {"hour": 3600, "minute": 60, "second": 1}
+_CLOCK_UNITS = frozenset({"hour", "minute", "second"})
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minute": 1 / 1440,
+         "second": 1 / 86400}  # fmt: skip
+_YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
+_IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _N = rf"(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}|[Aa]n?|[Aa]nother))(?P<half> and a half)?"
 COUNTED = rf"{_N}[ -](?P<unit>{UNIT_PLURAL}|{UNIT})"
 NUMBERS = frozenset(
@@ -41,27 +45,17 @@ def count_of(text: str | None) -> float | None:
 def away(start: date, unit: str, count: float) -> Period | None:
     """Return the period of `unit` that lies `count` units from a date."""
     try:
-        if unit in _CLOCK_UNITS:
-            days = round(count * _CLOCK_UNITS[unit] / 86400)
-            return periods.day(start + timedelta(days=days))
-        if unit == "fortnight":
-            return periods.week(start + timedelta(weeks=2 * count))
-        if unit == "week":
-            return periods.week(start + timedelta(weeks=count))
-        if unit in {"day", "night"}:
-            return periods.day(start + timedelta(days=count))
-        if unit == "month":
-            return periods.month(start.year, start.month + int(count))
-        if unit == "quarter":
-            return periods.shift(periods.around(start, "quarter"), int(count))
-        years = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}.get(unit)
-        if years is None:
-            return None
-        if unit == "year" and count % 1:
-            return periods.month(start.year, start.month + int(count * 12))
-        return periods.year(start.year + int(count * years))
+        if unit in _DAYS:
+            grain = "week" if unit in {"week", "fortnight"} else "day"
+            return periods.around(start + timedelta(days=count * _DAYS[unit]), grain)
+        if unit in _YEARS and count % 1 == 0:
+            return periods.year(start.year + int(count) * _YEARS[unit])
+        if unit in _IN_MONTHS:
+            moved = periods.month(start.year, start.month + int(count * _IN_MONTHS[unit]))
+            return periods.around(moved.first, "quarter") if unit == "quarter" else moved
     except (OverflowError, ValueError):
-        return None
+        pass
+    return None
 
 
 def _ago(match: re.Match[str], context: Context) -> Reading | None:
@@ -79,10 +73,24 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
     period = away(context.reference, unit, count if ahead else -count)
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
+    if match["today"]:
+        return _to_the_day(match, context.reference, unit, -count)
     reading = dated(match, rule, period)
     if unit in {"day", "week"}:
         return reading
     return replace(reading, edtf=f"{period.edtf}~" if "/" not in period.edtf else period.edtf)
+
+
+def _to_the_day(match: re.Match[str], reference: date, unit: str, count: float) -> Reading | None:
+    """Read `one year ago today`: a day, not a year."""
+    if unit in {"week", "fortnight"}:
+        days = 7 * count * (2 if unit == "fortnight" else 1)
+        return dated(match, "time.ago", periods.day(reference + timedelta(days=days)))
+    moved = periods.month(
+        reference.year, reference.month + int(count * (12 if unit == "year" else 1))
+    )
+    day = periods.make_day(moved.first.year, moved.first.month, reference.day)
+    return dated(match, "time.ago", day) if day and unit in {"year", "month"} else None
 
 
 def _later(match: re.Match[str], context: Context) -> Reading | None:
@@ -101,21 +109,24 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     period = away(anchor.period.first, unit, count if ahead else -count)
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
-    return dated(match, rule, period, anchor=anchor)
+    return dated(match, rule, period).counted_from(anchor)
 
 
 RULES = (
     Rule(
         "time.ago",
         NUMBERS,
-        compiled(rf"{COUNTED} (?P<word>(?i:ago|from now|hence|back(?= in\b)))\b"),
+        compiled(
+            rf"{COUNTED} (?P<word>(?i:ago|from now|hence|back(?= in\b)))\b(?P<today>(?i: today))?"
+        ),
         _ago,
     ),
     Rule(
         "time.later",
         NUMBERS,
         compiled(
-            rf"{COUNTED} (?P<word>(?i:later|afterwards|afterward|earlier|previously|before(?=[,.])))\b"
+            rf"{COUNTED} (?P<word>(?i:later|afterwards|afterward|earlier|previously"
+            r"|before(?=[,.])))\b"
         ),
         _later,
     ),

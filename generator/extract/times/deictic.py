@@ -109,20 +109,23 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
     return unresolved(match, "time.unresolved", "not-stated", edtf=edtf)
 
 
+_NEARBY = 400
+
+
 def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     """Read `in the morning`, `overnight`, `morning` trading: of the day last named, if any."""
     part = DAY_PARTS_OF.get((match["part"] or match["trade"] or "night").lower(), "NI")
     if match["part"] and context.before(match.start()) != "in":
         return None
     period, anchor = context.anchor_day()
-    if anchor is not None and context.text.find("\n", anchor.end, match.start()) >= 0:
+    if anchor is not None and match.start() - anchor.end > _NEARBY:
         period, anchor = None, None
     if period is None and context.reference is not None and match["over"]:
         period = periods.day(context.reference)
     if period is None:
         value = f"XXXX-XX-XXT{part}"
         return plain(match, "time.loose-part", TimeType.TIME, value)
-    return with_part(dated(match, "time.loose-part", period, anchor=anchor), part)
+    return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
 
 
 def _starts(phrases: tuple[str, ...]) -> frozenset[str]:

@@ -75,26 +75,7 @@ def _counted(match: re.Match[str], context: Context) -> Reading | None:
     """Read `three days`, `several weeks`, `two and a half years`, `27-year`, `a week`."""
     unit = unit_name(match["unit"])
     article = (match["n"] or "").lower() in {"a", "an"}
-    if unit == "second" and (article or not match["unit"].lower().endswith("s")):
-        return None
-    if unit == "quarter" and (article or not match["n"] or match["n"][0].isdigit()):
-        return None
-    if re.compile(r"[ -]olds?\b| of age\b|[ -]term\b").match(context.text, match.end()):
-        return None
-    if (
-        not match["vague"]
-        and not article
-        and match["n"]
-        and context.before(match.start()) in {"$", "£", "€"}
-    ):
-        return None
-    plural = match["unit"].lower() in PLURALS
-    hyphen = context.text[match.start("unit") - 1] == "-"
-    if article and (plural or hyphen or match[0].endswith("-long")):
-        return None
-    if not plural and not article and match["n"] and match["n"].isdigit() and len(match["n"]) == 4:  # noqa: PLR2004
-        return None
-    if _AGE.search(context.text[max(0, match.start() - 12) : match.start()]):
+    if _is_no_length(match, context, unit, article=article):
         return None
     count = None if match["vague"] else count_of(match["n"])
     if match["vague"] is None and count is None:
@@ -106,6 +87,28 @@ def _counted(match: re.Match[str], context: Context) -> Reading | None:
     return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
 
 
+def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article: bool) -> bool:
+    """Tell whether number and unit are an age, an ordinal, a year or a sum instead."""
+    number, text = match["n"] or "", context.text
+    plural = match["unit"].lower() in PLURALS
+    joined = text[match.start("unit") - 1] == "-" or match[0].endswith("-long")
+    before = context.before(match.start())
+    return any(
+        (
+            unit == "second" and (article or not plural),
+            unit == "quarter" and (article or not number or number[0].isdigit()),
+            article and (plural or joined),
+            not plural and number.isdigit() and len(number) == _YEAR_DIGITS,
+            bool(match["vague"]) and before == "as",
+            bool(number) and not article and before in {"$", "£", "€"},
+            _AFTER_AGE.match(text, match.end()) is not None,
+            _AGE.search(text[max(0, match.start() - 12) : match.start()]) is not None,
+        )
+    )
+
+
+_YEAR_DIGITS = 4
+_AFTER_AGE = re.compile(r"[ -]olds?\b| of age\b|[ -]term\b")
 _AGE = re.compile(r"\b(?:age of|aged) $")
 
 
@@ -166,31 +169,28 @@ _SECOND_END = compiled(rf" and (?:{NUMBER})[ -](?P<unit>{UNIT_PLURAL})")
 
 def _window(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the past three weeks`, `the next decade`, `recent years`."""
-    unit = unit_name(match["unit"])
-    plural = match["unit"].lower().endswith("s") or match["unit"].lower() in PLURALS
-    if not plural and (match["n"] or match["vague"]):
+    unit, which = unit_name(match["unit"]), match["which"].lower()
+    if unit == "night" or context.token(match.start("which")).pos_ == "VERB":
         return None
-    if (
-        not plural
-        and match["which"].lower()
-        in {"recent", "last", "next", "first", "final", "previous", "preceding", "following"}
-        and unit != "decade"
-    ):
+    plural = match["unit"].lower() in PLURALS
+    if plural:
+        count = count_of(match["n"]) if match["n"] else None
+        if match["n"] and count is None:
+            return None
+    elif match["n"] or match["vague"] or not _is_single_window(which, unit):
         return None
-    count = count_of(match["n"]) if match["n"] else None if plural else 1
-    if not plural and match["which"].lower() in {
-        "following",
-        "previous",
-        "preceding",
-        "first",
-        "final",
-        "opening",
-    }:
-        return None
-    note = f"window: {match['which'].lower()}"
-    if match["n"] and count is None:
-        return None
-    return plain(match, "time.window", TimeType.DURATION, duration_value(unit, count), note)
+    else:
+        count = 1
+    value = duration_value(unit, count)
+    return plain(match, "time.window", TimeType.DURATION, value, f"window: {which}")
+
+
+def _is_single_window(which: str, unit: str) -> bool:
+    """Tell whether one unit is a length: "the past year", "the next decade", not "last year"."""
+    return which in {"past", "coming"} or (unit == "decade" and which in {"last", "next"})
+
+
+_COUNTING = frozenset({"later", "earlier", "ago", "after", "before"})
 
 
 def _bare(match: re.Match[str], context: Context) -> Reading | None:
@@ -198,11 +198,10 @@ def _bare(match: re.Match[str], context: Context) -> Reading | None:
     unit = unit_name(match["unit"])
     if unit in {"quarter", "night", "semester"}:
         return None
-    if not match["long"] and context.before(match.start()) not in _LEADS:
-        if unit not in {"decade", "century"} and match["unit"][0].islower():
-            following = context.after(match.end())
-            if following not in {"later", "earlier", "ago", "after", "before"}:
-                return None
+    sure = match["long"] or unit in {"decade", "century"} or match["unit"][0].isupper()
+    after = context.after(match.end())
+    if not sure and context.before(match.start()) not in _LEADS and after not in _COUNTING:
+        return None
     return plain(match, "time.vague-duration", TimeType.DURATION, duration_value(unit, None))
 
 
@@ -283,7 +282,7 @@ def _whole(match: re.Match[str], context: Context) -> Reading | None:
     if start is None:
         return None
     period = periods.around(start, unit_name(match["unit"]))
-    return dated(match, "time.whole", period, anchor=anchor)
+    return dated(match, "time.whole", period).counted_from(anchor)
 
 
 _W = (
@@ -376,6 +375,15 @@ RULES = (
         frozenset({"the"}),
         compiled(r"(?i:the) (?P<unit>(?i:years|decades|centuries|months|weeks))\b"),
         _over_the_years,
+    ),
+    Rule(
+        "time.times-a",
+        frozenset({"once", "twice", "several", "many"}) | NUMBERS,
+        compiled(
+            rf"(?i:once|twice|thrice|(?:{NUMBER}|several|many) times) (?i:an?|per|each|every) "
+            rf"(?P<unit>{UNIT})"
+        ),
+        _per,
     ),
     Rule("time.per", frozenset({"per"}), compiled(rf"(?i:per) (?P<unit>{UNIT})"), _per),
     Rule(

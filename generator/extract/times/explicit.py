@@ -3,10 +3,10 @@
 import re
 
 from generator.extract.times import periods
-from generator.extract.times.choose import choose_year
+from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.context import Context
 from generator.extract.times.periods import Period
-from generator.extract.times.reading import Reading, Rule, compiled, dated, unresolved
+from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
 from generator.extract.times.words import (
     DAY_NUMBER,
     MONTH,
@@ -16,54 +16,51 @@ from generator.extract.times.words import (
     WEEKDAYS,
     YEAR,
     month_number,
+    weekday_number,
 )
 
 IMPOSSIBLE = "impossible-date"
 DASH = r" ?(?:-|\N{EN DASH}|\N{EM DASH}) ?"
 _CENTURY = 100
 _PIVOT = 30
+_LEAP = 2000
 
 
-def _whole_date(
-    match: re.Match[str], context: Context, rule: str, year: str | None, month: int, day: str
-) -> Reading:
+def _whole_date(match: re.Match[str], context: Context, rule: str, month: int, day: str) -> Reading:
     """Return a day with its year as printed or, without one, the year that the tense asks for."""
-    number = int(re.sub(r"\D", "", day))
-    if year:
-        period = periods.make_day(int(year), month, number)
-        if period is None:
-            return unresolved(match, rule, IMPOSSIBLE)
-        return dated(match, rule, period)
-    if periods.make_day(2000, month, number) is None:
+    number, weekday = int(re.sub(r"\D", "", day)), match.groupdict().get("weekday")
+    if periods.make_day(int(match["year"] or _LEAP), month, number) is None:
         return unresolved(match, rule, IMPOSSIBLE)
-    return choose_year(
-        match,
-        context,
-        rule,
-        lambda at: periods.make_day(at, month, number),
-        f"{month:02}-{number:02}",
-    )
+
+    def in_year(year: int) -> Period | None:
+        period = periods.make_day(year, month, number)
+        wrong = period and weekday and period.first.isoweekday() != weekday_number(weekday)
+        return None if wrong else period
+
+    if match["year"] is None:
+        rest = f"{month:02}-{number:02}"
+        return choose_year(match, context, rule, Recurring(in_year, rest))
+    printed = periods.make_day(int(match["year"]), month, number)
+    if printed is None:
+        return unresolved(match, rule, IMPOSSIBLE)
+    reading = dated(match, rule, printed)
+    return reading if in_year(int(match["year"])) else reading.in_doubt("weekday-does-not-match")
 
 
 def _month_day(match: re.Match[str], context: Context) -> Reading | None:
-    group = match.groupdict()
-    month = month_number(group["month"])
-    if (
-        not group["year"]
-        and group["month"].lower().startswith(("may", "mar"))
-        and not (group["month"][0].isupper())
-    ):
+    name = match["month"].lower()
+    if not match["year"] and name.startswith(("may", "mar")) and match["month"].islower():
         return None
-    if group.get("last"):
+    month = month_number(name)
+    if match.groupdict().get("last"):
         return _day_range(match, context, month)
-    return _whole_date(match, context, "time.date", group["year"], month, group["day"])
+    return _whole_date(match, context, "time.date", month, match["day"])
 
 
 def _day_range(match: re.Match[str], context: Context, month: int) -> Reading | None:
     """Return `March 3-5` as an interval of days."""
-    year = match["year"]
-    first = _whole_date(match, context, "time.day-range", year, month, match["day"])
-    last = _whole_date(match, context, "time.day-range", year, month, match["last"])
+    first = _whole_date(match, context, "time.day-range", month, match["day"])
+    last = _whole_date(match, context, "time.day-range", month, match["last"])
     if first.period is None or last.period is None or first.period.first >= last.period.first:
         return None
     return dated(match, "time.day-range", join(first.period, last.period))
@@ -131,18 +128,31 @@ def _numeric(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _ambiguous(match: re.Match[str], month_first: Period, day_first: Period) -> Reading:
-    return dated(
-        match,
-        "time.numeric-date",
-        month_first,
-        doubt="numeric-day-month-order",
-        alternatives=(day_first.edtf,),
-    )
+    reading = dated(match, "time.numeric-date", month_first)
+    return reading.in_doubt("numeric-day-month-order", day_first.edtf)
 
 
-_WD = rf"(?:{WEEKDAY},? (?:the )?)?"
+def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "on the 15th": of the month that the tense asks for."""
+    number = int(re.sub(r"\D", "", match["day"]))
+    token = context.token(match.start("day"))
+    if context.before(match.start()) != "on" or token.dep_ != "pobj":
+        return None
+    reference = context.reference
+    if reference is None:
+        return unresolved(match, "time.day-of-month", NO_DATE)
+    months = (periods.month(reference.year, reference.month + step) for step in (-1, 0, 1))
+    days = [
+        found
+        for month in months
+        if (found := periods.make_day(month.first.year, month.first.month, number))
+    ]
+    return pick(match, context, "time.day-of-month", days)
+
+
+_WD = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _M, _D = rf"(?P<month>{MONTH})", rf"(?P<day>{ORDINAL_DAY})"
-_LAST = rf"(?:(?:{DASH}| to | and )(?P<last>{ORDINAL_DAY})(?! ?[%$€£:\d]))"
+_LAST = rf"(?:(?:{DASH}| to | and )(?P<last>{ORDINAL_DAY})(?! ?[%$€£:\d]|,\d))"
 _Y = rf"(?:,? (?:of )?(?P<year>{YEAR}))"
 _MONTH_WORDS = frozenset(MONTHS)
 _WEEKDAY_WORDS = frozenset(WEEKDAYS)
@@ -178,6 +188,12 @@ RULES = (
         _DIGIT | {"the"},
         compiled(rf"{_D}{_LAST} {_M}{_Y}?"),
         _month_day,
+    ),
+    Rule(
+        "time.day-of-month",
+        frozenset({"the"}),
+        compiled(rf"(?i:the) (?P<day>{DAY_NUMBER}(?:st|nd|rd|th))\b(?: of the month\b)?(?! of\b)"),
+        _day_of_month,
     ),
     Rule("time.month-year", _MONTH_WORDS, compiled(rf"{_M}{_Y}"), _month_year),
     Rule(

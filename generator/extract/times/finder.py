@@ -79,10 +79,18 @@ def read_at(context: Context, offset: int, word: str | None = None) -> Reading |
         found = rule.pattern.match(context.text, offset)
         if found is None or (best and found.end() <= best.end and rule.name != "time.compound"):
             continue
-        reading = rule.read(found, context)
+        reading = _read(rule, found, context)
         if reading and (best is None or reading.end > best.end) and _whole(context, reading):
             best = reading
     return compound.with_day_part(best, context) if best else None
+
+
+def _read(rule: Rule, match: re.Match[str], context: Context) -> Reading | None:
+    """Return what a rule reads; nothing where it would leave the years 1 to 9999."""
+    try:
+        return rule.read(match, context)
+    except (OverflowError, ValueError):
+        return None
 
 
 def settled(context: Context, reading: Reading) -> Reading:

@@ -1,12 +1,13 @@
 """Rules for names of the calendar: months, weekdays, years, decades, quarters, holidays."""
 
 import re
+from datetime import date
 
 from spacy.tokens import Token
 
 from generator.extract.quantities.numerals import ORDINAL, ORDINALS, either, ordinal_value
 from generator.extract.times import holidays, periods
-from generator.extract.times.choose import choose_year, pick
+from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.context import Context
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
 from generator.extract.times.tense import Tense
@@ -14,6 +15,7 @@ from generator.extract.times.words import (
     DAY_PARTS,
     MONTH,
     MONTHS,
+    SAYING,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -98,11 +100,16 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.ent_type_ != "DATE":
         return None
+    if ambiguous and token.dep_ == "nsubj" and token.head.lemma_ in SAYING:
+        return None
     if token.tag_ == "MD" or token.pos_ == "VERB" or _other_name(context, match):
         return None
     number = month_number(text)
     return choose_year(
-        match, context, "time.month", lambda year: periods.month(year, number), f"{number:02}"
+        match,
+        context,
+        "time.month",
+        Recurring(lambda year: periods.month(year, number), f"{number:02}"),
     )
 
 
@@ -122,8 +129,9 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Reading:
-    """Return a bare weekday by news convention: at or before the document date after a past verb,
-    the next one after a future verb.
+    """Return a bare weekday by news convention.
+
+    After a past verb it is the last one up to the document date, after a future verb the next.
     """
     assert context.reference is not None  # noqa: S101
     reference = context.reference
@@ -133,12 +141,10 @@ def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Rea
     ahead = periods.day(periods.weekday_from(reference, number, 1))
     tense = context.tense(match)
     if tense in {Tense.FUTURE, Tense.PRESENT}:
-        return dated(match, "time.weekday-ahead", ahead, note=f"tense: {tense}")
+        return dated(match, "time.weekday-ahead", ahead).noted(f"tense: {tense}")
     if tense is Tense.UNKNOWN:
-        return dated(
-            match, "time.weekday", past, doubt="weekday-without-verb", alternatives=(ahead.edtf,)
-        )
-    return dated(match, "time.weekday", past, note=f"tense: {tense}")
+        return dated(match, "time.weekday", past).in_doubt("weekday-without-verb", ahead.edtf)
+    return dated(match, "time.weekday", past).noted(f"tense: {tense}")
 
 
 def _year(match: re.Match[str], context: Context) -> Reading | None:
@@ -160,7 +166,7 @@ _COUNTED = frozenset(
     {"year", "years", "people", "percent", "per", "km", "miles", "metres", "meters"}
 )
 _COUNTS = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "TIME"})
-_FIRST_BARE, _LAST_BARE = 1500, 2100
+_FIRST_BARE, _FIRST_NEAR, _LAST_BARE = 1500, 1900, 2100
 
 
 def _may_be_year(match: re.Match[str], context: Context, token: Token, before: str) -> bool:
@@ -172,7 +178,7 @@ def _may_be_year(match: re.Match[str], context: Context, token: Token, before: s
         token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}
     )
     if before == "the" and context.reference:
-        return 1900 <= number <= context.reference.year + 10
+        return _FIRST_NEAR <= number <= context.reference.year + 10
     if before in _YEAR_LEADS:
         return not counts
     return not counts and token.ent_type_ not in _COUNTS and _FIRST_BARE <= number < _LAST_BARE
@@ -265,10 +271,8 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
         return dated(match, "time.quarter", periods.quarter(int(match["year"]), number))
     if (match["which"] or "").lower() == "last":
         return None
-    return choose_year(
-        match, context, "time.quarter", lambda year: periods.quarter(year, number), f"Q{number}",
-        by_tense=False,
-    )  # fmt: skip
+    recurring = Recurring(lambda year: periods.quarter(year, number), f"Q{number}", by_tense=False)
+    return choose_year(match, context, "time.quarter", recurring)
 
 
 def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
@@ -299,7 +303,7 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         return None
     code = SEASONS[name]["code"]
     return choose_year(
-        match, context, "time.season", lambda year: periods.season(year, name), str(code)
+        match, context, "time.season", Recurring(lambda year: periods.season(year, name), str(code))
     )
 
 
@@ -316,10 +320,8 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     if context.reference is None:
         return unresolved(match, "time.holiday", NO_DATE)
     years = (context.reference.year + step for step in (-1, 0, 1))
-    days = [found for year in years if (found := holidays.holiday_in(name, year))]
-    reading = pick(
-        match, context, "time.holiday", [periods.day(d) for d in days], context.reference
-    )
+    days = [day for year in years if (day := holidays.holiday_in(name, year))]
+    reading = pick(match, context, "time.holiday", [periods.day(day) for day in days])
     if note and reading.period and not reading.doubt:
         return _holiday_reading(match, reading.period.first, note)
     return reading
@@ -332,16 +334,15 @@ def _is_surname(context: Context, match: re.Match[str]) -> bool:
     return before is not None and before.pos_ == "PROPN" and before.ent_type_ == "PERSON"
 
 
-def _holiday_reading(match: re.Match[str], found: object, note: str) -> Reading | None:
-    from datetime import date  # noqa: PLC0415
-
-    if not isinstance(found, date):
+def _holiday_reading(match: re.Match[str], found: date | None, note: str) -> Reading | None:
+    """Return a holiday's reading; one of another calendar may be a day off."""
+    if found is None:
         return None
     day = periods.day(found)
     if not note:
         return dated(match, "time.holiday", day)
     near = tuple(periods.shift(day, step).edtf for step in (-1, 1))
-    return dated(match, "time.holiday", day, doubt="lunar-calendar", alternatives=near, note=note)
+    return dated(match, "time.holiday", day).in_doubt("lunar-calendar", *near).noted(note)
 
 
 _DIGIT = frozenset({"0"})
@@ -376,7 +377,10 @@ RULES = (
     Rule(
         "time.century",
         _DIGIT | {"the"} | frozenset(word.split("-")[0] for word in ORDINALS),
-        compiled(rf"(?:the )?(?P<number>(?i:{ORDINAL}))[ -][Cc]entury(?P<bc> B\.?C\.?(?:E\.?)?)?"),
+        compiled(
+            rf"(?:the )?(?P<number>(?i:{ORDINAL}))(?:[ -][Cc]entur(?:y|ies)\b"
+            rf"|(?= (?:and|to) (?:the )?(?:{ORDINAL})[ -][Cc]enturies))(?P<bc> B\.?C\.?(?:E\.?)?)?"
+        ),
         _century,
     ),
     Rule(

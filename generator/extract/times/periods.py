@@ -1,6 +1,7 @@
 """Stretches of the calendar with their TIMEX3 and EDTF forms."""
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -104,26 +105,37 @@ def century(stem: int) -> Period:
     return _years(first, stem * 100 + 99, "century", f"{stem:02}", f"{stem:02}XX")
 
 
+_AROUND: dict[str, Callable[[date], Period]] = {
+    "day": day,
+    "week": week,
+    "weekend": weekend,
+    "month": lambda at: month(at.year, at.month),
+    "quarter": lambda at: quarter(at.year, (at.month + 2) // 3),
+    "half": lambda at: half(at.year, 1 + (at.month > MONTHS // 2)),
+    "decade": lambda at: decade(at.year // 10 * 10),
+    "century": lambda at: century(at.year // 100),
+}
+_SHIFTED: dict[str, Callable[[date, int], Period]] = {
+    "day": lambda at, count: day(at + count * DAY),
+    "week": lambda at, count: week(at + count * WEEK),
+    "weekend": lambda at, count: weekend(at + count * WEEK),
+    "month": lambda at, count: month(at.year, at.month + count),
+    "quarter": lambda at, count: quarter(at.year, (at.month + 2) // 3 + count),
+    "decade": lambda at, count: decade(at.year + 10 * count),
+    "century": lambda at, count: century(at.year // 100 + count),
+}
+
+
+def around(inside: date, grain: str) -> Period:
+    """Return the period of a grain that holds `inside`; a year for any other grain."""
+    make = _AROUND.get(grain)
+    return make(inside) if make else year(inside.year)
+
+
 def shift(period: Period, count: int) -> Period:
     """Return the period of the same grain `count` grains later (earlier when negative)."""
-    start = period.first
-    match period.grain:
-        case "day":
-            return day(start + count * DAY)
-        case "week":
-            return week(start + count * WEEK)
-        case "weekend":
-            return weekend(start + count * WEEK)
-        case "month":
-            return month(start.year, start.month + count)
-        case "quarter":
-            return quarter(start.year, (start.month + 2) // 3 + count)
-        case "decade":
-            return decade(start.year + 10 * count)
-        case "century":
-            return century(start.year // 100 + count)
-        case _:
-            return year(start.year + count)
+    move = _SHIFTED.get(period.grain)
+    return move(period.first, count) if move else year(period.first.year + count)
 
 
 def moved_to_year(period: Period, number: int) -> Period:
@@ -142,29 +154,6 @@ def moved_to_year(period: Period, number: int) -> Period:
             return half(number, 1 + (start.month > MONTHS // 2))
         case _:
             return year(number)
-
-
-def around(inside: date, grain: str) -> Period:
-    """Return the period of a grain that holds `inside`."""
-    match grain:
-        case "day":
-            return day(inside)
-        case "week":
-            return week(inside)
-        case "weekend":
-            return weekend(inside)
-        case "month":
-            return month(inside.year, inside.month)
-        case "quarter":
-            return quarter(inside.year, (inside.month + 2) // 3)
-        case "half":
-            return half(inside.year, 1 + (inside.month > MONTHS // 2))
-        case "decade":
-            return decade(inside.year // 10 * 10)
-        case "century":
-            return century(inside.year // 100)
-        case _:
-            return year(inside.year)
 
 
 def make_day(year_number: int, month_number: int, day_number: int) -> Period | None:

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.extract.times.periods import Period
 from generator.model import TimeType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.extract.times.context import Context
 
 NO_DATE = "no-document-date"
@@ -36,6 +37,19 @@ class Reading:
     anchor: "Reading | None" = None
     """The phrase it counts from; None means the document date."""
     note: str = ""
+
+    def in_doubt(self, doubt: str, *alternatives: str) -> "Reading":
+        """Return the same reading as uncertain, with the other readings in EDTF."""
+        edtf = doubtful(self.edtf) if self.edtf else None
+        return replace(self, edtf=edtf, doubt=doubt, alternatives=alternatives)
+
+    def counted_from(self, anchor: "Reading | None") -> "Reading":
+        """Return the same reading with the phrase that it counts from."""
+        return replace(self, anchor=anchor)
+
+    def noted(self, note: str) -> "Reading":
+        """Return the same reading with data behind it."""
+        return replace(self, note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +82,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_PIECE.sub(piece, pattern))
 
 
-def dated(
-    match: re.Match[str],
-    rule: str,
-    period: Period,
-    *,
-    doubt: str = "",
-    alternatives: tuple[str, ...] = (),
-    anchor: Reading | None = None,
-    note: str = "",
-) -> Reading:
+def dated(match: re.Match[str], rule: str, period: Period) -> Reading:
     """Return the reading of a phrase that names a stretch of the calendar."""
     return Reading(
         start=match.start(),
         end=match.end(),
         rule=rule,
         value=period.value,
-        edtf=doubtful(period.edtf) if doubt else period.edtf,
-        doubt=doubt,
-        alternatives=alternatives,
+        edtf=period.edtf,
         period=period,
-        anchor=anchor,
-        note=note,
     )
 
 

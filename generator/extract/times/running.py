@@ -37,28 +37,30 @@ _WITHIN = frozenset({"over", "in", "within", "during", "for", "throughout"})
 
 def _unit(match: re.Match[str], context: Context) -> Reading | None:
     """Read `last week`, `this year`, `next month`."""
-    unit, which = unit_name(match["unit"]), match["which"].lower()
-    which = which.split()[-1]
+    unit, which = unit_name(match["unit"]), match["which"].lower().split()[-1]
     grain = GRAINS.get(unit)
-    if grain is None or unit == "night":
+    if grain is None or unit == "night" or (unit == "day" and which != "this"):
         return None
     if match["the"] and which in {"past", "coming"}:
-        return None
-    if unit == "day" and which != "this":
         return None
     rule = f"time.{'this' if which == 'current' else which}-{unit}"
     if context.reference is None:
         return unresolved(match, rule, NO_DATE)
+    if match["the"] and which == "next":
+        return _the_next(match, context, rule)
     if grain == "weekend":
         return _weekend(match, context, rule, _STEPS[which])
-    if match["the"] and which == "next" and context.before(match.start()) in _WITHIN:
-        value = f"P1{UNITS[unit]}" if unit != "quarter" else "P3M"
+    here = periods.around(context.reference, grain)
+    return dated(match, rule, periods.shift(here, _STEPS[which]))
+
+
+def _the_next(match: re.Match[str], context: Context, rule: str) -> Reading | None:
+    """Read `the next year`: a length after "over", else the one after the last named."""
+    unit = unit_name(match["unit"])
+    if context.before(match.start()) in _WITHIN:
+        value = "P3M" if unit == "quarter" else f"P1{UNITS[unit]}"
         return plain(match, "time.window", TimeType.DURATION, value, "window: next")
-    if match["the"] and which == "next":
-        return beside_anchor(match, context, grain, 1, rule)
-    return dated(
-        match, rule, periods.shift(periods.around(context.reference, grain), _STEPS[which])
-    )
+    return beside_anchor(match, context, GRAINS[unit], 1, rule)
 
 
 def _weekend(match: re.Match[str], context: Context, rule: str, step: int) -> Reading:
@@ -86,7 +88,7 @@ def _the_weekend(match: re.Match[str], context: Context) -> Reading | None:
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     """Read `last Tuesday`, `next Friday`, `this Monday`, `the following Sunday`."""
     number, which = weekday_number(match["weekday"]), squeeze(match["which"]).split()[-1]
-    if match["the"] and which in {"next", "following"} or which == "following":
+    if which == "following" or (match["the"] and which == "next"):
         return _following_weekday(match, context, number)
     reference = context.reference
     if reference is None:
@@ -98,12 +100,8 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     found = periods.weekday_from(reference + DAY, number, 1)
     if which == "next" and periods.week(found) == periods.week(reference):
         later = periods.day(found + WEEK)
-        return dated(
-            match,
-            "time.next-weekday",
-            periods.day(found),
-            doubt="next-weekday-this-week",
-            alternatives=(later.edtf,),
+        return dated(match, "time.next-weekday", periods.day(found)).in_doubt(
+            "next-weekday-this-week", later.edtf
         )
     return dated(match, f"time.{which}-weekday", periods.day(found))
 
@@ -114,21 +112,13 @@ def _last_weekday(match: re.Match[str], context: Context, number: int) -> Readin
     assert reference is not None  # noqa: S101
     found = periods.weekday_from(reference - DAY, number, -1)
     if reference.isoweekday() == number:
-        return dated(
-            match,
-            "time.last-weekday",
-            periods.day(found),
-            doubt="last-weekday-on-same-weekday",
-            alternatives=(reference.isoformat(),),
+        return dated(match, "time.last-weekday", periods.day(found)).in_doubt(
+            "last-weekday-on-same-weekday", reference.isoformat()
         )
     if periods.week(found) == periods.week(reference):
         earlier = periods.day(found - WEEK)
-        return dated(
-            match,
-            "time.last-weekday",
-            periods.day(found),
-            doubt="last-weekday-this-week",
-            alternatives=(earlier.edtf,),
+        return dated(match, "time.last-weekday", periods.day(found)).in_doubt(
+            "last-weekday-this-week", earlier.edtf
         )
     return dated(match, "time.last-weekday", periods.day(found))
 
@@ -138,7 +128,7 @@ def _following_weekday(match: re.Match[str], context: Context, number: int) -> R
     if period is None:
         return None
     found = periods.weekday_from(period.first + DAY, number, 1)
-    return dated(match, "time.following-weekday", periods.day(found), anchor=anchor)
+    return dated(match, "time.following-weekday", periods.day(found)).counted_from(anchor)
 
 
 def _month(match: re.Match[str], context: Context) -> Reading | None:
@@ -189,7 +179,8 @@ RULES = (
         "time.weekday-relative",
         _WHICH_WORDS,
         compiled(
-            rf"(?:(?P<the>[Tt]he) )?(?P<which>(?i:this past|this coming|this|last|next|past|coming|following)) "
+            rf"(?:(?P<the>[Tt]he) )?"
+            r"(?P<which>(?i:this past|this coming|this|last|next|past|coming|following)) "
             rf"(?P<weekday>{WEEKDAY})"
         ),
         _weekday,
