@@ -13,6 +13,7 @@ from generator.link.forms import find_forms
 from generator.link.local import Scene, build_scene
 from generator.link.metonyms import link_metonyms
 from generator.link.notes import Curated, curate
+from generator.link.rolebodies import with_role_bodies, without_unlinked
 from generator.link.sieves import tie_forms
 from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
@@ -54,7 +55,7 @@ def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedN
 
 
 def _names(curated: Curated) -> Scene:
-    document = curated.document
+    document = with_role_bodies(curated.document)
     forms = find_forms(document.mentions, curated.told, curated.split)
     return build_scene(document, tie_forms(forms, document.mentions, document.definitions))
 
@@ -83,7 +84,7 @@ def _linked(
     ordered = reading_order(scene.document.attributions)
     statements = build_statements(scene, ordered, own)
     return LinkedDocument(
-        annotated=curated.document,
+        annotated=without_unlinked(scene),
         statements=apply_speakers(statements, curated, book),
         notes=curated.notes,
     )

@@ -52,7 +52,7 @@ def _build(parts: Sequence[Local]) -> Entity | None:
         aliases=_aliases(ranked, members, name),
         descriptions=tuple(d for local in ranked for d in _descriptions(local)),
         links=tuple(Link(mention=m.mention, reason=m.reason) for m in members),
-        place=_place(ranked, name) if kind is EntityType.PLACE else None,
+        place=_place(ranked, members, name) if kind is EntityType.PLACE else None,
     )
 
 
@@ -93,7 +93,7 @@ def _name(kind: EntityType, members: Sequence[Member]) -> Span | None:
 def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
     """Rank a name: usual before official, spelled out before initials, long before short."""
     text = member.mention.span.text
-    usual = member.kind is not AliasKind.OFFICIAL_NAME
+    usual = member.kind not in (AliasKind.OFFICIAL_NAME, AliasKind.INITIALS)
     spelled = not text.replace(".", "").isupper()
     length = len(words(text))
     if kind is not EntityType.PLACE:
@@ -145,9 +145,16 @@ def _descriptions(local: Local) -> Iterable[Description]:
     return (d for d in local.document.descriptions if d.subject in spans)
 
 
-def _place(parts: Sequence[Local], name: Span) -> Place | None:
+def _place(parts: Sequence[Local], members: Sequence[Member], name: Span) -> Place | None:
+    """Return reference data: of the region when some name says "region", else of the name."""
     code = next((local.country for local in parts if local.country), None)
-    return reference.place(reference.country_name(code) if code else name.text)
+    if code:
+        return reference.place(reference.country_name(code))
+    texts = [m.mention.span.text for m in members if m.mention.form is MentionForm.NAME]
+    levels = [text for text in texts if bare_place(words(text))[1]]
+    found = [reference.place(text) for text in levels]
+    known = next((place for place in found if place is not None), None)
+    return known or (reference.place(name.text) if not levels else None)
 
 
 def build_entities(

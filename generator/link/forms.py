@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import reference
 from generator.link.fold import words
 from generator.link.people import PersonName, person_name
+from generator.link.tables import word_set
 from generator.model import EntityType, Gender, Mention, MentionForm
 
 FAMILIES = {EntityType.GROUP: EntityType.ORGANIZATION}
@@ -63,7 +64,27 @@ def find_forms(
             continue
         found.setdefault(_key(position, mention, told, split), []).append(position)
     merged = _merge_types(found, mentions)
-    return tuple(_form(key, positions, mentions, told) for key, positions in merged)
+    forms = [_form(key, positions, mentions, told) for key, positions in merged]
+    surnames: dict[tuple[str, ...], int] = {
+        form.words: len(form.mentions)
+        for form in forms
+        if form.is_person() and len(form.words) == 1
+    }
+    return tuple(_retyped(form, surnames) for form in forms)
+
+
+def _retyped(form: Form, surnames: Mapping[tuple[str, ...], int]) -> Form:
+    """Return a full name as a person's when the document uses its last word as one's surname.
+
+    Only where nothing in the name is a word of bodies, and the surname is the more frequent.
+    """
+    uses = surnames.get(form.words[-1:], 0)
+    if not form.is_body() or form.country or len(form.words) == 1 or uses < len(form.mentions):
+        return form
+    known = word_set("institution_words") | word_set("trade_words") | word_set("legal_forms")
+    if set(form.words) & known:
+        return form
+    return replace(form, type=EntityType.PERSON, person=person_name(form.text))
 
 
 def _key(

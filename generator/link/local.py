@@ -153,8 +153,23 @@ def build_scene(document: AnnotatedDocument, ties: Ties) -> Scene:
     for form, others in ties.doubtful.items():
         meant = tuple(dict.fromkeys(of_form[other] for other in others))
         for position in ties.forms[form].mentions:
-            scene.doubtful[position] = meant
+            _settle(scene, position, meant)
     return scene
+
+
+def _settle(scene: Scene, position: int, meant: tuple[int, ...]) -> None:
+    """Give a surname of several people to the one whom the document has named so far, if one."""
+    mention = scene.mentions[position]
+    first = {local: scene.locals[local].members[0].mention.span for local in meant}
+    before = [local for local in meant if first[local].start < mention.span.start]
+    if len(before) != 1:
+        scene.doubtful[position] = meant
+        return
+    proof = first[before[0]]
+    later = tuple(f"{first[local].text}: named only later" for local in meant if local != before[0])
+    reason = Reason("link.surname-so-far", (proof,), beaten=later)
+    member = Member(mention=mention, kind=AliasKind.SURNAME, reason=reason, evidence=proof)
+    scene.add(position, before[0], member)
 
 
 def _is_nobody(ties: Ties, group: tuple[int, ...]) -> bool:
@@ -172,7 +187,7 @@ def _local(document: AnnotatedDocument, ties: Ties, group: tuple[int, ...]) -> L
     forms = [ties.forms[form] for form in group]
     code = next((form.country for form in forms if form.country), None)
     kind = EntityType.PLACE if code else _main_type(ties, group)
-    full = [ties.forms[form] for form in group if form not in ties.ties or _is_full(ties, form)]
+    full = [ties.forms[f] for f in group if f not in ties.ties or _is_full(ties, f)] or forms
     return Local(
         document=document,
         type=kind,

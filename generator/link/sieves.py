@@ -200,11 +200,9 @@ def _defined(ties: Ties, definitions: Sequence[Definition]) -> None:
         kind, rule = _DEFINED[definition.kind]
         if kind is AliasKind.OFFICIAL_NAME:
             first, second = second, first
-        if not ties.joins.join(first, second):
-            first = first if first in ties.ties else second
-        other = second if second != first else ties.ties[first].other
-        ties.ties[first] = Tie(kind, other, Reason(f"link.{rule}", (definition.span,)),
-                               definition.span)  # fmt: skip
+        ties.joins.join(first, second)
+        reason = Reason(f"link.{rule}", (definition.span,))
+        ties.ties[first] = Tie(kind, second, reason, definition.span)
 
 
 def _initials(ties: Ties) -> None:

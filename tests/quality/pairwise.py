@@ -3,8 +3,10 @@
 Two mentions are a pair when they mean one thing. Gold mentions are the named mentions of people,
 organizations and places of a labelled file. Each gold mention is matched with at most one found
 mention, the two of the most common characters first (intersection over union). A found mention
-must cover half of the label or stand where the label's head ends ("U.S. President Dana Vell",
-"Dana Vell, who said …"), so that titles and tails inside a label do not matter.
+must cover half of the label, or be of its type and stand where the label's head ends ("U.S.
+President Dana Vell", "Dana Vell, who said …"), so that titles and tails inside a label do not
+matter. Adjectives are left out: linking ties "Velmish" and "Velmers" to Velm by design, and no
+file labels them so.
 
 - precision: of the pairs that linking makes among matched mentions, those that gold makes too.
 - recall: of all pairs that gold makes, those that linking makes; a name that was not found costs
@@ -36,11 +38,14 @@ from generator.link import link
 from generator.model import AnnotatedDocument, Dossier, MentionForm
 from generator.store import load_model
 
-_TYPES = frozenset({"person", "per", "organization", "org", "place", "loc", "gpe"})
+_TYPES = {
+    "person": "person", "per": "person", "organization": "organization", "org": "organization",
+    "group": "organization", "place": "place", "loc": "place", "gpe": "place",
+}  # fmt: skip
 _TAIL = re.compile(r",|\(|\s(?:of|in|at|for|from|near|by|who|which|that)\s")
 _POSSESSIVE = re.compile("(?:['\u2019]s?)?\\W*$")
 _HALF = 0.5
-_FORMS = (MentionForm.NAME, MentionForm.ADJECTIVE, MentionForm.DESCRIPTION)
+_FORMS = (MentionForm.NAME, MentionForm.DESCRIPTION)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +58,8 @@ class Named:
     group: str
     """What it means: equal for equal things, in one document or in all."""
     text: str = ""
+    type: str = ""
+    """`person`, `organization` or `place`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +100,24 @@ def gold_mentions(record: Mapping[str, Any], *, across: bool = False) -> list[Na
             continue
         text = record["text"][entity["start"] : entity["end"]]
         if group and any(char.isupper() for char in text):
-            found.append(Named(record["id"], entity["start"], entity["end"], str(group), text))
+            kind = _TYPES[str(entity["type"]).casefold()]
+            found.append(
+                Named(record["id"], entity["start"], entity["end"], str(group), text, kind)
+            )
     return found
 
 
 def found_mentions(dossier: Dossier, names: Mapping[str, str]) -> list[Named]:
     """Return the linked mentions of a dossier; `names` maps document ids to the records' ids."""
     return [
-        Named(names[span.document], span.start, span.end, entity.id, span.text)
+        Named(
+            names[span.document],
+            span.start,
+            span.end,
+            entity.id,
+            span.text,
+            _TYPES.get(entity.type.value, ""),
+        )
         for entity in dossier.entities
         for entry in entity.links
         if entry.mention.form in _FORMS
@@ -131,9 +148,12 @@ def match(gold: Sequence[Named], found: Sequence[Named]) -> dict[Named, Named]:
 def _may_match(one: Named, other: Named) -> bool:
     if other.end <= one.start or one.end <= other.start:
         return False
+    if one.text[other.end - one.start :].startswith("-"):
+        return False
     head = _TAIL.split(one.text, maxsplit=1)[0]
     ends = {one.start + len(_POSSESSIVE.sub("", text)) for text in (head, one.text)}
-    return other.end in ends or _overlap(one, other) >= _HALF
+    is_head = other.end in ends and one.type == other.type
+    return is_head or _overlap(one, other) >= _HALF
 
 
 def _overlap(one: Named, other: Named) -> float:
