@@ -8,6 +8,8 @@ from spacy.tokens import Span as TokenSpan
 
 from generator.model import SourceDocument, Span
 
+_TEXT = "characters"
+
 
 @dataclass(frozen=True, slots=True)
 class Parse:
@@ -33,10 +35,16 @@ class Parse:
 
     def chars(self, start: int, end: int) -> Span:
         """Return the span of `doc.text[start:end]`, without outer white space."""
-        text = self.doc.text[start:end]
+        text = characters(self.doc)[start:end]
         start += len(text) - len(text.lstrip())
         end -= len(text) - len(text.rstrip())
         return self.document.span(self.base + start, self.base + end)
+
+
+def characters(doc: Doc) -> str:
+    """Return `doc.text`, which spaCy would put together from the tokens each time."""
+    text: str = doc.user_data.get(_TEXT) or doc.user_data.setdefault(_TEXT, doc.text)
+    return text
 
 
 def parse(document: SourceDocument, nlp: Language) -> Parse:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from generator.extract.parse import characters
 from generator.model import EntityType
 
 DETERMINERS = frozenset(
@@ -43,7 +44,7 @@ class Candidate:
 
     def text(self, doc: Doc) -> str:
         """Return the candidate's characters."""
-        return doc.text[self.start : self.end]
+        return characters(doc)[self.start : self.end]
 
     def span(self, doc: Doc) -> Span:
         """Return the candidate's tokens."""

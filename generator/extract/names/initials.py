@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from generator.extract.names.candidates import Candidate
+from generator.extract.parse import characters
 
 _SHORTEST, _LONGEST = 2, 8
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "&"})
@@ -13,7 +14,7 @@ _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du
 def defined(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     """Yield (initialism, name) for each initialism in parentheses after its name, or before it."""
     for name, following in zip(candidates, candidates[1:], strict=False):
-        between = doc.text[name.end : following.start]
+        between = characters(doc)[name.end : following.start]
         if between.strip() not in {"(", '("', "(\u201c", "(the", ", or"}:
             continue
         if is_initials(following.text(doc), name.text(doc)):

@@ -5,18 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.evidence import Facts, evidence
+from generator.extract.names.gazetteer import sections
 from generator.extract.names.rules import ruled, with_initials
+from generator.extract.parse import characters
 from generator.model import EntityType
 
 CLASSES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE, None)
 """What a score is kept for; None is for what names nothing that is listed."""
 MARGIN = 1.0
+"""What nothing at all must beat a name by, where the model sees a name."""
+_LISTING = frozenset({", ", " and ", ", and ", " or ", " & ", "/"})
 Scores = tuple[float, ...]
 
 
@@ -28,27 +33,57 @@ def judged(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     known = [_with_type(item, scores) for item, scores in zip(candidates, first, strict=True)]
     candidates = with_initials(doc, candidates)
     facts = gather(doc, known)
+    candidates = [_inherited(doc, item, facts) for item in candidates]
     again = _pooled(doc, candidates, [score(evidence(doc, item, facts)) for item in candidates])
     final = [_with_type(item, scores) for item, scores in zip(candidates, again, strict=True)]
     return [item for item in final if item.type is not None]
 
 
-def gather(doc: Doc, candidates: Iterable[Candidate]) -> Facts:
+def gather(doc: Doc, candidates: Sequence[Candidate]) -> Facts:
     """Return what the document as a whole knows of its candidates."""
     kinds: dict[str, set[EntityType]] = defaultdict(set)
     counts = Counter(item.text(doc) for item in candidates)
     for item in candidates:
         words = item.span(doc)
         if len(words) > 1 and item.type and not item.adjective:
-            ends = {words[-1].text, words[0].text}
-            for word in ends if item.type is EntityType.PERSON else {words[0].text}:
+            for word in _short_forms(words, item.type):
                 kinds[word].add(item.type)
     return Facts(
         longer={word: min(found) for word, found in kinds.items() if len(found) == 1},
         counts=dict(counts),
         small=frozenset(token.text for token in doc if token.is_lower),
         headlines=headline_tokens(doc),
+        beside=_beside(doc, candidates),
     )
+
+
+def _short_forms(words: Span, kind: EntityType) -> set[str]:
+    """Return the single words that may stand for a longer name later."""
+    if kind in {EntityType.PERSON, EntityType.WEAPON}:
+        return {words[0].text, words[-1].text}
+    if kind is EntityType.ORGANIZATION and words[-1].text in short_heads():
+        return {words[0].text, words[-1].text}
+    return {words[0].text}
+
+
+@cache
+def short_heads() -> frozenset[str]:
+    """Return words such as "Coalition", which alone can stand for the organization."""
+    heads = sections("organizations_heads.txt")
+    return frozenset(heads["end"]) | frozenset(heads["of"])
+
+
+def _beside(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, EntityType]:
+    """Return the types of names that stand in one list with another name."""
+    found: dict[int, EntityType] = {}
+    for left, right in pairwise(candidates):
+        if characters(doc)[left.end : right.start] not in _LISTING:
+            continue
+        if right.type and not right.adjective:
+            found.setdefault(left.start, right.type)
+        if left.type and not left.adjective:
+            found[right.start] = left.type
+    return found
 
 
 def score(parts: Iterable[str]) -> Scores:
@@ -71,6 +106,17 @@ def _pooled(doc: Doc, candidates: Sequence[Candidate], scores: Sequence[Scores])
         for text, found in groups.items()
     }
     return [means[item.text(doc)] for item in candidates]
+
+
+def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
+    """Return "Coalition" and "Forbin" with the type of the longer name that the text gave."""
+    text = item.text(doc)
+    kind = facts.longer.get(text)
+    if item.type is not None or item.first != item.last or kind is None:
+        return item
+    if kind is EntityType.WEAPON or (kind is EntityType.ORGANIZATION and text in short_heads()):
+        return replace(item, type=kind, rule="names.short-form")
+    return item
 
 
 def _with_type(item: Candidate, scores: Scores) -> Candidate:
