@@ -19,6 +19,8 @@ _LIST = re.compile(r"[.)]\s")
 _DIGIT_NEIGHBOUR = re.compile(r"[\s-]\(?\d{3,}")
 _DATES = frozenset({"DATE", "TIME"})
 _YEARS = range(1500, 2101)
+_LARGE, _OLDEST = 1000, 120
+_BEFORE_AGE = 2  # tokens: a name and a comma or bracket
 
 
 def is_name_or_label(text: Text, figure: Figure) -> bool:
@@ -30,7 +32,7 @@ def is_name_or_label(text: Text, figure: Figure) -> bool:
         return True
     before = text.word_before(figure.start)
     if before.lower() in _LEADS and raw[figure.number_start].isdigit():
-        return before[0].isupper() or figure.high < 1000  # noqa: PLR2004
+        return before[0].isupper() or figure.high < _LARGE
     at_line = figure.start == 0 or raw[figure.start - 1] == "\n"
     if at_line and _LIST.match(raw, figure.end):
         return True
@@ -51,7 +53,7 @@ def _is_person_age(text: Text, figure: Figure) -> bool:
     """Tell whether a number between commas or brackets follows a person: "Ann Bode, 42, said"."""
     raw = text.text
     token = text.token(figure.start)
-    if figure.high > 120 or token.i < 2:  # noqa: PLR2004
+    if figure.high > _OLDEST or token.i < _BEFORE_AGE:
         return False
     before, after = raw[max(0, figure.start - 2) : figure.start], raw[figure.end : figure.end + 1]
     if before not in {", ", " ("} or after not in {",", ")", ".", ";"}:
@@ -63,12 +65,13 @@ def _is_person_age(text: Text, figure: Figure) -> bool:
 def is_year(text: Text, figure: Figure, *, has_unit: bool) -> bool:
     """Tell whether a number without a unit is a year or part of a date."""
     raw = text.text[figure.number_start : figure.end]
-    if has_unit and not (raw.isdigit() and len(raw) == 4 and int(raw) in _YEARS):  # noqa: PLR2004
+    like_year = re.fullmatch(r"\d{4}", raw) is not None and int(raw) in _YEARS
+    if has_unit and not like_year:
         return False
     token = text.token(figure.number_start)
     if token.ent_type_ in _DATES:
         return True
-    return not has_unit and raw.isdigit() and len(raw) == 4 and int(raw) in _YEARS  # noqa: PLR2004
+    return not has_unit and like_year
 
 
 def is_model(text: Text, figure: Figure, head: Token | None, *, has_unit: bool) -> bool:

@@ -196,6 +196,10 @@ def _counted_after(text: Text, end: int, verb: Token) -> tuple[int, int] | None:
     return found[0] if found else None
 
 
+_LONGEST = 6
+"""Tokens from an ordinal to the event that it counts."""
+
+
 def ordinals(text: Text) -> Iterator[Candidate]:
     """Return ordinals that count events: "the third attack"."""
     for offset in text.starts["ordinal"]:
@@ -209,7 +213,7 @@ def ordinals(text: Text) -> Iterator[Candidate]:
         head = token.head
         if head.i <= token.i or head.lemma_.lower() not in _EVENTS:
             continue
-        if head.i - token.i > 6 or token.dep_ not in {"amod", "nummod", "advmod"}:  # noqa: PLR2004
+        if head.i - token.i > _LONGEST or token.dep_ not in {"amod", "nummod", "advmod"}:
             continue
         yield Candidate(
             start=match.start(), end=head.idx + len(head.text), figure=match.span(),

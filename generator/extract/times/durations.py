@@ -58,7 +58,7 @@ _TIMES = frozenset({"once", "twice", "times", "thrice"})
 
 def duration_value(unit: str, count: float | None) -> str:
     """Return the TIMEX3 value of a number of units; X stands for an unknown number."""
-    amount = "X" if count is None else f"{count:g}" if count < 1e6 else f"{count:.0f}"  # noqa: PLR2004
+    amount = "X" if count is None else f"{count:.12g}"
     code = UNITS[unit]
     if code == "F":
         amount, code = ("X" if count is None else f"{2 * count:g}"), "W"

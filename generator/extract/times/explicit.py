@@ -24,6 +24,7 @@ DASH = r" ?(?:-|\N{EN DASH}|\N{EM DASH}) ?"
 _CENTURY = 100
 _PIVOT = 30
 _LEAP = 2000
+_WITH_CENTURY = 4
 
 
 def _whole_date(match: re.Match[str], context: Context, rule: str, month: int, day: str) -> Reading:
@@ -107,7 +108,7 @@ def _spans_years(match: re.Match[str], context: Context, second: int) -> bool:
 def _full_year(text: str) -> int:
     """Return a year of two or four digits; two mean 1931 to 2030."""
     number = int(text)
-    if len(text) > 2:  # noqa: PLR2004
+    if len(text) == _WITH_CENTURY:
         return number
     return number + (2000 if number <= _PIVOT else 1900)
 

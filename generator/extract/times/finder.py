@@ -16,6 +16,7 @@ from generator.extract.times import (
     explicit,
     named,
     running,
+    years,
 )
 from generator.extract.times.clauses import clause_ends
 from generator.extract.times.context import Context
@@ -26,6 +27,7 @@ _WORD = re.compile(r"[A-Za-z]+|\d+")
 _RULES: tuple[Rule, ...] = (
     *explicit.RULES,
     *named.RULES,
+    *years.RULES,
     *deictic.RULES,
     *running.RULES,
     *anchored.RULES,

@@ -32,6 +32,7 @@ from generator.extract.times.words import (
 from generator.model import TimeType
 
 _STEPS = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
+_FRIDAY = 5
 _WITHIN = frozenset({"over", "in", "within", "during", "for", "throughout"})
 
 
@@ -66,9 +67,10 @@ def _the_next(match: re.Match[str], context: Context, rule: str) -> Reading | No
 def _weekend(match: re.Match[str], context: Context, rule: str, step: int) -> Reading:
     """Return this weekend: the last one after a past verb until Thursday, else this week's."""
     reference = context.reference
-    assert reference is not None  # noqa: S101
+    if reference is None:
+        return unresolved(match, rule, NO_DATE)
     here = periods.weekend(reference)
-    if reference.isoweekday() < 5 and step <= 0:  # noqa: PLR2004
+    if reference.isoweekday() < _FRIDAY and step <= 0:
         past = step < 0 or context.tense(match) is Tense.PAST
         here = periods.weekend(reference - WEEK) if past else here
     elif step:
@@ -80,7 +82,7 @@ def _the_weekend(match: re.Match[str], context: Context) -> Reading | None:
     if context.reference is None or context.after(match.end()) in {"of", "after", "before"}:
         return None
     step = 0 if context.tense(match) is not Tense.PAST else -1
-    if context.reference.isoweekday() >= 6:  # noqa: PLR2004
+    if context.reference.isoweekday() > _FRIDAY:
         step = 0
     return _weekend(match, context, "time.the-weekend", step)
 
@@ -109,7 +111,8 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
 def _last_weekday(match: re.Match[str], context: Context, number: int) -> Reading:
     """Return `last Tuesday`: the one before the document date, in doubt inside its own week."""
     reference = context.reference
-    assert reference is not None  # noqa: S101
+    if reference is None:
+        return unresolved(match, "time.last-weekday", NO_DATE, value=f"XXXX-WXX-{number}")
     found = periods.weekday_from(reference - DAY, number, -1)
     if reference.isoweekday() == number:
         return dated(match, "time.last-weekday", periods.day(found)).in_doubt(

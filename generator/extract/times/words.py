@@ -30,6 +30,7 @@ ZONES: Mapping[str, int] = _WORDS["zones"]
 PLANNING: frozenset[str] = frozenset(_WORDS["planning"])
 PLANNING_WORDS: frozenset[str] = frozenset(_WORDS["planning_words"])
 IMPLICATIVE: frozenset[str] = frozenset(_WORDS["implicative"])
+DATE_LEADS: frozenset[str] = frozenset(_WORDS["date_leads"])
 SAYING: frozenset[str] = frozenset(_WORDS["saying"])
 PRESENT: tuple[str, ...] = tuple(_WORDS["present"])
 PAST: tuple[str, ...] = tuple(_WORDS["past"])
