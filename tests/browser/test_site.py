@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-BRIEFING = '.md-content a[href*="briefings/"]:not([href*="#"])'
+BRIEFING = '.md-content .home-item h3 a'
 ENTRY = ".md-content a.mention[data-preview]"
 SOURCE = '.md-content .statement a[href*="sources/"][href*="#"]'
 PLAIN = ".md-content .statement:not(.nested):not(:has(+ .nested))"
@@ -206,7 +206,6 @@ def test_text_stands_out(tab: "Tab", scheme: str) -> None:
     tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for address in pages(tab.open()):
         tab.page.goto(address)
-        tab.page.wait_for_load_state("networkidle")
         ground = colour(tab.page.locator("body"), "background-color")
         assert (brightness(ground) > 128) is (scheme == "light")
         assert tab.page.evaluate(CONTRAST) == [], address
