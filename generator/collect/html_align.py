@@ -6,7 +6,6 @@ them, so that "Yes." of the article is not taken from the menu.
 """
 
 import difflib
-import html
 import itertools
 from array import array
 from collections.abc import Iterator, Sequence
@@ -20,8 +19,6 @@ _CHUNK = 8
 """Characters that a part of a block must have to be looked for on its own."""
 _LONGEST = 2000
 """Characters of a block, and of what may stand in its midst, that are compared."""
-_C1 = {code: html.unescape(f"&#{code};") for code in range(0x80, 0xA0)}
-"""How the HTML standard reads references to these numbers; some parsers keep the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Words:
 
 def dense(text: str) -> str:
     """Return a text without its white space."""
-    return "".join(text.translate(_C1).split())
+    return "".join(text.split())
 
 
 def located(blocks: Sequence[Sequence[str]], words: Words) -> list[list[Bounds] | None]:
@@ -80,7 +77,7 @@ def located(blocks: Sequence[Sequence[str]], words: Words) -> list[list[Bounds] 
     for block, anchor, high in zip(blocks, anchors, highs, strict=True):
         place = [anchor] if anchor else _between(block, words, low, high)
         if place is None:
-            place = _between(block, words, low, size) or _between(block, words, 0, size)
+            place = _between(block, words, low, size) or _between(block, words, 0, low)
         if place:
             low = place[-1][1]
         found.append(place)
@@ -107,7 +104,9 @@ def _between(block: Sequence[str], words: Words, low: int, high: int) -> list[Bo
     whole = dense("".join(block))
     places = words.places(whole, low, high)
     if places:
-        return [(places[0], places[0] + len(whole))]
+        # Before the first anchor stand menus, so there the nearest place to it is meant.
+        start = places[0] if low else places[-1]
+        return [(start, start + len(whole))]
     return _by_pieces(block, words, low, high) or _with_gaps(whole, words, low, high)
 
 

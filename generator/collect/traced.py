@@ -71,7 +71,7 @@ class Traced:
     def _plain(self, offset: int) -> bool:
         """Tell whether the character stands in the file as UTF-8 writes it, going by length."""
         width = self.ends[offset] - self.starts[offset]
-        return self.starts[offset] != ADDED and width == utf8_width(self.text[offset])
+        return width == utf8_width(self.text[offset])
 
 
 def utf8_width(character: str) -> int:

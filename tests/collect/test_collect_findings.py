@@ -50,6 +50,9 @@ CASES = {
         line=1,
         says=("looks like UTF-16LE",),
     ),
+    "UTF-16 without a mark, small end first": Case(
+        {"a.txt": GOOD.encode("utf-16-le")}, "not-utf8", line=1, says=("looks like UTF-16LE",)
+    ),
     "UTF-16 without a mark": Case(
         {"a.txt": GOOD.encode("utf-16-be")}, "not-utf8", line=1, says=("looks like UTF-16BE",)
     ),

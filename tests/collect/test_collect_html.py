@@ -85,6 +85,17 @@ def test_declared_charset_is_read(
     check(document, content, codec)
 
 
+def test_byte_order_mark_outranks_the_declaration(put: Put, run: Run, check: Check) -> None:
+    """A page that begins with the mark of UTF-8 is UTF-8, whatever it declares."""
+    content = (
+        b"\xef\xbb\xbf" + PAGE.format('<meta charset="koi8-r">', "Café closed, it said.").encode()
+    )
+    put("a.html", content)
+    (document,) = run().documents
+    assert document.text == "Café closed, it said."
+    check(document, content)
+
+
 def test_charset_that_is_not_the_true_one(put: Put, run: Run) -> None:
     """Bytes that the declared encoding does not have are an error with byte and line."""
     content = PAGE.format('<meta charset="windows-1252">', "Closed\n\x81.").encode("latin-1")
@@ -139,6 +150,12 @@ def test_repeated_words_are_taken_from_between_their_neighbours() -> None:
     assert places == [[(4, 15)], [(15, 19)], [(19, 24)]]
 
 
+def test_first_words_are_taken_from_beside_their_neighbour() -> None:
+    """A short first paragraph is not taken from the menu before it."""
+    page = "<li>Yes.</li><p>Yes.</p><p>Last.</p><li>Yes.</li>"
+    assert _located(page, [["Yes."], ["Last."]]) == [[(4, 8)], [(8, 13)]]
+
+
 def test_whole_blocks_are_preferred_to_parts_of_others() -> None:
     """`Yes.` is found in its own paragraph, not at the end of another."""
     assert _located("<p>He said Yes.</p><p>Yes.</p>", [["Yes."]]) == [[(10, 14)]]
@@ -149,6 +166,12 @@ def test_block_with_more_in_its_midst_is_found_in_parts() -> None:
     page = "<p>The bridge was closed <i>ADVERTISEMENT</i> on Tuesday morning.</p>"
     found = _located(page, [["The bridge was closed  on Tuesday morning."]])
     assert found == [[(0, 18), (31, 48)]]
+
+
+def test_block_that_is_there_in_part_is_not_found() -> None:
+    """Words that only nearly stand in the page do not count as found."""
+    page = "<p>The bridge was closed on Tuesday morning.</p>"
+    assert _located(page, [["The bridge was closed again on Tuesday morning."]]) == [None]
 
 
 def test_trafilatura_is_imported_for_html_only() -> None:

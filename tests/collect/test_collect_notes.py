@@ -71,11 +71,14 @@ def test_words_are_whole_words(put: Put, run: Run) -> None:
     """`Venn` is not found in `Vennish`, and signs are taken as they are."""
     note = _only(put, run, "- {text: Venn, paragraph: 2, value: x, signed: Ada}\n")
     assert note.span.start == TEXT.index("Venn said the")
+    put("c.txt", " date 2024-11-07 The footbridge by the bridge.")
+    put("c.notes.yml", "- {text: bridge, value: x, signed: Ada}\n")
+    assert run().notes[-1].span.start == 39
     put("b.txt", " date 2024-11-06 Levels rose by 3.5 m (a record).")
     put("b.notes.yml", "- {text: 3.5 m (a record)., value: x, signed: Ada}\n")
     collected = run()
     assert collected.findings == ()
-    assert collected.notes[-1].span.text == "3.5 m (a record)."
+    assert collected.notes[1].span.text == "3.5 m (a record)."
 
 
 def test_line_break_in_the_source_is_a_space_in_the_note(put: Put, run: Run) -> None:

@@ -5,6 +5,10 @@ import pytest
 import yaml
 
 from generator.collect import collect, document_from_text
+from generator.collect.paragraphs import paragraphs
+from generator.collect.read_text import read as read_text
+from generator.collect.reading import RawFile
+from generator.collect.report import Report
 
 CASES = Path(__file__).parent.parent / "data" / "collect" / "paragraphs.yml"
 
@@ -18,6 +22,17 @@ def _paragraphs(text: str) -> list[str]:
 def test_paragraphs_of(case: dict[str, str | list[str]]) -> None:
     """Each case's text has the paragraphs that a reader would see."""
     assert _paragraphs(str(case["text"])) == [each.rstrip("\n") for each in case["paragraphs"]]
+
+
+def test_header_counts_in_the_width_of_its_line() -> None:
+    """The first line of a wrapped text is full with its header, though the body begins later."""
+    raw = " date 2024-11-05 The port has ordered ferries from\nLowhaven, and they will "
+    reading = read_text(
+        RawFile("a.txt", f"{raw}sail soon, to the\nsouth.".encode()), Report("a.txt")
+    )
+    assert reading is not None
+    text = reading.text.text
+    assert paragraphs(text, reading.body_start, len(text)) == ((17, len(text)),)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -70,6 +70,7 @@ BAD = {
     "empty text": ('title: "  "', "no-value", "remove the line"),
     "control characters": (r'title: "a\0b"', "bad-value", "remove them"),
     "address without scheme": ("url: herald.example/a", "bad-url", "https://"),
+    "address of no page": ("url: ftp://herald.example/a", "bad-url", "https://"),
     "address that runs code": ("url: javascript:alert(1)", "bad-url", "https://"),
     "address with a space": ("url: https://herald.example/a b", "bad-url", "https://"),
     "address that cannot be split": ("url: 'http://[x'", "bad-url", "https://"),
@@ -124,18 +125,21 @@ def test_empty_sidecar_states_nothing(put: Put, run: Run) -> None:
     assert run().findings == ()
 
 
-def test_sidecar_outranks_the_document_and_disagreement_is_told(put: Put, run: Run) -> None:
+@pytest.mark.parametrize("day", ["2024-11-04", "2024-11-06"])
+def test_sidecar_outranks_the_document_and_disagreement_is_told(
+    put: Put, run: Run, day: str
+) -> None:
     """The sidecar's date holds, and a warning names both."""
     put("a.txt", GOOD)
-    put("a.meta.yml", "title: x\ndate: 2024-11-04\n")
+    put("a.meta.yml", f"title: x\ndate: {day}\n")
     collected = run()
     (finding,) = collected.findings
     assert (finding.path, finding.line) == ("seeds/a.meta.yml", 2)
     assert (finding.code, finding.level) == ("collect.dates-disagree", Level.WARNING)
-    assert "2024-11-04 contradicts 2024-11-05 in the document's header" in finding.what
+    assert f"{day} contradicts 2024-11-05 in the document's header" in finding.what
     date = collected.documents[0].metadata.date
     assert date is not None
-    assert (date.value, date.origin) == ("2024-11-04", Origin.SIDECAR)
+    assert (date.value, date.origin) == (day, Origin.SIDECAR)
 
 
 @pytest.mark.parametrize("name", ["a.meta.yml", "a.txt.meta.yml"])
