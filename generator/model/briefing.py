@@ -338,6 +338,10 @@ class SourceFacts:
     """Path of the raw file below `docs/`; the same as `stored` when they do not differ."""
     annotations: str
     """Path of the annotations below `docs/`."""
+    bibtex: str
+    """Path of the BibTeX entry below `docs/`."""
+    csl: str
+    """Path of the CSL-JSON item below `docs/`."""
     header: Slice | None
     """What stands before the body, as metadata."""
 

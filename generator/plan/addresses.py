@@ -62,6 +62,16 @@ def annotations_file(slug: str) -> str:
     return f"briefings/{slug}.annotations.json"
 
 
+def bibtex_file(slug: str) -> str:
+    """Return the path of a document's BibTeX entry below `docs/`."""
+    return f"briefings/{slug}.bib"
+
+
+def csl_file(slug: str) -> str:
+    """Return the path of a document's CSL-JSON item below `docs/`."""
+    return f"briefings/{slug}.csl.json"
+
+
 def entity_page(entity: Entity) -> str:
     """Return the path of a glossary entry below `docs/`."""
     return f"glossary/{entity.slug}.md"

@@ -114,6 +114,8 @@ def facts(index: Index, document: SourceDocument) -> SourceFacts:
         stored=stored,
         raw=stored if identical else addresses.raw_file(slug, document),
         annotations=addresses.annotations_file(slug),
+        bibtex=addresses.bibtex_file(slug),
+        csl=addresses.csl_file(slug),
         header=Slice(document.span(start, len(before.rstrip()))) if before.strip() else None,
     )
 

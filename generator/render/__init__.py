@@ -17,6 +17,7 @@ from generator.model import (
 from generator.model.briefing import Briefing, GlossaryEntry, Moved, Site, SourceFacts, SourcePage
 from generator.model.page import Asset, Page
 from generator.render.annotations import annotations
+from generator.render.citations import bibtex, csl_json
 from generator.render.printer import Printer
 from generator.templating import Templates
 
@@ -55,9 +56,7 @@ def render(
     assets = [Asset(path=path, content=content) for path, content in templates.assets.items()]
     for page in site.briefings:
         assets += _files(page.facts, raw)
-        assets.append(
-            Asset(path=page.facts.annotations, content=annotations(page, version).encode())
-        )
+        assets += _about(page, printer.text(page.title), version)
     return Rendered(pages=tuple(pages), assets=tuple(assets))
 
 
@@ -144,6 +143,14 @@ def _stated(metadata: Metadata) -> Iterator[tuple[str, Piece]]:
         value = getattr(metadata, field.name)
         if isinstance(value, MetaValue):
             yield field.name, Reference(value.value, f"{value.path} {field.name}")
+
+
+def _about(page: Briefing, title: str, version: str) -> Iterator[Asset]:
+    """Yield the annotations and the citations of a document."""
+    facts = page.facts
+    yield Asset(path=facts.annotations, content=annotations(page, version).encode())
+    yield Asset(path=facts.bibtex, content=bibtex(facts.document, title).encode())
+    yield Asset(path=facts.csl, content=csl_json(facts.document, title).encode())
 
 
 def _files(facts: SourceFacts, raw: Mapping[str, bytes]) -> Iterator[Asset]:
