@@ -108,6 +108,8 @@ def _cuts(token: Token) -> bool:
         return True
     if token.is_sent_start and token.pos_ in {"ADP", "VERB", "AUX", "CCONJ", "INTJ", "PART"}:
         return True
+    if token.is_stop and not token.is_upper and word not in _PARTICLES:
+        return True
     return bool(reference.country_of_demonym(token.text) or reference.country(token.text))
 
 

@@ -53,6 +53,8 @@ class Facts:
     """Words that the document also writes in small letters."""
     headlines: frozenset[int]
     """Tokens of headlines."""
+    beside: dict[int, EntityType]
+    """Type of the name that is listed with the name at a character: "A, B and C"."""
 
 
 def evidence(doc: Doc, found: Candidate, facts: Facts) -> list[str]:
@@ -254,3 +256,5 @@ def _document(doc: Doc, found: Candidate, facts: Facts) -> Iterator[str]:
         yield "often"
     if found.first in facts.headlines:
         yield "headline"
+    if found.start in facts.beside:
+        yield f"beside {facts.beside[found.start]}"

@@ -99,7 +99,8 @@ def _may_be_person(span: Span) -> bool:
     """Tell whether "Marcus Hill" may be a person, though hills end in "Hill"."""
     if span[-1].text not in _SURNAMES or len(span) > len(("Ada", "B.", "Hill")):
         return False
-    return reference.first_name_gender(span[0].text) is not None
+    given = [token.text for token in span[:-1] if len(token.text.rstrip(".")) > 1]
+    return bool(given) and all(reference.first_name_gender(name) is not None for name in given)
 
 
 def _head_of(doc: Doc, index: int) -> EntityType | None:

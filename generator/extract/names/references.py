@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from generator import reference
 from generator.extract.names.gazetteer import kin, offices, words
 from generator.extract.names.syntax import is_plural, syntax_of
 from generator.extract.parse import Parse
@@ -69,6 +70,7 @@ def find_noun_phrases(parse: Parse, named: frozenset[int]) -> Iterator[Mention]:
             continue
         kind, gender = found
         span = _trimmed(chunk)
+        national = _is_national(head)
         yield Mention(
             span=parse.span(span),
             type=kind,
@@ -77,8 +79,18 @@ def find_noun_phrases(parse: Parse, named: frozenset[int]) -> Iterator[Mention]:
             head=head.lemma_.casefold(),
             gender=gender,
             plural=is_plural(head),
-            reason=Reason("names.noun-phrase", note=head.lemma_.casefold()),
+            reason=Reason("names.national-body" if national else "names.noun-phrase"),
         )
+
+
+def _is_national(head: Token) -> bool:
+    """Tell whether a country's adjective makes `head` one body: "the Iraqi government"."""
+    if head.lemma_.casefold() not in words("groups.txt", "national"):
+        return False
+    before = head.doc[max(head.i - 3, 0) : head.i]
+    return any(reference.is_adjective(part.text) for part in before) or any(
+        reference.is_adjective(before[index : index + 2].text) for index in range(len(before))
+    )
 
 
 def _kind(head: Token) -> tuple[EntityType, Gender] | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from generator import reference
 from generator.extract.names.candidates import Candidate
-from generator.extract.names.gazetteer import not_names, offices, portfolios
+from generator.extract.names.gazetteer import not_names, offices, portfolios, sections
 from generator.extract.names.initials import defined
 from generator.extract.names.syntax import syntax_of
 from generator.model import EntityType, Syntax
@@ -31,7 +32,7 @@ _LOCATED = frozenset({"in", "at", "near", "from", "across", "of", "to"})
 def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that may be names, some with a type that a rule gives them."""
     kept = [item for item in candidates if not _no_name(doc, item)]
-    kept = [_metonym(doc, item) for item in kept]
+    kept = [_full_name(doc, _metonym(doc, item)) for item in kept]
     teams = frozenset(_teams(doc, kept))
     return [
         replace(item, type=EntityType.ORGANIZATION, rule="names.team") if item in teams else item
@@ -107,6 +108,31 @@ def _metonym(doc: Doc, found: Candidate) -> Candidate:
     if syntax_of(found.span(doc)) in _STANDING:
         return replace(found, type=EntityType.PLACE)
     return found
+
+
+def _full_name(doc: Doc, found: Candidate) -> Candidate:
+    """Return "Ada Lamb" as a person: a known first name and a word that is no place."""
+    span = found.span(doc)
+    if found.type is not None or found.label not in {"PERSON", "ORG", ""} or not 1 < len(span) < 4:
+        return found
+    first, last = span[0], span[-1]
+    if reference.first_name_gender(first.text) is None or reference.place(first.text):
+        return found
+    plain = all(
+        token.text[:1].isupper() and token.text.replace(".", "").isalpha() for token in span
+    )
+    if not plain or first.is_upper or last.is_upper or last.tag_ == "NNPS":
+        return found
+    if found.label != "PERSON" and last.lower_ in _common_words():
+        return found
+    return replace(found, type=EntityType.PERSON, rule="names.first-name")
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Return words that end names of organizations, in lower case."""
+    heads = sections("organizations_heads.txt")
+    return frozenset(word.casefold() for lines in heads.values() for word in lines)
 
 
 def _teams(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
