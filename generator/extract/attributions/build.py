@@ -13,6 +13,8 @@ from generator.extract.attributions.speakers import speaker
 from generator.model import Attribution, AttributionKind, Reason, Span
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
+_MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
+"""The end of one sentence and the beginning of another."""
 _WORD = re.compile(r"\w+")
 
 
@@ -89,7 +91,12 @@ def _clean(ctx: Context, start: int, end: int) -> Range:
         return whole
     for quote in ctx.quotes_in(start, end):
         start, end = _balanced(ctx, quote, start, end)
-    if text[end - 1] == "." and ctx.in_quote(end - 1) is None and not text[:end].endswith(".."):
+    if (
+        text[end - 1] == "."
+        and not _MORE.search(text, start, end)
+        and ctx.in_quote(end - 1) is None
+        and not text[:end].endswith("..")
+    ):
         end -= 1 if not _abbreviated(text, end) else 0
     return start, end
 

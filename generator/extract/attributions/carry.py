@@ -30,14 +30,17 @@ def carried(ctx: Context, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _claimed(quote: Quote, drafts: Sequence[Draft]) -> bool:
-    """Tell whether some content holds most of the quotation, or the quotation stands inside one."""
+    """Tell whether some content, said from outside the quotation, holds most of it."""
+    whole = sum(last - first for first, last in quote.segments)
     for draft in drafts:
+        if draft.cue is not None and quote.start <= draft.cue[0] < quote.end:
+            continue
         shared = sum(
             max(0, min(end, last) - max(start, first))
             for start, end in draft.content
             for first, last in quote.segments
         )
-        if shared * 2 > sum(last - first for first, last in quote.segments):
+        if shared * 2 > whole:
             return True
     return False
 
@@ -221,6 +224,8 @@ def _subject_before(ctx: Context, quote: Quote, paragraph: int) -> Token | None:
     if who is None:
         return None
     person = who.ent_type_ == "PERSON" or who.lower_ in {"he", "she"}
+    if announcing(ctx, sentence.start_char, sentence.end_char) is not None:
+        return who
     return who if person or who.lemma_.lower() in ctx.lexicon.roles else None
 
 

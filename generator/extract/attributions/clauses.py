@@ -13,7 +13,9 @@ from generator.extract.attributions.verbgroup import (
 )
 
 _OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
-_SAYING = word_set("when after as while before since")
+_SAYING_ON = word_set(
+    "add say note explain stress insist warn argue claim point describe accuse urge tell ask cite"
+)
 _TELLING = word_set("tell inform assure remind warn notify convince persuade")
 
 
@@ -104,6 +106,8 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
 
 def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
     """Tell whether a verb read into the content goes on with the saying: "… but admitted …"."""
+    if ctx.doc[token.i - 1].text == "," and says_on(token) and is_finite(verb):
+        return ctx.in_quote(token.idx) is None
     return (
         token.dep_ == "conj"
         and token.tag_ in {"VBD", "VBZ", "VBP"}
@@ -112,6 +116,16 @@ def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         and bool(children(token, "ccomp", "xcomp"))
         and not children(token, *SUBJECTS)
         and ctx.in_quote(token.idx) is None
+    )
+
+
+def says_on(verb: Token) -> bool:
+    """Tell whether a participle goes on with what its sentence reports: "…, adding that …"."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and verb.lemma_.lower() in _SAYING_ON
+        and any(c.dep_ in {"ccomp", "dobj", "prep", "xcomp"} for c in verb.rights)
     )
 
 

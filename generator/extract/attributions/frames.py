@@ -38,12 +38,17 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
 
 def _misplaced(ctx: Context, verb: Token) -> Draft | None:
     """Content is a clause that the parser hung on the addressee: "proved to the nation that"."""
-    heard = [*children(verb, "dobj", "dative")]
-    heard += [p for c in children(verb, "prep") if c.lower_ == "to" for p in children(c, "pobj")]
+    heard = [n for n in children(verb, "dobj", "dative") if n.lemma_ not in ctx.lexicon.nouns]
+    heard += [
+        noun
+        for prep in children(verb, "prep")
+        if prep.lower_ in {"to", "in", "on", "at", "during"}
+        for noun in children(prep, "pobj")
+    ]
     for noun in heard:
         for head in children(noun, "relcl", "acl"):
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in head.lefts)
-            if that and noun.lemma_.lower() not in ctx.lexicon.nouns and is_finite(head):
+            if that and is_finite(head):
                 content = clause(ctx, verb, head)
                 return Draft(rule="attribution.verb", content=content, root=head.i)
     return None
@@ -94,7 +99,12 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
     if verb.dep_ == "parataxis" and not children(verb, "agent"):
         content = outside(ctx, verb, head)
         return Draft(rule="attribution.parenthesis", content=content, root=head.i)
-    if verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
+    owned = children(verb, "dobj") and verb.lemma_.lower() not in ctx.lexicon.telling_verbs
+    if (
+        verb.dep_ == "advcl"
+        and not owned
+        and any(c.lower_ == "as" for c in children(verb, "mark", "advmod"))
+    ):
         content = outside(ctx, verb, head)
         return Draft(rule="attribution.as-clause", content=content, root=head.i)
     return None

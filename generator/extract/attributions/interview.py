@@ -39,7 +39,8 @@ def _transcript(ctx: Context) -> Iterator[Draft]:
     labels = [_LABEL.match(ctx.text[start:end]) for start, end in ctx.paragraphs]
     named = [match["name"].lower() for match in labels if match is not None]
     kinds = _ASKS | _ANSWERS
-    turns = [n for n in named if named.count(n) > 1 or n in kinds]
+    shouted = {m["name"].lower() for m in labels if m is not None and m["name"].isupper()}
+    turns = [n for n in named if named.count(n) > 1 or n in kinds | shouted]
     if len(turns) < len(named) or len(set(named)) < _TWO:
         turns = [n for n in turns if n in kinds]
         if len(set(turns)) < _TWO:

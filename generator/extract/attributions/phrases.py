@@ -10,6 +10,8 @@ from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import cue_group, first_of_group, subject_of
 from generator.model import HedgeKind, Stance
 
+_REACH = 6
+"""Tokens after "made claims" in which the clause must open."""
 _VIEWS = word_set("view opinion word words judgment judgement account estimate")
 
 
@@ -131,7 +133,7 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         return None
     verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
     light = verb is not None and verb.lemma_.lower() in ctx.lexicon.light_verbs
-    head = _complement(noun, verb if light else None, kind)
+    head = _complement(ctx, noun, verb if light else None, kind)
     if head is None:
         return None
     who = _owner(noun)
@@ -140,7 +142,7 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         who, anchor = subject_of(verb), verb.i
         start = first_of_group(ctx, verb)
     elif who is None:
-        who, start, anchor = _through(ctx, noun, kind)
+        who = _through(noun, kind)
     if who is None and noun.lemma_.lower() not in ctx.lexicon.ownerless:
         return None
     hedge = kind if isinstance(kind, HedgeKind) else None
@@ -159,13 +161,19 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     )
 
 
-def _complement(noun: Token, verb: Token | None, kind: Stance | HedgeKind) -> Token | None:
+def _complement(
+    ctx: Context, noun: Token, verb: Token | None, kind: Stance | HedgeKind
+) -> Token | None:
     """Return the head of the clause that says what is claimed."""
     for head in children(noun, "acl", "relcl", "ccomp"):
         if _finite(head) or (kind in {Stance.COMMITS, Stance.DEMANDS} and _infinitive(head)):
             return head
-    if verb is not None:
-        return next((c for c in children(verb, "ccomp") if c.i > noun.i and _finite(c)), None)
+    if verb is None:
+        return None
+    # The clause may hang on the verb, or on "last month" between: its "that" tells.
+    for token in ctx.doc[noun.i + 1 : noun.i + _REACH]:
+        if token.lower_ == "that" and token.dep_ == "mark" and _finite(token.head):
+            return token.head
     return None
 
 
@@ -179,16 +187,13 @@ def _first(head: Token) -> int:
     return head.left_edge.i if mark is None else mark.i + 1
 
 
-def _through(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> tuple[Token | None, int, int]:
-    """Read "told the paper in a statement that …", "came to the conclusion that …"."""
-    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
-        verb = noun.head.head
-        lemma = verb.lemma_.lower()
-        if lemma in ctx.lexicon.verbs or lemma == "come" or kind is HedgeKind.BELIEF:
-            if lemma in ctx.lexicon.verbs and not children(verb, "ccomp"):
-                return subject_of(verb), verb.i, verb.i
-            return subject_of(verb), noun.i, verb.i
-    return None, noun.i, noun.i
+def _through(noun: Token, kind: Stance | HedgeKind) -> Token | None:
+    """Return who comes "to the conclusion that …", acts "in the belief that …"."""
+    if noun.dep_ != "pobj" or noun.head.head.pos_ != "VERB":
+        return None
+    verb = noun.head.head
+    holds = verb.lemma_.lower() == "come" or kind is HedgeKind.BELIEF
+    return subject_of(verb) if holds else None
 
 
 def _finite(head: Token) -> bool:

@@ -179,7 +179,8 @@ def _without(ctx: Context, prep: Token, words: Words) -> Refusal | None:
         says = lemma in words["disclose"] and lemma not in {"respond", "reply"}
         if told or says or (lemma in words["inform"] and children(verb, "ccomp")):
             cue = (prep.i, verb.right_edge.i)
-            named = subject_of(prep.head)
+            said = prep.head
+            named = said if said.pos_ in {"NOUN", "PROPN", "PRON"} else subject_of(said)
             who = None if named is None else ctx.words(*speaker(ctx, named.i).source)
             words_ = ctx.words(*cue)
             evidence = (words_,) if who is None else (words_, who)

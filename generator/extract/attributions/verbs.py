@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.extract.attributions.clauses import says_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
@@ -110,21 +111,46 @@ def _cast(
     ctx: Context, verb: Token, entry: VerbCue, draft: Draft
 ) -> tuple[Token | None, Token | None, Token | None] | None:
     """Return speaker, addressee and medium of a verb, or None when it must have one and has not."""
-    who = subject_of(verb)
+    who = _reporter(ctx, verb) or subject_of(verb)
     if draft.rule == "attribution.raised":
         return _agent(verb), None, None
     if children(verb, "auxpass") or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
-        agent = _agent(verb)
-        if agent is None and draft.rule in _NEED_AGENT:
-            return None
-        return agent, None if who is None or who.lower_ == "it" else who, None
+        told = None if who is None or who.lower_ == "it" else who
+        return None if _agentless(verb, draft) else (_agent(verb), told, None)
     if who is None and draft.rule != "attribution.quote":
         return None
-    quoted = next(iter(children(verb, "dobj")), None)
-    if verb.lemma_ in {"quote", "cite"} and quoted is not None:
-        # "The paper quoted X as saying …": the paper is the medium.
-        return quoted, None, who
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        return _quoted_as(verb.head.head)
+    if verb.lemma_ in {"quote", "cite"} and children(verb, "dobj"):
+        return _quoted_as(verb)
     return who, None if entry.family in _TO_NOBODY else _told(ctx, verb, draft), None
+
+
+def _agentless(verb: Token, draft: Draft) -> bool:
+    """Tell whether a passive that means nothing without its "by X" has none."""
+    return draft.rule in _NEED_AGENT and _agent(verb) is None
+
+
+def _reporter(ctx: Context, verb: Token) -> Token | None:
+    """Return who goes on to report with a participle hung on the content: "…, adding that"."""
+    head = verb.head
+    if not says_on(verb) or ctx.doc[verb.i - 1].text != ",":
+        return None
+    while head.dep_ in {"conj", "ccomp", "advcl"} and head.dep_ != "ROOT":
+        outer = head.head
+        if head.dep_ == "ccomp" and outer.lemma_.lower() in ctx.lexicon.verbs:
+            return subject_of(outer)
+        head = outer
+    return None
+
+
+def _quoted_as(verb: Token) -> tuple[Token | None, Token | None, Token | None] | None:
+    """Return speaker and medium of "the paper quoted X as saying", "X was quoted as saying"."""
+    quoted = next(iter(children(verb, "dobj", "nsubjpass")), None)
+    if quoted is None:
+        return subject_of(verb), None, None
+    medium = _agent(verb) if children(verb, "nsubjpass") else subject_of(verb)
+    return quoted, None, medium
 
 
 def _agent(verb: Token) -> Token | None:
