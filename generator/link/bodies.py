@@ -17,9 +17,15 @@ Words = tuple[str, ...]
 def core(parts: Words) -> Words:
     """Return the words of a name without what only says its legal form."""
     end = len(parts)
-    while end > 1 and parts[end - 1] in word_set("legal_forms"):
+    while end > 1 and (parts[end - 1] in word_set("legal_forms") or _repeats(parts[:end])):
         end -= 1
     return parts[:end]
+
+
+def _repeats(parts: Words) -> bool:
+    """Tell whether the last word is the initials of most of those before it."""
+    letters = "".join(part[0] for part in parts[:-1] if part not in _STOP)
+    return len(parts[-1]) > len("ab") and letters.startswith(parts[-1])
 
 
 def body_key(text: str) -> Words:

@@ -48,6 +48,8 @@ def link_descriptions(scene: Scene) -> None:
         role = read_role(mention.span.text)
         if not _is_definite(scene, mention) or _is_beside_name(scene, position):
             continue
+        if role.heads & word_set("vague_heads"):
+            continue
         named = _name_inside(scene, mention)
         if named is not None:
             _add(scene, position, named, mention.span)
@@ -137,7 +139,7 @@ def _types_agree(local: Local, mention: Mention | None) -> bool:
 
 def gender_of(local: Local) -> Gender:
     """Return the gender that the document shows for an entity."""
-    known = {m.mention.gender for m in local.members} - {Gender.UNKNOWN}
+    known = {m.mention.gender for m in local.members} & {Gender.FEMININE, Gender.MASCULINE}
     return known.pop() if len(known) == 1 else Gender.UNKNOWN
 
 

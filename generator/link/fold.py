@@ -27,7 +27,8 @@ def fold(text: str, *, articles: bool = False) -> str:
 
 def words(text: str, *, articles: bool = False) -> tuple[str, ...]:
     """Return the folded words of a name; "U.S." and "US" are one word, "Ha-kyou" is two."""
-    return tuple(fold(_POINTS.sub("", text), articles=articles).split()) or (text,)
+    plain = _POINTS.sub("", text).replace(" & ", " and ")
+    return tuple(fold(plain, articles=articles).split()) or (text,)
 
 
 def ascii_slug(text: str) -> str:

@@ -26,11 +26,13 @@ def party_of_phrase(scene: Scene, source: Span) -> int | None:
 
 def _party_of_role(scene: Scene, span: Span) -> int | None:
     role = read_role(span.text)
+    if role.modifiers & word_set("past_modifiers"):
+        return None
     body = _body_in(scene, span)
     if body is not None and _holds(role, "body_offices"):
         return _party_of_body(scene, body)
-    if len(role.countries) == 1 and _holds(role, "state_offices"):
-        return scene.country(next(iter(role.countries)))
+    if len(role.side) == 1 and _holds(role, "state_offices"):
+        return scene.country(next(iter(role.side)))
     return None
 
 

@@ -8,6 +8,8 @@ from generator.link.tables import office_words, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*\.?")  # noqa: RUF001 - both apostrophes occur
 _LINKS = frozenset({"of", "to", "for", "at", "in", "from", "with", "on", "by", "who", "which"})
+_LONGEST = 4
+"""Words in the longest name of a country."""
 _POSSESSIVE = re.compile("['’]s?$")  # noqa: RUF001 - both apostrophes occur
 
 
@@ -19,6 +21,8 @@ class Role:
     """Its head nouns in lower case: `minister`; several when joined by "and"."""
     countries: frozenset[str]
     """ISO 3166-1 codes of countries, demonyms and metonyms in it."""
+    side: frozenset[str]
+    """Those of them that stand before the head, or right after "of" or "for"."""
     modifiers: frozenset[str]
     """Its other words in lower case."""
     definite: bool
@@ -38,7 +42,27 @@ def read_role(text: str) -> Role:
     skipped = word_set("determiners") | _LINKS | heads | {"and"}
     modifiers = frozenset(_plain(word) for word in rest) - skipped
     definite = not found or found[0].casefold() not in word_set("indefinites")
-    return Role(heads, countries, modifiers, definite)
+    return Role(heads, countries, _side(found, core), modifiers, definite)
+
+
+def _side(found: list[str], core: list[str]) -> frozenset[str]:
+    """Return the countries for which a role's holder stands, not those it only mentions."""
+    codes = set(_countries(core)[0])
+    for position in range(len(core), len(found) - 1):
+        if found[position].casefold() in ("of", "for", "from"):
+            after = found[position + 1 :]
+            while after and after[0].casefold() in word_set("determiners"):
+                after = after[1:]
+            codes |= _countries(after[:1])[0] | _first_country(after)
+    return frozenset(codes)
+
+
+def _first_country(found: list[str]) -> frozenset[str]:
+    """Return the country whose name the words begin with, as a set."""
+    for length in range(min(_LONGEST, len(found)), 1, -1):
+        if code := country_in(" ".join(found[:length])):
+            return frozenset({code})
+    return frozenset()
 
 
 def _core(found: list[str]) -> list[str]:
@@ -55,7 +79,7 @@ def _countries(found: list[str]) -> tuple[frozenset[str], list[str]]:
     rest: list[str] = []
     position = 0
     while position < len(found):
-        for length in (4, 3, 2, 1):
+        for length in range(_LONGEST, 0, -1):
             name = _POSSESSIVE.sub("", " ".join(found[position : position + length]))
             if position + length <= len(found) and (code := country_in(name)):
                 codes.add(code)

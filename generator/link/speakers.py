@@ -196,7 +196,7 @@ def _body_again(
 def _described(scene: Scene, source: Span) -> Speaker:
     """Find the one entity that a phrase without a name describes."""
     role = read_role(source.text)
-    if not role.definite or not role.heads:
+    if not role.definite or not role.heads or role.heads & word_set("vague_heads"):
         return Speaker(None, None)
     found = fitting(scene, source, role, None)
     if len(found) == 1:
