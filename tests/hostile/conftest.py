@@ -58,11 +58,12 @@ class Case:
         return "".join("x" if visible(char).strip() else char for char in self.text)
 
 
-def load(name: str) -> list[Case]:
+def load(name: str, *, sample: bool = False) -> list[Case]:
     """Return the cases of one file that show anything: the whole file when it is at hand."""
-    whole = ROOT.parent / "shared" / "hostile" / f"{name}.jsonl"
-    sample = ROOT / "tests" / "data" / "hostile" / f"{name}.jsonl"
-    lines = (whole if whole.is_file() else sample).read_text("utf-8").splitlines()
+    path = ROOT.parent / "shared" / "hostile" / f"{name}.jsonl"
+    if sample or not path.is_file():
+        path = ROOT / "tests" / "data" / "hostile" / f"{name}.jsonl"
+    lines = path.read_text("utf-8").splitlines()
     cases = [Case(str(case["id"]), str(case["text"])) for case in map(json.loads, lines)]
     return [case for case in cases if visible(case.text).strip()]
 
@@ -71,6 +72,12 @@ def load(name: str) -> list[Case]:
 def cases(request: pytest.FixtureRequest) -> list[Case]:
     """The cases of one file."""
     return load(request.param)
+
+
+@pytest.fixture(scope="session")
+def sampled() -> list[Case]:
+    """The cases that travel with this repository, of every kind."""
+    return [case for name in FILES for case in load(name, sample=True)]
 
 
 @pytest.fixture(scope="session")
