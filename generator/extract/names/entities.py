@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.gazetteer import titles
 from generator.model import EntityType
@@ -13,6 +14,8 @@ _FIXED = {"EVENT": EntityType.EVENT, "NORP": EntityType.GROUP}
 _DASHES = frozenset({"-", "\u2013", "\u2014", "--", "/"})
 _TAILS = frozenset({"'s", "\u2019s", "'", "\u2019", '"', "-", ",", ";", ":", "&", "("})
 """Tokens that a name never ends in."""
+_PARTICLES = frozenset({"al", "el", "van", "von", "de", "bin", "ibn", "abu", "al-", "ben", "di"})
+"""Small words that may begin a name."""
 _COMPOUND = frozenset(
     {
         *("based", "led", "backed", "born", "elect", "style", "era", "like", "wide", "held", "run"),
@@ -40,6 +43,10 @@ def trimmed(span: Span) -> Span | None:
     while start < end and _leads(doc, start):
         start += 1
     while start < end and (doc[end - 1].text in _TAILS or doc[end - 1].is_space):
+        end -= 1
+    while (
+        end - start > 1 and doc[end - 1].is_digit and reference.country(doc[start : end - 1].text)
+    ):
         end -= 1
     if not any(token.text[:1].isupper() for token in doc[start:end]):
         return None
@@ -85,5 +92,5 @@ def _leads(doc: Doc, index: int) -> bool:
         or (token.is_punct and token.text != "#")
         or token.is_space
         or token.text in {"'s", "\u2019s"}
-        or (token.is_lower and token.text[:1] not in {"i", "e", "d"} and token.text != "al")
+        or (token.is_lower and token.text not in _PARTICLES)
     )

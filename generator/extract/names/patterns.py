@@ -69,7 +69,7 @@ def _of_run(run: Span) -> Iterator[Candidate]:
             return
     for end in range(run.end, run.start, -1):
         kind = _ending(doc[start:end])
-        if kind:
+        if kind and not _is_portfolio(doc, end - 1):
             yield candidate(doc[start:end], "names.head", kind=kind, weight=_PATTERN)
             return
     yield from _with_small_head(run)
@@ -145,6 +145,12 @@ def _after_of(doc: Doc, index: int) -> int:
             break
         end += step
     return end
+
+
+def _is_portfolio(doc: Doc, index: int) -> bool:
+    """Tell whether the word belongs to the office after it: "Press" in "Press Secretary"."""
+    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    return following in offices() and doc[index].lower_ in portfolios()
 
 
 def _without_demonym(run: Span) -> Span:

@@ -26,13 +26,34 @@ _PITCH = frozenset(
     {"match", "goal", "penalty", "goalkeeper", "wicket", "innings", "coach", "semifinal"}
 )
 _SPORTING = 3
+_SPATIAL = frozenset(
+    {
+        *("near", "eastern", "western", "northern", "southern", "northeastern", "northwestern"),
+        *("southeastern", "southwestern", "downtown", "outside", "central", "nearby"),
+    }
+)
+_INSIDE = frozenset({"in", "across", "inside", "throughout"})
+_TOWNS = frozenset(
+    {
+        *("city", "town", "village", "province", "district", "region", "island", "port", "state"),
+        *("suburb", "municipality", "county", "capital", "outskirt", "settlement", "neighborhood"),
+    }
+)
+_BODIES = frozenset(
+    {
+        *("Coalition", "Commission", "Council", "Ministry", "Court", "Parliament", "Senate"),
+        *("Committee", "Union", "Alliance", "Treasury", "Cabinet", "Party", "Assembly", "Church"),
+        *("Agency", "Bank", "Board", "Tribunal", "Foundation", "University", "Crown", "Congress"),
+    }
+)
+"""Heads that, after "the" and in capitals, name one body that the reader knows."""
 _LOCATED = frozenset({"in", "at", "near", "from", "across", "of", "to"})
 
 
 def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that may be names, some with a type that a rule gives them."""
     kept = [item for item in candidates if not _no_name(doc, item)]
-    kept = [_full_name(doc, _metonym(doc, item)) for item in kept]
+    kept = [_full_name(doc, _spatial(doc, _metonym(doc, item))) for item in kept]
     teams = frozenset(_teams(doc, kept))
     return [
         replace(item, type=EntityType.ORGANIZATION, rule="names.team") if item in teams else item
@@ -59,9 +80,16 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     span = found.span(doc)
     if found.weight >= 20:
         return _is_product(doc, found)
-    if span[0].text in not_names() or found.text(doc) in not_names():
+    if (
+        span[:2].text in not_names()
+        or span[0].text in not_names()
+        or found.text(doc) in not_names()
+    ):
         return True
     if span.text.startswith(("#", "@", "http")) or "@" in span.text:
+        return True
+    last = [token.text for token in span if token.is_alpha][-1:]
+    if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
         return True
     return _portfolio(doc, found) or _is_product(doc, found)
 
@@ -110,6 +138,26 @@ def _metonym(doc: Doc, found: Candidate) -> Candidate:
     return found
 
 
+def _spatial(doc: Doc, found: Candidate) -> Candidate:
+    """Return what stands after "near", "eastern" or "the town of" as a place."""
+    if found.type is not None or not found.first:
+        return found
+    before = doc[max(0, found.first - 2) : found.first]
+    word = before[-1].lower_
+    town = word == "of" and len(before) > 1 and before[0].lemma_.casefold() in _TOWNS
+    known = word in _INSIDE and reference.place(found.text(doc)) is not None
+    if town or known or word in _SPATIAL:
+        return replace(found, type=EntityType.PLACE, rule="names.spatial")
+    if word == "the" and found.first == found.last and _is_short_head(doc, found):
+        return replace(found, type=EntityType.ORGANIZATION, rule="names.the-head")
+    return found
+
+
+def _is_short_head(doc: Doc, found: Candidate) -> bool:
+    text = found.text(doc)
+    return text.istitle() and text in _BODIES and doc[found.last].pos_ == "PROPN"
+
+
 def _full_name(doc: Doc, found: Candidate) -> Candidate:
     """Return "Ada Lamb" as a person: a known first name and a word that is no place."""
     span = found.span(doc)
@@ -141,11 +189,12 @@ def _teams(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     if sum(word in _PITCH for word in words) < max(_SPORTING, len(words) // 150):
         return
     for item in candidates:
-        if item.rule != "names.place" or not reference.country(item.text(doc)):
+        name = item.text(doc)
+        if item.rule != "names.place" or not (reference.country(name) or name == "Korea"):
             continue
         before = doc[item.first - 1].lower_ if item.first else ""
         if before in _LOCATED - {"to", "of"}:
             continue
         near = words[max(0, item.first - 12) : item.last + 13]
-        if sum(word in _SPORT for word in near) > 1:
+        if any(word in _SPORT for word in near):
             yield item
