@@ -65,6 +65,7 @@ def _check_runs(document: SourceDocument, content: bytes, charset: str) -> None:
         assert len(found) == len(stored.encode()) or found[:1] == b"&" or len(stored) == 1
     for first, second in pairwise(document.runs):
         assert first.end <= second.start
+        assert first.byte_end <= second.byte_start
     covered = {offset for run in document.runs for offset in range(run.start, run.end)}
     rest = "".join(char for offset, char in enumerate(text) if offset not in covered)
     assert not rest.strip(), "only white space may be added"

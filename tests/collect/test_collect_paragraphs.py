@@ -26,10 +26,10 @@ def test_paragraphs_of(case: dict[str, str | list[str]]) -> None:
 
 def test_header_counts_in_the_width_of_its_line() -> None:
     """The first line of a wrapped text is full with its header, though the body begins later."""
-    raw = " date 2024-11-05 The port has ordered ferries from\nLowhaven, and they will "
-    reading = read_text(
-        RawFile("a.txt", f"{raw}sail soon, to the\nsouth.".encode()), Report("a.txt")
-    )
+    first = " date 2024-11-05 The port has ordered ferries from"
+    second = "Lowhaven, and they will sail very soon, to the ports of the"
+    content = f"{first}\n{second}\nsouth and of the north.".encode()
+    reading = read_text(RawFile("a.txt", content), Report("a.txt"))
     assert reading is not None
     text = reading.text.text
     assert paragraphs(text, reading.body_start, len(text)) == ((17, len(text)),)
