@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generator.errors import Finding
 from generator.link.across import join_documents
 from generator.link.adjectives import link_adjectives
+from generator.link.casting import Cast
 from generator.link.descriptions import collect_roles, link_descriptions
 from generator.link.entities import build_entities, document_order
 from generator.link.findings import note_error, scene_findings
@@ -65,9 +66,10 @@ def _resolve(scene: Scene, named: frozenset[str]) -> None:
     link_adjectives(scene)
     link_metonyms(scene, named)
     collect_roles(scene)
-    link_descriptions(scene)
+    cast = Cast(scene)
+    link_descriptions(scene, cast)
     ordered = reading_order(scene.document.attributions)
-    find_speakers(scene, ordered)
+    find_speakers(scene, cast, ordered)
     find_parties(scene, ordered)
 
 

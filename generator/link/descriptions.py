@@ -2,14 +2,13 @@
 
 import re
 
-from generator.link.fold import words
-from generator.link.local import Local, Member, Scene
-from generator.link.roles import Role, country_in, fits, fits_name, read_role
+from generator.link.casting import Cast
+from generator.link.local import Member, Scene
+from generator.link.roles import read_role
 from generator.link.tables import word_set
 from generator.model import (
     AliasKind,
     EntityType,
-    Gender,
     Mention,
     MentionForm,
     Reason,
@@ -30,6 +29,7 @@ def collect_roles(scene: Scene) -> None:
         local = owners.get(description.subject)
         if local is not None:
             scene.locals[local].roles.append(description.span)
+            scene.locals[local].descriptions.append(description)
     for attribution in scene.document.attributions:
         local = owners.get(attribution.source) if attribution.source else None
         if local is not None and attribution.role is not None:
@@ -40,7 +40,7 @@ def _owners(scene: Scene) -> dict[Span, int]:
     return {scene.mentions[position].span: local for position, local in scene.of_mention.items()}
 
 
-def link_descriptions(scene: Scene) -> None:
+def link_descriptions(scene: Scene, cast: Cast) -> None:
     """Make descriptions mentions of the one entity that they fit; note where several do."""
     for position, mention in enumerate(scene.mentions):
         if mention.form is not MentionForm.DESCRIPTION or position in scene.of_mention:
@@ -54,7 +54,7 @@ def link_descriptions(scene: Scene) -> None:
         if named is not None:
             _add(scene, position, named, mention.span)
             continue
-        found = fitting(scene, mention.span, role, mention)
+        found = cast.fitting(mention.span, role, mention)
         if len(found) == 1:
             _add(scene, position, *found[0])
         elif found:
@@ -102,68 +102,6 @@ def _is_beside_name(scene: Scene, position: int) -> bool:
         if name.span.end <= span.start and gap.strip(" ") == ",":
             return True
     return False
-
-
-def fitting(
-    scene: Scene, span: Span, role: Role, mention: Mention | None
-) -> list[tuple[int, Span]]:
-    """Return the entities that `role` fits, with the words that say so.
-
-    They must be named before `span`, unless it says of which country and what: a lead that speaks
-    of "Velm's transport minister" may name the minister later.
-    """
-    found: list[tuple[int, Span]] = []
-    ahead = bool(role.countries) and bool(role.modifiers)
-    for position, local in enumerate(scene.locals):
-        first = min((m.mention.span.start for m in local.members), default=span.start)
-        if (first >= span.start and not ahead) or not _types_agree(local, mention):
-            continue
-        proof = _proof(local, role)
-        if proof is not None and not span.start <= proof.start < span.end:
-            found.append((position, proof))
-    return found
-
-
-def _types_agree(local: Local, mention: Mention | None) -> bool:
-    if mention is None:
-        return True
-    if mention.type is not None and mention.type is not local.type:
-        return mention.type in _BODIES and local.type in _BODIES
-    if local.type is EntityType.PERSON:
-        known = gender_of(local)
-        return not mention.plural and (
-            Gender.UNKNOWN in (mention.gender, known) or mention.gender is known
-        )
-    return True
-
-
-def gender_of(local: Local) -> Gender:
-    """Return the gender that the document shows for an entity."""
-    known = {m.mention.gender for m in local.members} & {Gender.FEMININE, Gender.MASCULINE}
-    return known.pop() if len(known) == 1 else Gender.UNKNOWN
-
-
-def _proof(local: Local, role: Role) -> Span | None:
-    """Return the words by which `role` fits the entity, or None."""
-    for span in local.roles:
-        if fits(role, read_role(span.text)):
-            return span
-    if local.type in _BODIES:
-        for member in local.members:
-            if member.mention.form is MentionForm.NAME and _fits_body(role, member.mention.span):
-                return member.mention.span
-    return None
-
-
-def _fits_body(role: Role, name: Span) -> bool:
-    parts = words(name.text)
-    if len(parts) == 1:
-        return False
-    countries = {country_in(word) for word in name.text.split()} | {
-        country_in(" ".join(pair)) for pair in zip(name.text.split(), name.text.split()[1:],
-                                                   strict=False)
-    }  # fmt: skip
-    return fits_name(role, parts, frozenset(code for code in countries if code))
 
 
 def _add(scene: Scene, position: int, local: int, proof: Span) -> None:

@@ -15,7 +15,6 @@ from generator.model import (
     Alias,
     AliasKind,
     AnnotatedDocument,
-    Description,
     Entity,
     EntityType,
     Link,
@@ -50,7 +49,7 @@ def _build(parts: Sequence[Local]) -> Entity | None:
         name=name,
         sort_key=sort_key(name.text) if kind is EntityType.PERSON else fold(name.text),
         aliases=_aliases(ranked, members, name),
-        descriptions=tuple(d for local in ranked for d in _descriptions(local)),
+        descriptions=tuple(d for local in ranked for d in local.descriptions),
         links=tuple(Link(mention=m.mention, reason=m.reason) for m in members),
         place=_place(ranked, members, name) if kind is EntityType.PLACE else None,
     )
@@ -138,11 +137,6 @@ def _alias_kind(member: Member, name: Span) -> AliasKind:
 
 def _sentence(document: AnnotatedDocument, span: Span) -> Span:
     return document.sentence_at(span.start) or span
-
-
-def _descriptions(local: Local) -> Iterable[Description]:
-    spans = {member.mention.span for member in local.members}
-    return (d for d in local.document.descriptions if d.subject in spans)
 
 
 def _place(parts: Sequence[Local], members: Sequence[Member], name: Span) -> Place | None:

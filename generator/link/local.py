@@ -11,6 +11,7 @@ from generator.link.tables import word_set
 from generator.model import (
     AliasKind,
     AnnotatedDocument,
+    Description,
     EntityType,
     Mention,
     Reason,
@@ -50,6 +51,8 @@ class Local:
     country: str | None = None
     """ISO 3166-1 code, for countries."""
     roles: list[Span] = field(default_factory=list)
+    """What the document says it is."""
+    descriptions: list[Description] = field(default_factory=list)
     """How the document describes it."""
 
 

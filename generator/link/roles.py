@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import reference
 from generator.link.tables import office_words, word_set
@@ -29,6 +30,7 @@ class Role:
     """Whether it speaks of someone known: no "a", "another", "one"."""
 
 
+@lru_cache(maxsize=1 << 14)
 def read_role(text: str) -> Role:
     """Return what the words of a role or description say."""
     found = [match.group() for match in _WORD.finditer(text)]
@@ -119,7 +121,6 @@ def fits(description: Role, role: Role) -> bool:
 
 def fits_name(description: Role, name: tuple[str, ...], countries: frozenset[str]) -> bool:
     """Tell whether "the ministry" may stand for a body with this name (folded words)."""
-    heads = {name[-1], *(name[i] for i in range(len(name) - 1) if name[i + 1] == "of")}
-    if not description.heads & heads or not description.countries <= countries:
+    if not description.countries <= countries:
         return False
     return description.modifiers - word_set("loose_modifiers") <= set(name)

@@ -1,0 +1,104 @@
+"""Whom a noun phrase may mean: a document's entities by the heads of their roles and names."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.link.fold import words
+from generator.link.local import Local, Scene
+from generator.link.roles import Role, fits, fits_name, read_role
+from generator.link.tables import office_words
+from generator.model import EntityType, Gender, Mention, MentionForm, Span
+
+_BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entity with one thing that the document says it is."""
+
+    local: int
+    """Position of the entity."""
+    proof: Span
+    """The words that say so: a role, or a body's name."""
+    is_name: bool
+    """Whether they are its name."""
+
+
+class Cast:
+    """The entities of one document, found by the head of a phrase that stands for them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._locals = scene.locals
+        self._first = [
+            min((m.mention.span.start for m in local.members), default=-1) for local in scene.locals
+        ]
+        self._parts: dict[str, list[Part]] = {}
+        for position, local in enumerate(scene.locals):
+            self._add_roles(position, local)
+            if local.type in _BODIES:
+                self._add_names(position, local)
+
+    def _add_roles(self, position: int, local: Local) -> None:
+        for span in local.roles:
+            held = {word for head in read_role(span.text).heads for word in office_words(head)}
+            for word in held:
+                self._parts.setdefault(word, []).append(Part(position, span, is_name=False))
+
+    def _add_names(self, position: int, local: Local) -> None:
+        for member in local.members:
+            parts = words(member.mention.span.text)
+            if member.mention.form is MentionForm.NAME and len(parts) > 1:
+                for head in body_heads(parts):
+                    part = Part(position, member.mention.span, is_name=True)
+                    self._parts.setdefault(head, []).append(part)
+
+    def fitting(
+        self, span: Span, role: Role, mention: Mention | None = None
+    ) -> list[tuple[int, Span]]:
+        """Return the entities that `role`, read from `span`, fits, with the words that say so.
+
+        They must be named before `span`, unless it says of which country and what: a lead that
+        speaks of "Velm's transport minister" may name the minister later.
+        """
+        found: dict[int, Span] = {}
+        ahead = bool(role.countries) and bool(role.modifiers)
+        for part in (part for head in sorted(role.heads) for part in self._parts.get(head, ())):
+            local = self._locals[part.local]
+            is_known = ahead or 0 <= self._first[part.local] < span.start
+            is_itself = span.start <= part.proof.start < span.end
+            if not is_known or is_itself or not _types_agree(local, mention):
+                continue
+            if part.local not in found and _fits(role, part):
+                found[part.local] = part.proof
+        return sorted(found.items())
+
+
+def body_heads(parts: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that say what a body is: its last, and that before "of"."""
+    return frozenset({parts[-1], *(word for word, after in pairwise(parts) if after == "of")})
+
+
+def _fits(role: Role, part: Part) -> bool:
+    other = read_role(part.proof.text)
+    if part.is_name:
+        return fits_name(role, words(part.proof.text), other.countries)
+    return fits(role, other)
+
+
+def _types_agree(local: Local, mention: Mention | None) -> bool:
+    if mention is None:
+        return True
+    if mention.type is not None and mention.type is not local.type:
+        return mention.type in _BODIES and local.type in _BODIES
+    if local.type is EntityType.PERSON:
+        known = gender_of(local)
+        return not mention.plural and (
+            Gender.UNKNOWN in (mention.gender, known) or mention.gender is known
+        )
+    return True
+
+
+def gender_of(local: Local) -> Gender:
+    """Return the gender that the document shows for an entity."""
+    known = {m.mention.gender for m in local.members} & {Gender.FEMININE, Gender.MASCULINE}
+    return known.pop() if len(known) == 1 else Gender.UNKNOWN
