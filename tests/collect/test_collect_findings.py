@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -392,3 +394,26 @@ def test_order_of_the_listing_does_not_matter(
     assert (first.documents, first.findings) == (second.documents, second.findings)
     monkeypatch.setattr(os, "scandir", lambda path: sorted(listing(path), key=lambda e: e.name))
     assert run().documents == first.documents
+
+
+def test_environment_does_not_matter(put: Put) -> None:
+    """Locale, time zone and hash seed leave the result as it is, to the byte."""
+    folder = put("é.txt", GOOD).parent
+    put("b.html", f'<html lang="de"><body><p>{ELSE}</p></body></html>')
+    put("c.md", "---\nzzz: 1\ntitel: x\n---\n# Größe\n\nIt was *closed*.\n")
+    put("é.notes.yml", "- {text: nowhere, value: x, signed: A}\n")
+    code = (
+        "import sys, pathlib, generator.collect as stage\n"
+        "collected = stage.collect(pathlib.Path(sys.argv[1]))\n"
+        "print(ascii((collected.documents, collected.notes, collected.findings)))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(folder)],
+            env={**os.environ, "LC_ALL": locale, "TZ": zone, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for locale, zone, seed in [("C", "UTC", "1"), ("C.UTF-8", "Pacific/Kiritimati", "2")]
+    }
+    assert len(outputs) == 1
