@@ -65,7 +65,8 @@ def _has_verb(ctx: Context, verb: Token, end: int) -> bool:
     for token in ctx.doc[verb.i + 1 :]:
         if token.idx >= end:
             return False
-        if token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        finite = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        if finite or (token.tag_ == "VBG" and token.lemma_.lower() in ctx.lexicon.verbs):
             return True
     return False
 

@@ -49,6 +49,7 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     """Give an unclaimed quotation to the statement that it goes on from, or to a new one."""
     if not _stands_alone(ctx, quote):
         return
+    brief = len(_WORD.findall(ctx.text, quote.start, quote.end)) < _FULL
     paragraph = _paragraph(ctx, quote.start)
     number, before = _last_before(drafts, quote.start)
     if before is not None and number is not None and _next_paragraph(ctx, before, quote, paragraph):
@@ -57,6 +58,8 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     same = before is not None and paragraph <= before.start
     if before is not None and number is not None and same and _follows(ctx, before, quote):
         drafts[number] = before.but(content=(*before.content, *quote.segments))
+        return
+    if brief:
         return
     new = _after_colon(ctx, quote) or _by_previous(ctx, quote, before, paragraph)
     if new is not None:
@@ -67,11 +70,9 @@ def _stands_alone(ctx: Context, quote: Quote) -> bool:
     """Tell whether a quotation is a sentence of its own, not a title or scare quote."""
     first, last = quote.segments[0]
     inner = ctx.text[first:last]
-    if len(_WORD.findall(inner)) < _FULL or (
-        not inner[:1].isupper() and inner[:1] not in "[.\u2026"
-    ):
+    if not inner[:1].isupper() and inner[:1] not in "[.\u2026":
         return False
-    ahead = ctx.text[:first].rstrip(_MARKS).rstrip(" ")
+    ahead = ctx.text[max(0, first - 200) : first].rstrip(_MARKS).rstrip(" ")
     return (
         not ahead
         or ahead[-1] in '.!?:\n)\u201d"'

@@ -86,6 +86,9 @@ def _channel(ctx: Context, child: Token) -> Span | None:
     if child.dep_ != "prep" or child.lower_ not in _CHANNEL_PREPS | {"to"}:
         return None
     for inner in children(child, "pobj"):
+        outlet = _interviewer(ctx, inner)
+        if outlet is not None:
+            return outlet
         media = inner.lemma_.lower() in ctx.lexicon.channels or _is_outlet(ctx, inner)
         if child.lower_ == "to":
             media = _is_outlet(ctx, inner)
@@ -94,14 +97,34 @@ def _channel(ctx: Context, child: Token) -> Span | None:
     return None
 
 
+def _interviewer(ctx: Context, meeting: Token) -> Span | None:
+    """Return the medium of "in an interview with KTV"."""
+    if meeting.lemma_.lower() not in ctx.lexicon.occasions:
+        return None
+    for prep in children(meeting, "prep"):
+        for inner in children(prep, "pobj"):
+            if prep.lower_ in {"with", "on", "for"} and _is_outlet(ctx, inner):
+                return ctx.words(inner.left_edge.i, _last(inner))
+    return None
+
+
 def _last(token: Token) -> int:
     """Return the last token of a phrase, before a clause or comma."""
     last = token.i
     for child in token.rights:
-        if child.dep_ not in {"prep", "case"} or child.lower_ in {"about", "after"}:
+        if (
+            child.dep_ not in {"prep", "case"}
+            or child.lower_ in {"about", "after"}
+            or _dated(child)
+        ):
             break
         last = child.right_edge.i
     return last
+
+
+def _dated(prep: Token) -> bool:
+    """Tell whether a preposition opens a date."""
+    return any(inner.ent_type_ in {"DATE", "TIME"} for inner in children(prep, "pobj"))
 
 
 def _occasion(ctx: Context, child: Token) -> Span | None:

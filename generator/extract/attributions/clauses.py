@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.beside import join
 from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.quotes import OPENERS
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     is_finite,
@@ -12,6 +13,8 @@ from generator.extract.attributions.verbgroup import (
     subject_of,
 )
 
+_CLOSING = 3
+"""Tokens of punctuation and space at most that end a sentence."""
 _OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
 _SAYING_ON = word_set(
     "add say note explain stress insist warn argue claim point describe accuse urge tell ask cite"
@@ -73,8 +76,24 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
             break
     else:
         last = _lengthened(ctx, verb, last)
-        last = without_background(ctx, verb, head, last)
+        last = without_background(ctx, verb, head, _through_marks(ctx, verb, last))
     return (ctx.range_of(first, last),) if last >= first else ()
+
+
+def _through_marks(ctx: Context, verb: Token, last: int) -> int:
+    """Return the last token, going on where a quotation opens in the middle of the content."""
+    following = last if ctx.doc[last].text in OPENERS else last + 1
+    sentence = verb.sent.end
+    if following + 1 >= sentence or ctx.doc[following].text not in OPENERS:
+        return last
+    opened = ctx.in_quote(ctx.doc[following + 1].idx)
+    first = ctx.doc[following + 1]
+    if opened is None or opened.start != first.idx or ctx.doc[following - 1].is_punct:
+        return last
+    last = sentence - 1
+    while ctx.doc[last].is_space or ctx.doc[last].text == ".":
+        last -= 1
+    return last
 
 
 def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int:
@@ -106,7 +125,9 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
 
 def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
     """Tell whether a verb read into the content goes on with the saying: "… but admitted …"."""
-    if ctx.doc[token.i - 1].text == "," and says_on(token) and is_finite(verb):
+    if ctx.doc[token.i - 1].text == "," and (
+        (says_on(token) and is_finite(verb)) or _credits(token)
+    ):
         return ctx.in_quote(token.idx) is None
     return (
         token.dep_ == "conj"
@@ -117,6 +138,11 @@ def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         and not children(token, *SUBJECTS)
         and ctx.in_quote(token.idx) is None
     )
+
+
+def _credits(token: Token) -> bool:
+    """Tell whether "according to …" closes the sentence: it is about all that stands before."""
+    return token.lower_ == "according" and token.right_edge.i >= token.sent.end - _CLOSING
 
 
 def says_on(verb: Token) -> bool:
@@ -132,30 +158,32 @@ def says_on(verb: Token) -> bool:
 def _lengthened(ctx: Context, verb: Token, last: int) -> int:
     """Return the last token, with clauses after it that the parser hung on the cue."""
     for child in verb.rights:
-        if child.dep_ == "ccomp" and child.i > last and is_finite(child):
-            gap = ctx.doc[last + 1 : child.left_edge.i]
-            if all(t.is_punct or t.pos_ == "CCONJ" for t in gap[:3]):
-                last = child.right_edge.i
+        first = child.left_edge.i
+        gap = ctx.doc[last + 1 : first]
+        if first <= last or child.i <= last or not all(_links(token) for token in gap):
             continue
-        if child.left_edge.i != last + 1 or child.i <= last:
-            continue
+        close = len(gap) == 0 or all(t.text in {'"', "\u201c", "\u201d"} for t in gap)
         if (
-            (child.dep_ == "advcl" and _belongs(child))
-            or (child.dep_ == "prep" and not _of_saying(ctx, child))
-            or _goes_along(ctx, child)
+            (child.dep_ == "ccomp" and is_finite(child))
+            or (child.dep_ == "advcl" and close and _belongs(child))
+            or (child.dep_ == "prep" and close and not _of_saying(ctx, child))
+            or (child.dep_ == "conj" and _goes_along(ctx, child))
         ):
             last = child.right_edge.i
     return last
 
 
+def _links(token: Token) -> bool:
+    """Tell whether a token between two clauses only links them."""
+    return token.is_punct or token.pos_ == "CCONJ"
+
+
 def _goes_along(ctx: Context, child: Token) -> bool:
     """Tell whether a clause hung on the cue goes on with the content: "said A and B did C"."""
-    if child.dep_ == "cc":
-        following = next((c for c in child.head.rights if c.i > child.i), None)
-        return following is not None and _goes_along(ctx, following)
+    if any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts):
+        return True
     return (
-        child.dep_ == "conj"
-        and bool(children(child, "nsubj", "nsubjpass"))
+        bool(children(child, "nsubj", "nsubjpass"))
         and child.lemma_.lower() not in ctx.lexicon.verbs
         and ctx.doc[child.left_edge.i - 1].lower_ == "and"
         and ctx.doc[child.left_edge.i - 2].text != ","

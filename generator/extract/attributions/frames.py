@@ -13,7 +13,7 @@ from generator.extract.attributions.clauses import (
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
-from generator.extract.attributions.verbgroup import is_finite
+from generator.extract.attributions.verbgroup import is_finite, prompts
 
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
@@ -28,7 +28,7 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
             continue
         if head.i > verb.i and not is_finite(head) and ctx.in_quote(head.idx) is None:
             continue
-        if head.i < verb.i and not _closes(ctx, verb, head):
+        if prompts(head) or (head.i < verb.i and not _closes(ctx, verb, head)):
             continue
         content = clause(ctx, verb, head)
         if content:
@@ -174,12 +174,31 @@ def _object(ctx: Context, verb: Token) -> Draft | None:
 
 def _as(ctx: Context, verb: Token) -> Draft | None:
     """Content is a judgement: "described X as Y"."""
-    heads = children(verb, "dobj")
-    for prep in children(verb, "prep"):
-        if prep.lower_ == "as" and prep.i > verb.i and (heads or children(verb, "nsubjpass")):
-            first = heads[0].left_edge.i if heads and heads[0].i > verb.i else prep.i
-            content = (ctx.range_of(first, max(prep.right_edge.i, first)),)
-            return Draft(rule="attribution.judgement", content=content, root=prep.i)
+    return _about(ctx, verb, "as", "attribution.judgement")
+
+
+def _of(ctx: Context, verb: Token) -> Draft | None:
+    """Content is an accusation: "accused X of …"."""
+    return _about(ctx, verb, "of", "attribution.accusation")
+
+
+def _for_what(ctx: Context, verb: Token) -> Draft | None:
+    """Content is blame or praise: "blamed X for …"."""
+    return _about(ctx, verb, "for", "attribution.judgement")
+
+
+def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
+    """Return the content of a verb with object and preposition, whichever the latter hangs on."""
+    things = [c for c in children(verb, "dobj") if c.i > verb.i]
+    subjects = children(verb, "nsubjpass")
+    hung = [prep for thing in things for prep in children(thing, "prep") if opener != "for"]
+    for prep in [*children(verb, "prep"), *hung]:
+        inner = children(prep, "pobj", "pcomp", "amod", "advcl")
+        clause_of = opener != "of" or prep.head == verb or bool(children(prep, "pcomp"))
+        if prep.lower_ == opener and prep.i > verb.i and (things or subjects) and clause_of:
+            first = things[0].left_edge.i if things else prep.i
+            content = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
+            return Draft(rule=rule, content=content, root=inner[0].i if inner else prep.i)
     return None
 
 
@@ -219,17 +238,6 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
     return None
 
 
-def _of(ctx: Context, verb: Token) -> Draft | None:
-    """Content is an accusation: "accused X of …"."""
-    heads = children(verb, "dobj")
-    for prep in children(verb, "prep"):
-        if prep.lower_ == "of" and prep.i > verb.i:
-            first = heads[0].left_edge.i if heads and heads[0].i > verb.i else prep.i
-            content = (ctx.range_of(first, max(prep.right_edge.i, first)),)
-            return Draft(rule="attribution.accusation", content=content, root=prep.i)
-    return None
-
-
 def _predicate(ctx: Context, verb: Token) -> Draft | None:
     """Content is a name given in quotation marks: "called the plan 'Y'"."""
     for head in children(verb, "oprd", "ccomp", "xcomp", "dobj"):
@@ -265,6 +273,7 @@ FRAMES: dict[str, Frame] = {
     "as": _as,
     "of": _of,
     "of-against": _of_against,
+    "for-what": _for_what,
     "for": _for,
     "aside": _aside,
     "quote": _quote,

@@ -12,6 +12,7 @@ _NEGATED = re.compile(r"\b(?:not|never|cannot)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(r"\b(?:confirm|verify|corroborate|know|recall|remember)")
 _UNSURE = word_set("know confirm verify corroborate recall remember")
 """Verbs whose negation neither affirms nor denies."""
+_MODALS = frozenset(["may", "might", "could"])
 _BEFORE_NUMBER = word_set("some about around over under estimated close known")
 
 
@@ -63,7 +64,7 @@ def _holds(ctx: Context, at: int, length: int, words: tuple[str, ...], kind: Hed
     if words[0] in _BEFORE_NUMBER and len(words) == 1:
         following = ctx.doc[at + length] if at + length < len(ctx.doc) else None
         return following is not None and following.pos_ == "NUM"
-    if words == ("may",):
+    if words[0] in _MODALS:
         return ctx.doc[at].tag_ == "MD"
     return True
 

@@ -1,5 +1,6 @@
 """What the document says in its own voice: sentences and clauses attributed to nobody."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as TokenSpan
@@ -21,6 +22,11 @@ from generator.model import (
 )
 
 _SPEAKING = word_set("speak ask cite quote refer address say add answer")
+_UNKNOWN = re.compile(
+    r"\b(?:it (?:is|was|remains|remained)|(?:is|was|are|were|remains?|remained)) (?:still |yet )?"
+    r"(?:(?:not|n['\u2019]t) (?:immediately |yet )?(?:clear|known)|unclear|unknown)\b",
+    re.IGNORECASE,
+)
 _PUNCTUATION = " ,;:\"'\u201c\u201d\u2018\u2019\u2013\u2014-"
 
 
@@ -51,9 +57,17 @@ def _passage(ctx: Context, span: Span, kind: OwnVoiceKind, rule: str, *evidence:
         h.kind is HedgeKind.CONDITION and h.span.start == span.start for h in hedges
     ):
         kind = OwnVoiceKind.CONDITIONAL
+    if kind is OwnVoiceKind.ASSERTION and _is_gap(span.text, hedges):
+        kind = OwnVoiceKind.REPORTING_GAP
     return OwnVoice(
         span=span, kind=kind, hedges=hedges, reason=Reason(f"own-voice.{rule}", evidence)
     )
+
+
+def _is_gap(text: str, hedges: Sequence[Hedge]) -> bool:
+    """Tell whether a passage says what is not known: "It was not clear whether …"."""
+    unsure = any(hedge.kind is HedgeKind.NON_CORROBORATION for hedge in hedges)
+    return unsure or _UNKNOWN.search(text) is not None
 
 
 def _sentences(

@@ -116,12 +116,10 @@ def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[R
     """Return the clause around a phrase that occupies the tokens of `hole`."""
     sentence = token.sent
     host = _host(token)
-    top = host
-    while top.dep_ == "conj":
-        top = top.head
     at_start = not any(t.pos_ in {"VERB", "AUX"} for t in ctx.doc[sentence.start : hole[0]])
     at_end = not any(t.is_alpha for t in ctx.doc[hole[1] + 1 : sentence.end])
-    closing = at_end and top.dep_ == "ROOT" and ctx.doc[hole[0] - 1].text == ","
+    unquoted = ctx.in_quote(token.idx) is None
+    closing = at_end and unquoted and ctx.doc[hole[0] - 1].text == ","
     if host.dep_ == "ROOT" or (at_start and host.dep_ != "ccomp") or closing:
         return around(ctx, (sentence.start, sentence.end - 1), hole)
     return around(ctx, (host.left_edge.i, host.right_edge.i), hole)

@@ -8,6 +8,15 @@ from generator.extract.attributions.context import Context, children
 from generator.extract.attributions.lexicon import word_set
 from generator.model import EntityType
 
+_LONGEST = 12
+"""Most tokens of a description after a noun."""
+_INSTITUTIONS = word_set(
+    """
+    ministry office government army navy parliament embassy police department agency council court
+    senate congress party union association federation church center centre institute academy
+    university force forces league society foundation
+    """
+)
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _INSIDE_NAME = frozenset({"PROPN", "NUM"})
 _PARTICLES = word_set(
@@ -113,9 +122,19 @@ def _right(ctx: Context, token: Token) -> int:
             right = _stop(ctx, child)
         elif child.dep_ in {"nummod", "case"} and child.i == right + 1:
             right = child.i
+        elif child.left_edge.i == right + 1 and _describes(child):
+            right = min(child.right_edge.i, right + _LONGEST)
         else:
             break
     return right
+
+
+def _describes(child: Token) -> bool:
+    """Tell whether words after a noun say which one it is: "people familiar with the matter"."""
+    if child.dep_ == "amod":
+        return True
+    participle = child.dep_ == "acl" and child.tag_ == "VBN"
+    return participle or (child.dep_ == "relcl" and child.left_edge.tag_ in {"WP", "WDT"})
 
 
 def _stop(ctx: Context, prep: Token) -> int:
@@ -191,6 +210,10 @@ def _is_role(ctx: Context, token: Token) -> bool:
 
 def _is_name(ctx: Context, token: Token) -> bool:
     """Tell whether a token heads a proper name."""
+    some = any(c.pos_ in {"ADJ", "NUM"} and c.text.islower() for c in token.lefts)
+    if token.tag_ in {"NNPS", "NNS"} and some:
+        # "many Republicans" is a group, not a name.
+        return False
     if token.i in ctx.mentions:
         return True
     if _is_role(ctx, token):
@@ -238,6 +261,9 @@ def _joins(ctx: Context, i: int, head: int) -> bool:
     if token.lower_ in _HONORIFICS:
         return False
     if _is_role(ctx, token) and ctx.doc[head].ent_type_ not in {"ORG", "GPE", "FAC"}:
+        return False
+    demonym = token.pos_ == "ADJ" or token.ent_type_ == "NORP"
+    if demonym and ctx.doc[head].lower_ not in _INSTITUTIONS:
         return False
     capital = token.text[:1].isupper()
     linked = token.text in {"-", "&", "\u2013"} or token.lower_ in _PARTICLES

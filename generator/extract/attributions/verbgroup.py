@@ -17,6 +17,10 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
         own += children(aux, *SUBJECTS)
     if own:
         return own[0]
+    prompted = next((c for c in children(verb, "ccomp") if c.i < verb.i and prompts(c)), None)
+    if prompted is not None:
+        # "X, asked whether …, said": the parser gives X to "asked".
+        return next(iter(children(prompted, *SUBJECTS)), None)
     if depth == 0 or verb.head == verb:
         return None
     if verb.dep_ == "acl":
@@ -24,6 +28,20 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
         return subject_of(verb.head, depth - 1)
     return None
+
+
+def prompts(verb: Token) -> bool:
+    """Tell whether a verb only says on what occasion another one speaks: "when asked whether"."""
+    opened = any(
+        c.lower_ in {"when", "if", "after", "once"}
+        for c in children(verb, "advmod", "mark", "prep")
+    )
+    bare = verb.tag_ in {"VBN", "VBD"} and not children(verb, "auxpass", "aux")
+    asked = verb.lemma_ in {"ask", "press", "question"}
+    if verb.tag_ == "VBN" and bare and (opened or (verb.dep_ == "advcl" and asked)):
+        return True
+    aside = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.i > 0 and verb.nbor(-1).text == ","
+    return bare and asked and aside
 
 
 def cue_group(ctx: Context, verb: Token) -> Range:

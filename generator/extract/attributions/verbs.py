@@ -8,7 +8,7 @@ from generator.extract.attributions.clauses import says_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
-from generator.extract.attributions.verbgroup import cue_group, subject_of
+from generator.extract.attributions.verbgroup import cue_group, prompts, subject_of
 
 _TO_NOBODY = word_set(
     "believe know show judge name accuse want call-for warn-of deny doubt verify refuse plan"
@@ -37,7 +37,7 @@ def verb_drafts(ctx: Context) -> Iterator[Draft]:
 
 def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | None:
     """Return what a verb attributes, by the first of its frames that fits."""
-    if verb.dep_ in {"amod", "compound", "nmod"} or _prompts(verb):
+    if verb.dep_ in {"amod", "compound", "nmod"} or prompts(verb):
         return None
     for frame, finder in FRAMES.items():
         for entry in entries:
@@ -53,16 +53,6 @@ def _fits(ctx: Context, entry: VerbCue, draft: Draft) -> bool:
     if draft.rule != "attribution.object" or draft.root is None or entry.family == "want":
         return True
     return ctx.doc[draft.root].lemma_.lower() in ctx.lexicon.deniable
-
-
-def _prompts(verb: Token) -> bool:
-    """Tell whether a verb only says on what occasion another one speaks: "when asked whether"."""
-    opened = any(
-        c.lower_ in {"when", "if", "after", "once"}
-        for c in children(verb, "advmod", "mark", "prep")
-    )
-    bare = verb.tag_ == "VBN" and not children(verb, "auxpass", "aux")
-    return bare and (opened or (verb.dep_ == "advcl" and verb.lemma_ in {"ask", "press"}))
 
 
 def _says_nothing(verb: Token, who: Token | None) -> bool:
@@ -117,13 +107,22 @@ def _cast(
     if children(verb, "auxpass") or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         told = None if who is None or who.lower_ == "it" else who
         return None if _agentless(verb, draft) else (_agent(verb), told, None)
-    if who is None and draft.rule != "attribution.quote":
-        return None
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
-        return _quoted_as(verb.head.head)
-    if verb.lemma_ in {"quote", "cite"} and children(verb, "dobj"):
-        return _quoted_as(verb)
+    if who is None:
+        asker = _inverted(ctx, verb, draft)
+        allowed = asker is not None or draft.rule == "attribution.quote"
+        return (asker, None, None) if allowed else None
+    quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    if quoting != verb or (verb.lemma_ in {"quote", "cite"} and children(verb, "dobj")):
+        return _quoted_as(quoting)
     return who, None if entry.family in _TO_NOBODY else _told(ctx, verb, draft), None
+
+
+def _inverted(ctx: Context, verb: Token, draft: Draft) -> Token | None:
+    """Return the subject read as an object after its quotation: "…?" asked X."""
+    things = [c for c in children(verb, "dobj") if c.i > verb.i]
+    ahead = bool(draft.content) and draft.content[0][0] < verb.idx
+    quoted = ahead and bool(ctx.quotes_in(*draft.content[0]))
+    return things[0] if things and quoted and verb.dep_ == "ROOT" else None
 
 
 def _agentless(verb: Token, draft: Draft) -> bool:
