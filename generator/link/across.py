@@ -102,23 +102,21 @@ def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, li
     many. The others are taken to mean one thing among themselves.
     """
     company = _company(locals_)
+    around = {
+        key: set().union(*(company[locals_[p].document.document.id] for p in holders))
+        for key, holders in held.items()
+    }
     rest: dict[str, int] = {}
     for position, local in enumerate(locals_):
+        own = company[local.document.document.id] - local.keys
         for key in sorted(local.keys & held.keys()):
             one = len({joins.root(holder) for holder in held[key]}) == 1
-            if one and _share_company(locals_, position, held[key], company):
+            if one and own & around[key]:
                 holder = held[key][0]
                 joins.join(position, holder)
                 local.borrowed = AliasKind.INITIALS, locals_[holder].initials[key]
             else:
                 joins.join(position, rest.setdefault(key, position))
-
-
-def _share_company(
-    locals_: Sequence[Local], position: int, holders: list[int], company: dict[str, set[str]]
-) -> bool:
-    own = company[locals_[position].document.document.id] - locals_[position].keys
-    return any(own & company[locals_[holder].document.document.id] for holder in holders)
 
 
 def _company(locals_: Sequence[Local]) -> dict[str, set[str]]:

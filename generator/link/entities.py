@@ -1,6 +1,7 @@
 """Entities for the dossier: name, id, address, aliases, links."""
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -136,7 +137,10 @@ def _alias_kind(member: Member, name: Span) -> AliasKind:
 
 
 def _sentence(document: AnnotatedDocument, span: Span) -> Span:
-    return document.sentence_at(span.start) or span
+    """Return the sentence that holds a span; the span itself where none does."""
+    sentences = document.sentences
+    found = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    return sentences[found] if found >= 0 and span.start < sentences[found].end else span
 
 
 def _place(parts: Sequence[Local], members: Sequence[Member], name: Span) -> Place | None:

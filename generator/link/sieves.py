@@ -46,16 +46,16 @@ class Ties:
     """Form to why it was joined to a fuller one."""
     doubtful: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """Form to the several forms that it may stand for."""
-    _genders: dict[int, Gender] = field(default_factory=dict)
+    _genders: dict[int, Gender] | None = None
 
     def gender(self, form: int) -> Gender:
         """Return the gender known of the person that a form names."""
-        root = self.joins.root(form)
-        if not self._genders:
+        if self._genders is None:
+            self._genders = {}
             for position, each in enumerate(self.forms):
                 if each.is_person() and each.gender is not Gender.UNKNOWN:
                     self._genders.setdefault(self.joins.root(position), each.gender)
-        return self._genders.get(root, Gender.UNKNOWN)
+        return self._genders.get(self.joins.root(form), Gender.UNKNOWN)
 
     def span(self, form: int) -> Span:
         """Return the first mention's span of a form."""
