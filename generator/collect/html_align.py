@@ -17,6 +17,8 @@ from generator.collect.traced import Traced, added, join
 Bounds = tuple[int, int]
 _CHUNK = 8
 """Characters that a part of a block must have to be looked for on its own."""
+_MANY = 1000
+"""Places of the same words that are looked at to see whether one of them stands out."""
 _LONGEST = 2000
 """Characters of a block, and of what may stand in its midst, that are compared."""
 
@@ -46,17 +48,42 @@ class Words:
             begun, last = False, offset
         return cls("".join(page.text.text[offset] for offset in at), at, frozenset(opens))
 
-    def places(self, wanted: str, low: int, high: int) -> list[int]:
-        """Return where words stand between two positions; whole blocks only, if there are any."""
-        found = list(itertools.islice(self._found(wanted, low, high), 1000))
-        whole = [at for at in found if at in self.opens and at + len(wanted) in self.opens]
-        return whole or found
+    def only(self, wanted: str) -> int | None:
+        """Return where words stand that are a whole block, or stand at all, just once."""
+        found = list(itertools.islice(self._found(wanted, 0, len(self.text)), _MANY))
+        found = [at for at in found if self._whole(at, wanted)] or found
+        return found[0] if len(found) == 1 else None
+
+    def first(self, wanted: str, low: int, high: int) -> int | None:
+        """Return where words first stand between two positions, as a whole block if they do."""
+        return self._best(wanted, self._found(wanted, low, high))
+
+    def last(self, wanted: str, low: int, high: int) -> int | None:
+        """Return where words last stand between two positions, as a whole block if they do."""
+        return self._best(wanted, self._found_backwards(wanted, low, high))
+
+    def _best(self, wanted: str, found: Iterator[int]) -> int | None:
+        part: int | None = None
+        for at in found:
+            if self._whole(at, wanted):
+                return at
+            part = at if part is None else part
+        return part
+
+    def _whole(self, at: int, wanted: str) -> bool:
+        return at in self.opens and at + len(wanted) in self.opens
 
     def _found(self, wanted: str, low: int, high: int) -> Iterator[int]:
         at = self.text.find(wanted, low, high)
         while at >= 0:
             yield at
             at = self.text.find(wanted, at + 1, high)
+
+    def _found_backwards(self, wanted: str, low: int, high: int) -> Iterator[int]:
+        at = self.text.rfind(wanted, low, high)
+        while at >= 0:
+            yield at
+            at = self.text.rfind(wanted, low, at + len(wanted) - 1)
 
 
 def dense(text: str) -> str:
@@ -70,44 +97,56 @@ def located(blocks: Sequence[Sequence[str]], words: Words) -> list[list[Bounds] 
     A block is a sequence of pieces of text, between which the page may have more than the
     extraction kept.
     """
-    anchors: list[Bounds | None] = [_only(dense("".join(block)), words) for block in blocks]
-    found: list[list[Bounds] | None] = []
+    whole = [dense("".join(block)) for block in blocks]
+    only = {wanted: words.only(wanted) for wanted in dict.fromkeys(whole)}
+    places: list[list[Bounds] | None] = [_at(only[wanted], wanted) for wanted in whole]
+    first = next((number for number, place in enumerate(places) if place), 0)
+    _before_first(blocks[:first], words, places)
     low, size = 0, len(words.text)
-    highs = _next_starts(anchors, size)
-    for block, anchor, high in zip(blocks, anchors, highs, strict=True):
-        place = [anchor] if anchor else _between(block, words, low, high)
-        if place is None:
-            place = _between(block, words, low, size) or _between(block, words, 0, low)
-        if place:
-            low = place[-1][1]
-        found.append(place)
-    return found
+    highs = _next_starts(places, size)
+    for number, (block, high) in enumerate(zip(blocks, highs, strict=True)):
+        place = places[number] or _between(block, words, low, high)
+        place = place or _between(block, words, low, size) or _between(block, words, 0, low)
+        places[number] = place
+        low = place[-1][1] if place else low
+    return places
 
 
-def _next_starts(anchors: Sequence[Bounds | None], size: int) -> list[int]:
-    """Return for each block where the next anchored one starts."""
+def _before_first(
+    blocks: Sequence[Sequence[str]], words: Words, places: list[list[Bounds] | None]
+) -> None:
+    """Place the blocks before the first anchor, nearest first: farther off stand menus."""
+    anchor = places[len(blocks)] if len(blocks) < len(places) else None
+    high = anchor[0][0] if anchor else 0
+    for number in reversed(range(len(blocks))):
+        wanted = dense("".join(blocks[number]))
+        at = words.last(wanted, 0, high)
+        high = high if at is None else at
+        places[number] = _at(at, wanted)
+
+
+def _next_starts(places: Sequence[list[Bounds] | None], size: int) -> list[int]:
+    """Return for each block where the next one starts that has its place."""
     highs: list[int] = []
-    for anchor in reversed(anchors):
+    for place in reversed(places):
         highs.append(size)
-        size = anchor[0] if anchor else size
+        size = place[0][0] if place else size
     return highs[::-1]
 
 
-def _only(wanted: str, words: Words) -> Bounds | None:
-    """Return where words stand that stand in one place only."""
-    places = words.places(wanted, 0, len(words.text)) if wanted else []
-    return (places[0], places[0] + len(wanted)) if len(places) == 1 else None
+def _at(start: int | None, wanted: str) -> list[Bounds] | None:
+    """Return the bounds of words that stand at `start`, if they stand anywhere."""
+    return None if start is None else [(start, start + len(wanted))]
 
 
 def _between(block: Sequence[str], words: Words, low: int, high: int) -> list[Bounds] | None:
     """Return where a block stands between two positions: whole, by pieces, or with gaps."""
     whole = dense("".join(block))
-    places = words.places(whole, low, high)
-    if places:
-        # Before the first anchor stand menus, so there the nearest place to it is meant.
-        start = places[0] if low else places[-1]
-        return [(start, start + len(whole))]
-    return _by_pieces(block, words, low, high) or _with_gaps(whole, words, low, high)
+    return (
+        _at(words.first(whole, low, high), whole)
+        or _by_pieces(block, words, low, high)
+        or _with_gaps(whole, words, low, high)
+    )
 
 
 def _by_pieces(block: Sequence[str], words: Words, low: int, high: int) -> list[Bounds] | None:

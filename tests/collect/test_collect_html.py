@@ -156,6 +156,18 @@ def test_first_words_are_taken_from_beside_their_neighbour() -> None:
     assert _located(page, [["Yes."], ["Last."]]) == [[(4, 8)], [(8, 13)]]
 
 
+def test_repeated_paragraphs_all_have_their_place() -> None:
+    """The same words three times in succession are found three times, in order."""
+    page = "<p>Yes.</p><p>Yes.</p><p>Yes.</p>"
+    assert _located(page, [["Yes."]] * 3) == [[(0, 4)], [(4, 8)], [(8, 12)]]
+    blocks = [["Yes."], ["Yes."], ["Last."]]
+    assert _located(f"<li>Yes.</li>{page}<p>Last.</p>", blocks) == [
+        [(8, 12)],
+        [(12, 16)],
+        [(16, 21)],
+    ]
+
+
 def test_whole_blocks_are_preferred_to_parts_of_others() -> None:
     """`Yes.` is found in its own paragraph, not at the end of another."""
     assert _located("<p>He said Yes.</p><p>Yes.</p>", [["Yes."]]) == [[(10, 14)]]
