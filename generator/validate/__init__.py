@@ -16,7 +16,7 @@ from generator.validate.front_matter import unsafe
 from generator.validate.html import Content, read
 from generator.validate.proof import index_asset, proof_asset
 from generator.validate.spans import wrong_spans
-from generator.validate.texts import meta_values, texts_of
+from generator.validate.texts import stated, texts_of
 
 __all__ = ["Context", "validate"]
 
@@ -37,7 +37,7 @@ def validate(
     index = index_asset(dossier, proofs, context)
     made = (*(proof_asset(proof) for proof in proofs), index)
     findings = [finding for result in proved for finding in result.findings]
-    findings += wrong_spans(dossier)
+    findings += wrong_spans(dossier, context.seeds)
     findings += _front_matter(pages, proved, context)
     findings += one_address(_paths(pages, (*assets, *made), context), context.docs)
     findings += _links(dossier, contents, (*assets, *made), context)
@@ -69,12 +69,12 @@ def _links(
     links = Links(contents, files, _external(dossier, context))
     for path, content in contents.items():
         yield from links.broken(path, content, context.docs)
-    yield from uncited(dossier, contents, links, context.docs)
+    yield from uncited(dossier, contents, links, context)
 
 
 def _external(dossier: Dossier, context: Context) -> Iterator[str]:
     """Yield the addresses outside the site that pages may lead to."""
     yield from context.reference
     for linked in dossier.documents:
-        for value in meta_values(linked.annotated.document.metadata):
-            yield value.value
+        for text, _ in stated(linked.annotated.document.metadata):
+            yield text

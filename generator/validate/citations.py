@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from generator.errors import Finding, Level
 from generator.model import Dossier
 from generator.validate.addresses import Links
+from generator.validate.context import Context
 from generator.validate.html import Content
 
 _BRIEFINGS, _SOURCES = "briefings/", "sources/"
 
 
 def uncited(
-    dossier: Dossier, pages: Mapping[str, Content], links: Links, docs: str
+    dossier: Dossier, pages: Mapping[str, Content], links: Links, context: Context
 ) -> Iterator[Finding]:
     """Yield a finding for each statement that a reader could not check."""
     where = _where(pages)
@@ -27,11 +28,11 @@ def uncited(
             anchor = statement.attribution.id
             for what in _missing(anchor, where[anchor], led):
                 yield Finding(
-                    path=linked.annotated.document.path,
+                    path=f"{context.seeds}/{linked.annotated.document.path}",
                     level=Level.ERROR,
                     code="statement.uncited",
                     what=f"statement {statement.number} ({anchor}) {what}",
-                    hint=f"report it: a page below {docs} leaves the statement out",
+                    hint=f"report it: a page below {context.docs} leaves the statement out",
                 )
 
 

@@ -20,5 +20,7 @@ class Context:
     """Texts of the package's reference data that pages may show."""
     other_files: frozenset[str] = frozenset()
     """Paths below `docs/` of files that were not generated and may be linked to."""
+    seeds: str = "seeds"
+    """The folder of source documents as the user knows it, for findings."""
     docs: str = "docs"
     """The pages' folder as the user knows it, for findings."""

@@ -10,7 +10,7 @@ import msgspec
 from generator.model import Dossier, Editorial, Label, NoteAction, Piece, Reference, Slice
 from generator.model.page import Asset
 from generator.validate.context import Context
-from generator.validate.texts import meta_values
+from generator.validate.texts import stated
 
 INDEX = "proofs.json"
 """Where the index of proofs stands below `docs/`; no page has this as its proof."""
@@ -49,8 +49,8 @@ class DocumentRecord:
     """SHA-256 of the stored text."""
     sha256: str
     """SHA-256 of the file."""
-    metadata: tuple[str, ...] = ()
-    """What is known beside the text."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What is known beside the text, and where it is from."""
     notes: tuple[tuple[str, str], ...] = ()
     """Signed comments: text and signer."""
 
@@ -125,7 +125,7 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
                 stored=stored[document.id],
                 text_sha256=document.text_sha256,
                 sha256=document.sha256,
-                metadata=tuple(value.value for value in meta_values(document.metadata)),
+                metadata=tuple(stated(document.metadata)),
                 notes=tuple((note.value, note.signed) for note in comments),
             )
     return records

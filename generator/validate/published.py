@@ -10,7 +10,7 @@ import msgspec
 from generator.errors import Finding, Level
 from generator.model import Reference
 from generator.validate.proof import INDEX, Proof, ProofIndex, proof_path
-from generator.validate.texts import Origins, Texts
+from generator.validate.texts import SIGNATURE, Origins, Texts
 
 Read = Callable[[str], bytes]
 """Returns a file of the site; raises `OSError`."""
@@ -82,11 +82,13 @@ def texts_published(
         data |= {record.path, record.path.rsplit("/", 1)[-1], record.stored, record.media_type}
     notes = [note for record in records for note in record.notes]
     facts = [fact for record in records for fact in record.metadata]
+    facts += [(signed, SIGNATURE) for _, signed in notes]
     return Texts(
         Origins(
             strings=strings,
             stored=stored,
-            facts=frozenset([*facts, *index.site, *(signed for _, signed in notes)]),
+            facts=frozenset(facts),
+            site=frozenset(index.site),
             notes=frozenset(notes),
             data=frozenset(data | {signed for _, signed in notes}),
             packaged=is_packaged,

@@ -6,7 +6,7 @@ from generator.errors import Finding, Level
 from generator.model import Dossier, SourceDocument, Span
 
 
-def wrong_spans(dossier: Dossier) -> Iterator[Finding]:
+def wrong_spans(dossier: Dossier, seeds: str) -> Iterator[Finding]:
     """Yield a finding for each span that is not what its document's stored text has there."""
     documents = {linked.annotated.document.id: linked.annotated.document for linked in
                  dossier.documents}  # fmt: skip
@@ -18,7 +18,7 @@ def wrong_spans(dossier: Dossier) -> Iterator[Finding]:
         document = documents.get(span.document)
         if document is None or not _slices(document, span):
             yield Finding(
-                path=document.path if document else span.document,
+                path=f"{seeds}/{document.path if document else span.document}",
                 level=Level.ERROR,
                 code="span.altered",
                 what=f"the text at {span.start}-{span.end} is not “{span.text[:40]}”",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import assert_never
 
@@ -42,6 +42,10 @@ _VOCABULARY = frozenset(
 """Every value of our own enumerations."""
 
 
+SIGNATURE = "signature"
+"""Origin of the name of someone who signed a note."""
+
+
 class UnprovenError(BriefingsError):
     """A piece may not be shown; carries the finding's code, what and hint."""
 
@@ -63,8 +67,10 @@ class Origins:
     """The string catalogue."""
     stored: Mapping[str, str]
     """Stored texts by document id."""
-    facts: frozenset[str]
-    """Reference data: metadata, places, signatures."""
+    facts: frozenset[tuple[str, str]]
+    """Reference data with where it is from: metadata, places, signatures."""
+    site: frozenset[str]
+    """Texts of the site's own configuration, from wherever."""
     notes: frozenset[tuple[str, str]]
     """Editorial texts with their signers."""
     data: frozenset[str]
@@ -80,7 +86,8 @@ class Texts:
         self._stored = origins.stored
         self._strings = origins.strings
         self._packaged = origins.packaged
-        self._facts = frozenset(visible(fact).strip() for fact in origins.facts)
+        self._facts = origins.facts
+        self._site = origins.site
         self._notes = frozenset((visible(text), signed) for text, signed in origins.notes)
         self._data = origins.data | _VOCABULARY | frozenset(origins.strings.values())
         self._plain = frozenset(visible(text).strip() for text in origins.strings.values())
@@ -154,12 +161,12 @@ class Texts:
         return not value or _SLOT.fullmatch(value) is not None or value in self._data
 
     def _reference(self, piece: Reference) -> str:
-        if visible(piece.text).strip() not in self._facts and not self._packaged(piece):
+        known = (piece.text, piece.origin) in self._facts or piece.text in self._site
+        if not known and not self._packaged(piece):
             raise UnprovenError(
                 "closed-text.reference",
-                f"“{piece.text[:40]}” ({piece.origin}) is in no document's metadata and in no "
-                "reference data",
-                "report it: the planner made up reference data",
+                f"“{piece.text[:40]}” is not what {piece.origin} says",
+                "report it: reference data must be as found, with its origin",
             )
         return piece.text
 
@@ -196,28 +203,29 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
         Origins(
             strings=context.strings,
             stored={document.id: document.text for document in documents},
-            facts=context.reference | frozenset(_facts(dossier)),
+            facts=frozenset(_facts(dossier)),
+            site=context.reference,
             notes=frozenset((note.value, note.signed) for note in notes),
             data=frozenset(data | {text for note in notes for text in (note.signed, note.path)}),
         )
     )
 
 
-def meta_values(metadata: Metadata) -> Iterator[MetaValue]:
-    """Yield what is known of a document beside its text."""
-    for name in type(metadata).__slots__:
-        value = getattr(metadata, name)
+def stated(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a document beside its text, and where each value is from."""
+    for field in fields(metadata):
+        value = getattr(metadata, field.name)
         if isinstance(value, MetaValue):
-            yield value
+            yield value.value, f"{value.path} {field.name}"
 
 
-def _facts(dossier: Dossier) -> Iterator[str]:
-    """Yield every text that documents' metadata, signatures and known places give."""
+def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Yield every text that metadata, signatures and known places give, and where it is from."""
     for linked in dossier.documents:
-        for value in meta_values(linked.annotated.document.metadata):
-            yield value.value
+        yield from stated(linked.annotated.document.metadata)
         for note in linked.notes:
-            yield note.signed
+            yield note.signed, SIGNATURE
     for entity in dossier.entities:
         if entity.place is not None:
-            yield from (entity.place.kind, entity.place.country, entity.place.origin)
+            origin = entity.place.origin
+            yield from ((entity.place.country, origin), (origin, origin))
