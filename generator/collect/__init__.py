@@ -1,7 +1,10 @@
 """Reads `seeds/` into source documents: the only stage that reads sources.
 
-How text is normalised stands in `normalise`, how paragraphs are found in `paragraphs`, how to add
-a format in `readers`.
+Its modules, in the order in which a file meets them: `folder` and `names` find the files, `decode`,
+`charset` and `normalise` make text of bytes (the whole list of changes stands in `normalise`),
+`readers` chooses one of `read_text`, `read_markdown` and `read_html`, `paragraphs` parts plain
+text, `sidecar` and `metadata` read what people state, `notes` binds curated notes, `documents` and
+`collecting` put it all together. `readers` says how to add a format.
 """
 
 from generator.collect.collecting import Collected, collect

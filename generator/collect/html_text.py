@@ -68,11 +68,18 @@ class Scanned:
 
 @dataclass(slots=True)
 class _Scan:
+    """What the scanner has so far."""
+
     source: Traced
+    """The source."""
     parts: list[Traced] = field(default_factory=list)
+    """The text, in pieces."""
     breaks: bytearray = field(default_factory=bytearray)
+    """As in `Scanned`."""
     tags: list[Tag] = field(default_factory=list)
+    """The start tags."""
     pending: int = NONE
+    """What has ended since the last character."""
 
     def text(self, start: int, end: int) -> None:
         """Take the source's characters from `start` to `end` as text."""

@@ -2,8 +2,8 @@
 
 To add a format: write a module `read_FORMAT.py` with a function `read(raw, report)` of type
 `reading.Reader`, add a line for each of its extensions here, a module to `tests/collect/`, and a
-line to the documentation. Whatever the reader returns is checked for the invariants of
-`SourceDocument` by `tests/collect/invariants.py`.
+line to the documentation. The fixture `check` of `tests/collect/conftest.py` holds whatever a
+reader returns to the invariants of `SourceDocument`.
 """
 
 from collections.abc import Mapping
