@@ -19,7 +19,7 @@ _LIST = re.compile(r"[.)]\s")
 _DIGIT_NEIGHBOUR = re.compile(r"[\s-]\(?\d{3,}")
 _DATES = frozenset({"DATE", "TIME"})
 _YEARS = range(1500, 2101)
-_LARGE, _OLDEST = 1000, 120
+_LARGE, _OLDEST, _LAST_DAY = 1000, 120, 31
 _BEFORE_AGE = 2  # tokens: a name and a comma or bracket
 
 
@@ -66,12 +66,10 @@ def is_year(text: Text, figure: Figure, *, has_unit: bool) -> bool:
     """Tell whether a number without a unit is a year or part of a date."""
     raw = text.text[figure.number_start : figure.end]
     like_year = re.fullmatch(r"\d{4}", raw) is not None and int(raw) in _YEARS
-    if has_unit and not like_year:
+    if has_unit:
         return False
-    token = text.token(figure.number_start)
-    if token.ent_type_ in _DATES:
-        return True
-    return not has_unit and like_year
+    in_date = text.token(figure.number_start).ent_type_ in _DATES
+    return like_year or (in_date and figure.high <= _LAST_DAY)
 
 
 def is_model(text: Text, figure: Figure, head: Token | None, *, has_unit: bool) -> bool:

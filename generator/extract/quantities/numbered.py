@@ -9,13 +9,15 @@ from generator.extract.quantities.bounds import bound_after, bound_before, range
 from generator.extract.quantities.candidate import Candidate, Text
 from generator.extract.quantities.figures import Figure, find_figures
 from generator.extract.quantities.guards import is_model, is_name_or_label, is_score, is_year
-from generator.extract.quantities.units import after_of, noun_unit, sign_unit
+from generator.extract.quantities.units import after_of, after_of_the, noun_unit, sign_unit
 from generator.extract.quantities.words import words
 from generator.model import Exactness
 
 _CASUALTY_VERBS = words("casualty_verbs")
+_CASUALTIES = frozenset({"dead", "killed", "wounded", "injured", "hurt"})
 _PEOPLE_VERBS = words("people_verbs")
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "obj", "conj", "nsubj", "attr"})
+_COUNTED_ENTITIES = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE"})
 _SMALL, _THOUSAND = 12, 1000
 _BARE_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 
@@ -40,8 +42,8 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
     end, after = bound_after(text.text, figure.end)
     unit, head = _unit(text, figure, end)
     bound = before or after
-    casualty = _casualty(head or text.token(figure.number_start), bare=unit is None)
-    if not _counts(text, figure, unit, head, sure=bool(bound or casualty)):
+    befallen = _befallen(head or text.token(figure.number_start), bare=unit is None)
+    if not _counts(text, figure, unit, head, sure=bool(bound or befallen)):
         return None
     end = max(end, unit[1] if unit and unit[0] >= figure.end else 0)
     if after is None and unit:
@@ -57,8 +59,8 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
         high=high,
         unit=unit,
         head=head or text.token(figure.number_start),
-        rule=f"quantity.{'casualties' if casualty else figure.kind}",
-        note=casualty,
+        rule=f"quantity.{'casualties' if befallen in _CASUALTY_VERBS else figure.kind}",
+        note=f"verb: {befallen}" if befallen else "",
     )
 
 
@@ -69,7 +71,8 @@ def _unit(text: Text, figure: Figure, end: int) -> tuple[tuple[int, int] | None,
     sign = sign_unit(text, figure.end)
     if sign:
         return sign, None
-    offset = after_of(text, end) if figure.kind in {"fraction", "multiple"} else None
+    whole = figure.kind in {"fraction", "multiple"}
+    offset = after_of(text, end) if whole else after_of_the(text, end)
     found = noun_unit(text, end if offset is None else offset)
     if found is None or (offset is None and text.text[end : found[0][0]].strip()):
         return None, None
@@ -108,14 +111,16 @@ def _bounds(figure: Figure, exactness: Exactness) -> tuple[float | None, float |
     return figure.low, figure.high
 
 
-def _casualty(token: Token, *, bare: bool) -> str:
+def _befallen(token: Token, *, bare: bool) -> str:
     """Return the verb that says what befell those counted: "killed three and wounded 12"."""
+    if token.lower_ in _CASUALTIES:
+        return "kill" if token.lower_ == "dead" else "wound"
     if token.dep_ not in _ARGUMENTS:
         return ""
     verb = token.head
     lemma = verb.lemma_.lower()
     if verb.pos_ == "VERB" and (lemma in _CASUALTY_VERBS or (bare and lemma in _PEOPLE_VERBS)):
-        return f"verb: {lemma}"
+        return lemma
     return ""
 
 
@@ -124,7 +129,7 @@ def _stands_alone(text: Text, figure: Figure) -> bool:
     if figure.kind in {"fraction", "ratio"}:
         return True
     token = text.token(figure.number_start)
-    if token.ent_type_ not in {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}:
+    if token.ent_type_ not in _COUNTED_ENTITIES:
         return False
     grouped = "," in text.text[figure.number_start : figure.end]
     if token.dep_ in _ARGUMENTS or token.dep_ == "pobj":

@@ -16,6 +16,7 @@ _MEASURE = re.compile(rf"[\s-]?(?P<unit>{choice('measures')})(?![\w])")
 _OF = re.compile(
     r"\s+of\s+(?:(?:the|its|his|her|their|these|those|our|all|all the)\s+)?", re.IGNORECASE
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|these|those|our)\s+", re.IGNORECASE)
 _CASUALTY_WORDS = words("casualty_words")
 _MAKE = re.compile(r"\d{2,4}s|[A-Z]+-?\d+[A-Za-z]*")
 _MEMBERS = re.compile(
@@ -39,6 +40,12 @@ def after_of(text: Text, end: int) -> int | None:
     return match.end() if match else None
 
 
+def after_of_the(text: Text, end: int) -> int | None:
+    """Return where the noun begins in "12 of the soldiers", or None."""
+    match = _OF_THE.match(text.text, end)
+    return match.end() if match else None
+
+
 def noun_unit(text: Text, offset: int) -> tuple[tuple[int, int], Token] | None:
     """Return the noun phrase that begins at an offset, without its tail, and its head noun."""
     doc = text.parse.doc
@@ -53,6 +60,13 @@ def noun_unit(text: Text, offset: int) -> tuple[tuple[int, int], Token] | None:
         if doc[index].pos_ in {"NOUN", "PROPN"} or _is_make(doc[index], text):
             head = doc[index]
         index += 1
+    if (
+        head is not None
+        and index < len(doc)
+        and doc[index].like_num
+        and doc[index - 1].tag_ == "POS"
+    ):
+        return None  # "half of the country's 20 million people" counts no country
     if head is None or first.is_punct:
         if first.lower_ in _CASUALTY_WORDS:
             return (first.idx, first.idx + len(first.text)), first

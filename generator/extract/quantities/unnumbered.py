@@ -201,23 +201,32 @@ _LONGEST = 6
 
 
 def ordinals(text: Text) -> Iterator[Candidate]:
-    """Return ordinals that count events: "the third attack"."""
+    """Return ordinals that count events: "the third attack", "first such engagement"."""
     for offset in text.starts["ordinal"]:
         match = ORDINAL.match(text.text, offset)
-        if match is None:
+        value = ordinal_value(match[0]) if match else None
+        if match is None or value is None or text.in_time(*match.span()):
             continue
-        value = ordinal_value(match[0])
-        if value is None or text.in_time(*match.span()):
+        first = text.token(match.end() - 1)
+        head = _event_after(first)
+        if head is None:
             continue
-        token = text.token(match.start())
-        head = token.head
-        if head.i <= token.i or head.lemma_.lower() not in _EVENTS:
-            continue
-        if head.i - token.i > _LONGEST or token.dep_ not in {"amod", "nummod", "advmod"}:
-            continue
+        end = head.idx + len(head.text)
         yield Candidate(
-            start=match.start(), end=head.idx + len(head.text), figure=match.span(),
-            exactness=Exactness.ORDINAL, low=value, high=value,
-            unit=(token.doc[token.i + 1].idx, head.idx + len(head.text)), head=head,
+            start=match.start(), end=end, figure=match.span(), exactness=Exactness.ORDINAL,
+            low=value, high=value, unit=(first.nbor().idx, end), head=head,
             rule="quantity.ordinal",
         )  # fmt: skip
+
+
+def _event_after(ordinal: Token) -> Token | None:
+    """Return the event that an ordinal counts: its head, or the next noun after adjectives."""
+    head = ordinal.head
+    if ordinal.i < head.i <= ordinal.i + _LONGEST and head.lemma_.lower() in _EVENTS:
+        return head if ordinal.dep_ in {"amod", "nummod", "advmod"} else None
+    for token in ordinal.doc[ordinal.i + 1 : ordinal.i + _LONGEST]:
+        if token.lemma_.lower() in _EVENTS and token.pos_ == "NOUN":
+            return token
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN", "DET"} or token.is_sent_start:
+            return None
+    return None
