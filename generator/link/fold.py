@@ -26,15 +26,24 @@ def fold(text: str, *, articles: bool = False) -> str:
 
 
 def words(text: str, *, articles: bool = False) -> tuple[str, ...]:
-    """Return the folded words of a name; "U.S." and "US" are one word, "Ha-kyou" is two."""
+    """Return what a name is compared by: folded words without accents.
+
+    "U.S." and "US" are one word, "Ha-kyou" is two, "Peña" is "pena", "&" is "and".
+    """
     plain = _POINTS.sub("", text).replace(" & ", " and ")
-    return tuple(fold(plain, articles=articles).split()) or (text,)
+    return tuple(_bare(fold(plain, articles=articles)).split()) or (text,)
+
+
+def _bare(folded: str) -> str:
+    """Return folded text without accents and strokes."""
+    if folded.isascii():
+        return folded
+    plain = unicodedata.normalize("NFKD", folded.translate(_STROKES))
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def ascii_slug(text: str) -> str:
     """Return `text` as the last part of an address; empty when it has no Latin letter or digit."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    bare = _APOSTROPHES.sub("", bare)
+    bare = _APOSTROPHES.sub("", _bare(text.casefold()))
     kept = re.sub(r"[\W_]+", "-", bare).strip("-")
     return kept if kept.isascii() else ""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.link.fold import fold, words
-from generator.link.tables import family_names, pinyin, word_set
+from generator.link.tables import family_names, nicknames, pinyin, word_set
 from generator.model import AliasKind
 
 _PAIR = 2
@@ -12,6 +12,12 @@ _PAIR = 2
 
 _SHORT = 6
 """Letters in the longest romanised syllable of a Korean given name."""
+
+_HYPHENATED = re.compile(r"\b(?:[Ee]l|[Uu]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]n|[Aa]r|[Aa]z|[Aa]d)-(?=[A-Z])")
+"""Spellings of the Arabic article, all compared as "al-"."""
+
+_SLAVIC = re.compile(r"(?<=\w{2})([sc]k)(?:iy|yy|ii|yi|ij|i)$")
+"""Spellings of a Slavic ending, all compared as "y": "Velmsky", "Velmskyi", "Velmskiy"."""
 
 _ARTICLE = re.compile("^(?:al|el|ul|as|ash|at|an|ar|az)[-\\u2010\\u2011]", re.IGNORECASE)
 """The Arabic article as part of a family name."""
@@ -37,11 +43,12 @@ class PersonName:
 
 def person_name(text: str) -> PersonName:
     """Return the parts of a person's name as printed."""
-    parts = list(words(text, articles=True))
+    parts = list(words(_HYPHENATED.sub("al-", text), articles=True))
     while len(parts) > 1 and parts[0] in word_set("honorifics"):
         del parts[0]
     while len(parts) > 1 and parts[-1] in word_set("name_suffixes"):
         del parts[-1]
+    parts[-1] = _SLAVIC.sub(r"\1y", parts[-1])
     return PersonName(tuple(parts), _is_family_first(text))
 
 
@@ -137,4 +144,5 @@ def _same_with_initials(short: PersonName, full: PersonName) -> bool:
 
 def _agree(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
-    return short == long or (len(short) == 1 and long.startswith(short))
+    is_initial = len(short) == 1 and long.startswith(short)
+    return short == long or is_initial or short in nicknames(long) or long in nicknames(short)

@@ -47,3 +47,9 @@ def place_level(word: str) -> str | None:
 def office_words(word: str) -> frozenset[str]:
     """Return the words that may stand for the office `word`, itself among them."""
     return frozenset({word, *_table("linking_words.yaml")["offices"].get(word, ())})
+
+
+@cache
+def nicknames(name: str) -> frozenset[str]:
+    """Return the short forms of an English first name, folded."""
+    return frozenset(str(_table("linking_family_names.yaml")["nicknames"].get(name, "")).split())
