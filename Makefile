@@ -4,7 +4,7 @@
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
-PYTEST ?= -n 2
+PYTEST ?= -n 2 --dist loadscope
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -48,7 +48,7 @@ def kept(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "cache")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=25)
 @given(annotated=st.from_type(AnnotatedDocument))
 def test_what_comes_out_is_what_went_in(annotated: AnnotatedDocument) -> None:
     """Every record of every kind survives the cache, and packs to the same bytes again."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import FindingsError, Level
@@ -298,6 +298,7 @@ names = st.sampled_from(["a.md", "b.md", "x/a.md", "x/b.md", "x/y/c.md", "z/d.js
 page_sets = st.dictionaries(names, st.binary(max_size=3))
 
 
+@settings(max_examples=40)
 @given(runs=st.lists(page_sets, min_size=1, max_size=4))
 def test_any_sequence_of_runs_ends_in_the_last(
     tmp_path_factory: pytest.TempPathFactory, runs: list[dict[str, bytes]]
