@@ -6,6 +6,7 @@ from generator.extract.attributions.blocks import block_drafts
 from generator.extract.attributions.build import build
 from generator.extract.attributions.carry import carried
 from generator.extract.attributions.context import prepare
+from generator.extract.attributions.credits import find_credits
 from generator.extract.attributions.headline import headline_drafts
 from generator.extract.attributions.interview import interview_drafts
 from generator.extract.attributions.own_voice import own_voice
@@ -14,6 +15,8 @@ from generator.extract.attributions.refusals import refusals as withheld
 from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
+
+__all__ = ["find_attributions", "find_credits", "find_own_voice", "find_refusals"]
 
 
 def find_attributions(

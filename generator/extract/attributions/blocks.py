@@ -46,6 +46,9 @@ def announcing(ctx: Context, start: int, end: int) -> Token | None:
     if part is None:
         return None
     found = None
+    root = part[-1].sent.root
+    if root.lemma_.lower() in ctx.lexicon.verbs and subject_of(root) is not None:
+        return root
     for token in part[-1].sent:
         who = subject_of(token)
         if token.pos_ != "VERB" or who is None or who.lower_ in _EMPTY:

@@ -131,7 +131,7 @@ def _balanced(ctx: Context, quote: Quote, start: int, end: int) -> Range:
 def _attribution(ctx: Context, draft: Draft) -> Attribution:
     """Return the attribution of a draft whose content is clean."""
     content = tuple(ctx.span(*piece) for piece in draft.content)
-    who = None if draft.speaker is None else speaker(ctx, draft.speaker)
+    who = None if draft.speaker is None else speaker(ctx, draft.speaker, draft.cue)
     source = None if who is None else ctx.words(*who.source)
     if draft.source is not None:
         source = ctx.span(*draft.source)
@@ -141,7 +141,7 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     hangs = circumstances(ctx, draft)
     kind, quoted = _kind(ctx, draft.content)
     return Attribution(
-        id=_identity(ctx.parse.document.id, content),
+        id=identity(ctx.parse.document.id, content),
         source=source,
         role=role,
         cue=cue,
@@ -186,7 +186,7 @@ def _kind(ctx: Context, content: tuple[Range, ...]) -> tuple[AttributionKind, tu
     return kind, tuple(ctx.span(*part) for part in quoted)
 
 
-def _identity(document: str, content: tuple[Span, ...]) -> str:
+def identity(document: str, content: tuple[Span, ...]) -> str:
     """Return the id that hashes the document's id and the content's offsets."""
     offsets = ",".join(f"{span.start}-{span.end}" for span in content)
     return "s" + hashlib.sha256(f"{document}:{offsets}".encode()).hexdigest()[:10]

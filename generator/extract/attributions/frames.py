@@ -22,6 +22,8 @@ _WH = word_set("whether if why how what who where when which")
 
 def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
+    if any(c.lower_ == "that" and c.tag_ == "DT" for c in children(verb, "nsubj")):
+        return None  # "That said, …"
     for head in children(verb, "ccomp"):
         opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
         if opener is not None and opener.lower_ in {"for", "as"}:
@@ -92,9 +94,7 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
     """Content is the clause around a parenthesis: "The plan, he said, will fail"."""
     head = verb.head
     who = next(iter(children(verb, "nsubj")), None)
-    if who is None or who.lower_ in EMPTY:
-        return None
-    if any(c.lower_ == "far" for c in verb.lefts):
+    if who is None or who.lower_ in EMPTY or head.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
         return None
     if verb.dep_ == "parataxis" and not children(verb, "agent"):
         content = outside(ctx, verb, head)
@@ -232,7 +232,7 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
     """Return the content of a prepositional phrase after a verb, without the preposition."""
     for prep in children(verb, "prep"):
         inner = children(prep, "pobj", "pcomp")
-        if prep.lower_ in openers and prep.i == verb.i + 1 and inner:
+        if prep.lower_ in openers and prep.i == verb.i + 1 and inner and inner[0].i > prep.i:
             content = (ctx.range_of(inner[0].left_edge.i, prep.right_edge.i),)
             return Draft(rule=rule, content=content, root=inner[0].i)
     return None

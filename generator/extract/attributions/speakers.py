@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.context import Context, children
+from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.model import EntityType
 
@@ -46,7 +46,23 @@ class Speaker:
     """The whole noun phrase, when it is more than the name."""
 
 
-def speaker(ctx: Context, head: int) -> Speaker:
+def speaker(ctx: Context, head: int, cue: Range | None = None) -> Speaker:
+    """Return the speaker named by the noun phrase around token `head`, without its own cue."""
+    found = _speaker(ctx, head)
+    first, last = found.source
+    if cue is None or not ctx.doc[first].idx < cue[0] < ctx.doc[last].idx + 1:
+        return found
+    while last > first and (ctx.doc[last].idx >= cue[0] or _opens_clause(ctx.doc[last])):
+        last -= 1
+    return Speaker((first, last), found.role, found.phrase)
+
+
+def _opens_clause(token: Token) -> bool:
+    """Tell whether a token at the end of a phrase belongs to the clause that follows."""
+    return token.tag_ in _RELATIVE or token.is_punct or token.pos_ in {"AUX", "ADV", "PART"}
+
+
+def _speaker(ctx: Context, head: int) -> Speaker:
     """Return the speaker named by the noun phrase around token `head`."""
     token = ctx.doc[head]
     if token.tag_ in _RELATIVE:

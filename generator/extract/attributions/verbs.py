@@ -8,7 +8,8 @@ from generator.extract.attributions.clauses import says_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
-from generator.extract.attributions.verbgroup import cue_group, prompts, subject_of
+from generator.extract.attributions.verbgroup import SUBJECTS, cue_group, prompts, subject_of
+from generator.model import EntityType
 
 _TO_NOBODY = word_set(
     "believe know show judge name accuse want call-for warn-of deny doubt verify refuse plan"
@@ -61,6 +62,16 @@ def _says_nothing(verb: Token, who: Token | None) -> bool:
     return purpose or who is None or who.lower_ in EMPTY
 
 
+def _has_senses(ctx: Context, who: Token | None) -> bool:
+    """Tell whether a subject can see and hear: a person, not "the finals saw …"."""
+    if who is None:
+        return False
+    mention = ctx.mentions.get(who.i)
+    person = mention is not None and mention.type is EntityType.PERSON
+    role = who.lemma_.lower() in ctx.lexicon.roles
+    return person or role or who.pos_ == "PRON" or who.ent_type_ == "PERSON"
+
+
 def _unreal(verb: Token) -> bool:
     """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
     infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
@@ -78,6 +89,8 @@ def _only_participle(verb: Token) -> bool:
 def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | None:
     """Add to a draft what all frames share; None when nobody really says it."""
     if entry.family in {"show", "know"} and _says_nothing(verb, subject_of(verb)):
+        return None
+    if verb.lemma_ in {"see", "hear"} and not _has_senses(ctx, subject_of(verb)):
         return None
     if entry.family in {"plan", "hope", "refuse"} and _only_participle(verb):
         return None
@@ -104,7 +117,7 @@ def _cast(
     who = _reporter(ctx, verb) or subject_of(verb)
     if draft.rule == "attribution.raised":
         return _agent(verb), None, None
-    if children(verb, "auxpass") or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+    if _is_passive(verb):
         told = None if who is None or who.lower_ == "it" else who
         return None if _agentless(verb, draft) else (_agent(verb), told, None)
     if who is None:
@@ -128,6 +141,16 @@ def _inverted(ctx: Context, verb: Token, draft: Draft) -> Token | None:
 def _agentless(verb: Token, draft: Draft) -> bool:
     """Tell whether a passive that means nothing without its "by X" has none."""
     return draft.rule in _NEED_AGENT and _agent(verb) is None
+
+
+def _is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, as "told" is in "was hauled in and told that"."""
+    if children(verb, "auxpass"):
+        return True
+    shared = verb.dep_ == "conj" and not children(verb, "aux", *SUBJECTS)
+    return verb.tag_ == "VBN" and (
+        verb.dep_ == "acl" or (shared and bool(children(verb.head, "auxpass")))
+    )
 
 
 def _reporter(ctx: Context, verb: Token) -> Token | None:
