@@ -97,6 +97,7 @@ def _change(files: Mapping[str, bytes], found: Survey) -> Change:
 
 def _apply(files: Mapping[str, bytes], docs: Path, change: Change, *, known: Iterable[str]) -> None:
     """Stage, announce, move, and say that it is done."""
+    _check_writable(docs, (*change.write, *change.remove))
     with _staging(docs) as staging:
         staged = [staging / str(number) for number in range(len(change.write))]
         for place, path in zip(staged, change.write, strict=True):
@@ -105,7 +106,6 @@ def _apply(files: Mapping[str, bytes], docs: Path, change: Change, *, known: Ite
         before.write_bytes(change.before)
         after.write_bytes(change.after)
         _make_durable([*staged, before, after, staging])
-        _check_writable(docs, (*change.write, *change.remove))
         before.replace(docs / NAME)
         _make_durable([docs])
         for path in change.remove:
@@ -133,7 +133,7 @@ def _make_durable(paths: Iterable[Path]) -> None:
 
 
 def _check_writable(docs: Path, paths: Iterable[str]) -> None:
-    """Raise, before anything is changed, when a folder does not allow its files to change."""
+    """Raise when a folder does not allow its files to change."""
     for folder in (*_existing(docs, paths), docs):
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(13, "Permission denied", str(folder))
