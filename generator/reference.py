@@ -8,7 +8,7 @@ capitals, which match only in capitals: "US" is a country, "us" is not.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -21,19 +21,24 @@ __all__ = [
     "country_of_capital",
     "country_of_demonym",
     "country_of_metonym",
+    "first_letters",
     "first_name_gender",
     "folded",
     "is_adjective",
     "is_region",
+    "may_begin",
     "metonym",
     "place",
     "population",
     "same_country",
 ]
 
+_LETTERS = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[\s\-\u2010\u2011\u2013]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018`\u02bb", "'"))
 _LONGEST_ABBREVIATION = 5
+_REMEMBERED = 1 << 15
+"""How many foldings are kept in memory."""
 _GENDERS = {"f": Gender.FEMININE, "m": Gender.MASCULINE, "u": Gender.UNKNOWN}
 
 
@@ -61,6 +66,7 @@ class _Place(NamedTuple):
     origin: str = ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def folded(name: str) -> str:
     """Return `name` without accents, hyphens and a leading "the", in lower case: a lookup key."""
     if not name.isascii():
@@ -115,6 +121,18 @@ def country_of_metonym(text: str) -> str | None:
     return found[0] if found else None
 
 
+def may_begin(word: str) -> bool:
+    """Tell whether a country, demonym, metonym or region may begin with `word`."""
+    return first_letters(word) in _beginnings()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def first_letters(text: str) -> str:
+    """Return the first run of letters and digits of `text`, folded."""
+    found = _LETTERS.search(folded(text))
+    return found.group() if found else ""
+
+
 def same_country(first: str, second: str) -> bool:
     """Tell whether two names, adjectives, capitals or metonyms belong to one country."""
     code = _any_country(first)
@@ -164,6 +182,7 @@ def _any_country(name: str) -> str | None:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     """Fold `name`, but leave an abbreviation in capitals as it is, without its points."""
     plain = name.strip()
@@ -260,6 +279,12 @@ def _regions() -> frozenset[str]:
     rows = (_Place(*cells) for cells in _rows("places_regions.tsv"))
     found = {folded(name) for row in rows for name in (row.name, *row.others.split("|"))}
     return frozenset(found - {""})
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    tables = (_country_names(), _demonyms(), _metonyms(), dict.fromkeys(_regions()))
+    return frozenset(first_letters(name) for table in tables for name in table)
 
 
 @cache

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - `data` is a folder of tables, not a package; this is run by hand
 r"""Distils `countries.tsv`, `places.tsv` and `first_names.tsv`; run by hand, never imported.
 
     python -m venv /tmp/v && /tmp/v/bin/pip install \\

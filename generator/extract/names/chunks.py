@@ -16,6 +16,7 @@ _PARTICLES = frozenset(
     }
 )
 """Small words inside the names of people and places."""
+_HEADLINES = "headlines"
 _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.6
 
@@ -25,11 +26,20 @@ def capitalised(token: Token) -> bool:
     text = token.text
     if text[:1].isupper():
         return text != "I" and not text.startswith("I'")
-    return len(text) > 2 and text[0].isalpha() and any(char.isupper() for char in text[1:3])
+    return (
+        len(text) >= len("BiH") and text[0].isalpha() and any(char.isupper() for char in text[1:3])
+    )
 
 
 def headline_tokens(doc: Doc) -> frozenset[int]:
     """Return the tokens of sentences in which nearly every long word has a capital."""
+    known: frozenset[int] | None = doc.user_data.get(_HEADLINES)
+    if known is None:
+        known = doc.user_data[_HEADLINES] = frozenset(_headline_tokens(doc))
+    return known
+
+
+def _headline_tokens(doc: Doc) -> set[int]:
     found: set[int] = set()
     for sentence in doc.sents:
         words = [token for token in sentence if token.is_alpha and len(token) > len("with")]
@@ -38,7 +48,7 @@ def headline_tokens(doc: Doc) -> frozenset[int]:
         share = sum(token.text[:1].isupper() for token in words) / len(words)
         if share > _HEADLINE_SHARE and not _ends(sentence):
             found.update(token.i for token in sentence)
-    return frozenset(found)
+    return found
 
 
 def runs(doc: Doc) -> Iterator[Span]:

@@ -17,18 +17,17 @@ from generator.model import (
     Span,
 )
 
-_GAP = re.compile(
-    r"^\s*(?:\(|,|-|\u2014|\u2013)?\s*(?P<words>[\w\s,.'\u2019-]*?)\s*[\"\u201c\u2018'(]?$"
-)
 _OFFICIAL_OF = re.compile(
-    r"^\s*[-,(\u2014\u2013]+\s*(?:which is )?the (?:official|formal|full) name (?:of|for)(?: the)?\s*$"
+    r"^\s*[-,(\u2014\u2013]+\s*(?:which is )?the (?:official|formal|full) name (?:of|for)"
+    r"(?: the)?\s*$"
 )
 _OFFICIALLY = re.compile(
     r"^\s*[-,(\u2014\u2013]+\s*(?:officially|formally)(?: called| known as| named)?(?: the)?\s*$"
 )
 _ALSO = re.compile(
-    r"^\s*[-,(\u2014\u2013]*\s*(?:who is |which is |is )?(?:(?:also|better|commonly|otherwise|widely"
-    r"|locally|popularly|sometimes) (?:known|called|referred to|spelled)(?: as)?"
+    r"^\s*[-,(\u2014\u2013]*\s*(?:who is |which is |is )?"
+    r"(?:(?:also|better|commonly|otherwise|widely|locally|popularly|sometimes)"
+    r" (?:known|called|referred to|spelled)(?: as)?"
     r"|a\.?k\.?a\.?|aka|alias|dubbed|nicknamed|known (?:simply )?as|known by (?:his|her|its) alias)"
     r"(?: the)?\s*[\"\u201c\u2018'(]?$",
     re.IGNORECASE,
@@ -65,11 +64,11 @@ def _initials(parse: Parse, left: Mention, right: Mention, between: str) -> Iter
         return
     if is_initials(right.span.text, left.span.text):
         yield _definition(
-            parse, right.span, left.span, DefinitionKind.INITIALS, _whole(parse, left, right)
+            right.span, left.span, DefinitionKind.INITIALS, _whole(parse, left, right)
         )
     elif is_initials(left.span.text, right.span.text):
         yield _definition(
-            parse, left.span, right.span, DefinitionKind.INITIALS, _whole(parse, left, right)
+            left.span, right.span, DefinitionKind.INITIALS, _whole(parse, left, right)
         )
 
 
@@ -85,7 +84,7 @@ def _phrase(parse: Parse, left: Mention, right: Mention, between: str) -> Iterat
         kind, first, second = DefinitionKind.ALSO_KNOWN, right.span, left.span
     else:
         return
-    yield _definition(parse, first, second, kind, _with_introduction(parse, left, right))
+    yield _definition(first, second, kind, _with_introduction(parse, left, right))
 
 
 def _part(parse: Parse, left: Mention, right: Mention, between: str) -> Iterator[Definition]:
@@ -100,14 +99,14 @@ def _part(parse: Parse, left: Mention, right: Mention, between: str) -> Iterator
         left.form is MentionForm.ADJECTIVE and _TOWN_OF.match(between)
     ):
         if reference.country(right.span.text) is None and _code(left.span.text):
-            yield _definition(parse, right.span, left.span, DefinitionKind.REGION_OF, span)
+            yield _definition(right.span, left.span, DefinitionKind.REGION_OF, span)
     elif (
         between == ", "
         and left.form is MentionForm.NAME
         and right.form is MentionForm.NAME
         and _inside(left, right)
     ):
-        yield _definition(parse, left.span, right.span, DefinitionKind.REGION_OF, span)
+        yield _definition(left.span, right.span, DefinitionKind.REGION_OF, span)
 
 
 def _code(name: str) -> str | None:
@@ -136,7 +135,7 @@ def _initials_elsewhere(parse: Parse, names: Sequence[Mention]) -> Iterator[Defi
                 span = _with_introduction(
                     parse, name, names[index + 1] if _named_next(parse, names, index) else name
                 )
-                yield _definition(parse, short.span, name.span, DefinitionKind.INITIALS, span)
+                yield _definition(short.span, name.span, DefinitionKind.INITIALS, span)
                 break
 
 
@@ -169,9 +168,6 @@ def _closed(parse: Parse, start: int, end: int) -> Span:
     return parse.document.span(start, end)
 
 
-def _definition(
-    parse: Parse, first: Span, second: Span, kind: DefinitionKind, span: Span
-) -> Definition:
-    del parse
+def _definition(first: Span, second: Span, kind: DefinitionKind, span: Span) -> Definition:
     rule = f"definition.{kind.name.casefold().replace('_', '-')}"
     return Definition(first=first, second=second, kind=kind, span=span, reason=Reason(rule))

@@ -191,7 +191,7 @@ def _apposed(name: Span, head: Token) -> bool:
 
 
 def _end_of_phrase(doc: Doc, start: int) -> int:
-    """Return where a noun phrase that begins at `start` ends: a comma, a verb, a relative clause."""
+    """Return where a noun phrase that begins at `start` ends: at a comma, verb or "who"."""
     index = start
     while index < len(doc):
         token = doc[index]

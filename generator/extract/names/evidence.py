@@ -37,6 +37,9 @@ _PERSON_ENDINGS = (
     *("ov", "ova", "ev", "eva", "sky", "skyi", "ski", "enko", "vich", "vic", "escu", "yan", "ian"),
     *("shvili", "dze", "ez", "sson", "sen", "son", "ini", "elli", "etti", "oğlu", "oglu", "akis"),
 )
+_SMALL_BEFORE = frozenset({"the", "a", "an", "and", ",", "(", '"', "-", "'s", "/"})
+_SMALL_AFTER = frozenset({"'s", "\u2019s", ",", "(", ")", "-", "and", ".", "/", "in", "of", "'"})
+_OFTEN = 3
 _LARGE_CITY = 1_000_000
 _WORDS_FOR_AN_AGE = 3
 
@@ -59,9 +62,13 @@ class Facts:
 
 def evidence(doc: Doc, found: Candidate, facts: Facts) -> list[str]:
     """Return the names of the pieces of evidence about `found`."""
+    return [*local_evidence(doc, found), *document_evidence(doc, found, facts)]
+
+
+def local_evidence(doc: Doc, found: Candidate) -> list[str]:
+    """Return what the words inside and around `found` tell."""
     parts = [*_inside(doc, found), *_before(doc, found), *_after(doc, found)]
-    parts += [*_grammar(doc, found), *_document(doc, found, facts)]
-    return parts
+    return [*parts, *_grammar(doc, found)]
 
 
 def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
@@ -115,32 +122,31 @@ def _before(doc: Doc, found: Candidate) -> Iterator[str]:
         return
     token = doc[found.first - 1]
     word = token.lower_
+    kind = _class_before(token)
+    if kind:
+        yield f"{kind} before"
+    if word == "the":
+        yield f"the before words={min(found.last - found.first + 1, 2)}"
+    if word in {",", "and"} and found.first > 1:
+        yield from _listed(doc[found.first - 2])
+
+
+def _class_before(token: Token) -> str:
+    """Return what kind of word stands before a name; empty when it tells nothing."""
+    word = token.lower_
     if word in titles() and token.text[:1].isupper():
-        yield "title before"
-    elif word in offices():
-        yield "office before"
-    elif word in kin():
-        yield "kin before"
-    elif word in _LOCATIVE:
-        yield "locative before"
-    elif word in _PREPOSITIONS:
-        yield f"{word} before"
-    elif word in {"the", "a", "an", "and", ",", "(", '"', "-", "'s", "/"}:
-        yield f"{word} before"
-        if word == "the":
-            yield f"the before words={min(found.last - found.first + 1, 2)}"
-        if word in {",", "and"}:
-            yield from _listed(doc, found)
-    elif reference.country_of_demonym(token.text):
-        yield "demonym before"
-    elif token.pos_ in {"NOUN", "VERB", "ADJ", "PROPN", "ADP"}:
-        yield f"{token.pos_} before"
+        return "title"
+    for kind, listed in (("office", offices()), ("kin", kin()), ("locative", _LOCATIVE)):
+        if word in listed:
+            return kind
+    if word in _PREPOSITIONS or word in _SMALL_BEFORE:
+        return word
+    if reference.country_of_demonym(token.text):
+        return "demonym"
+    return token.pos_ if token.pos_ in {"NOUN", "VERB", "ADJ", "PROPN", "ADP"} else ""
 
 
-def _listed(doc: Doc, found: Candidate) -> Iterator[str]:
-    if found.first < 2:
-        return
-    before = doc[found.first - 2]
+def _listed(before: Token) -> Iterator[str]:
     if before.lower_ in offices():
         yield "office and comma before"
     elif reference.place(before.text):
@@ -151,25 +157,37 @@ def _after(doc: Doc, found: Candidate) -> Iterator[str]:
     if found.last + 1 >= len(doc):
         return
     token = doc[found.last + 1]
-    word = token.lower_
-    if word in {"'s", "\u2019s", ",", "(", ")", "-", "and", ".", "/", "in", "of", "'"}:
-        yield f"{word} after"
-        if word in {"'s", "\u2019s"} and found.last + 2 < len(doc):
-            yield from _owned(doc[found.last + 2])
-        if word == ",":
-            yield from _apposed(doc, found.last + 2)
-        if word == "(" and found.last + 2 < len(doc) and doc[found.last + 2].is_upper:
-            yield "initials after"
-    elif word in offices():
-        yield "office after"
-    elif token.lemma_.casefold() in words("groups.txt", "organization"):
-        yield "body after"
-    elif token.like_num or any(char.isdigit() for char in token.text):
-        yield "number after"
-    elif token.pos_ in {"NOUN", "VERB", "AUX", "PROPN", "ADJ"}:
-        yield f"{token.pos_} after"
+    kind = _class_after(token)
+    if kind:
+        yield f"{kind} after"
     if token.is_space:
         yield "line end after"
+    if found.last + 2 < len(doc):
+        yield from _second_after(doc, found.last + 2, token.lower_)
+
+
+def _class_after(token: Token) -> str:
+    """Return what kind of word stands after a name; empty when it tells nothing."""
+    word = token.lower_
+    if word in _SMALL_AFTER:
+        return word
+    if word in offices():
+        return "office"
+    if token.lemma_.casefold() in words("groups.txt", "organization"):
+        return "body"
+    if token.like_num or any(char.isdigit() for char in token.text):
+        return "number"
+    return token.pos_ if token.pos_ in {"NOUN", "VERB", "AUX", "PROPN", "ADJ"} else ""
+
+
+def _second_after(doc: Doc, index: int, mark: str) -> Iterator[str]:
+    """Yield what the token at `index` tells, which stands after a mark after the name."""
+    if mark in {"'s", "\u2019s"}:
+        yield from _owned(doc[index])
+    if mark == ",":
+        yield from _apposed(doc, index)
+    if mark == "(" and doc[index].is_upper:
+        yield "initials after"
 
 
 def _owned(token: Token) -> Iterator[str]:
@@ -243,7 +261,8 @@ def _predicate(verb: Token) -> Iterator[str]:
                 yield "is place"
 
 
-def _document(doc: Doc, found: Candidate, facts: Facts) -> Iterator[str]:
+def document_evidence(doc: Doc, found: Candidate, facts: Facts) -> Iterator[str]:
+    """Yield what the rest of the document tells about `found`."""
     text = found.text(doc)
     span = found.span(doc)
     if len(span) == 1:
@@ -252,7 +271,7 @@ def _document(doc: Doc, found: Candidate, facts: Facts) -> Iterator[str]:
             yield f"part of {kind}"
         if text.casefold() in facts.small:
             yield "also small"
-    if facts.counts.get(text, 0) > 2:
+    if facts.counts.get(text, 0) >= _OFTEN:
         yield "often"
     if found.first in facts.headlines:
         yield "headline"

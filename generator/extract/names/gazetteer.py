@@ -31,7 +31,7 @@ def words(file: str, section: str) -> frozenset[str]:
 
 @cache
 def known_names() -> dict[str, EntityType]:
-    """Return names whose type is known without context: organizations, outlets, events …"""
+    """Return names whose type is known without context: organizations, outlets, events."""
     table: dict[str, EntityType] = {}
     for line in _lines("organizations.tsv"):
         kind, names = line.split("\t")

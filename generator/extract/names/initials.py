@@ -1,6 +1,7 @@
 """Initialisms that a text defines: "Reporters Without Borders (RSF)"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -13,7 +14,7 @@ _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du
 
 def defined(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     """Yield (initialism, name) for each initialism in parentheses after its name, or before it."""
-    for name, following in zip(candidates, candidates[1:], strict=False):
+    for name, following in pairwise(candidates):
         between = characters(doc)[name.end : following.start]
         if between.strip() not in {"(", '("', "(\u201c", "(the", ", or"}:
             continue

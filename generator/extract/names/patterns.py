@@ -77,22 +77,15 @@ def _of_run(run: Span) -> Iterator[Candidate]:
 
 def _ending(span: Span) -> EntityType | None:
     """Return the type that the last words of a run of two words or more give it."""
-    if len(span) < len(("X", "Ministry")):
+    if len(span) < len(("X", "Ministry")) or _may_be_person(span):
         return None
-    two, one = span[-2:].text, span[-1].text
-    places, companies = _place_ends(), _company_forms()
-    if _may_be_person(span):
-        return None
-    for tail in (two, one) if len(span) > len(("Air", "Base")) else (one,):
-        if tail in _organization_ends() or tail in companies or tail in _outlet_ends():
-            return EntityType.ORGANIZATION
-        if tail in places:
-            return EntityType.PLACE
-        if tail in _event_ends():
-            return EntityType.EVENT
-    if span[0].lower_ in _place_beginnings():
-        return EntityType.PLACE
-    return None
+    tails = [span[-1].text]
+    if len(span) > len(("Air", "Base")):
+        tails.insert(0, span[-2:].text)
+    for tail in tails:
+        if tail in _ends():
+            return _ends()[tail]
+    return EntityType.PLACE if span[0].lower_ in _place_beginnings() else None
 
 
 def _may_be_person(span: Span) -> bool:
@@ -197,28 +190,15 @@ def _without_titles(run: Span) -> Span:
 
 
 @cache
-def _organization_ends() -> frozenset[str]:
-    return frozenset(sections("organizations_heads.txt")["end"])
-
-
-@cache
-def _company_forms() -> frozenset[str]:
-    return frozenset(sections("organizations_heads.txt")["company"])
-
-
-@cache
-def _outlet_ends() -> frozenset[str]:
-    return frozenset(sections("outlets.txt")["end"])
-
-
-@cache
-def _event_ends() -> frozenset[str]:
-    return frozenset(sections("events.txt")["end"])
-
-
-@cache
-def _place_ends() -> frozenset[str]:
-    return frozenset(word.rstrip("*") for word in sections("places_heads.txt")["end"])
+def _ends() -> dict[str, EntityType]:
+    """Return the last words that give a name away, each with the type that it gives."""
+    heads = sections("organizations_heads.txt")
+    places = (word.rstrip("*") for word in sections("places_heads.txt")["end"])
+    table = dict.fromkeys(sections("events.txt")["end"], EntityType.EVENT)
+    table.update(dict.fromkeys(places, EntityType.PLACE))
+    bodies = (*heads["end"], *heads["company"], *sections("outlets.txt")["end"])
+    table.update(dict.fromkeys(bodies, EntityType.ORGANIZATION))
+    return table
 
 
 @cache

@@ -13,6 +13,8 @@ from generator.extract.names.initials import defined
 from generator.extract.names.syntax import syntax_of
 from generator.model import EntityType, Syntax
 
+_TABLES = frozenset({"names.table", "names.place", "names.metonym", "names.head", "names.head-of"})
+_LONGEST_PERSON = 3
 _STANDING = frozenset({Syntax.LOCATIVE, Syntax.OBJECT})
 _SPORT = frozenset(
     {
@@ -78,13 +80,9 @@ def with_initials(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _no_name(doc: Doc, found: Candidate) -> bool:
     span = found.span(doc)
-    if found.weight >= 20:
+    if found.rule in _TABLES:
         return _is_product(doc, found)
-    if (
-        span[:2].text in not_names()
-        or span[0].text in not_names()
-        or found.text(doc) in not_names()
-    ):
+    if not not_names().isdisjoint({span[:2].text, span[0].text, found.text(doc)}):
         return True
     if span.text.startswith(("#", "@", "http")) or "@" in span.text:
         return True
@@ -161,7 +159,11 @@ def _is_short_head(doc: Doc, found: Candidate) -> bool:
 def _full_name(doc: Doc, found: Candidate) -> Candidate:
     """Return "Ada Lamb" as a person: a known first name and a word that is no place."""
     span = found.span(doc)
-    if found.type is not None or found.label not in {"PERSON", "ORG", ""} or not 1 < len(span) < 4:
+    if (
+        found.type is not None
+        or found.label not in {"PERSON", "ORG", ""}
+        or not 1 < len(span) <= _LONGEST_PERSON
+    ):
         return found
     first, last = span[0], span[-1]
     if reference.first_name_gender(first.text) is None or reference.place(first.text):

@@ -7,15 +7,21 @@ from generator.extract.names.gazetteer import kin, titles
 from generator.model import Gender, Syntax
 
 _LOCATIVE = frozenset(
-    ("in", "at", "near", "from", "to", "into", "across", "inside", "outside", "throughout", "over")
-    + ("toward", "towards", "around", "through", "within", "via", "off", "along", "between")
-    + ("beyond", "beneath", "under", "above", "behind", "onto")
+    {
+        *("in", "at", "near", "from", "to", "into", "across", "inside", "outside", "throughout"),
+        *("over", "toward", "towards", "around", "through", "within", "via", "off", "along"),
+        *("between", "beyond", "beneath", "under", "above", "behind", "onto"),
+    }
 )
 _MASCULINE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "father", "pope", "herr"})
 _FEMININE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "dame"})
-_SUBJECT = frozenset({"nsubj", "csubj", "expl"})
-_OBJECT = frozenset({"dobj", "dative", "nsubjpass", "oprd", "attr", "obj", "iobj"})
-_INSIDE = frozenset({"compound", "amod", "nmod", "nummod"})
+_PLACES = {
+    **dict.fromkeys(("nsubj", "csubj", "expl"), Syntax.AGENT),
+    **dict.fromkeys(("dobj", "dative", "nsubjpass", "oprd", "attr", "obj", "iobj"), Syntax.OBJECT),
+    **dict.fromkeys(("compound", "amod", "nmod", "nummod"), Syntax.MODIFIER),
+    "poss": Syntax.POSSESSOR,
+}
+"""The place that each dependency of the parse gives."""
 
 
 def syntax_of(span: Span) -> Syntax:
@@ -27,17 +33,9 @@ def _of_token(token: Token) -> Syntax:
     label = token.dep_
     if label in {"conj", "appos"} and token.head.i != token.i:
         return _of_token(token.head)
-    if label in _SUBJECT:
-        return Syntax.AGENT
-    if label in _OBJECT:
-        return Syntax.OBJECT
-    if label == "poss":
-        return Syntax.POSSESSOR
-    if label in _INSIDE:
-        return Syntax.MODIFIER
     if label == "pobj":
         return _after_preposition(token.head)
-    return Syntax.OTHER
+    return _PLACES.get(label, Syntax.OTHER)
 
 
 def _after_preposition(preposition: Token) -> Syntax:

@@ -1,6 +1,7 @@
 """Candidates that the tables know: countries, demonyms, regions, organizations, outlets."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,7 +17,7 @@ _DEMONYM = 10
 
 
 def of_tables(doc: Doc) -> Iterator[Candidate]:
-    """Yield known names, the longest at each token; a match never reaches into a paragraph break."""
+    """Yield known names, the longest at each token."""
     index = 0
     while index < len(doc):
         token = doc[index]
@@ -54,12 +55,15 @@ def _known(span: Span) -> Candidate | None:
     kind = known_names().get(text)
     if kind and not _ordinary(span):
         return candidate(span, "names.table", kind=kind, weight=_KNOWN)
+    return None if text.islower() else _known_place(span, text)
+
+
+def _known_place(span: Span, text: str) -> Candidate | None:
     if reference.country(text) or reference.is_region(text):
         return candidate(span, "names.place", kind=EntityType.PLACE, weight=_KNOWN)
     if reference.country_of_demonym(text):
-        return candidate(
-            span, "names.demonym", kind=EntityType.PLACE, weight=_DEMONYM, adjective=True
-        )
+        kind, rule = EntityType.PLACE, "names.demonym"
+        return candidate(span, rule, kind=kind, weight=_DEMONYM, adjective=True)
     office = reference.metonym(text)
     if office and not _ordinary(span):
         return candidate(span, "names.metonym", kind=EntityType(office[1]), weight=_KNOWN)
@@ -95,4 +99,13 @@ def _hyphenated(doc: Doc, index: int) -> Iterator[Candidate]:
 
 
 def _never(token: Token) -> bool:
-    return token.is_punct or token.is_space or token.text.islower()
+    """Tell whether no name of the tables begins with `token`."""
+    if token.is_punct or token.is_space or (token.is_lower and token.is_stop):
+        return True
+    word = token.text
+    return not (reference.may_begin(word) or reference.first_letters(word) in _beginnings())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(reference.first_letters(name) for name in known_names()) | {"the"}

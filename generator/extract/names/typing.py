@@ -1,7 +1,7 @@
 """What kind of thing each candidate names, from the evidence of the whole document."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
-from generator.extract.names.evidence import Facts, evidence
+from generator.extract.names.evidence import Facts, document_evidence, local_evidence
 from generator.extract.names.gazetteer import sections
 from generator.extract.names.rules import ruled, with_initials
 from generator.extract.parse import characters
@@ -21,22 +21,37 @@ CLASSES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE, None)
 """What a score is kept for; None is for what names nothing that is listed."""
 MARGIN = 1.0
 """What nothing at all must beat a name by, where the model sees a name."""
+VOTE = 3
+"""What a mention that a rule settled adds to the other mentions of its name."""
 _LISTING = frozenset({", ", " and ", ", and ", " or ", " & ", "/"})
 Scores = tuple[float, ...]
+NO_SCORE: Scores = (0.0,) * len(CLASSES)
 
 
 def judged(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that name something, each with its type."""
+    """Return the candidates that name something, each with its type.
+
+    The evidence is weighed twice: the second time knowing the types of the other names.
+    """
     candidates = with_initials(doc, ruled(doc, candidates))
-    facts = gather(doc, candidates)
-    first = _pooled(doc, candidates, [score(evidence(doc, item, facts)) for item in candidates])
-    known = [_with_type(item, scores) for item, scores in zip(candidates, first, strict=True)]
-    candidates = with_initials(doc, candidates)
-    facts = gather(doc, known)
-    candidates = [_inherited(doc, item, facts) for item in candidates]
-    again = _pooled(doc, candidates, [score(evidence(doc, item, facts)) for item in candidates])
-    final = [_with_type(item, scores) for item, scores in zip(candidates, again, strict=True)]
-    return [item for item in final if item.type is not None]
+    known: Sequence[Candidate] = candidates
+    local = [
+        score(local_evidence(doc, item)) if item.type is None else NO_SCORE for item in candidates
+    ]
+    for _ in range(2):
+        facts = gather(doc, known)
+        candidates = [_inherited(doc, item, facts) for item in candidates]
+        scores = [
+            _sum(near, score(document_evidence(doc, item, facts)))
+            for item, near in zip(candidates, local, strict=True)
+        ]
+        pooled = pooled_scores(doc, candidates, scores)
+        known = [with_type(item, found) for item, found in zip(candidates, pooled, strict=True)]
+    return [item for item in known if item.type is not None]
+
+
+def _sum(first: Scores, second: Scores) -> Scores:
+    return tuple(left + right for left, right in zip(first, second, strict=True))
 
 
 def gather(doc: Doc, candidates: Sequence[Candidate]) -> Facts:
@@ -86,9 +101,9 @@ def _beside(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, EntityType]:
     return found
 
 
-def score(parts: Iterable[str]) -> Scores:
+def score(parts: Iterable[str], table: Mapping[str, Scores] | None = None) -> Scores:
     """Return the sum of the weights of some evidence, one for each of `CLASSES`."""
-    table = weights()
+    table = weights() if table is None else table
     totals = [0.0] * len(CLASSES)
     for part in parts:
         for index, value in enumerate(table.get(part, ())):
@@ -96,16 +111,25 @@ def score(parts: Iterable[str]) -> Scores:
     return tuple(totals)
 
 
-def _pooled(doc: Doc, candidates: Sequence[Candidate], scores: Sequence[Scores]) -> list[Scores]:
-    """Return the scores, the same for all mentions of one name: their mean."""
+def pooled_scores(
+    doc: Doc, candidates: Sequence[Candidate], scores: Sequence[Scores]
+) -> list[Scores]:
+    """Return the scores, the same for all mentions of one name: their mean.
+
+    A mention whose type a rule settled counts as a strong vote for it.
+    """
     groups: dict[str, list[Scores]] = defaultdict(list)
     for item, found in zip(candidates, scores, strict=True):
-        groups[item.text(doc)].append(found)
+        groups[item.text(doc)].append(found if item.type is None else _vote(item.type))
     means = {
         text: tuple(sum(column) / len(found) for column in zip(*found, strict=True))
         for text, found in groups.items()
     }
     return [means[item.text(doc)] for item in candidates]
+
+
+def _vote(kind: EntityType) -> Scores:
+    return tuple(VOTE if kind is listed else 0.0 for listed in CLASSES)
 
 
 def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
@@ -119,7 +143,8 @@ def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
     return item
 
 
-def _with_type(item: Candidate, scores: Scores) -> Candidate:
+def with_type(item: Candidate, scores: Scores) -> Candidate:
+    """Return the candidate with the type that scores best, unless a rule settled it."""
     if item.type is not None:
         return item
     *named, nothing = scores
