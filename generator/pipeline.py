@@ -17,6 +17,7 @@ from generator.render import render
 from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
 from generator.validate import Context, validate
+from generator.validate.browser import browser_proofs
 from generator.write import Written, published, stale, write
 
 Progress = Callable[[int, int], None]
@@ -49,14 +50,14 @@ def build(
     dossier, linking = link(annotated, collected.notes)
     site = plan(dossier, published(settings.docs))
     rendered = render(site, templates, collected.raw, name=settings.site_name, version=__version__)
-    proofs, problems = validate(
-        dossier, rendered.pages, rendered.assets, _context(settings, templates, site)
-    )
+    context = _context(settings, templates, site)
+    proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
     findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems}))
     if has_errors(findings):
         raise FindingsError(findings)
     files = {page.path: page.markdown.encode() for page in rendered.pages}
-    files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs)}
+    scripts = browser_proofs(proofs, dossier, context)
+    files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs, *scripts)}
     return Build(dossier=dossier, pages=rendered.pages, files=files, findings=findings)
 
 

@@ -63,6 +63,7 @@ class Printer:
             plainly=_plainly,
             percent=_percent,
             signer=lambda comment: Reference(comment.signed, "signature"),
+            proof=lambda path: f"proofs/{path.removesuffix('.md')}.json",
             elsewhere=lambda target: target.page != self._path,
             letter=lambda letter: self.label("value.plain", value=letter.letter),
             anchor=_anchor,

@@ -11,9 +11,11 @@
     return [listed?.textContent.replace(/\W/g, ""), around];
   };
 
+  const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
   const mark = () => {
     for (const part of document.querySelectorAll(".found")) part.classList.remove("found");
-    const anchor = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const anchor = named();
     const text = anchor?.closest(".source-text");
     if (!text) return;
     for (const number of numberAt(anchor)) {
@@ -30,9 +32,21 @@
     if (name) document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", name);
   };
 
+  /* Where a link was followed just after the page was scrolled, Material's instant navigation
+   * takes the old page's place for the new one's, and stays away from what the link names. */
+  let followed = false;
+  addEventListener("click", (event) => (followed = Boolean(event.target.closest("a[href]"))), true);
+  addEventListener("popstate", () => (followed = false));
+
+  const arrive = () => {
+    mark();
+    if (followed) requestAnimationFrame(() => named()?.scrollIntoView());
+    followed = false;
+  };
+
   nameSearch();
   addEventListener("hashchange", mark);
-  /* Material's instant navigation puts a new page in place and says so here. */
-  if (window.document$) window.document$.subscribe(mark);
-  else addEventListener("DOMContentLoaded", mark);
+  /* Instant navigation puts a new page in place and says so here. */
+  if (window.document$) window.document$.subscribe(arrive);
+  else addEventListener("DOMContentLoaded", arrive);
 })();

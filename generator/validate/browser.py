@@ -1,0 +1,80 @@
+"""Proofs in a form that a browser can check offline, from `file://` too.
+
+A page opened from a disk may not fetch, but it may load scripts. So the proof of a briefing or a
+source page stands beside its JSON as a script that hands it over, and so does each stored text.
+`assets/check.js` reads them.
+"""
+
+import json
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from generator.model import Dossier, Label
+from generator.model.page import Asset
+from generator.validate.context import Context
+from generator.validate.texts import label_text
+
+_CHECKED = ("proofs/briefings/", "proofs/sources/")
+_STRINGS = "check."
+
+
+def browser_proofs(
+    proofs: Sequence[Asset], dossier: Dossier, context: Context
+) -> tuple[Asset, ...]:
+    """Return scripts with stored texts, and with the proofs of pages that rest on one of them."""
+    found: list[Asset] = []
+    for linked in dossier.documents:
+        document = linked.annotated.document
+        record = {
+            "document": document.id,
+            "sha256": document.text_sha256,
+            "text": document.text,
+        }
+        path = _script(context.stored_text_path[document.id])
+        found.append(Asset(path=path, content=_call("stored", record)))
+    found += [_proof(asset, context) for asset in proofs if asset.path.startswith(_CHECKED)]
+    return tuple(asset for asset in found if asset.content)
+
+
+def _proof(asset: Asset, context: Context) -> Asset:
+    """Return the script of one page's proof; without content when it rests on several texts."""
+    proof = json.loads(asset.content)
+    documents = {run[1] for run in proof["runs"] if run[0] == "s"}
+    if len(documents) != 1:
+        return Asset(path=_script(asset.path), content=b"")
+    (document,) = documents
+    stored = _script(context.stored_text_path[document])
+    record = {
+        "page": proof["page"],
+        "document": document,
+        "stored": posixpath.relpath(stored, posixpath.dirname(asset.path)),
+        "strings": {
+            key.removeprefix(_STRINGS): text
+            for key, text in context.strings.items()
+            if key.startswith(_STRINGS)
+        },
+        "runs": list(_runs(proof["runs"], context)),
+    }
+    return Asset(path=_script(asset.path), content=_call("proof", record))
+
+
+def _runs(runs: Sequence[list[object]], context: Context) -> Iterator[list[object]]:
+    """Yield `[start, end]` for a slice of the stored text and `[text]` for everything else."""
+    for run in runs:
+        if run[0] == "s":
+            yield [run[2], run[3]]
+        elif run[0] == "l":
+            label = Label(str(run[1]), tuple(dict(run[2]).items()))  # type: ignore[call-overload]
+            yield [label_text(context.strings[label.key], dict(label.values), label.key)]
+        else:
+            yield [run[1]]
+
+
+def _script(path: str) -> str:
+    return posixpath.splitext(path)[0] + ".js"
+
+
+def _call(name: str, record: object) -> bytes:
+    """Return a script that hands a record to the page, one line."""
+    data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return f"briefings.{name}({data});\n".encode()

@@ -1,0 +1,140 @@
+/* Checks a page in the browser, offline: recomputes the SHA-256 of the stored text and compares
+ * every passage that the page takes from it, letter by letter. Works from file:// too, because
+ * proof and text are loaded as scripts. Without JavaScript nothing is lost but this control. */
+(() => {
+  "use strict";
+
+  const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\s\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f]+/gu;
+  const records = new Map();
+
+  /* Scripts of proofs and texts call these. */
+  window.briefings = {
+    proof: (record) => records.set("proof", record),
+    stored: (record) => records.set("stored", record),
+  };
+
+  /** @param {string} text @returns {string} what is left when white space and unseen characters go */
+  const letters = (text) => text.replace(UNSEEN, "");
+
+  /** @param {string} address @returns {Promise<void>} */
+  const load = (address) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => { script.remove(); resolve(); };
+    script.onerror = () => { script.remove(); reject(new Error(address)); };
+    document.head.append(script);
+  });
+
+  /* SHA-256 (FIPS 180-4), for pages on plain http, where the browser's own is not to be had. */
+  const PRIMES = [];
+  for (let n = 2; PRIMES.length < 64; n += 1) {
+    if (PRIMES.every((prime) => n % prime)) PRIMES.push(n);
+  }
+  const fraction = (root) => ((root - Math.floor(root)) * 2 ** 32) | 0;
+  const ROUND = PRIMES.map((prime) => fraction(Math.cbrt(prime)));
+  const turn = (word, by) => (word >>> by) | (word << (32 - by));
+
+  /** @param {Uint8Array} bytes @returns {string} hexadecimal */
+  const sha256 = (bytes) => {
+    const state = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+    const blocks = Math.ceil((bytes.length + 9) / 64);
+    const view = new DataView(new ArrayBuffer(blocks * 64));
+    bytes.forEach((byte, at) => view.setUint8(at, byte));
+    view.setUint8(bytes.length, 0x80);
+    view.setBigUint64(blocks * 64 - 8, BigInt(bytes.length) * 8n);
+    const w = new Int32Array(64);
+    for (let block = 0; block < blocks; block += 1) {
+      for (let i = 0; i < 16; i += 1) w[i] = view.getInt32(block * 64 + i * 4);
+      for (let i = 16; i < 64; i += 1) {
+        const low = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >>> 3);
+        const high = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >>> 10);
+        w[i] = w[i - 16] + low + w[i - 7] + high;
+      }
+      let [a, b, c, d, e, f, g, h] = state;
+      for (let i = 0; i < 64; i += 1) {
+        const first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g))
+          + ROUND[i] + w[i];
+        const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+        [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+      }
+      [a, b, c, d, e, f, g, h].forEach((word, i) => { state[i] = (state[i] + word) | 0; });
+    }
+    return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  };
+
+  /** @returns {string} the page's own text, without the theme's marks and this control */
+  const pageText = () => {
+    const article = document.querySelector("article");
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+        const skip = node.matches(".headerlink, .md-content__button, .check, script, style");
+        return skip ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+      },
+    });
+    let text = "";
+    while (walker.nextNode()) text += walker.currentNode.nodeValue;
+    return letters(text);
+  };
+
+  /** @returns {{ok: boolean, message: string}} */
+  const compare = (proof, stored) => {
+    const say = (key, slots = {}) => (proof.strings[key] ?? key)
+      .replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
+    const found = sha256(new TextEncoder().encode(stored.text));
+    if (found !== stored.sha256) return { ok: false, message: say("sha_differs", { value: found }) };
+    const points = Array.from(stored.text);
+    const page = pageText();
+    let at = 0;
+    let passages = 0;
+    for (const run of proof.runs) {
+      const text = letters(run.length === 2 ? points.slice(run[0], run[1]).join("") : run[0]);
+      if (page.slice(at, at + text.length) !== text) {
+        return { ok: false, message: say("differs", { n: passages + 1 }) };
+      }
+      at += text.length;
+      passages += run.length === 2 ? 1 : 0;
+    }
+    if (at !== page.length) return { ok: false, message: say("more") };
+    return { ok: true, message: say("same", { n: passages, value: found }) };
+  };
+
+  /** @param {string} address of the proof's script */
+  const check = async (address) => {
+    await load(address);
+    const proof = records.get("proof");
+    await load(new URL(proof.stored, address).href);
+    return compare(proof, records.get("stored"));
+  };
+
+  const offer = async () => {
+    const link = document.querySelector("a.proof");
+    if (!link || document.querySelector(".check")) return;
+    const address = link.href.replace(/\.json$/, ".js");
+    const box = document.createElement("span");
+    box.className = "check";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = link.dataset.verify ?? "✓";
+    const result = document.createElement("output");
+    button.addEventListener("click", async () => {
+      result.className = "";
+      try {
+        const { ok, message } = await check(address);
+        result.textContent = message;
+        result.className = ok ? "same" : "differs";
+      } catch (error) {
+        result.textContent = String(error);
+        result.className = "differs";
+      }
+    });
+    box.append(" ", button, " ", result);
+    link.after(box);
+  };
+
+  /* Material's instant navigation puts a new page in place and says so here; from file:// it says
+   * nothing, so the first page does not wait for it. */
+  window.document$?.subscribe(offer);
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", offer);
+  else offer();
+})();
