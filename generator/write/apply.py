@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +81,8 @@ def _write(files: Mapping[str, bytes], docs: Path) -> Written:
     change = _change(files, found)
     if change.write or change.remove or found.manifest != change.after:
         _apply(files, docs, change, known=tuple(found.known))
-    kept = tuple(path for path in sorted(files) if path not in change.write)
-    return Written(change.write, change.remove, kept)
+    kept = sorted(files.keys() - set(change.write))
+    return Written(change.write, change.remove, tuple(kept))
 
 
 def _change(files: Mapping[str, bytes], found: Survey) -> Change:
@@ -97,27 +97,38 @@ def _change(files: Mapping[str, bytes], found: Survey) -> Change:
 
 def _apply(files: Mapping[str, bytes], docs: Path, change: Change, *, known: Iterable[str]) -> None:
     """Stage, announce, move, and say that it is done."""
-    _check_writable(docs, (*change.write, *change.remove))
+    touched = (*change.write, *change.remove)
+    _check_writable(docs, touched)
     with _staging(docs) as staging:
-        staged = [staging / str(number) for number in range(len(change.write))]
-        for place, path in zip(staged, change.write, strict=True):
-            place.write_bytes(files[path])
+        staged = {path: staging / str(number) for number, path in enumerate(change.write)}
         before, after = staging / "before", staging / "after"
-        before.write_bytes(change.before)
-        after.write_bytes(change.after)
-        _make_durable([*staged, before, after, staging])
+        contents = {place: files[path] for path, place in staged.items()}
+        _stage({**contents, before: change.before, after: change.after})
+        _make_durable([staging])
         before.replace(docs / NAME)
         _make_durable([docs])
-        for path in change.remove:
-            (docs / path).unlink()
-        _remove_empty(docs, change.remove)
-        for place, path in zip(staged, change.write, strict=True):
-            (docs / path).parent.mkdir(parents=True, exist_ok=True)
-            place.replace(docs / path)
+        _move(docs, change.remove, staged)
         _remove_empty(docs, known)
-        _make_durable([*_existing(docs, (*change.write, *change.remove)), docs])
+        _make_durable([*_existing(docs, touched), docs])
         after.replace(docs / NAME)
         _make_durable([docs])
+
+
+def _stage(contents: Mapping[Path, bytes]) -> None:
+    """Write every file; only then wait for the disk, which is quicker than one by one."""
+    for place, content in contents.items():
+        place.write_bytes(content)
+    _make_durable(contents)
+
+
+def _move(docs: Path, remove: Collection[str], staged: Mapping[str, Path]) -> None:
+    """Remove files, then move the staged ones into place."""
+    for path in remove:
+        (docs / path).unlink()
+    _remove_empty(docs, remove)
+    for path, place in staged.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        place.replace(docs / path)
 
 
 def _make_durable(paths: Iterable[Path]) -> None:
