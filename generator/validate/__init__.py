@@ -14,7 +14,7 @@ from generator.validate.closed_text import Proved, prove
 from generator.validate.context import Context
 from generator.validate.front_matter import unsafe
 from generator.validate.html import Content, read
-from generator.validate.proof import index_asset, proof_asset
+from generator.validate.proof import index_asset, proof_asset, proof_path
 from generator.validate.spans import wrong_spans
 from generator.validate.texts import stated, texts_of
 
@@ -65,7 +65,7 @@ def _links(
     context: Context,
 ) -> Iterator[Finding]:
     """Yield links that do not resolve and statements that are not cited."""
-    files = {*(asset.path for asset in assets), *context.other_files}
+    files = {*(asset.path for asset in assets), *map(proof_path, contents), *context.other_files}
     links = Links(contents, files, _external(dossier, context))
     for path, content in contents.items():
         yield from links.broken(path, content, context.docs)

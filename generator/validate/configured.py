@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import mkdocs.theme
@@ -25,8 +26,11 @@ class Configured:
     """What the theme says by itself; None when it is not installed."""
 
 
-def read_configured(path: Path | None) -> Configured | None:
-    """Return what the configuration at `path` says, or None when there is none to be read."""
+def read_configured(path: Path | None, *, zensical: bool = False) -> Configured | None:
+    """Return what the configuration at `path` says, or None when there is none to be read.
+
+    `zensical` says that Zensical built the site, with templates of its own.
+    """
     if path is None or not path.is_file():
         return None
     try:
@@ -40,7 +44,7 @@ def read_configured(path: Path | None) -> Configured | None:
     return Configured(
         texts=frozenset(folded(text) for text in strings_of(settings)),
         address=f"{address.rstrip('/')}/" if address else "",
-        theme=_theme(settings, path.parent),
+        theme=_theme(settings, path.parent, zensical=zensical),
     )
 
 
@@ -63,21 +67,21 @@ def folder_title(folder: str) -> str:
     return title.capitalize() if title.lower() == title else title
 
 
-def _theme(settings: Mapping[str, object], root: Path) -> Theme | None:
+def _theme(settings: Mapping[str, object], root: Path, *, zensical: bool) -> Theme | None:
     """Return what the configured theme says, from its installed and overriding templates."""
     wanted = settings.get("theme", "mkdocs")
     options = wanted if isinstance(wanted, dict) else {"name": wanted}
     own = options.get("custom_dir")
     folder = str(root / str(own)) if own else ""
-    return _installed(str(options.get("name")), folder, str(options.get("language", "en")))
+    name = "zensical" if zensical else str(options.get("name"))
+    return _installed(name, folder, str(options.get("language", "en")))
 
 
 @cache
 def _installed(name: str, own: str, language: str) -> Theme | None:
     """Return what an installed theme says in a language; None when there is no such theme."""
-    try:
-        folders = [Path(folder) for folder in mkdocs.theme.Theme(name).dirs]
-    except (KeyError, ValueError, OSError):
+    folders = _zensical() if name == "zensical" else _folders(name)
+    if not folders:
         return None
     templates = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
@@ -85,3 +89,17 @@ def _installed(name: str, own: str, language: str) -> Theme | None:
         for path in sorted(folder.rglob("*.html"))
     }
     return theme_of(templates, ["en", language])
+
+
+def _folders(name: str) -> list[Path]:
+    """Return the folders of a MkDocs theme's templates; none when it is not installed."""
+    try:
+        return [Path(folder) for folder in mkdocs.theme.Theme(name).dirs]
+    except (KeyError, ValueError, OSError):
+        return []
+
+
+def _zensical() -> list[Path]:
+    """Return the folder of Zensical's templates; none when it is not installed."""
+    found = find_spec("zensical")
+    return [Path(found.origin).parent / "templates"] if found and found.origin else []

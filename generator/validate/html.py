@@ -174,6 +174,7 @@ class _Found:
 
 def _is_structure(name: str, value: str) -> bool:
     """Tell whether an attribute holds a machine's value and is not for reading."""
+    name = name.lower()
     if name.startswith("data-") and not name.startswith("data-md-"):
         return not value or value.isdecimal()
     return (name in _STRUCTURE or name.startswith("data-md-")) and bool(_MACHINE.fullmatch(value))

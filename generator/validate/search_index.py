@@ -13,6 +13,8 @@ from generator.validate.published import Read, finding
 
 INDEX = "search/search_index.json"
 """Where MkDocs and Material put the search index."""
+_INDEXES = {INDEX: "docs", "search.json": "items"}
+"""Where a search index may stand, Zensical's last, and the key of its entries."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,16 +32,16 @@ class Entry:
 
 def read_entries(names: Iterable[str], read_file: Read) -> tuple[list[Entry], list[Finding]]:
     """Return the entries of the search index; none when the site has no index."""
-    if INDEX not in names:
-        return [], []
-    try:
-        data = json.loads(read_file(INDEX))
-        entries = [
-            Entry(str(doc["location"]), str(doc["title"]), str(doc["text"])) for doc in data["docs"]
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        return [], [finding(INDEX, "site.search", f"the search index cannot be read: {error}")]
-    return entries, []
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for name in sorted(_INDEXES.keys() & set(names)):
+        try:
+            found = json.loads(read_file(name))[_INDEXES[name]]
+            entries += [Entry(str(e["location"]), str(e["title"]), str(e["text"])) for e in found]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            what = f"the search index cannot be read: {error}"
+            findings.append(finding(name, "site.search", what))
+    return entries, findings
 
 
 def by_page(entries: Iterable[Entry], names: Iterable[str]) -> Mapping[str, list[Entry]]:

@@ -41,6 +41,9 @@ from generator.validate.texts import Texts, UnprovenError
 __all__ = ["verify"]
 
 
+_ZENSICAL = b'<meta name="generator" content="zensical'
+
+
 def verify(
     site: Path,
     docs: Path | None,
@@ -69,7 +72,10 @@ def verify(
     findings += unhashed(index, proofs)
     texts = texts_published(index, stored, strings)
     written = _written(docs, to_html, proofs) if docs is not None else {}
-    configured = read_configured(config or (docs.parent / "mkdocs.yml" if docs else None))
+    configured = read_configured(
+        config or (docs.parent / "mkdocs.yml" if docs else None),
+        zensical="index.html" in names and _ZENSICAL in read_file("index.html"),
+    )
     entries, unreadable = read_entries(names, read_file)
     findings += unreadable
     outcome = check(
@@ -161,8 +167,13 @@ def _notes(outcome: Outcome, docs: Path | None, configured: Configured | None) -
         what, hint = "it has neither a proof nor Markdown", "find out what made this page"
         yield Finding(path=name, level=level, code="site.page-unknown", what=what, hint=hint)
     if configured is None or configured.theme is None:
-        what = "texts around the content were not checked: mkdocs.yml or its theme is not known"
-        yield _note("site.no-theme", what, "run it where mkdocs.yml is and the theme is installed")
+        yield Finding(
+            path=INDEX,
+            level=Level.NOTE if configured is None else Level.WARNING,
+            code="site.no-theme",
+            what="texts around the content were not checked: the theme is not known",
+            hint="run it where mkdocs.yml is and the theme is installed",
+        )
 
 
 def _note(code: str, what: str, hint: str) -> Finding:

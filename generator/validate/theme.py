@@ -19,10 +19,12 @@ _LITERAL = re.compile(r"""(["'])(.*?)\1""")
 _HOLE = "\ue000"
 """Stands for what Jinja puts in; no template has this character."""
 _TEXT = r'"(?:[^"\\<>\n]|\\u[0-9a-f]{4}|\\[\\"/nt])*"'
-_PLAIN = r"[^\"'`;(){}<>\n]*"
 _RECORD = rf"\{{(?:{_TEXT}: (?:{_TEXT}|[\w.]+)(?:, )?)*\}}"
-_FILLING = f"(?:{_PLAIN}|{_TEXT}|{_RECORD})"
-"""What a template may fill into a script: never anything that ends a string or a statement."""
+_BARE = rf"(?:[\w.+-]*|{_TEXT}|{_RECORD})"
+"""What a template may fill into a script as a value: a word, a number, a string or a record."""
+_QUOTED = r"[^\"'`\\<>\n]*"
+"""What it may fill into a string: nothing that ends it."""
+_QUOTES = ("'", '"', "`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +92,12 @@ def _scripts(template: str) -> list[re.Pattern[str]]:
 
 def _pattern(body: str) -> re.Pattern[str]:
     """Return the pattern of a script: literal, but for what Jinja prints."""
-    parts = _OUTPUT.split(_STATEMENT.sub("", body))
-    return re.compile(_FILLING.join(re.escape(part) for part in parts))
+    first, *others = _OUTPUT.split(_STATEMENT.sub("", body))
+    pattern, before = re.escape(first), first
+    for part in others:
+        pattern += (_QUOTED if before.endswith(_QUOTES) else _BARE) + re.escape(part)
+        before = part
+    return re.compile(pattern)
 
 
 def _unescaped(text: str) -> str:
