@@ -196,8 +196,11 @@ def _with_parent(attribution: Attribution, ordered: list[Attribution]) -> Attrib
     """Return the attribution with the id of the smallest one in whose content it stands."""
     best: Attribution | None = None
     for other in ordered:
+        if other.content[0].start > attribution.content[0].start:
+            break
         if (
-            other.id != attribution.id
+            other.content[-1].end >= attribution.content[-1].end
+            and other.id != attribution.id
             and all(_within(span, other.content) for span in attribution.content)
             and (attribution.cue is None or _within(attribution.cue, other.content))
             and (best is None or _place(other)[1] > _place(best)[1])

@@ -13,6 +13,8 @@ from generator.extract.attributions.verbgroup import cue_group, subject_of
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
+_REACH = 6000
+"""Characters before a quotation in which a statement that it goes on from may begin."""
 _MARK = 2
 """Most characters of an opening mark."""
 _FULL = 4
@@ -33,6 +35,9 @@ def _claimed(quote: Quote, drafts: Sequence[Draft]) -> bool:
     """Tell whether some content, said from outside the quotation, holds most of it."""
     whole = sum(last - first for first, last in quote.segments)
     for draft in drafts:
+        reach = max(end for _, end in draft.content)
+        if reach <= quote.start or min(draft.content)[0] >= quote.end:
+            continue
         if draft.cue is not None and quote.start <= draft.cue[0] < quote.end:
             continue
         shared = sum(
@@ -103,13 +108,17 @@ def _paragraph(ctx: Context, at: int) -> int:
 
 def _last_before(drafts: Sequence[Draft], at: int) -> tuple[int | None, Draft | None]:
     """Return the draft whose cue or content ends last before a character, outermost first."""
+    near = [
+        (number, draft)
+        for number, draft in enumerate(drafts)
+        if at - _REACH < draft.start < at and draft.speaker is not None
+    ]
     best: tuple[int | None, Draft | None] = (None, None)
     reach = (-1, 0)
-    for number, draft in enumerate(drafts):
+    for number, draft in near:
         end = max([end for _, end in draft.content] + ([draft.cue[1]] if draft.cue else []))
         size = sum(end - start for start, end in draft.content)
-        known = draft.start < at and end <= at and draft.speaker is not None
-        if known and (end, size) > reach and not _nested(draft, drafts):
+        if end <= at and (end, size) > reach and not _nested(draft, [other for _, other in near]):
             best, reach = (number, draft), (end, size)
     return best
 

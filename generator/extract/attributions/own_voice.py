@@ -74,6 +74,11 @@ def _sentences(
     ctx: Context, attributions: Sequence[Attribution], refusals: Sequence[Refusal]
 ) -> Iterator[OwnVoice]:
     """Yield sentences, or the part of a sentence, outside every attribution."""
+    places = [
+        (min(span.start for span in spans), max(span.end for span in spans), attribution)
+        for attribution in attributions
+        for spans in [(*attribution.content, *([attribution.cue] if attribution.cue else []))]
+    ]
     withheld = {(refusal.span.start, refusal.span.end): refusal for refusal in refusals}
     for sentence in ctx.doc.sents:
         span = ctx.span(sentence.start_char, sentence.end_char)
@@ -83,7 +88,8 @@ def _sentences(
         if refusal is not None:
             yield _passage(ctx, span, OwnVoiceKind.REPORTING_GAP, "refusal", refusal.cue)
             continue
-        own = _own_part(ctx, sentence, span, attributions)
+        here = [a for start, end, a in places if start < span.end and span.start < end]
+        own = _own_part(ctx, sentence, span, here)
         if own is not None:
             yield _passage(ctx, own, OwnVoiceKind.ASSERTION, "sentence")
 
