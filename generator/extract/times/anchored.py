@@ -22,13 +22,12 @@ def beside_anchor(
     match: re.Match[str], context: Context, grain: str, step: int, rule: str
 ) -> Reading | None:
     """Return the period beside the one last named: `the following day`, `the same month`."""
-    anchor = context.anchor()
-    if anchor is None or anchor.period is None:
+    base, anchor = context.anchor(grain)
+    if base is None:
         if context.reference is None or grain in {"day", "week"}:
             return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
         return dated(match, rule, period).in_doubt(NO_ANCHOR)
-    base = anchor.period
     start = base.last if step > 0 and grain == "day" else base.first
     return dated(match, rule, periods.shift(periods.around(start, grain), step)).counted_from(
         anchor
@@ -69,8 +68,8 @@ def _before_after(match: re.Match[str], context: Context) -> Reading | None:
 
 def _same_time(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the same month a year ago`, `this time last year`: a year before the one named."""
-    unit, anchor = match["unit"].lower(), context.anchor()
-    base = anchor.period if anchor and anchor.period else None
+    unit = match["unit"].lower()
+    base, anchor = context.anchor()
     if match["this"] or base is None:
         if context.reference is None:
             return unresolved(match, "time.same-time", NO_DATE)
@@ -99,8 +98,7 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
 
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-earlier`, `the year-ago quarter`."""
-    anchor = context.anchor()
-    base = anchor.period if anchor and anchor.period else None
+    base, anchor = context.anchor()
     if base is None:
         if context.reference is None:
             return unresolved(match, "time.year-ago", NO_DATE)
@@ -112,14 +110,23 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.year-ago", moved).counted_from(anchor)
 
 
+_LATER_IN = re.compile(r"\b(?:later|earlier|late|early) in $", re.IGNORECASE)
+
+
 def _that_time(match: re.Match[str], context: Context) -> Reading | None:
     """Read `by that time`, `the day` after a day was named."""
     if match["day"] and context.before(match.start()) not in {"of", "in"}:
         return None
-    anchor = context.anchor_day()[1] if match["day"] else context.anchor()
-    if anchor is None or anchor.period is None:
+    period, anchor = context.anchor("day" if match["day"] else "century")
+    if (
+        period is None
+        and match["day"]
+        and context.reference
+        and _LATER_IN.search(context.text[: match.start()])
+    ):
+        return dated(match, "time.that-time", periods.day(context.reference)).in_doubt(NO_ANCHOR)
+    if period is None:
         return None
-    period = anchor.period
     return dated(match, "time.that-time", period).counted_from(anchor)
 
 

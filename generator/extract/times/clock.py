@@ -109,8 +109,8 @@ def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, R
 
 
 _ZONE = (
-    rf"(?: ?\(?(?P<zone>(?:{either(name.upper() for name in ZONES if len(name) > 1)}))"
-    r"(?: ?(?P<shift>[-+\N{MINUS SIGN}] ?\d{1,2}(?::\d\d)?))?\)?(?![A-Za-z]))"
+    rf"(?: ?(?P<open>\()?(?P<zone>(?:{either(name.upper() for name in ZONES if len(name) > 1)}))"
+    r"(?: ?(?P<shift>[-+\N{MINUS SIGN}] ?\d{1,2}(?::\d\d)?))?(?(open)\))(?![A-Za-z]))"
 )
 _HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m\b))"
 

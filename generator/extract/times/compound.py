@@ -57,8 +57,8 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
     if inner is None and (bare := _BARE.match(context.text, match.end())):
         if context.reference is None:
             return None
-        anchor = context.anchor() if bare["unit"] == "day" else None
-        start = anchor.period.first if anchor and anchor.period else context.reference
+        base, anchor = context.anchor("day") if bare["unit"] == "day" else (None, None)
+        start = base.first if base else context.reference
         period = periods.around(start, bare["unit"].lower())
         inner = Reading(start=bare.start(), end=bare.end(), rule="time.running", value=period.value,
                         edtf=period.edtf, period=period, anchor=anchor)  # fmt: skip

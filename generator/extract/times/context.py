@@ -19,6 +19,23 @@ _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION 
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 
 
+_NEARBY = 600
+"""Characters between a phrase and the date that it counts from."""
+_GRAINS = (
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
+_RANKS = {grain: rank for rank, grain in enumerate(_GRAINS)}
+
+
 class Context:
     """One document's text, parse, reference date, and the phrases read so far."""
 
@@ -31,7 +48,12 @@ class Context:
         """Readings before the phrase under consideration, in order."""
         self.read_at: Callable[[int], Reading | None] = lambda _: None
         """Reads the phrase that begins at an offset; set by the finder."""
+        self._here = 0
         self._starts: list[int] = parse.doc.to_array("IDX").tolist()
+
+    def at(self, offset: int) -> None:
+        """Say where the phrase under consideration begins."""
+        self._here = offset
 
     def token(self, offset: int) -> Token:
         """Return the token at an offset of the parsed text."""
@@ -75,13 +97,14 @@ class Context:
             inside = mark[0] in _OPENING or (mark[0] == '"' and not inside)
         return inside
 
-    def anchor(self) -> Reading | None:
-        """Return the last phrase read that names a stretch of the calendar."""
-        return next((reading for reading in reversed(self.found) if reading.period), None)
+    def anchor(self, grain: str = "century") -> tuple[Period | None, Reading | None]:
+        """Return the last stretch named nearby that is no longer than `grain`, with its phrase.
 
-    def anchor_day(self) -> tuple[Period | None, Reading | None]:
-        """Return the last day named before, with its phrase."""
+        Days do not count from a decade: "three days later" after "the 1990s" has no anchor there.
+        """
         for reading in reversed(self.found):
-            if reading.period and reading.period.grain == "day":
+            if self._here - reading.end > _NEARBY:
+                break
+            if reading.period and _RANKS[reading.period.grain] <= _RANKS[grain]:
                 return reading.period, reading
         return None, None

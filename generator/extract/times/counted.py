@@ -18,7 +18,15 @@ from generator.extract.times.reading import (
     dated,
     unresolved,
 )
-from generator.extract.times.words import NUMBER, UNIT, UNIT_PLURAL, VAGUE, squeeze, unit_name
+from generator.extract.times.words import (
+    GRAINS,
+    NUMBER,
+    UNIT,
+    UNIT_PLURAL,
+    VAGUE,
+    squeeze,
+    unit_name,
+)
 
 _CLOCK_UNITS = frozenset({"hour", "minute", "second"})
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minute": 1 / 1440,
@@ -93,6 +101,10 @@ def _to_the_day(match: re.Match[str], reference: date, unit: str, count: float) 
     return dated(match, "time.ago", day) if day and unit in {"year", "month"} else None
 
 
+_COMPARED = frozenset({"month", "quarter", "half"})
+"""What figures are compared with "a year earlier"."""
+
+
 def _later(match: re.Match[str], context: Context) -> Reading | None:
     """Read `three days later`, counted from the date last named."""
     unit = unit_name(match["unit"])
@@ -100,13 +112,16 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     rule = "time.later" if ahead else "time.earlier"
     if context.after(match.end()) == "than":
         return None
-    anchor = context.anchor()
+    base, anchor = context.anchor(GRAINS.get(unit, "century"))
     count = None if match["vague"] else count_of(match["n"])
-    if anchor is None or anchor.period is None or count is None or unit in _CLOCK_UNITS:
+    if base is None or count is None or unit in _CLOCK_UNITS:
         return unresolved(match, rule, NO_ANCHOR)
     if match["half"]:
         count += 0.5
-    period = away(anchor.period.first, unit, count if ahead else -count)
+    if unit == "year" and count == 1 and not ahead and base.grain in _COMPARED:
+        before = periods.moved_to_year(base, base.first.year - 1)
+        return dated(match, rule, before).counted_from(anchor)
+    period = away(base.first, unit, count if ahead else -count)
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
     return dated(match, rule, period).counted_from(anchor)

@@ -109,23 +109,30 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
     return unresolved(match, "time.unresolved", "not-stated", edtf=edtf)
 
 
-_NEARBY = 400
-
-
 def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     """Read `in the morning`, `overnight`, `morning` trading: of the day last named, if any."""
-    part = DAY_PARTS_OF.get((match["part"] or match["trade"] or "night").lower(), "NI")
+    word = match["part"] or match["trade"] or match["bare"] or "night"
+    part = DAY_PARTS_OF.get(word.lower(), "NI")
     if match["part"] and context.before(match.start()) != "in":
         return None
-    period, anchor = context.anchor_day()
-    if anchor is not None and match.start() - anchor.end > _NEARBY:
-        period, anchor = None, None
+    period, anchor = context.anchor("day")
     if period is None and context.reference is not None and match["over"]:
         period = periods.day(context.reference)
     if period is None:
         value = f"XXXX-XX-XXT{part}"
         return plain(match, "time.loose-part", TimeType.TIME, value)
     return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
+
+
+def _year_end(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `year-end` and `month-end`: of the running one, early in a year of the one before."""
+    reference, unit = context.reference, match["unit"].lower()
+    if reference is None:
+        return unresolved(match, "time.year-end", NO_DATE)
+    here = periods.around(reference, unit)
+    just_over = (reference - here.first).days < (here.last - here.first).days // 4
+    step = -1 if just_over and context.tense(match) is Tense.PAST else 0
+    return dated(match, "time.year-end", periods.shift(here, step))
 
 
 def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
@@ -149,13 +156,20 @@ RULES = (
     ),
     Rule(
         "time.loose-part",
-        frozenset({"the", "overnight", "morning", "afternoon", "evening"}),
+        frozenset({"the", "overnight", "morning", "afternoon", "evening", "early", "mid", "late"}),
         compiled(
             r"(?:(?i:the) (?P<part>(?i:morning|afternoon|evening|night))\b(?! of\b)"
             r"|(?P<over>(?i:overnight))\b"
+            r"|(?i:early|mid|late)[ -](?P<bare>(?i:morning|afternoon|evening))\b"
             r"|(?P<trade>(?i:morning|afternoon|evening))(?= trad(?:ing|e)\b| session\b| deals\b))"
         ),
         _loose_part,
+    ),
+    Rule(
+        "time.year-end",
+        frozenset({"year", "month", "quarter", "yearend"}),
+        compiled(r"(?i:(?P<unit>year|month|quarter)-?end)\b"),
+        _year_end,
     ),
     Rule("time.present", _starts(PRESENT), compiled(rf"(?i:{either(PRESENT)})\b"), _present),
     Rule("time.past", _starts(PAST), compiled(rf"(?i:{either(PAST)})\b"), _past),

@@ -237,13 +237,14 @@ def _every(match: re.Match[str], context: Context) -> Reading | None:
     """Read `every Monday`, `each year`, `every two weeks`, `every other day`."""
     del context
     what = match["what"]
+    vague = (match["n"] or "").lower() in {"few", "several"}
     count = 2.0 if match["other"] else count_of(match["n"]) if match["n"] else 1.0
     if what.lower().rstrip(".") in WEEKDAYS:
         value = f"XXXX-WXX-{weekday_number(what)}"
     elif what.lower() in DAY_PARTS and what.lower() != "night":
         value = f"XXXX-XX-XXT{DAY_PARTS[what.lower()]}"
     elif unit_name(what) in UNITS:
-        if count is None:
+        if count is None and not vague:
             return None
         value = duration_value(unit_name(what), count)
     else:
@@ -277,8 +278,8 @@ def _over_the_years(match: re.Match[str], context: Context) -> Reading | None:
 
 def _whole(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the entire year`: the one last named, or the document's."""
-    anchor = context.anchor()
-    start = anchor.period.first if anchor and anchor.period else context.reference
+    base, anchor = context.anchor()
+    start = base.first if base else context.reference
     if start is None:
         return None
     period = periods.around(start, unit_name(match["unit"]))
@@ -359,7 +360,7 @@ RULES = (
         "time.every",
         frozenset({"every", "each"}),
         compiled(
-            rf"(?i:every|each)(?P<other> other| second)?(?: (?P<n>{NUMBER}))? "
+            rf"(?i:every|each)(?P<other> other| second)?(?: (?P<n>{NUMBER}|few|several))? "
             rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|morning|afternoon|evening)\b"
         ),
         _every,

@@ -58,6 +58,7 @@ def read_all(parse: Parse, reference: date | None) -> list[Reading]:
     for word in _WORD.finditer(context.text):
         if word.start() < end:
             continue
+        context.at(word.start())
         reading = read_at(context, word.start(), word[0])
         if reading:
             context.found.append(reading)

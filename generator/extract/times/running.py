@@ -127,7 +127,7 @@ def _last_weekday(match: re.Match[str], context: Context, number: int) -> Readin
 
 
 def _following_weekday(match: re.Match[str], context: Context, number: int) -> Reading | None:
-    period, anchor = context.anchor_day()
+    period, anchor = context.anchor("day")
     if period is None:
         return None
     found = periods.weekday_from(period.first + DAY, number, 1)

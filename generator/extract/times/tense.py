@@ -27,7 +27,9 @@ def tense_at(token: Token) -> Tense:
     """Return the tense of the nearest verb above `token`."""
     for node in climb(token):
         if node.lemma_.lower() in PLANNING_WORDS and node.pos_ != "VERB":
-            return Tense.FUTURE
+            verb = governor(node)
+            past = verb is not None and _of_verb(verb) is Tense.PAST
+            return Tense.UNKNOWN if past else Tense.FUTURE
         if node.pos_ in _VERBAL:
             return _of_verb(node)
     root = token.sent.root
