@@ -12,6 +12,7 @@ from generator.link.fold import ascii_slug, fold, words
 from generator.link.local import Local, Member, is_local
 from generator.link.people import sort_key
 from generator.link.places import bare_place
+from generator.link.tables import word_set
 from generator.model import (
     Alias,
     AliasKind,
@@ -115,7 +116,7 @@ def _aliases(parts: Sequence[Local], members: Sequence[Member], name: Span) -> t
     for member in members:
         span = member.mention.span
         key = fold(span.text)
-        if key in found or key == fold(name.text) or member.mention.form is MentionForm.PRONOUN:
+        if key in found or key == fold(name.text) or not _may_be_alias(member):
             continue
         evidence = _sentence(documents[member.evidence.document], member.evidence)
         found[key] = Alias(
@@ -125,6 +126,15 @@ def _aliases(parts: Sequence[Local], members: Sequence[Member], name: Span) -> t
             reason=member.reason,
         )
     return tuple(found.values())
+
+
+def _may_be_alias(member: Member) -> bool:
+    """Tell whether a mention is another form of a name: not "she", not "the company"."""
+    mention = member.mention
+    if mention.form is MentionForm.DESCRIPTION:
+        rest = set(words(mention.span.text)[:-1]) - word_set("determiners")
+        return bool(rest) or mention.head not in word_set("kinds_of_body")
+    return mention.form is not MentionForm.PRONOUN
 
 
 def _alias_kind(member: Member, name: Span) -> AliasKind:

@@ -281,13 +281,19 @@ def _short_bodies(ties: Ties) -> None:
             ends.setdefault(part, []).append(position)
         for part in set(trade_heads(ties.forms[position].words)):
             heads.setdefault(part, []).append(position)
+    formal = {ties.joins.root(p) for p in bodies if _has_legal_form(ties.forms[p])}
     for position, form in enumerate(ties.forms):
-        if position in ties.ties or form.country:
+        if position in ties.ties or form.country or ties.joins.root(position) in formal:
             continue
         table = ends if form.is_body() else heads if _may_be_body(ties, form) else {}
-        found = [p for p in table.get(core(form.words), ()) if p != position]
+        found = [p for p in table.get(form.words, ()) if p != position]
         if len({ties.joins.root(p) for p in found}) == 1:
             ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+
+
+def _has_legal_form(form: Form) -> bool:
+    """Tell whether a name is a company's in full: "Fulk Inc." is short for nothing."""
+    return core(form.words) != form.words
 
 
 def _may_be_body(ties: Ties, form: Form) -> bool:

@@ -3,10 +3,11 @@
 Two mentions are a pair when they mean one thing. Gold mentions are the named mentions of people,
 organizations and places of a labelled file. Each gold mention is matched with at most one found
 mention, the two of the most common characters first (intersection over union). A found mention
-must cover half of the label, or be of its type and stand where the label's head ends ("U.S.
-President Dana Vell", "Dana Vell, who said …"), so that titles and tails inside a label do not
-matter. Adjectives are left out: linking ties "Velmish" and "Velmers" to Velm by design, and no
-file labels them so.
+must be of the label's type and cover half of it or stand where its head ends ("U.S. President
+Dana Vell", "Dana Vell, who said …"), so that titles and tails inside a label do not matter; or it
+must cover nearly all of it. Adjectives are left out: linking ties "Velmish" and "Velmers" to Velm
+by design, and no file labels them so. So are labels inside a longer label that was found ("Velm"
+in "Bank of Velm"): names are not looked for inside names.
 
 - precision: of the pairs that linking makes among matched mentions, those that gold makes too.
 - recall: of all pairs that gold makes, those that linking makes; a name that was not found costs
@@ -44,7 +45,7 @@ _TYPES = {
 }  # fmt: skip
 _TAIL = re.compile(r",|\(|\s(?:of|in|at|for|from|near|by|who|which|that)\s")
 _POSSESSIVE = re.compile("(?:['\u2019]s?)?\\W*$")
-_HALF = 0.5
+_HALF, _NEARLY = 0.5, 0.8
 _FORMS = (MentionForm.NAME, MentionForm.DESCRIPTION)
 
 
@@ -145,6 +146,23 @@ def match(gold: Sequence[Named], found: Sequence[Named]) -> dict[Named, Named]:
     return matched
 
 
+def outermost(gold: Sequence[Named], matched: Mapping[Named, Named]) -> list[Named]:
+    """Return gold mentions without those inside the found mention of a longer one."""
+    longer: dict[str, list[Named]] = {}
+    for one, other in matched.items():
+        if other.end - other.start <= one.end - one.start:
+            longer.setdefault(other.document, []).append(other)
+    return [
+        one
+        for one in gold
+        if one in matched
+        or not any(
+            other.start <= one.start and one.end <= other.end
+            for other in longer.get(one.document, ())
+        )
+    ]
+
+
 def _may_match(one: Named, other: Named) -> bool:
     if other.end <= one.start or one.end <= other.start:
         return False
@@ -152,8 +170,8 @@ def _may_match(one: Named, other: Named) -> bool:
         return False
     head = _TAIL.split(one.text, maxsplit=1)[0]
     ends = {one.start + len(_POSSESSIVE.sub("", text)) for text in (head, one.text)}
-    is_head = other.end in ends and one.type == other.type
-    return is_head or _overlap(one, other) >= _HALF
+    common = _overlap(one, other)
+    return common >= _NEARLY or (one.type == other.type and (other.end in ends or common >= _HALF))
 
 
 def _overlap(one: Named, other: Named) -> float:
@@ -164,6 +182,7 @@ def _overlap(one: Named, other: Named) -> float:
 def score(gold: Sequence[Named], found: Sequence[Named], *, across: bool = False) -> Scores:
     """Return how the pairs of found mentions agree with those of gold."""
     matched = match(gold, found)
+    gold = outermost(gold, matched)
     right = made = total = reachable = 0
     for one, other in _pairs(gold, across=across):
         same = one.group == other.group
@@ -185,6 +204,7 @@ def _pairs(gold: Sequence[Named], *, across: bool) -> Iterator[tuple[Named, Name
 def errors(gold: Sequence[Named], found: Sequence[Named], *, across: bool = False) -> Counter[str]:
     """Return wrong and missing pairs as lines, with how often each occurs."""
     matched = match(gold, found)
+    gold = outermost(gold, matched)
     lines: Counter[str] = Counter()
     for one, other in _pairs(gold, across=across):
         same = one.group == other.group
