@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Tab
 
 pytestmark = pytest.mark.browser
 
-BRIEFING = '.md-content .home-item h3 a'
+BRIEFING = ".md-content .home-item h3 a"
 ENTRY = ".md-content a.mention[data-preview]"
-SOURCE = '.md-content .statement a[href*="sources/"][href*="#"]'
+SOURCE = ".md-content .statement a.show"
 PLAIN = ".md-content .statement:not(.nested):not(:has(+ .nested))"
 """A statement in which no other stands, nor the other way round."""
 
@@ -112,12 +112,32 @@ def test_a_reader_can_check_a_statement(tab: "Tab") -> None:
     expect(page.locator(".found")).to_have_count(0)
 
 
+def test_a_link_followed_while_scrolling_arrives(tab: "Tab") -> None:
+    """Instant navigation leads to the place that a link names, however slow the server is."""
+    page = tab.open()
+    page.goto(link(page, BRIEFING))
+    page.wait_for_load_state("networkidle")
+    address = str(page.locator(SOURCE).first.evaluate("a => a.href"))
+
+    def late(route: Route) -> None:
+        """Answer when the scrolled place has been noted."""
+        page.wait_for_timeout(400)
+        route.fallback()
+
+    page.route(address.split("#", maxsplit=1)[0], late)
+    page.locator(SOURCE).first.scroll_into_view_if_needed()
+    page.locator(SOURCE).first.click()
+    page.wait_for_url(address)
+    page.wait_for_function(SETTLED)
+    expect(page.locator(".found").first).to_be_in_viewport()
+
+
 def test_exactly_the_words_of_a_statement_are_marked(tab: "Tab") -> None:
     """What the source marks is what the card shows, to the letter, for each plain statement."""
     page = tab.open()
     page.goto(link(page, BRIEFING))
     cards = [
-        (link(card, 'a[href*="sources/"][href*="#"]'), card.locator("blockquote").inner_text())
+        (link(card, "a.show"), card.locator("blockquote").inner_text())
         for card in page.locator(PLAIN).all()
     ]
     assert cards
