@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import os
+import sys
 import tempfile
 import time
 import zlib
@@ -102,8 +103,10 @@ def key(document: SourceDocument) -> str:
 
 @functools.cache
 def rules_version() -> str:
-    """Return a digest of the rules, tables and records, and of spaCy's version."""
-    digest = hashlib.sha256(metadata.version("spacy").encode())
+    """Return a digest of the rules, tables and records, and of the versions they run on."""
+    versions = [f"python {sys.version_info[:2]}"]
+    versions += [f"{name} {metadata.version(name)}" for name in ("numpy", "spacy", "thinc")]
+    digest = hashlib.sha256("\n".join(versions).encode())
     package = resources.files("generator")
     for name in RULES:
         for path, file in _files(package.joinpath(name), name):
