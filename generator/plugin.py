@@ -27,9 +27,8 @@ from generator.config import BriefingsConfig, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
 from generator.write.survey import survey
 
-STYLESHEET = "assets/briefings.css"
-SCRIPT = "assets/briefings.js"
-"""Generated files that every page needs."""
+ASSETS = "assets/"
+"""Folder of the generated style sheets and scripts; every page needs all of them."""
 
 SECONDS_BETWEEN_NEWS = 3.0
 """How often long work is heard of."""
@@ -161,10 +160,11 @@ def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
     for uri, content in overlay.files.items():
         level = InclusionLevel.UNDEFINED if _is_entrance(uri) else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, uri, content=content, inclusion=level))
-    if STYLESHEET in overlay.files and STYLESHEET not in config.extra_css:
-        config.extra_css.append(STYLESHEET)
-    if SCRIPT in overlay.files and SCRIPT not in map(str, config.extra_javascript):
-        config.extra_javascript.append(SCRIPT)
+    for uri in sorted(uri for uri in overlay.files if uri.startswith(ASSETS)):
+        if uri.endswith(".css") and uri not in config.extra_css:
+            config.extra_css.append(uri)
+        if uri.endswith(".js") and uri not in map(str, config.extra_javascript):
+            config.extra_javascript.append(uri)
 
 
 def _is_entrance(uri: str) -> bool:
