@@ -25,18 +25,24 @@ def browser_proofs(
     found: list[Asset] = []
     for linked in dossier.documents:
         document = linked.annotated.document
-        record = {
-            "document": document.id,
-            "sha256": document.text_sha256,
-            "text": document.text,
-        }
-        path = _script(context.stored_text_path[document.id])
-        found.append(Asset(path=path, content=_call("stored", record)))
-    found += [_proof(asset, context) for asset in proofs if asset.path.startswith(_CHECKED)]
+        path = context.stored_text_path[document.id]
+        found.append(stored_script(path, document.id, document.text_sha256, document.text))
+    found += [proof_script(asset, context) for asset in proofs if has_script(asset.path)]
     return tuple(asset for asset in found if asset.content)
 
 
-def _proof(asset: Asset, context: Context) -> Asset:
+def has_script(path: str) -> bool:
+    """Tell whether the proof at `path` may have a script beside it."""
+    return path.startswith(_CHECKED)
+
+
+def stored_script(path: str, document: str, sha256: str, text: str) -> Asset:
+    """Return the script of the stored text at `path`."""
+    record = {"document": document, "sha256": sha256, "text": text}
+    return Asset(path=_script(path), content=_call("stored", record))
+
+
+def proof_script(asset: Asset, context: Context) -> Asset:
     """Return the script of one page's proof; without content when it rests on several texts."""
     proof = json.loads(asset.content)
     documents = {run[1] for run in proof["runs"] if run[0] == "s"}

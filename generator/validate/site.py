@@ -21,9 +21,11 @@ from pathlib import Path
 from generator.errors import Finding, Level
 from generator.validate.built_links import Known
 from generator.validate.built_page import run_text
+from generator.validate.built_scripts import changed_scripts, expected_scripts
 from generator.validate.built_site import Outcome, Site, Written, check
 from generator.validate.chrome import Allowed
 from generator.validate.configured import Configured, folder_title, read_configured, strings_of
+from generator.validate.context import Context
 from generator.validate.front_matter import front_matter
 from generator.validate.html import folded, read
 from generator.validate.proof import INDEX, Proof, ProofIndex
@@ -91,6 +93,12 @@ def verify(
         )
     )
     findings += outcome.findings
+    paths = {document: record.stored for document, record in index.documents.items()}
+    context = Context(
+        strings=strings, to_html=to_html, version=index.generator, stored_text_path=paths
+    )
+    scripts = expected_scripts(index, stored, proofs, read_file, context)
+    findings += changed_scripts(names, read_file, scripts)
     findings += _replaced(site, docs, names) if docs is not None else ()
     return tuple(sorted({*findings, *_notes(outcome, docs, configured)}))
 

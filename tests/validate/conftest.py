@@ -39,6 +39,7 @@ from generator.plan import plan
 from generator.render import render
 from generator.templating import load_templates
 from generator.validate import Context, validate
+from generator.validate.browser import browser_proofs
 
 ROOT = Path(__file__).parents[2]
 SITE_NAME = "Vexholm Briefings"
@@ -280,7 +281,7 @@ def proofs(
     """The proofs of the invented site."""
     made, findings = validate(dossier, pages, assets, context)
     assert findings == ()
-    return made
+    return (*made, *browser_proofs(made, dossier, context))
 
 
 @pytest.fixture(scope="session")

@@ -278,6 +278,15 @@ def test_unreadable_proof_is_found(site: Path, judge: Judge, content: str) -> No
     assert judge(site, docs=None)
 
 
+def test_changed_script_of_a_proof_is_found(site: Path, judge: Judge) -> None:
+    """Scripts that hand a stored text or a proof to the browser hold just that."""
+    script = next(site.glob("sources/files/2031*.js"))
+    replace_in(script, "is not damaged", "is damaged")
+    replace_in(next(site.glob("proofs/briefings/2031*.js")), "briefings.", "alert(1);briefings.")
+    findings = [finding for finding in judge(site, docs=None) if finding.code == "site.script"]
+    assert len(findings) == 2
+
+
 def test_missing_index_of_proofs_is_found(site: Path, judge: Judge) -> None:
     """Without the index nothing can be proven."""
     (site / "proofs.json").unlink()
