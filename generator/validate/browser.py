@@ -7,7 +7,7 @@ source page stands beside its JSON as a script that hands it over, and so does e
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model import Dossier, Label
 from generator.model.page import Asset
@@ -27,7 +27,11 @@ def browser_proofs(
         document = linked.annotated.document
         path = context.stored_text_path[document.id]
         found.append(stored_script(path, document.id, document.text_sha256, document.text))
-    found += [proof_script(asset, context) for asset in proofs if has_script(asset.path)]
+    found += [
+        proof_script(asset, context.strings, context.stored_text_path)
+        for asset in proofs
+        if has_script(asset.path)
+    ]
     return tuple(asset for asset in found if asset.content)
 
 
@@ -42,36 +46,39 @@ def stored_script(path: str, document: str, sha256: str, text: str) -> Asset:
     return Asset(path=_script(path), content=_call("stored", record))
 
 
-def proof_script(asset: Asset, context: Context) -> Asset:
-    """Return the script of one page's proof; without content when it rests on several texts."""
+def proof_script(asset: Asset, strings: Mapping[str, str], stored: Mapping[str, str]) -> Asset:
+    """Return the script of one page's proof; without content when it rests on several texts.
+
+    `strings` is the catalogue, `stored` gives the path of each document's stored text.
+    """
     proof = json.loads(asset.content)
     documents = {run[1] for run in proof["runs"] if run[0] == "s"}
     if len(documents) != 1:
         return Asset(path=_script(asset.path), content=b"")
     (document,) = documents
-    stored = _script(context.stored_text_path[document])
+    script = _script(stored[document])
     record = {
         "page": proof["page"],
         "document": document,
-        "stored": posixpath.relpath(stored, posixpath.dirname(asset.path)),
+        "stored": posixpath.relpath(script, posixpath.dirname(asset.path)),
         "strings": {
             key.removeprefix(_STRINGS): text
-            for key, text in context.strings.items()
+            for key, text in strings.items()
             if key.startswith(_STRINGS)
         },
-        "runs": list(_runs(proof["runs"], context)),
+        "runs": list(_runs(proof["runs"], strings)),
     }
     return Asset(path=_script(asset.path), content=_call("proof", record))
 
 
-def _runs(runs: Sequence[list[object]], context: Context) -> Iterator[list[object]]:
+def _runs(runs: Sequence[list[object]], strings: Mapping[str, str]) -> Iterator[list[object]]:
     """Yield `[start, end]` for a slice of the stored text and `[text]` for everything else."""
     for run in runs:
         if run[0] == "s":
             yield [run[2], run[3]]
         elif run[0] == "l":
             label = Label(str(run[1]), tuple(dict(run[2]).items()))  # type: ignore[call-overload]
-            yield [label_text(context.strings[label.key], dict(label.values), label.key)]
+            yield [label_text(strings[label.key], dict(label.values), label.key)]
         else:
             yield [run[1]]
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.errors import Finding
 from generator.model.page import Asset
 from generator.validate.browser import has_script, proof_script, stored_script
-from generator.validate.context import Context
-from generator.validate.proof import Proof, ProofIndex
-from generator.validate.published import Read, finding
+from generator.validate.published import Published, Read, finding
 from generator.validate.texts import UnprovenError
 
 _FOLDERS = ("proofs/", "sources/files/")
@@ -24,23 +22,21 @@ def changed_scripts(
 
 
 def expected_scripts(
-    index: ProofIndex,
-    stored: Mapping[str, str],
-    proofs: Mapping[str, Proof],
-    read: Read,
-    context: Context,
+    published: Published, read: Read, strings: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Return the scripts that belong beside proofs and stored texts, by path."""
+    index, stored = published.index, published.stored
+    paths = {document: record.stored for document, record in index.documents.items()}
     made = [
         stored_script(record.stored, document, record.text_sha256, stored[document])
         for document, record in index.documents.items()
         if document in stored
     ]
-    for page in proofs:
+    for page in published.proofs:
         path = index.pages[page]
         if has_script(path):
             try:
-                made.append(proof_script(Asset(path=path, content=read(path)), context))
+                made.append(proof_script(Asset(path=path, content=read(path)), strings, paths))
             except (KeyError, IndexError, TypeError, ValueError, UnprovenError):
                 continue  # the proof itself has a finding
     return {asset.path: asset.content for asset in made}

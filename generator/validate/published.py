@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +22,32 @@ REBUILD = "build the site again from its sources"
 def finding(path: str, code: str, what: str, hint: str = REBUILD) -> Finding:
     """Return an error about a file of the site."""
     return Finding(path=path, level=Level.ERROR, code=code, what=what, hint=hint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What a site publishes to be checked with, as far as it can be read."""
+
+    index: ProofIndex
+    """What all proofs rest on."""
+    stored: Mapping[str, str]
+    """Stored texts by document id."""
+    proofs: Mapping[str, Proof]
+    """By page."""
+    findings: tuple[Finding, ...]
+    """What cannot be read, or is not what it should be."""
+
+
+def read_published(names: Iterable[str], read: Read) -> Published | Finding:
+    """Return what a site publishes; a finding when not even the index can be read."""
+    index = read_index(read)
+    if isinstance(index, Finding):
+        return index
+    findings: list[Finding] = []
+    stored = read_stored(index, read, findings)
+    proofs = read_proofs(index, names, read, findings)
+    findings += unhashed(index, proofs)
+    return Published(index=index, stored=stored, proofs=proofs, findings=tuple(findings))
 
 
 def read_index(read: Read) -> ProofIndex | Finding:
@@ -72,10 +99,9 @@ def read_proofs(
     return proofs
 
 
-def texts_published(
-    index: ProofIndex, stored: Mapping[str, str], strings: Mapping[str, str]
-) -> Texts:
+def texts_published(published: Published, strings: Mapping[str, str]) -> Texts:
     """Return the texts that pages may show, from the site, the catalogue and the package."""
+    index = published.index
     records = index.documents.values()
     data = {*index.documents}
     for record in records:
@@ -86,7 +112,7 @@ def texts_published(
     return Texts(
         Origins(
             strings=strings,
-            stored=stored,
+            stored=published.stored,
             facts=frozenset(facts),
             site=frozenset(index.site),
             notes=frozenset(notes),

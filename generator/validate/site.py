@@ -25,17 +25,13 @@ from generator.validate.built_scripts import changed_scripts, expected_scripts
 from generator.validate.built_site import Outcome, Site, Written, check
 from generator.validate.chrome import Allowed
 from generator.validate.configured import Configured, folder_title, read_configured, strings_of
-from generator.validate.context import Context
 from generator.validate.front_matter import front_matter
 from generator.validate.html import folded, read
 from generator.validate.proof import INDEX, Proof, ProofIndex
 from generator.validate.published import (
     finding,
-    read_index,
-    read_proofs,
-    read_stored,
+    read_published,
     texts_published,
-    unhashed,
 )
 from generator.validate.search_index import by_page, read_entries
 from generator.validate.texts import Texts, UnprovenError
@@ -63,44 +59,38 @@ def verify(
     names = frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
 
     def read_file(name: str) -> bytes:
+        if name not in names:
+            raise FileNotFoundError(name)
         return (site / name).read_bytes()
 
-    index = read_index(read_file)
-    if isinstance(index, Finding):
-        return (index,)
-    findings: list[Finding] = []
-    stored = read_stored(index, read_file, findings)
-    proofs = read_proofs(index, names, read_file, findings)
-    findings += unhashed(index, proofs)
-    texts = texts_published(index, stored, strings)
-    written = _written(docs, to_html, proofs) if docs is not None else {}
+    published = read_published(names, read_file)
+    if isinstance(published, Finding):
+        return (published,)
+    written = _written(docs, to_html, published.proofs) if docs is not None else {}
     configured = read_configured(
         config or (docs.parent / "mkdocs.yml" if docs else None),
         zensical="index.html" in names and _ZENSICAL in read_file("index.html"),
     )
+    texts = texts_published(published, strings)
     entries, unreadable = read_entries(names, read_file)
-    findings += unreadable
     outcome = check(
         Site(
             names=names,
             read=read_file,
-            proofs=proofs,
+            proofs=published.proofs,
             texts=texts,
             written=written,
-            allowed=_allowed(configured, proofs, texts, written),
-            known=_known(index, configured),
+            allowed=_allowed(configured, published.proofs, texts, written),
+            known=_known(published.index, configured),
             entries=by_page(entries, names),
         )
     )
-    findings += outcome.findings
-    paths = {document: record.stored for document, record in index.documents.items()}
-    context = Context(
-        strings=strings, to_html=to_html, version=index.generator, stored_text_path=paths
-    )
-    scripts = expected_scripts(index, stored, proofs, read_file, context)
-    findings += changed_scripts(names, read_file, scripts)
-    findings += _replaced(site, docs, names) if docs is not None else ()
-    return tuple(sorted({*findings, *_notes(outcome, docs, configured)}))
+    findings = {*published.findings, *unreadable, *outcome.findings}
+    findings |= {
+        *changed_scripts(names, read_file, expected_scripts(published, read_file, strings))
+    }
+    findings |= {*_replaced(site, docs, names)} if docs is not None else set()
+    return tuple(sorted(findings | {*_notes(outcome, docs, configured)}))
 
 
 def _written(
