@@ -16,7 +16,13 @@ stored texts were not all replaced together: with it every proof must be the one
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+
+import mkdocs.theme
+import yaml
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.errors import Finding, Level
 from generator.validate.built_links import Known
@@ -24,7 +30,7 @@ from generator.validate.built_page import run_text
 from generator.validate.built_scripts import changed_scripts, expected_scripts
 from generator.validate.built_site import Outcome, Site, Written, check
 from generator.validate.chrome import Allowed
-from generator.validate.configured import Configured, folder_title, read_configured, strings_of
+from generator.validate.configured import Configured, folder_title, strings_of
 from generator.validate.front_matter import front_matter
 from generator.validate.html import folded, read
 from generator.validate.proof import INDEX, Proof, ProofIndex
@@ -35,6 +41,7 @@ from generator.validate.published import (
 )
 from generator.validate.search_index import by_page, read_entries
 from generator.validate.texts import Texts, UnprovenError
+from generator.validate.theme import Theme, theme_of
 
 __all__ = ["verify"]
 
@@ -67,7 +74,7 @@ def verify(
     if isinstance(published, Finding):
         return (published,)
     written = _written(docs, to_html, published.proofs) if docs is not None else {}
-    configured = read_configured(
+    configured = _read_configured(
         config or (docs.parent / "mkdocs.yml" if docs else None),
         zensical="index.html" in names and _ZENSICAL in read_file("index.html"),
     )
@@ -91,6 +98,66 @@ def verify(
     }
     findings |= {*_replaced(site, docs, names)} if docs is not None else set()
     return tuple(sorted(findings | {*_notes(outcome, docs, configured)}))
+
+
+def _read_configured(path: Path | None, *, zensical: bool) -> Configured | None:
+    """Return what the configuration at `path` says, or None when there is none to be read.
+
+    `zensical` says that Zensical built the site, with templates of its own.
+    """
+    if path is None or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            settings: object = yaml_load(file, get_yaml_loader())
+    except (OSError, yaml.YAMLError):
+        return None
+    if not isinstance(settings, dict):
+        return None
+    address = str(settings.get("site_url") or "")
+    return Configured(
+        texts=frozenset(folded(text) for text in strings_of(settings)),
+        address=f"{address.rstrip('/')}/" if address else "",
+        theme=_theme(settings, path.parent, zensical=zensical),
+    )
+
+
+def _theme(settings: Mapping[str, object], root: Path, *, zensical: bool) -> Theme | None:
+    """Return what the configured theme says, from its installed and overriding templates."""
+    wanted = settings.get("theme", "mkdocs")
+    options = wanted if isinstance(wanted, dict) else {"name": wanted}
+    own = options.get("custom_dir")
+    folder = str(root / str(own)) if own else ""
+    name = "zensical" if zensical else str(options.get("name"))
+    return _installed(name, folder, str(options.get("language", "en")))
+
+
+@cache
+def _installed(name: str, own: str, language: str) -> Theme | None:
+    """Return what an installed theme says in a language; None when there is no such theme."""
+    folders = _zensical() if name == "zensical" else _folders(name)
+    if not folders:
+        return None
+    templates = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for folder in (*reversed(folders), *([Path(own)] if own else []))
+        for path in sorted(folder.rglob("*.html"))
+    }
+    return theme_of(templates, ["en", language])
+
+
+def _folders(name: str) -> list[Path]:
+    """Return the folders of a MkDocs theme's templates; none when it is not installed."""
+    try:
+        return [Path(folder) for folder in mkdocs.theme.Theme(name).dirs]
+    except (KeyError, ValueError, OSError):
+        return []
+
+
+def _zensical() -> list[Path]:
+    """Return the folder of Zensical's templates; none when it is not installed."""
+    found = find_spec("zensical")
+    return [Path(found.origin).parent / "templates"] if found and found.origin else []
 
 
 def _written(
