@@ -7,7 +7,7 @@ from generator.link.antecedents import PRONOUNS, Talk
 from generator.link.casting import Cast
 from generator.link.local import Member, Scene, Speaker
 from generator.link.parties import party_of
-from generator.link.roles import read_role
+from generator.link.roles import Role, read_role
 from generator.link.tables import word_set
 from generator.model import (
     Attribution,
@@ -167,7 +167,7 @@ def _body_again(talk: Talk, source: Span, parent: Attribution | None) -> Speaker
 def _described(talk: Talk, source: Span) -> Speaker:
     """Find the one entity that a phrase without a name describes."""
     role = read_role(source.text)
-    if not role.definite or not role.heads or role.heads & word_set("vague_heads"):
+    if not _is_someone(source, role):
         return Speaker(None, None)
     found = talk.cast.fitting(source, role)
     if len(found) == 1:
@@ -176,6 +176,15 @@ def _described(talk: Talk, source: Span) -> Speaker:
         return Speaker(None, None, "several")
     known = source.text.split()[0].casefold() == "the" and role.heads & word_set("state_offices")
     return Speaker(None, None, "nobody" if known else "")
+
+
+def _is_someone(source: Span, role: Role) -> bool:
+    """Tell whether a phrase speaks of someone known: "the poet", "Minister", not "poet"."""
+    if not role.definite or not role.heads or role.heads & word_set("vague_heads"):
+        return False
+    offices = word_set("state_offices") | word_set("body_offices")
+    article = source.text.split()[0].casefold() in word_set("definites")
+    return article or bool(role.countries) or bool(role.heads & offices)
 
 
 def _pronoun(talk: Talk, source: Span, parent: Attribution | None) -> Speaker:
