@@ -35,7 +35,7 @@ from generator.plan.cards import (
     outer_at,
     overlapping,
     passage,
-    voice,
+    said_by,
     when,
     withheld,
 )
@@ -196,9 +196,7 @@ def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Momen
         sort=sort_key(time.edtf or ""),
         words=Slice(sentence),
         number=index.numbers[said.attribution.id] if said else "",
-        voice=voice(index, said.attribution.source, said.speaker, said.attribution.role)
-        if said
-        else None,
+        voice=said_by(index, said) if said else None,
         briefing=Target(page, said.attribution.id) if said else Target(page),
     )
 
@@ -218,7 +216,7 @@ def _undated(index: Index, linked: LinkedDocument, statement: Statement) -> Mome
         sort="",
         words=Slice(attribution.content[0]),
         number=index.numbers[attribution.id],
-        voice=voice(index, attribution.source, statement.speaker, attribution.role),
+        voice=said_by(index, statement),
         briefing=Target(page, attribution.id),
     )
 
@@ -229,7 +227,7 @@ def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]
     named = {entity.id for _, entity in index.mentions.get(document.id, [])}
     return tuple(
         EntityLine(
-            name=Slice(entity.name),
+            name=Slice(index.name(entity, document.id)),
             type=entity.type,
             target=addresses.entity_target(entity),
             description=next(

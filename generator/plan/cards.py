@@ -59,13 +59,23 @@ def paragraph_number(annotated: AnnotatedDocument, offset: int) -> int:
     return paragraphs[place - 1].number if place else 0
 
 
-def voice(index: Index, printed: Span | None, speaker: str | None, role: Span | None) -> Voice:
-    """Return who speaks: as printed, and by the fullest name where the sentence has less."""
+def said_by(index: Index, statement: Statement) -> Voice:
+    """Return who makes a statement."""
+    attribution = statement.attribution
+    document = attribution.content[0].document
+    return voice(index, document, attribution.source, statement.speaker, attribution.role)
+
+
+def voice(
+    index: Index, document: str, printed: Span | None, speaker: str | None, role: Span | None
+) -> Voice:
+    """Return who speaks: as printed, and by the document's fullest name where that is more."""
     entity = index.entity(speaker)
-    full = entity is not None and printed is not None and entity.name.text != printed.text
+    name = index.name(entity, document) if entity else None
+    fuller = name is not None and (printed is None or name.text != printed.text)
     return Voice(
         printed=Slice(printed) if printed else None,
-        name=Slice(entity.name) if entity and (full or printed is None) else None,
+        name=Slice(name) if name and fuller else None,
         role=Slice(role) if role else None,
         target=entity_target(entity) if entity else None,
     )
@@ -110,7 +120,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         anchor=attribution.id,
         kind=attribution.kind,
         stance=attribution.stance,
-        voice=voice(index, attribution.source, statement.speaker, attribution.role),
+        voice=said_by(index, statement),
         cue=_slice(attribution.cue),
         cue_first=attribution.reason.rule in _CUE_FIRST,
         words=tuple(
@@ -173,7 +183,7 @@ def withheld(index: Index, linked: LinkedDocument, refusal: Refusal) -> Withheld
     number = paragraph_number(annotated, refusal.span.start)
     speaker = _meant(index, refusal.who) if refusal.who else None
     return Withheld(
-        who=voice(index, refusal.who, speaker, None),
+        who=voice(index, annotated.document.id, refusal.who, speaker, None),
         outside=refusal.who is not None and not overlapping(refusal.who, refusal.span),
         words=Slice(refusal.span),
         paragraph=number,
@@ -213,9 +223,7 @@ def figure(index: Index, linked: LinkedDocument, quantity: Quantity) -> Figure:
         place=_slice(quantity.place),
         when=_as_of(annotated, quantity, statement),
         number=index.numbers[attribution.id] if attribution else "",
-        voice=voice(index, attribution.source, statement.speaker, attribution.role)
-        if statement and attribution
-        else None,
+        voice=said_by(index, statement) if statement and attribution else None,
         paragraph=number,
         target=Target("", attribution.id)
         if attribution

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
 from generator.model import (
+    AliasKind,
     Dossier,
     Entity,
     Link,
@@ -20,6 +21,9 @@ from generator.model import (
 from generator.model.briefing import DocumentLine, Target
 from generator.plan import addresses
 from generator.plan.titles import reference, title
+
+_MINOR = frozenset(AliasKind) - {AliasKind.VARIANT, AliasKind.OFFICIAL_NAME}
+"""Kinds of aliases that do not stand for an entity where it has another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Index:
     """How a document stands in a list, by document id."""
     numbers: dict[str, str]
     """Number of a statement as printed, by attribution id."""
+    names: dict[tuple[str, str], Span]
+    """An entity's fullest name in a document, by document id and entity id."""
     mentions: dict[str, list[tuple[Link, Entity]]]
     """Mentions in a document in order of start, by document id."""
 
@@ -51,6 +57,10 @@ class Index:
                 return
             if link.mention.span.end <= span.end:
                 yield link, entity
+
+    def name(self, entity: Entity, document: str) -> Span:
+        """Return the name that stands for an entity on the page of a document."""
+        return self.names.get((document, entity.id), entity.name)
 
     def date(self, document: str) -> str:
         """Return the ISO date of a document; empty when not stated."""
@@ -73,7 +83,31 @@ def index(dossier: Dossier) -> Index:
     for links in mentions.values():
         links.sort(key=lambda pair: (pair[0].mention.span, pair[1].id))
     entities = {entity.id: entity for entity in dossier.entities}
-    return Index(dossier, entities, slugs, lines, numbers, dict(mentions))
+    names = {
+        (document, entity.id): name
+        for document, links in mentions.items()
+        for entity, name in _names(links)
+    }
+    return Index(dossier, entities, slugs, lines, numbers, names, dict(mentions))
+
+
+def _names(links: Iterable[tuple[Link, Entity]]) -> Iterator[tuple[Entity, Span]]:
+    """Yield each entity of one document with the name that stands for it there.
+
+    A page never takes a fuller name from another document: its own source may not know it.
+    """
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    entities: dict[str, Entity] = {}
+    for link, entity in links:
+        if link.mention.form is MentionForm.NAME:
+            spans[entity.id].append(link.mention.span)
+            entities[entity.id] = entity
+    for identity, found in spans.items():
+        entity = entities[identity]
+        minor = {alias.text.text for alias in entity.aliases if alias.kind in _MINOR}
+        full = [span for span in found if span.text not in minor] or found
+        same = [span for span in found if span.text == entity.name.text]
+        yield entity, same[0] if same else max(full, key=lambda s: (len(s.text), -s.start))
 
 
 def _numbers(linked: LinkedDocument) -> dict[str, str]:
