@@ -57,8 +57,8 @@ _MULTIPLE = (
     rf"(?P<times>a|an|half a|{either(CARDINALS)})\s(?P<multiple>{either(MULTIPLES)})(?:s)?(?=\s)"
 )
 _RATIO = (
-    rf"(?P<one>{either(CARDINALS)}|\d+)\s(?:in|out of(?: every)?)\s(?:every )?"
-    rf"(?P<of>{either(CARDINALS)}|\d+)\b"
+    rf"(?P<one>{either(CARDINALS)}|{DIGITS})\s(?:in|out of|of every|in every)\s(?:every )?"
+    rf"(?P<of>{either(CARDINALS)}|{DIGITS})\b"
 )
 _HALF_SCALE = rf"(?P<halfscale>half a {SCALE})\b"
 _AT = re.compile(

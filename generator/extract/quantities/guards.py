@@ -33,10 +33,25 @@ def is_name_or_label(text: Text, figure: Figure) -> bool:
     before = text.word_before(figure.start)
     if before.lower() in _LEADS and raw[figure.number_start].isdigit():
         return before[0].isupper() or figure.high < _LARGE
+    if _is_titled(text, figure):
+        return True
     at_line = figure.start == 0 or raw[figure.start - 1] == "\n"
     if at_line and _LIST.match(raw, figure.end):
         return True
     return _is_telephone(raw, figure) or _is_person_age(text, figure)
+
+
+def _is_titled(text: Text, figure: Figure) -> bool:
+    """Tell whether a number word is written like a name: "Nine News", "Three Mile Island"."""
+    token = text.token(figure.start)
+    if (
+        not text.text[figure.start].isupper()
+        or token.is_sent_start
+        or token.i + 1 >= len(token.doc)
+    ):
+        return False
+    following = token.nbor()
+    return following.pos_ == "PROPN" and not token.nbor(-1).is_quote
 
 
 def _is_telephone(raw: str, figure: Figure) -> bool:
@@ -72,6 +87,23 @@ def is_year(text: Text, figure: Figure, *, has_unit: bool) -> bool:
     return like_year or (in_date and figure.high <= _LAST_DAY)
 
 
+def _counts_one(head: Token) -> bool:
+    """Tell whether a noun stands for one thing: neither a plural, nor "aircraft", nor "F-16"."""
+    if head.tag_ not in {"NN", "NNP"} or head.text.endswith("s"):
+        return False
+    return head.lower_ not in _COLLECTIVE and not _NUMBERED.fullmatch(head.text)
+
+
+def names_make(before: Token, number: Token) -> bool:
+    """Tell whether a name and a number belong to one noun: "Trent 900 engines"."""
+    if before.pos_ != "PROPN" or before.dep_ not in {"compound", "nmod"}:
+        return False
+    return number.head == before or (before.head == number.head and number.head.i > number.i)
+
+
+_OWNERS = frozenset({"DT", "POS", "PRP$"})
+
+
 def is_model(text: Text, figure: Figure, head: Token | None, *, has_unit: bool) -> bool:
     """Tell whether a number is the name of a make: "the 787", "a 737 aircraft", "iPhone OS 4"."""
     raw = text.text[figure.start : figure.end]
@@ -81,11 +113,11 @@ def is_model(text: Text, figure: Figure, head: Token | None, *, has_unit: bool) 
         return True
     token = text.token(figure.start)
     before = token.nbor(-1) if token.i else None
+    if before is not None and names_make(before, token):
+        return True
     if not has_unit:
-        return before is not None and before.tag_ == "DT" and before.lower_ != "some"
-    if head is None or head.tag_ not in {"NN", "NNP"}:
-        return False
-    return head.lower_ not in _COLLECTIVE and not _NUMBERED.fullmatch(head.text)
+        return before is not None and before.tag_ in _OWNERS and before.lower_ != "some"
+    return head is not None and _counts_one(head)
 
 
 def is_score(text: Text, figure: Figure) -> bool:

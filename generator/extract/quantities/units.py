@@ -78,7 +78,11 @@ def _is_make(token: Token, text: Text) -> bool:
     """Tell whether a token is a make: "787s", "F-16", or a number seen after a maker's name."""
     if _MAKE.fullmatch(token.text):
         return True
-    return token.text in text.makes and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+    if token.i == 0 or not token.is_digit:
+        return False
+    before = token.nbor(-1)
+    joined = token.head in {before, before.head}
+    return before.pos_ == "PROPN" and (joined or token.text in text.makes)
 
 
 def _continues(token: Token, first: Token, text: Text) -> bool:

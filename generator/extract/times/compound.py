@@ -8,7 +8,7 @@ from generator.extract.times import periods
 from generator.extract.times.context import Context
 from generator.extract.times.deictic import with_part
 from generator.extract.times.periods import Period
-from generator.extract.times.reading import Reading, Rule, compiled
+from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled
 from generator.extract.times.words import (
     DAY_PARTS,
     MONTHS,
@@ -28,10 +28,11 @@ _LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "cent
 def _modified(match: re.Match[str], context: Context) -> Reading | None:
     """Read `early March`, `mid-2014`, `late last week`, `earlier this year`."""
     inner = context.read_at(match.end())
-    if inner is None or inner.value is None or inner.type in {TimeType.DURATION, TimeType.SET}:
+    if inner is None or inner.type in {TimeType.DURATION, TimeType.SET}:
         return None
     if inner.period is None:
-        return None
+        undated = inner.doubt == NO_DATE and inner.type is TimeType.DATE
+        return replace(inner, start=match.start()) if undated else None
     word = match["word"].lower()
     if word == "mid" and inner.period.grain == "day":
         return None
@@ -150,9 +151,36 @@ def _within(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
+def _is_day(reading: Reading) -> bool:
+    """Tell whether a reading names a day or, without a document date, a weekday."""
+    if reading.period is None:
+        return (reading.value or "").startswith("XXXX-WXX-") and reading.doubt == NO_DATE
+    return reading.period.grain == "day"
+
+
+def with_year(reading: Reading, context: Context) -> Reading:
+    """Return a day lengthened by "last year" or "next year" after it: "24 October last year"."""
+    reference = context.reference
+    tail = _YEAR_TAIL.match(context.text, reading.end) if reading.rule in _YEARLESS else None
+    if tail is None or reference is None or reading.period is None:
+        return reading
+    if re.search(r"\d{4}", context.text[reading.start : reading.end]):
+        return reading
+    year = reference.year + (1 if tail["which"] == "next" else -1)
+    moved = periods.moved_to_year(reading.period, year)
+    return replace(
+        reading, end=tail.end(), value=moved.value, edtf=moved.edtf, period=moved, doubt="",
+        alternatives=(), note=f"year: {tail['which']} year",
+    )  # fmt: skip
+
+
+_YEARLESS = frozenset({"time.date"})
+_YEAR_TAIL = re.compile(r",?[^\S\n](?:of[^\S\n])?(?P<which>last|next)[^\S\n]year\b")
+
+
 def with_day_part(reading: Reading, context: Context) -> Reading:
     """Return a day's reading lengthened by the part of the day after it: `Friday morning`."""
-    if reading.period is None or reading.period.grain != "day" or reading.type is TimeType.TIME:
+    if reading.type is TimeType.TIME or not _is_day(reading):
         return reading
     tail = _TAIL.match(context.text, reading.end)
     if tail is None:

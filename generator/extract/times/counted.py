@@ -36,7 +36,24 @@ _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _N = rf"(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}|[Aa]n?|[Aa]nother))(?P<half> and a half)?"
 COUNTED = rf"{_N}[ -](?P<unit>{UNIT_PLURAL}|{UNIT})"
 NUMBERS = frozenset(
-    {"0", "a", "an", "another", "several", "few", "many", "some", "couple", "numerous", "hundred"}
+    {
+        "0",
+        "a",
+        "an",
+        "another",
+        "several",
+        "few",
+        "many",
+        "some",
+        "couple",
+        "numerous",
+        "hundred",
+        "tens",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "millions",
+    }
 ) | frozenset(CARDINALS)
 
 

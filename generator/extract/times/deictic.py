@@ -68,13 +68,25 @@ def reference_value(match: re.Match[str], rule: str, context: Context, *, past: 
     return unresolved(match, rule, "", value=value, edtf=edtf)
 
 
-_NOW_IDIOM = re.compile(r" and (?:again|then)\b|-[a-z]| (?:last|next) [a-z]")
+_NOW_IDIOM = re.compile(
+    r" and (?:again|then)\b|-[a-z]| (?:last|next) [a-z]| (?:affairs|accounts?)\b"
+)
+
+
+def _in_title(match: re.Match[str], context: Context) -> bool:
+    """Tell whether a word is capitalised inside a sentence: "The Power of Now"."""
+    if not match[0][0].isupper():
+        return False
+    token = context.token(match.start())
+    return not token.is_sent_start and token.i > 0 and token.nbor(-1).is_alpha
 
 
 def _present(match: re.Match[str], context: Context) -> Reading | None:
     if context.before(match.start()) in {"every", "until", "any"} or _NOW_IDIOM.match(
         context.text, match.end()
     ):
+        return None
+    if _in_title(match, context):
         return None
     edtf = context.reference.isoformat() if context.reference else None
     return unresolved(match, "time.present", "", value="PRESENT_REF", edtf=edtf)

@@ -85,7 +85,9 @@ def read_at(context: Context, offset: int, word: str | None = None) -> Reading |
         reading = _read(rule, found, context)
         if reading and (best is None or reading.end > best.end) and _whole(context, reading):
             best = reading
-    return compound.with_day_part(best, context) if best else None
+    if best is None:
+        return None
+    return compound.with_day_part(compound.with_year(best, context), context)
 
 
 def _read(rule: Rule, match: re.Match[str], context: Context) -> Reading | None:

@@ -14,7 +14,6 @@ from generator.extract.times.words import (
     DAY_PARTS,
     MONTH,
     MONTHS,
-    SAYING,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -64,7 +63,7 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.ent_type_ != "DATE":
         return None
-    if ambiguous and token.dep_ == "nsubj" and token.head.lemma_ in SAYING:
+    if ambiguous and token.dep_ == "nsubj" and context.before(match.start()) not in DATE_LEADS:
         return None
     if token.tag_ == "MD" or token.pos_ == "VERB" or _other_name(context, match):
         return None

@@ -64,7 +64,8 @@ UNIT_PLURAL = rf"(?i:{either(PLURALS)})\b"
 SEASON = rf"(?i:{either(SEASONS)})\b"
 NUMBER = rf"(?i:{DIGITS}|{CARDINAL})"
 VAGUE = (
-    r"(?i:several|few|many|some|a\ few|a\ couple\ of|a\ number\ of|couple\ of|numerous|countless)"
+    r"(?i:several|few|many|some|a\ few|a\ couple\ of|a\ number\ of|couple\ of|numerous"
+    r"|countless|(?:tens|dozens|hundreds|thousands|millions)\ of)"
 )
 DAY_PART = rf"(?i:{either(DAY_PARTS)})\b"
 
