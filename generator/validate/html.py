@@ -48,6 +48,8 @@ _STRUCTURE = frozenset(
 )
 """Attributes whose values are a machine's, as long as they look like one's."""
 _MACHINE = re.compile(r"[\w\s.,:;#%/?~+()-]*", re.ASCII)
+_NUMBERS = re.compile(r"\d+[a-z]{0,2}( \d+[a-z]{0,2})*", re.ASCII)
+"""Numbers of statements: `7 7a`."""
 _TEXT_ALIGN = re.compile(r"text-align: ?(left|right|center);?")
 ADDRESSES = frozenset({"href", "src", "cite", "poster", "action", "formaction", "xlink:href"})
 """Attributes that hold an address."""
@@ -176,5 +178,5 @@ def _is_structure(name: str, value: str) -> bool:
     """Tell whether an attribute holds a machine's value and is not for reading."""
     name = name.lower()
     if name.startswith("data-") and not name.startswith("data-md-"):
-        return not value or value.isdecimal()
+        return not value or bool(_NUMBERS.fullmatch(value))
     return (name in _STRUCTURE or name.startswith("data-md-")) and bool(_MACHINE.fullmatch(value))

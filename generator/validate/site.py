@@ -220,7 +220,8 @@ def _replaced(site: Path, docs: Path, names: frozenset[str]) -> Iterator[Finding
             continue
         if path.read_bytes() != (site / name).read_bytes():
             what = f"it is not the file {docs.name}/{name}"
-            yield finding(name, "site.replaced", what, "build the site again from docs/")
+            hint = "run `briefings generate`, and build the site again"
+            yield finding(name, "site.replaced", what, hint)
 
 
 def _notes(outcome: Outcome, docs: Path | None, configured: Configured | None) -> Iterator[Finding]:
