@@ -15,6 +15,8 @@ _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
 _REACH = 6000
 """Characters before a quotation in which a statement that it goes on from may begin."""
+_LABEL = 6
+"""Tokens before a colon in which the name of a speaker must end."""
 _MARK = 2
 """Most characters of an opening mark."""
 _FULL = 4
@@ -64,9 +66,9 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     if before is not None and number is not None and same and _follows(ctx, before, quote):
         drafts[number] = before.but(content=(*before.content, *quote.segments))
         return
-    if brief:
-        return
-    new = _after_colon(ctx, quote) or _by_previous(ctx, quote, before, paragraph)
+    new = _after_colon(ctx, quote)
+    if new is None and not brief:
+        new = _by_previous(ctx, quote, before, paragraph)
     if new is not None:
         drafts.append(new)
 
@@ -165,17 +167,32 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     if sentence is None:
         return None
     root = announcing(ctx, sentence.start_char, len(ahead)) or sentence.root
-    who = subject_of(root) if root.pos_ in {"VERB", "AUX"} else None
+    cue: Token | None = root
+    if root.pos_ in {"NOUN", "PROPN"}:
+        # `Said X: "…"` and `X: "…"`, in which the parser sees no verb.
+        first = sentence[0]
+        cue = first if first.lemma_.lower() in ctx.lexicon.verbs and first != root else None
+        who = root if root.i < sentence.start + _LABEL and _names(ctx, root) else None
+    else:
+        who = subject_of(root) if root.pos_ in {"VERB", "AUX"} else None
     if who is None:
         return None
+    inverted = cue is not None and cue.i < who.i and cue.head == who
     return Draft(
         rule="attribution.colon",
         content=quote.segments,
+        source=ctx.range_of(sentence.start + 1, who.i) if inverted else None,
         speaker=who.i,
-        cue=cue_group(ctx, root),
-        anchor=root.i,
+        cue=None if cue is None else cue_group(ctx, cue),
+        anchor=None if cue is None else cue.i,
         note="colon before a quotation",
     )
+
+
+def _names(ctx: Context, token: Token) -> bool:
+    """Tell whether a noun is a person, an office or an organization."""
+    role = token.lemma_.lower() in ctx.lexicon.roles
+    return role or token.i in ctx.mentions or token.pos_ == "PROPN"
 
 
 def _by_previous(ctx: Context, quote: Quote, before: Draft | None, paragraph: int) -> Draft | None:

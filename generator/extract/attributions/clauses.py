@@ -13,6 +13,8 @@ from generator.extract.attributions.verbgroup import (
     subject_of,
 )
 
+_REMARK = 5
+"""Tokens after a comma in which the noun of a remark must stand."""
 _CLOSING = 3
 """Tokens of punctuation and space at most that end a sentence."""
 _OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
@@ -24,6 +26,13 @@ _TELLING = word_set("tell inform assure remind warn notify convince persuade")
 
 def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
     """Return the content of a clause that a verb governs, before or after it."""
+    if head.i > verb.i and verb.dep_ == "relcl" and _relative(verb, head):
+        # "the ship, which the navy said was unarmed": the ship is what they spoke of.
+        about = verb.head
+        return (
+            ctx.range_of(about.left_edge.i, about.i),
+            *after(ctx, verb, head, head.left_edge.i),
+        )
     if head.i > verb.i:
         return join(ctx, verb, after(ctx, verb, head, _reach_back(ctx, verb, head)))
     return join(ctx, verb, _ahead(ctx, verb, head))
@@ -38,6 +47,11 @@ def _opening(head: Token) -> int:
         if token.lower_ == "that" and token.dep_ == "mark":
             return token.i + 1
     return first.i
+
+
+def _relative(verb: Token, head: Token) -> bool:
+    """Tell whether a clause's subject is the relative pronoun before its cue."""
+    return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in children(head, *SUBJECTS))
 
 
 def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
@@ -77,6 +91,7 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
     else:
         last = _lengthened(ctx, verb, last)
         last = without_background(ctx, verb, head, _through_marks(ctx, verb, last))
+        last = _without_remark(ctx, first, last)
     return (ctx.range_of(first, last),) if last >= first else ()
 
 
@@ -121,6 +136,28 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
                 cut -= 1
             return cut
     return last
+
+
+def _without_remark(ctx: Context, first: int, last: int) -> int:
+    """Return the last token before the document's remark on a statement: ", a claim that …"."""
+    for comma in ctx.doc[first : last + 1]:
+        if comma.text == "," and remark(ctx, comma.i) is not None:
+            noun = remark(ctx, comma.i)
+            if noun is not None and noun.right_edge.i >= last:
+                return comma.i - 1
+    return last
+
+
+def remark(ctx: Context, comma: int) -> Token | None:
+    """Return the noun of ", a claim that could not be verified", whose comma is given, or None."""
+    for token in ctx.doc[comma + 1 : comma + _REMARK]:
+        if token.i == comma + 1 and token.lower_ not in {"a", "an"}:
+            return None
+        if token.pos_ == "NOUN":
+            named = token.lemma_.lower() in ctx.lexicon.deniable
+            told = children(token, "relcl") and ctx.in_quote(token.idx) is None
+            return token if named and told else None
+    return None
 
 
 def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
@@ -244,16 +281,21 @@ def outside(ctx: Context, verb: Token, host: Token) -> tuple[Range, ...]:
     subject = subject_of(verb)
     if subject is not None:
         first = min(first, subject.left_edge.i)
-    hole = (first, verb.right_edge.i)
-    return around(ctx, (host.left_edge.i, host.right_edge.i), hole)
+    goes_on = [c for c in children(verb, "conj") if not children(c, *SUBJECTS)]
+    kept = [c for c in verb.rights if c not in goes_on and not _links(c)]
+    last = max([verb.i, *(c.right_edge.i for c in kept)])
+    ends = [host.right_edge.i, *(c.right_edge.i for c in goes_on)]
+    return around(ctx, (host.left_edge.i, max(ends)), (first, last))
 
 
 def around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple[Range, ...]:
     """Return the characters of the tokens of `whole` before and after those of `hole`."""
-    return (
-        *_stretch(ctx, whole[0], hole[0] - 1),
-        *_stretch(ctx, hole[1] + 1, whole[1]),
-    )
+    end = whole[1]
+    for token in ctx.doc[hole[1] + 1 : whole[1] + 1]:
+        if token.text == ";" or (token.text == "," and remark(ctx, token.i) is not None):
+            end = token.i - 1
+            break
+    return (*_stretch(ctx, whole[0], hole[0] - 1), *_stretch(ctx, hole[1] + 1, end))
 
 
 def _stretch(ctx: Context, first: int, last: int) -> tuple[Range, ...]:

@@ -45,10 +45,10 @@ def _misplaced(ctx: Context, verb: Token) -> Draft | None:
         noun
         for prep in children(verb, "prep")
         if prep.lower_ in {"to", "in", "on", "at", "during"}
-        for noun in children(prep, "pobj")
+        for noun in children(prep, "pobj", "pcomp")
     ]
     for noun in heard:
-        for head in children(noun, "relcl", "acl"):
+        for head in children(noun, "relcl", "acl", "ccomp"):
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in head.lefts)
             if that and is_finite(head):
                 content = clause(ctx, verb, head)
@@ -145,6 +145,7 @@ def _control(ctx: Context, verb: Token) -> Draft | None:
     for head in children(verb, "xcomp", "ccomp"):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
+        who += [c for c in children(verb, "prep") if c.lower_ in {"on", "upon"}]
         if to is not None and to.i > verb.i and who:
             first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
             content = after(ctx, verb, head, first)
@@ -155,7 +156,8 @@ def _control(ctx: Context, verb: Token) -> Draft | None:
 def _gerund(ctx: Context, verb: Token) -> Draft | None:
     """Content is a gerund: "denied taking money"."""
     for head in children(verb, "xcomp", "ccomp"):
-        if head.tag_ == "VBG" and head.i > verb.i:
+        gerund = head.tag_ == "VBG" or any(c.tag_ == "VBG" for c in children(head, "aux"))
+        if gerund and head.i > verb.i:
             content = after(ctx, verb, head, head.left_edge.i)
             return Draft(rule="attribution.gerund", content=content, root=head.i)
     return None
@@ -191,6 +193,9 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     """Return the content of a verb with object and preposition, whichever the latter hangs on."""
     things = [c for c in children(verb, "dobj") if c.i > verb.i]
     subjects = children(verb, "nsubjpass")
+    asked = next((c for c in children(verb, "dobj") if c.tag_ in {"WP", "WDT"}), None)
+    if asked is not None and not things:
+        return _about_what(ctx, verb, asked, opener, rule)
     hung = [prep for thing in things for prep in children(thing, "prep") if opener != "for"]
     for prep in [*children(verb, "prep"), *hung]:
         inner = children(prep, "pobj", "pcomp", "amod", "advcl")
@@ -199,6 +204,21 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
             first = things[0].left_edge.i if things else prep.i
             content = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
             return Draft(rule=rule, content=content, root=inner[0].i if inner else prep.i)
+    return None
+
+
+def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str) -> Draft | None:
+    """Read "what he described as Y" and "X, whom they accuse of Y"."""
+    for prep in children(verb, "prep"):
+        inner = children(prep, "pobj", "pcomp")
+        if prep.lower_ == opener and prep.i > verb.i and inner:
+            said = ctx.range_of(inner[0].left_edge.i, prep.right_edge.i)
+            if asked.lower_ == "what":
+                return Draft(rule=rule, content=(said,), root=inner[0].i)
+            if verb.dep_ == "relcl":
+                about = ctx.range_of(verb.head.left_edge.i, verb.head.i)
+                end = ctx.range_of(prep.i, prep.right_edge.i)
+                return Draft(rule=rule, content=(about, end), root=inner[0].i)
     return None
 
 

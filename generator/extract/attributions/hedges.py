@@ -8,7 +8,7 @@ from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import hedge_phrases, word_set
 from generator.model import Hedge, HedgeKind, Stance
 
-_NEGATED = re.compile(r"\b(?:not|never|cannot)\b|n['\u2019]t\b")
+_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(r"\b(?:confirm|verify|corroborate|know|recall|remember)")
 _UNSURE = word_set("know confirm verify corroborate recall remember")
 """Verbs whose negation neither affirms nor denies."""
@@ -93,17 +93,28 @@ def collect(
     found: list[tuple[Range, HedgeKind]] = []
     if cue is not None and cue_kind is HedgeKind.DISTANCING:
         found.append((cue, cue_kind))
-    elif cue is not None:
-        found.extend(_beside(ctx, cue))
+    if cue is not None:
+        found += [item for item in _beside(ctx, cue) if not _in(item[0], found)]
     for start, end in content:
         found.extend(hedges_in(ctx, start, end))
     denied = negation(ctx, root)
+    weak = {HedgeKind.POSSIBILITY}
+    if denied is not None:
+        found = [
+            (part, kind)
+            for part, kind in found
+            if kind not in weak or part[1] <= denied[0] or denied[1] <= part[0]
+        ]
     if denied is not None and not any(a < denied[1] and denied[0] < b for (a, b), _ in found):
         unsure = root is not None and ctx.doc[root].lemma_.lower() in _UNSURE
         kind = HedgeKind.NON_CORROBORATION if unsure else HedgeKind.NEGATION
         found.append((denied, kind))
     found.sort(key=lambda item: item[0])
     return tuple(Hedge(ctx.span(*part), kind) for part, kind in found)
+
+
+def _in(part: Range, found: list[tuple[Range, HedgeKind]]) -> bool:
+    return any(start <= part[0] and part[1] <= end for (start, end), _ in found)
 
 
 def _beside(ctx: Context, cue: Range) -> list[tuple[Range, HedgeKind]]:
@@ -113,6 +124,12 @@ def _beside(ctx: Context, cue: Range) -> list[tuple[Range, HedgeKind]]:
         return []
     adverbs = [child for token in part for child in children(token, "advmod")]
     places = [cue, *(ctx.range_of(a.i, a.i) for a in adverbs if a.i < part.start)]
+    places += [
+        ctx.range_of(prep.i, prep.right_edge.i)
+        for token in part
+        for prep in children(token, "prep")
+        if prep.lower_ == "without"
+    ]
     return [hedge for place in places for hedge in hedges_in(ctx, *place)]
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from generator.extract.attributions.clauses import remark
 from generator.extract.attributions.context import Context, children
 from generator.extract.attributions.hedges import hedges_in
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
+from generator.extract.attributions.verbgroup import subject_of
 from generator.model import (
     Attribution,
     Hedge,
@@ -37,6 +39,7 @@ def own_voice(
     found = [
         *_sentences(ctx, attributions, refusals),
         *_tails(ctx, attributions),
+        *_remarks(ctx, attributions),
         *_participles(ctx, attributions),
         *_relations(ctx, attributions),
     ]
@@ -117,9 +120,33 @@ def _own_part(
     start, end = span.start, span.end
     first, last = said[0][0], said[-1][1]
     part = (start, first) if root < first else (last, end) if root >= last else None
-    if part is None:
+    if part is None or any(c.dep_ == "expl" and c.lower_ == "there" for c in sentence.root.lefts):
         return None
-    return _trimmed(ctx, *part)
+    own = _trimmed(ctx, part[0], _before_next_cue(ctx, cues, *part))
+    return own if own is not None and _complete(ctx, sentence.root, own) else span
+
+
+def _before_next_cue(ctx: Context, cues: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Return where a stretch ends before a second verb that says something: "… and said"."""
+    base = ctx.parse.base
+    for first, last in sorted(cues):
+        part = ctx.doc.char_span(first - base, last - base, alignment_mode="expand")
+        if start < first < end and part is not None and part.root.dep_ == "conj":
+            before = part.start - 1
+            while before > 0 and (ctx.doc[before].pos_ == "CCONJ" or ctx.doc[before].is_punct):
+                before -= 1
+            return base + ctx.range_of(before, before)[1]
+    return end
+
+
+def _complete(ctx: Context, root: Token, own: Span) -> bool:
+    """Tell whether a part of a sentence can stand alone: it has the subject, and ends well."""
+    base = ctx.parse.base
+    last = ctx.doc.char_span(own.end - base - 1, own.end - base, alignment_mode="expand")
+    who = subject_of(root)
+    held = who is None or own.start <= who.idx + base < own.end
+    open_end = last is None or last[-1].pos_ in {"ADP", "AUX", "SCONJ", "PRON", "DET", "PART"}
+    return held and not open_end and (last is None or last[-1].dep_ not in {"xcomp", "relcl"})
 
 
 def _trimmed(ctx: Context, start: int, end: int) -> Span | None:
@@ -150,6 +177,19 @@ def _tails(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[OwnVoi
                 first = ctx.doc[first.i - 1]
             span = ctx.words(first.i, token.right_edge.i)
             yield _passage(ctx, span, OwnVoiceKind.DESCRIPTION, "background")
+
+
+def _remarks(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[OwnVoice]:
+    """Yield what the document remarks on a statement: "a claim that could not be verified"."""
+    base = ctx.parse.base
+    ends = {part.end - base for attribution in attributions for part in attribution.content}
+    ends |= {a.source.end - base for a in attributions if a.source is not None}
+    for token in ctx.doc:
+        if token.text == "," and token.idx in ends:
+            noun = remark(ctx, token.i)
+            if noun is not None:
+                span = ctx.words(token.i + 1, noun.right_edge.i)
+                yield _passage(ctx, span, OwnVoiceKind.ASSERTION, "remark")
 
 
 def _participles(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[OwnVoice]:

@@ -65,6 +65,8 @@ def _by_verb(ctx: Context, verb: Token, words: Words) -> Refusal | None:
     lemma = verb.lemma_.lower()
     if lemma in words["refuse"]:
         return _declined(ctx, verb, words)
+    if lemma == "return":
+        return _negated(ctx, verb, words)
     if lemma in words["disclose"] or lemma in words["inform"]:
         return _negated(ctx, verb, words) or _gave_no(ctx, verb, words)
     return _unreached(ctx, verb) if lemma == "reach" else None
@@ -138,15 +140,23 @@ def _negated(ctx: Context, verb: Token, words: Words) -> Refusal | None:
         bare = lemma == "say" and not children(verb, "ccomp", "dobj") and _modal(verb)
         if not (about or asked or bare):
             return None
-    elif (lemma in {"respond", "reply"} and not _to_request(verb, words)) or (
-        lemma in {"name", "identify", "explain", "discuss", "detail"} and not (thing or asked)
-    ):
+    elif not _answers(verb, words, what=thing is not None or asked):
         return None
     passive = bool(children(verb, "auxpass"))
     if passive and lemma not in {"disclose", "reveal", "release"}:
         return None
     first = neg.i - 1 if neg.i > 0 and ctx.doc[neg.i - 1].pos_ == "AUX" else neg.i
     return _make(ctx, "not-disclosed", verb, (first, verb.i), _withheld(ctx, verb))
+
+
+def _answers(verb: Token, words: Words, *, what: bool) -> bool:
+    """Tell whether the verb is about an answer: "respond" to people, "name" somebody."""
+    lemma = verb.lemma_.lower()
+    if lemma == "return":
+        return any(c.lower_ in words["requests"] for c in children(verb, "dobj"))
+    if lemma in {"respond", "reply"}:
+        return _to_request(verb, words)
+    return what or lemma not in {"name", "identify", "explain", "discuss", "detail"}
 
 
 def _modal(verb: Token) -> bool:

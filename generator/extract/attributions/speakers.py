@@ -136,7 +136,7 @@ def _right(ctx: Context, token: Token) -> int:
             if child.left_edge.i != right + 1:
                 break
             right = _stop(ctx, child)
-        elif child.dep_ in {"nummod", "case"} and child.i == right + 1:
+        elif child.dep_ == "nummod" and child.i == right + 1:
             right = child.i
         elif child.left_edge.i == right + 1 and _describes(child):
             right = min(child.right_edge.i, right + _LONGEST)
@@ -165,6 +165,8 @@ def _stop(ctx: Context, prep: Token) -> int:
 
 def _comma_before(ctx: Context, left: int, head: int) -> int | None:
     """Return the comma that cuts "the US, Kyiv's key ally" read as one phrase, or None."""
+    if any(ctx.doc[i].is_quote for i in range(left, head)):
+        return None
     for i in range(left + 1, head):
         if ctx.doc[i].text == "," and ctx.doc[i - 1].pos_ == "PROPN" and not _in_list(ctx, i, head):
             return i
@@ -197,7 +199,8 @@ def _coordinated(ctx: Context, token: Token, left: int) -> tuple[int, int] | Non
 def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
     """Read "head of X" after a name, or a name after "the minister"."""
     for child in children(token, "appos"):
-        if child.pos_ == "NUM" or child.i < token.i:
+        title = ctx.in_quote(child.idx) is not None and ctx.in_quote(token.idx) is None
+        if child.pos_ == "NUM" or child.i < token.i or title:
             continue
         start = _left(ctx, child)
         if _is_name(ctx, token) and (not _is_role(ctx, token) or not _is_person(ctx, child)):

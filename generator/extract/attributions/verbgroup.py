@@ -47,6 +47,9 @@ def prompts(verb: Token) -> bool:
 def cue_group(ctx: Context, verb: Token) -> Range:
     """Return the characters of a verb with its auxiliaries and particle: "had also claimed"."""
     last = verb.i
+    if verb.dep_ == "conj" and any(c.lower_ == "neither" for c in verb.head.lefts):
+        # "would neither confirm nor deny" is one cue.
+        return ctx.range_of(first_of_group(ctx, verb.head), last)
     for child in verb.rights:
         if child.dep_ == "prt" and child.i == last + 1:
             last = child.i
@@ -57,7 +60,7 @@ def first_of_group(ctx: Context, verb: Token) -> int:
     """Return the first token of a verb with its auxiliaries, without an adverb before them."""
     first = verb.i
     for child in reversed(list(verb.lefts)):
-        if child.i == first - 1 and child.dep_ in {"aux", "auxpass", "neg", "advmod"}:
+        if child.i == first - 1 and child.dep_ in {"aux", "auxpass", "neg", "advmod", "preconj"}:
             first = child.i
     while first < verb.i and ctx.doc[first].dep_ == "advmod":
         first += 1

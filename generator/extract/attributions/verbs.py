@@ -197,6 +197,6 @@ def _told(ctx: Context, verb: Token, draft: Draft) -> Token | None:
         ):
             return target
     for child in children(verb, "prep"):
-        if child.lower_ == "to":
+        if child.lower_ == "to" or (child.lower_ == "on" and draft.rule == "attribution.order"):
             return next(iter(children(child, "pobj")), None)
     return None
