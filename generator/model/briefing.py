@@ -51,7 +51,7 @@ class Segment:
     anchors: tuple[str, ...] = ()
     """Ids that others link to; the first segment of a statement has its id."""
     statement: str = ""
-    """Number of the statement it belongs to; empty when none."""
+    """Numbers of the statements it belongs to, outer ones first: `7 7a`; empty when none."""
 
 
 Rich = tuple[Segment, ...]

@@ -42,5 +42,5 @@ def _segment(document: SourceDocument, start: int, end: int, marks: Sequence[Mar
         marks=tuple(kind for kind in MarkKind if kind in kinds),
         target=next((mark.target for mark in over if mark.target is not None), None),
         anchors=tuple(mark.anchor for mark in over if mark.anchor and mark.start == start),
-        statement=next((mark.statement for mark in reversed(over) if mark.statement), ""),
+        statement=" ".join(mark.statement for mark in over if mark.statement),
     )

@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections.abc import Mapping
 from itertools import groupby
-from string import ascii_lowercase
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -217,9 +216,8 @@ def _anchor(letter: str) -> str:
 
 
 def _statement(segment: Segment, kind: MarkKind) -> str:
-    """Return the outer statement that a span of this mark is for; empty when it is for none."""
-    inside = kind is MarkKind.SAID and kind in segment.marks
-    return segment.statement.rstrip(ascii_lowercase) if inside else ""
+    """Return the statements that a span of this mark is for; empty when it is for none."""
+    return segment.statement if kind is MarkKind.SAID and kind in segment.marks else ""
 
 
 def _percent(share: float) -> Markup:

@@ -46,7 +46,7 @@ def test_anchors_of_two_statements_that_begin_together_both_stand() -> None:
     ]
     first = segments(DOCUMENT, 19, 54, marks)[0]
     assert first.anchors == ("s1", "s2")
-    assert first.statement == "1a"
+    assert first.statement == "1 1a"
 
 
 def test_a_name_keeps_its_link() -> None:
