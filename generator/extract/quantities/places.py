@@ -32,11 +32,10 @@ def place_of(head: Token, end: int) -> tuple[int, int] | None:
 
 
 def _below(verb: Token, end: int) -> tuple[int, int] | None:
-    """Return the first phrase of place after `end` that hangs on a verb."""
-    for child in verb.children:
-        if child.idx >= end and (found := _place_phrase(child)):
-            return found
-    return None
+    """Return the first phrase of place that hangs on a verb, after `end` or at the front."""
+    after = (child for child in verb.children if child.idx >= end)
+    front = (child for child in verb.children if child.is_sent_start)
+    return next((found for child in (*after, *front) if (found := _place_phrase(child))), None)
 
 
 def _place_phrase(preposition: Token) -> tuple[int, int] | None:

@@ -1,10 +1,12 @@
 """Rules for phrases that name a date: `5 November 2024`, `2024-11-05`, `11/05/2024`."""
 
 import re
+from datetime import date
 
 from generator.extract.times import periods
 from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.context import Context
+from generator.extract.times.holidays import known_year
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
 from generator.extract.times.words import (
@@ -38,6 +40,9 @@ def _whole_date(match: re.Match[str], context: Context, rule: str, month: int, d
         wrong = period and weekday and period.first.isoweekday() != weekday_number(weekday)
         return None if wrong else period
 
+    year = known_year(month, number, context.after(match.end()))
+    if year and match["year"] is None and context.reference and context.reference.year >= year:
+        return dated(match, "time.known-day", periods.day(date(year, month, number)))
     if match["year"] is None:
         rest = f"{month:02}-{number:02}"
         return choose_year(match, context, rule, Recurring(in_year, rest))

@@ -20,6 +20,12 @@ def event_day(name: str) -> date | None:
     return date.fromisoformat(str(found)) if found else None
 
 
+def known_year(month: int, day: int, following: str) -> int | None:
+    """Return the year that a day means for good before a word: "Sept. 11" before "attacks"."""
+    entry = _TABLE["known"].get(f"{month:02}-{day:02}")
+    return entry["year"] if entry and following in entry["words"] else None
+
+
 def is_lunar(name: str) -> bool:
     """Tell whether a holiday follows the Islamic calendar, known here to a day or two."""
     return name in _TABLE["islamic"]
