@@ -16,6 +16,9 @@ _PARTICLES = frozenset(
     }
 )
 """Small words inside the names of people and places."""
+_OPENERS = frozenset({"near", "meanwhile", "yesterday", "today", "image", "photo", "question"})
+"""Words with a capital at a sentence's start that the model takes for names."""
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _HEADLINES = "headlines"
 _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.6
@@ -114,9 +117,15 @@ def _joins(doc: Doc, index: int) -> int:
 
 def _cuts(token: Token) -> bool:
     word = token.lower_
-    if word in titles() or word in offices() or token.pos_ in {"DET", "ADV", "PRON", "SCONJ"}:
+    if token.ent_type_ in _NUMBERS or word in _OPENERS:
         return True
-    if token.is_sent_start and token.pos_ in {"ADP", "VERB", "AUX", "CCONJ", "INTJ", "PART"}:
+    if (
+        word in titles()
+        or word in offices()
+        or token.pos_ in {"DET", "ADV", "PRON", "SCONJ", "ADP"}
+    ):
+        return True
+    if token.is_sent_start and token.pos_ in {"VERB", "AUX", "CCONJ", "INTJ", "PART"}:
         return True
     if token.is_stop and not token.is_upper and word not in _PARTICLES:
         return True
@@ -127,4 +136,4 @@ def _ends(sentence: Span) -> bool:
     last = sentence[-1]
     while last.is_space and last.i > sentence.start:
         last = last.nbor(-1)
-    return last.text in {".", "!", "?", '."'} and len(sentence) > 2 * _HEADLINE_WORDS
+    return last.text.endswith((".", "!", "?", '."'))

@@ -1,8 +1,9 @@
 """Names and adjectives of places: what the model, the tables and the patterns propose, settled."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
@@ -13,6 +14,8 @@ from generator.extract.names.tables import of_tables
 from generator.extract.names.typing import judged
 from generator.extract.parse import Parse
 from generator.model import EntityType, Gender, Mention, MentionForm, Reason
+
+_LONGEST_PERSON = 6
 
 
 def find_names(parse: Parse) -> tuple[list[Mention], frozenset[int]]:
@@ -26,12 +29,37 @@ def find_names(parse: Parse) -> tuple[list[Mention], frozenset[int]]:
 def proposed(doc: Doc) -> list[Candidate]:
     """Return every candidate of `doc`, overlapping or not."""
     headlines = headline_tokens(doc)
+    model, runs = list(of_model(doc)), list(of_runs(doc, headlines))
     return [
         *of_patterns(doc, headlines),
         *of_tables(doc),
-        *of_model(doc),
-        *of_runs(doc, headlines),
+        *(_widened(doc, found, runs) for found in model),
+        *runs,
     ]
+
+
+def _widened(doc: Doc, found: Candidate, runs: Iterable[Candidate]) -> Candidate:
+    """Return a name of a person that the model cut short as the whole run of capitals."""
+    if found.label not in {"PERSON", "NORP", "PRODUCT"}:
+        return found
+    for run in runs:
+        inside = run.first <= found.first and found.last <= run.last
+        if inside and _all_names(run.span(doc)) and _only_entity(run.span(doc), found):
+            label = found.label if found.label == "PERSON" else ""
+            return replace(run, label=label, rule="names.model", type=None)
+    return found
+
+
+def _only_entity(run: Span, found: Candidate) -> bool:
+    """Tell whether the model sees nothing in a longer run but the name that it cut short."""
+    rest = [token for token in run if not found.first <= token.i <= found.last]
+    return bool(rest) and not any(token.ent_type_ for token in rest)
+
+
+def _all_names(span: Span) -> bool:
+    return len(span) <= _LONGEST_PERSON and all(
+        token.pos_ == "PROPN" or token.text == "-" or token.is_lower for token in span
+    )
 
 
 def settled(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from generator import reference
 from generator.extract.names.candidates import Candidate
+from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.gazetteer import not_names, offices, portfolios, sections
 from generator.extract.names.initials import defined
 from generator.extract.names.syntax import syntax_of
@@ -54,7 +55,10 @@ _LOCATED = frozenset({"in", "at", "near", "from", "across", "of", "to"})
 
 def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that may be names, some with a type that a rule gives them."""
+    headlines = headline_tokens(doc)
+    small = frozenset(token.text for token in doc if token.is_lower and len(token) > len("the"))
     kept = [item for item in candidates if not _no_name(doc, item)]
+    kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item, small)]
     kept = [_full_name(doc, _spatial(doc, _metonym(doc, item))) for item in kept]
     teams = frozenset(_teams(doc, kept))
     return [
@@ -90,6 +94,19 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
         return True
     return _portfolio(doc, found) or _is_product(doc, found)
+
+
+def _ordinary(doc: Doc, found: Candidate, small: frozenset[str]) -> bool:
+    """Tell whether a headline's words are ones that the document also writes small."""
+    words = [token.lower_ for token in found.span(doc) if token.is_alpha]
+    return found.rule == "names.model" and all(_also_small(word, small) for word in words)
+
+
+def _also_small(word: str, small: frozenset[str]) -> bool:
+    if word in small:
+        return True
+    stem = word.removesuffix("s")
+    return stem != word and any(other.startswith(stem) for other in small)
 
 
 def _portfolio(doc: Doc, found: Candidate) -> bool:

@@ -54,6 +54,8 @@ def _after_preposition(preposition: Token) -> Syntax:
 def gender_of(span: Span) -> Gender:
     """Return the gender that titles before a person's name, or the first name, tell."""
     index = span.start - 1
+    if index >= 0 and span.doc[index].text in kin():
+        return kin()[span.doc[index].text]
     while index >= 0 and span.doc[index].lower_ in titles():
         word = span.doc[index].lower_
         if word in _MASCULINE:
@@ -61,9 +63,6 @@ def gender_of(span: Span) -> Gender:
         if word in _FEMININE:
             return Gender.FEMININE
         index -= 1
-    before = span.doc[index].lower_ if index >= 0 else ""
-    if before in kin():
-        return kin()[before]
     if len(span) == 1:
         return Gender.UNKNOWN
     return reference.first_name_gender(span[0].text) or Gender.UNKNOWN

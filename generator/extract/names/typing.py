@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.evidence import Facts, document_evidence, local_evidence
@@ -75,7 +76,7 @@ def gather(doc: Doc, candidates: Sequence[Candidate]) -> Facts:
 def _short_forms(words: Span, kind: EntityType) -> set[str]:
     """Return the single words that may stand for a longer name later."""
     if kind in {EntityType.PERSON, EntityType.WEAPON}:
-        return {words[0].text, words[-1].text}
+        return {word.text for word in words if word.text[:1].isupper() and len(word) > 1}
     if kind is EntityType.ORGANIZATION and words[-1].text in short_heads():
         return {words[0].text, words[-1].text}
     return {words[0].text}
@@ -140,6 +141,8 @@ def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
         return item
     if kind is EntityType.WEAPON or (kind is EntityType.ORGANIZATION and text in short_heads()):
         return replace(item, type=kind, rule="names.short-form")
+    if kind is EntityType.PERSON and not reference.place(text) and item.label != "GPE":
+        return replace(item, type=kind, rule="names.surname")
     return item
 
 
