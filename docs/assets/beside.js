@@ -6,10 +6,10 @@
 
   const WIDE = matchMedia("(min-width: 76.25em)");
   const KINDS = ["said", "quoted", "hedge", "mention"];
-  /* Material numbers its statements below the text; check.js leaves out what has this class. */
+  /* The check of a page leaves out what has this class. */
   const OURS = "check";
 
-  /** @type {{panel: HTMLElement, body: HTMLElement, title: HTMLElement, card: HTMLElement}?} */
+  /** @type {?Object<string, HTMLElement>} the panel, its parts and the card of its statement */
   let open = null;
 
   /** @returns {DOMStringMap | undefined} the words that the page gives to this script */
@@ -44,62 +44,18 @@
   /** @param {HTMLElement} card @returns {string} its number, such as `6a` */
   const numberOf = (card) => card.querySelector(".statement-by .ref").textContent.replace(/\W/g, "");
 
-  /** @param {Element} root @returns {Text[]} its texts in order */
-  const textsOf = (root) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    const found = [];
-    while (walker.nextNode()) found.push(walker.currentNode);
-    return found;
-  };
-
-  /** Mark the letters of a statement that stands inside another, from its anchor on.
-   * @param {HTMLElement} text @param {HTMLElement} card @param {Element} anchor
-   * @returns {boolean} whether they stand there, letter by letter */
-  const markWithin = (text, card, anchor) => {
-    const wanted = card.querySelector("blockquote").textContent.replace(/\s|^\s*“|”\s*$/g, "");
-    const after = textsOf(text).filter(
-      (node) => anchor.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const parts = [];
-    let at = 0;
-    for (const node of after) {
-      let end = 0;
-      for (; end < node.data.length && at < wanted.length; end += 1) {
-        if (/\s/.test(node.data[end])) continue;
-        if (node.data[end] !== wanted[at]) return false;
-        at += 1;
-      }
-      parts.push([node, end]);
-      if (at === wanted.length) break;
-    }
-    for (const [node, end] of parts) {
-      if (!node.data.slice(0, end).trim()) continue;
-      node.splitText(end);
-      const mark = make("span", "found");
-      node.replaceWith(mark);
-      mark.append(node);
-    }
-    return at === wanted.length;
-  };
-
-  /** Mark exactly the words of a statement in a copy of the stored text.
-   * @param {HTMLElement} text @param {HTMLElement} card */
+  /** Mark the words of a statement in a copy of the stored text, and return the first of them.
+   * @param {HTMLElement} text @param {HTMLElement} card @returns {HTMLElement?} */
   const mark = (text, card) => {
     const parts = text.querySelectorAll(`[data-s~="${CSS.escape(numberOf(card))}"]`);
     for (const part of parts) part.classList.add("found");
-    if (parts.length) return;
-    const anchor = text.querySelector(`[data-was="in-${CSS.escape(card.id)}"]`);
-    if (!anchor || markWithin(text, card, anchor)) return;
-    const around = anchor.closest("[data-s]")?.dataset.s;
-    for (const part of text.querySelectorAll(`[data-s="${around}"]`)) part.classList.add("found");
+    return parts[0] ?? null;
   };
 
   /** @returns {HTMLElement} a copy of the annotated text without ids and previews */
   const copyOfText = () => {
     const copy = document.querySelector("article .source-text").cloneNode(true);
-    for (const part of copy.querySelectorAll("[id]")) {
-      part.dataset.was = part.id;
-      part.removeAttribute("id");
-    }
+    for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
     for (const part of copy.querySelectorAll("[data-preview]")) part.removeAttribute("data-preview");
     for (const part of copy.querySelectorAll(".found")) part.classList.remove("found");
     return copy;
@@ -117,10 +73,9 @@
     open.title.href = link.href;
     open.status.textContent = folded(card.querySelector(".statement-by").textContent);
     const text = copyOfText();
-    mark(text, card);
+    const first = mark(text, card);
     open.body.replaceChildren(text);
     history.replaceState(history.state, "", `#${card.id}`);
-    const first = text.querySelector(".found");
     if (!first) return;
     const above = first.getBoundingClientRect().top - open.body.getBoundingClientRect().top;
     open.panel.scrollTop = above - open.panel.clientHeight / 4;
@@ -249,8 +204,11 @@
     made.type = "button";
     made.ariaPressed = "true";
     made.addEventListener("click", () => {
-      const off = bar.nextElementSibling.classList.toggle(`no-${kind}`);
-      made.ariaPressed = String(!off);
+      const hidden = made.ariaPressed === "true";
+      made.ariaPressed = String(!hidden);
+      for (const text of document.querySelectorAll(".source-text")) {
+        text.classList.toggle(`no-${kind}`, hidden);
+      }
     });
     return made;
   };
