@@ -37,7 +37,7 @@ def body_key(text: str) -> Words:
     bare = tuple(_SPELLINGS.get(word, word) for word in core(words(text)))
     code, rest = _leading_country(text, bare)
     if not set(rest) & word_set("public_bodies"):
-        return tuple(_singular_trade(word) for word in bare)
+        return tuple(_singular_trade(word) for word in bare if word != "the")
     if rest[0] in ("ministry", "department") and rest[1:2] == ("of",):
         rest = (*rest[2:], rest[0])
     rest = tuple(word for word in rest if word not in ("of", "the", "affairs", "for"))
@@ -77,9 +77,15 @@ def short_forms(parts: Words) -> Iterator[Words]:
     head = parts[: parts.index("of")] if "of" in parts else parts
     for name in (parts, head):
         for start in range(1 if name is parts else 0, len(name)):
-            if name[start] not in _STOP and name[start:] != parts:
+            if name[start] not in _STOP and name[start:] != parts and not _is_vague(name, start):
                 yield name[start:]
     yield from trade_heads(parts)
+
+
+def _is_vague(name: Words, start: int) -> bool:
+    """Tell whether the end of a name says nothing alone: the Justice of "Rewards for Justice"."""
+    alone = name[start:]
+    return len(alone) == 1 and alone[0] in word_set("institution_modifiers")
 
 
 def trade_heads(parts: Words) -> Iterator[Words]:

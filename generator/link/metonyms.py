@@ -44,6 +44,8 @@ def _acting_words(scene: Scene, mention: Mention) -> Span | None:
     if mention.syntax is Syntax.POSSESSOR:
         after = list(_WORD.finditer(document.text, mention.span.end, sentence.end))[:4]
         nouns = [m for m in after if m.group().casefold() in word_set("government_nouns")]
+        if any(m.group().casefold() in word_set("town_words") for m in after):
+            return None
         return document.span(mention.span.start, nouns[0].end()) if nouns else None
     if mention.syntax in (Syntax.OBJECT, Syntax.OTHER):
         before = list(_WORD.finditer(document.text, sentence.start, mention.span.start))[-2:]

@@ -46,7 +46,7 @@ def person_name(text: str) -> PersonName:
     parts = list(words(_HYPHENATED.sub("al-", text), articles=True))
     while len(parts) > 1 and parts[0] in word_set("honorifics"):
         del parts[0]
-    while len(parts) > 1 and parts[-1] in word_set("name_suffixes"):
+    while len(parts) > _PAIR and parts[-1] in word_set("name_suffixes"):
         del parts[-1]
     parts[-1] = _SLAVIC.sub(r"\1y", parts[-1])
     return PersonName(tuple(parts), _is_family_first(text))
@@ -77,8 +77,7 @@ def sort_key(text: str) -> str:
     folded = person_name(text)
     if len(parts) < _PAIR or folded.family_first or _is_burmese(folded.words):
         return fold(text, articles=True)
-    has_suffix = len(parts) > _PAIR and fold(parts[-1]) in word_set("name_suffixes")
-    suffix = [parts.pop()] if has_suffix else []
+    suffix = [parts.pop()] if fold(parts[-1]) in word_set("name_suffixes") else []
     family = _ARTICLE.sub("", parts[-1])
     start = len(parts) - 1
     while start > 1 and _is_particle(fold(parts[start - 1])) and parts[start - 1][0].isupper():

@@ -6,6 +6,8 @@ from generator.model import Place
 
 _OF_CAPITALS = frozenset({"city", "capital"})
 """Levels at which a capital is the same place; its region is another."""
+PARTS = frozenset({"district", "county"})
+"""Levels that are only a part of the place with the bare name, or lie around it."""
 _NEAR = 0.5
 """Degrees between two tables' points of one city, at most."""
 

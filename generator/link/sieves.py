@@ -8,7 +8,7 @@ from generator.link.bodies import body_key, core, initials_of, short_forms, trad
 from generator.link.forms import Form
 from generator.link.joins import Joins
 from generator.link.people import relation
-from generator.link.places import bare_place
+from generator.link.places import PARTS, bare_place
 from generator.model import (
     AliasKind,
     Definition,
@@ -166,7 +166,8 @@ def _place_levels(ties: Ties) -> None:
     for found in by_name.values():
         levels = {level for _, level in found if level}
         for level in levels:
-            same = [p for p, own in found if own == level or (own is None and len(levels) == 1)]
+            with_bare = len(levels) == 1 and level not in PARTS
+            same = [p for p, own in found if own == level or (own is None and with_bare)]
             main = next((p for p, own in found if own is None and p in same), same[0])
             for position in same:
                 if position != main:

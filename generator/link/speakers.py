@@ -174,7 +174,8 @@ def _described(talk: Talk, source: Span) -> Speaker:
         return Speaker(found[0][0], Reason("link.speaker-description", (source, found[0][1])))
     if found:
         return Speaker(None, None, "several")
-    known = source.text.split()[0].casefold() == "the" and role.heads & word_set("state_offices")
+    offices = word_set("state_offices") - word_set("body_heads")
+    known = source.text.split()[0].casefold() == "the" and role.heads & offices
     return Speaker(None, None, "nobody" if known else "")
 
 
