@@ -229,7 +229,9 @@ def _is_role(ctx: Context, token: Token) -> bool:
 
 def _is_name(ctx: Context, token: Token) -> bool:
     """Tell whether a token heads a proper name."""
-    some = any(c.pos_ in {"ADJ", "NUM"} and c.text.islower() for c in token.lefts)
+    some = any(
+        c.pos_ in {"ADJ", "NUM"} and (c.text.islower() or c.is_sent_start) for c in token.lefts
+    )
     if token.tag_ in {"NNPS", "NNS"} and some:
         # "many Republicans" is a group, not a name.
         return False
@@ -237,7 +239,7 @@ def _is_name(ctx: Context, token: Token) -> bool:
         return True
     if _is_role(ctx, token):
         return False
-    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ in {"X", "NUM"})
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "X", "NUM"}
 
 
 def _name(ctx: Context, left: int, head: int) -> Tokens:
