@@ -10,6 +10,7 @@ from generator.model import (
     SourceDocument,
     Statement,
     TimeExpression,
+    TimeType,
 )
 from generator.model.briefing import (
     AnnotatedParagraph,
@@ -165,11 +166,14 @@ def _figures(index: Index, linked: LinkedDocument) -> tuple[Figure, ...]:
 
 
 def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
-    """Return dated moments in order of time, and statements without a date."""
+    """Return dated moments in order of time, and statements without a date.
+
+    A time of day tells no day, so it is no moment.
+    """
     dated = [
         _moment(index, linked, time)
         for time in linked.annotated.times
-        if time.edtf and time.value != "PRESENT_REF"
+        if time.edtf and time.value != "PRESENT_REF" and time.type is not TimeType.TIME
     ]
     # A line that is nothing but its date tells no event.
     dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
