@@ -83,7 +83,7 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
     first = max(first, verb.i + 1)
     last = head.right_edge.i
     for token in ctx.doc[first : last + 1]:
-        if _leaves(ctx, verb, head, token):
+        if leaves(ctx, verb, head, token):
             last = token.i - 1
             while last > first and (ctx.doc[last].is_punct or ctx.doc[last].pos_ == "CCONJ"):
                 last -= 1
@@ -160,7 +160,7 @@ def remark(ctx: Context, comma: int) -> Token | None:
     return None
 
 
-def _leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
+def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
     """Tell whether a verb read into the content goes on with the saying: "… but admitted …"."""
     if ctx.doc[token.i - 1].text == "," and (
         (says_on(token) and is_finite(verb)) or _credits(token)

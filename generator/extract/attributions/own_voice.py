@@ -29,6 +29,8 @@ _UNKNOWN = re.compile(
     r"(?:(?:not|n['\u2019]t) (?:immediately |yet )?(?:clear|known)|unclear|unknown)\b",
     re.IGNORECASE,
 )
+_SHORT = 2
+"""Tokens after a participle that make it more than a gesture: "smiling"."""
 _PUNCTUATION = " ,;:\"'\u201c\u201d\u2018\u2019\u2013\u2014-"
 
 
@@ -211,6 +213,8 @@ def _participles(ctx: Context, attributions: Sequence[Attribution]) -> Iterator[
             t.lower_ in words["definition_nouns"] for t in token.subtree if t.pos_ == "NOUN"
         )
         kind = OwnVoiceKind.DEFINITION if naming else OwnVoiceKind.ASSERTION
+        if token.right_edge.i - token.left_edge.i < _SHORT:
+            continue
         span = ctx.words(token.left_edge.i, token.right_edge.i)
         yield _passage(ctx, span, kind, "participle")
 

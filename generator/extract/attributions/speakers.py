@@ -128,7 +128,7 @@ def _left(ctx: Context, token: Token) -> int:
     return min(left, token.i)
 
 
-def _right(ctx: Context, token: Token) -> int:
+def _right(ctx: Context, token: Token, *, described: bool = True) -> int:
     """Return the last token of a phrase without a name: "officials in the capital"."""
     right = token.i
     for child in token.rights:
@@ -138,7 +138,7 @@ def _right(ctx: Context, token: Token) -> int:
             right = _stop(ctx, child)
         elif child.dep_ == "nummod" and child.i == right + 1:
             right = child.i
-        elif child.left_edge.i == right + 1 and _describes(child):
+        elif described and child.left_edge.i == right + 1 and _describes(child):
             right = min(child.right_edge.i, right + _LONGEST)
         else:
             break
@@ -205,7 +205,10 @@ def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
         start = _left(ctx, child)
         if _is_name(ctx, token) and (not _is_role(ctx, token) or not _is_person(ctx, child)):
             named = _name(ctx, left, token.i)
-            role = _role_before(ctx, left, named[0]) or (start, _right(ctx, child))
+            role = _role_before(ctx, left, named[0]) or (
+                start,
+                _right(ctx, child, described=False),
+            )
             return Speaker(named, role, (left, child.right_edge.i))
         if _is_name(ctx, child):
             named = _name(ctx, start, child.i)
@@ -239,7 +242,7 @@ def _is_name(ctx: Context, token: Token) -> bool:
         return True
     if _is_role(ctx, token):
         return False
-    return token.text[:1].isupper() and token.pos_ in {"PROPN", "X", "NUM"}
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "X"}
 
 
 def _name(ctx: Context, left: int, head: int) -> Tokens:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import says_on
+from generator.extract.attributions.clauses import leaves, says_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
@@ -14,6 +14,8 @@ from generator.model import EntityType
 _TO_NOBODY = word_set(
     "believe know show judge name accuse want call-for warn-of deny doubt verify refuse plan"
 )
+_ONLY_DONE = word_set("accuse order judge name blame call-for warn-of commit demand want")
+"""Families whose negation says nothing: "have not accused him"."""
 _NEED_AGENT = frozenset(
     [
         "attribution.order",
@@ -94,6 +96,8 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
         return None
     if entry.family in {"plan", "hope", "refuse"} and _only_participle(verb):
         return None
+    if entry.family in _ONLY_DONE and children(verb, "neg"):
+        return None
     cast = None if _unreal(verb) else _cast(ctx, verb, entry, draft)
     if cast is None:
         return None
@@ -154,8 +158,10 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _reporter(ctx: Context, verb: Token) -> Token | None:
-    """Return who goes on to report with a participle hung on the content: "…, adding that"."""
+    """Return who goes on to report with a verb hung on the content: "…, adding that"."""
     head = verb.head
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb):
+        return subject_of(head.head) if head.head.lemma_.lower() in ctx.lexicon.verbs else None
     if not says_on(verb) or ctx.doc[verb.i - 1].text != ",":
         return None
     while head.dep_ in {"conj", "ccomp", "advcl"} and head.dep_ != "ROOT":
