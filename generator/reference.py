@@ -26,13 +26,15 @@ __all__ = [
     "folded",
     "is_adjective",
     "is_region",
-    "may_begin",
+    "longest_from",
     "metonym",
+    "pieces",
     "place",
     "population",
     "same_country",
 ]
 
+_PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
 _LETTERS = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[\s\-\u2010\u2011\u2013]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018`\u02bb", "'"))
@@ -121,9 +123,17 @@ def country_of_metonym(text: str) -> str | None:
     return found[0] if found else None
 
 
-def may_begin(word: str) -> bool:
-    """Tell whether a country, demonym, metonym or region may begin with `word`."""
-    return first_letters(word) in _beginnings()
+def longest_from(word: str) -> int:
+    """Return the pieces of the longest country, demonym, metonym or region from `word` on, or 0.
+
+    Pieces are runs of letters and digits, and single marks.
+    """
+    return _beginnings().get(first_letters(word), 0)
+
+
+def pieces(text: str) -> int:
+    """Return how many runs of letters and digits, and single marks, a text has."""
+    return len(_PIECES.findall(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -282,9 +292,13 @@ def _regions() -> frozenset[str]:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    tables = (_country_names(), _demonyms(), _metonyms(), dict.fromkeys(_regions()))
-    return frozenset(first_letters(name) for table in tables for name in table)
+def _beginnings() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for names in (_country_names(), _demonyms(), _metonyms(), _regions()):
+        for name in names:
+            word = first_letters(name)
+            table[word] = max(table.get(word, 0), pieces(name))
+    return table
 
 
 @cache

@@ -1,6 +1,6 @@
 """Runs of capitalised words: what patterns look at, and the candidates that the model missed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -8,6 +8,7 @@ from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.entities import hyphenated
 from generator.extract.names.gazetteer import offices, titles
+from generator.extract.names.remembered import remembered, tokens
 
 _PARTICLES = frozenset(
     {
@@ -19,7 +20,6 @@ _PARTICLES = frozenset(
 _OPENERS = frozenset({"near", "meanwhile", "yesterday", "today", "image", "photo", "question"})
 """Words with a capital at a sentence's start that the model takes for names."""
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
-_HEADLINES = "headlines"
 _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.6
 
@@ -36,13 +36,10 @@ def capitalised(token: Token) -> bool:
 
 def headline_tokens(doc: Doc) -> frozenset[int]:
     """Return the tokens of sentences in which nearly every long word has a capital."""
-    known: frozenset[int] | None = doc.user_data.get(_HEADLINES)
-    if known is None:
-        known = doc.user_data[_HEADLINES] = frozenset(_headline_tokens(doc))
-    return known
+    return remembered(doc, "headlines", _headline_tokens)
 
 
-def _headline_tokens(doc: Doc) -> set[int]:
+def _headline_tokens(doc: Doc) -> frozenset[int]:
     found: set[int] = set()
     for sentence in doc.sents:
         words = [token for token in sentence if token.is_alpha and len(token) > len("with")]
@@ -51,19 +48,24 @@ def _headline_tokens(doc: Doc) -> set[int]:
         share = sum(token.text[:1].isupper() for token in words) / len(words)
         if share > _HEADLINE_SHARE and not _ends(sentence):
             found.update(token.i for token in sentence)
-    return found
+    return frozenset(found)
 
 
-def runs(doc: Doc) -> Iterator[Span]:
-    """Yield the longest runs of capitalised words, with particles and hyphens inside them."""
-    index, size = 0, len(doc)
+def runs(doc: Doc) -> tuple[Span, ...]:
+    """Return the longest runs of capitalised words, with particles and hyphens inside them."""
+    return remembered(doc, "runs", lambda found: tuple(_runs(found)))
+
+
+def _runs(doc: Doc) -> Iterator[Span]:
+    words = tokens(doc)
+    index, size = 0, len(words)
     while index < size:
-        if not _starts(doc[index]):
+        if not _starts(words[index]):
             index += 1
             continue
         end = index + 1
         while end < size:
-            step = _joins(doc, end)
+            step = _joins(words, end)
             if not step:
                 break
             end += step
@@ -99,15 +101,15 @@ def _starts(token: Token) -> bool:
     return not (ordinary and token.ent_type_ == "")
 
 
-def _joins(doc: Doc, index: int) -> int:
+def _joins(words: Sequence[Token], index: int) -> int:
     """Return how many tokens from `index` continue a run: 0, 1 or more."""
-    token = doc[index]
+    token = words[index]
     if capitalised(token) and not token.is_punct:
         return 1
-    following = doc[index + 1] if index + 1 < len(doc) else None
+    following = words[index + 1] if index + 1 < len(words) else None
     if following is None or not capitalised(following):
         return 0
-    tied = not doc[index - 1].whitespace_ and not token.whitespace_
+    tied = not words[index - 1].whitespace_ and not token.whitespace_
     if token.text == "-" and tied:
         return 2
     if token.text in {"&", "'", "\u2019"} or token.lower_ in _PARTICLES:

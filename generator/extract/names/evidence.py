@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.gazetteer import kin, offices, titles, words
+from generator.extract.names.remembered import tokens
 from generator.model import EntityType
 
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
@@ -120,7 +121,7 @@ def _before(doc: Doc, found: Candidate) -> Iterator[str]:
     if found.first == 0 or doc[found.first].is_sent_start:
         yield "sentence start"
         return
-    token = doc[found.first - 1]
+    token = tokens(doc)[found.first - 1]
     word = token.lower_
     kind = _class_before(token)
     if kind:
@@ -156,7 +157,7 @@ def _listed(before: Token) -> Iterator[str]:
 def _after(doc: Doc, found: Candidate) -> Iterator[str]:
     if found.last + 1 >= len(doc):
         return
-    token = doc[found.last + 1]
+    token = tokens(doc)[found.last + 1]
     kind = _class_after(token)
     if kind:
         yield f"{kind} after"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.gazetteer import kin, offices, words
+from generator.extract.names.remembered import tokens
 from generator.extract.names.syntax import is_plural, syntax_of
 from generator.extract.parse import Parse
 from generator.model import EntityType, Gender, Mention, MentionForm, Reason
@@ -37,7 +38,7 @@ PRONOUNS: dict[str, tuple[Gender, bool]] = {
 
 def find_pronouns(parse: Parse) -> Iterator[Mention]:
     """Yield the pronouns that can stand for a name."""
-    for token in parse.doc:
+    for token in tokens(parse.doc):
         known = PRONOUNS.get(token.lower_)
         if known is None or (token.text == "US") or (token.lower_ == "it" and token.dep_ == "expl"):
             continue

@@ -11,6 +11,7 @@ from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.gazetteer import not_names, offices, portfolios, sections
 from generator.extract.names.initials import defined
+from generator.extract.names.remembered import small_words, tokens
 from generator.extract.names.syntax import syntax_of
 from generator.model import EntityType, Syntax
 
@@ -26,8 +27,12 @@ _SPORT = frozenset(
     }
 )
 _PITCH = frozenset(
-    {"match", "goal", "penalty", "goalkeeper", "wicket", "innings", "coach", "semifinal"}
+    {
+        *("match", "matches", "goal", "goals", "penalty", "penalties", "goalkeeper", "wicket"),
+        *("wickets", "innings", "coach", "semifinal", "semifinals", "striker", "midfielder"),
+    }
 )
+"""Words that reports of matches use often, and hardly any other text."""
 _SPORTING = 3
 _SPATIAL = frozenset(
     {
@@ -50,15 +55,15 @@ _BODIES = frozenset(
     }
 )
 """Heads that, after "the" and in capitals, name one body that the reader knows."""
-_LOCATED = frozenset({"in", "at", "near", "from", "across", "of", "to"})
+_WHERE = frozenset({"in", "at", "near", "from", "across"})
+_NEAR, _RARE_WORDS = 12, 150
 
 
 def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that may be names, some with a type that a rule gives them."""
     headlines = headline_tokens(doc)
-    small = frozenset(token.text for token in doc if token.is_lower and len(token) > len("the"))
     kept = [item for item in candidates if not _no_name(doc, item)]
-    kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item, small)]
+    kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item)]
     kept = [_full_name(doc, _spatial(doc, _metonym(doc, item))) for item in kept]
     teams = frozenset(_teams(doc, kept))
     return [
@@ -96,9 +101,9 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     return _portfolio(doc, found) or _is_product(doc, found)
 
 
-def _ordinary(doc: Doc, found: Candidate, small: frozenset[str]) -> bool:
+def _ordinary(doc: Doc, found: Candidate) -> bool:
     """Tell whether a headline's words are ones that the document also writes small."""
-    words = [token.lower_ for token in found.span(doc) if token.is_alpha]
+    words, small = [token.lower_ for token in found.span(doc) if token.is_alpha], small_words(doc)
     return found.rule == "names.model" and all(_also_small(word, small) for word in words)
 
 
@@ -204,16 +209,15 @@ def _common_words() -> frozenset[str]:
 
 def _teams(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield countries that play in a report of a match: their teams are meant."""
-    words = [token.lemma_.casefold() for token in doc]
-    if sum(word in _PITCH for word in words) < max(_SPORTING, len(words) // 150):
+    pitch = sum(token.lower_ in _PITCH for token in tokens(doc))
+    if pitch < max(_SPORTING, len(doc) // _RARE_WORDS):
         return
+    words = [token.lemma_.casefold() for token in tokens(doc)]
     for item in candidates:
         name = item.text(doc)
         if item.rule != "names.place" or not (reference.country(name) or name == "Korea"):
             continue
         before = doc[item.first - 1].lower_ if item.first else ""
-        if before in _LOCATED - {"to", "of"}:
-            continue
-        near = words[max(0, item.first - 12) : item.last + 13]
-        if any(word in _SPORT for word in near):
+        near = words[max(0, item.first - _NEAR) : item.last + _NEAR]
+        if before not in _WHERE and any(word in _SPORT for word in near):
             yield item

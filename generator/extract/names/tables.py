@@ -8,31 +8,31 @@ from spacy.tokens import Doc, Span, Token
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.gazetteer import known_names
+from generator.extract.names.remembered import tokens
 from generator.model import EntityType
 
-LONGEST = 7
-"""Tokens of the longest name that the tables hold."""
 _KNOWN = 20
 _DEMONYM = 10
 
 
 def of_tables(doc: Doc) -> Iterator[Candidate]:
     """Yield known names, the longest at each token."""
-    index = 0
-    while index < len(doc):
-        token = doc[index]
-        found = None if _never(token) else _longest_at(doc, index)
+    index, words = 0, tokens(doc)
+    while index < len(words):
+        token = words[index]
+        longest = _longest(token)
+        found = _longest_at(doc, index, longest) if longest else None
         if found is None:
-            yield from _hyphenated(doc, index)
+            yield from _hyphenated(token)
             index += 1
         else:
             yield found
             index = found.last + 1
 
 
-def _longest_at(doc: Doc, index: int) -> Candidate | None:
+def _longest_at(doc: Doc, index: int, longest: int) -> Candidate | None:
     article = doc[index].lower_ in DETERMINERS
-    for size in range(min(LONGEST, len(doc) - index), int(article), -1):
+    for size in range(min(longest, len(doc) - index), int(article), -1):
         span = doc[index : index + size]
         if article:
             if span.text in known_names():
@@ -78,9 +78,8 @@ def _ordinary(span: Span) -> bool:
     return token.pos_ != "PROPN" and token.ent_type_ == ""
 
 
-def _hyphenated(doc: Doc, index: int) -> Iterator[Candidate]:
+def _hyphenated(token: Token) -> Iterator[Candidate]:
     """Yield the countries in a token such as "U.S.-Iraq", which the tokenizer leaves whole."""
-    token = doc[index]
     if "-" not in token.text or len(token) < len("UK-US"):
         return
     offset = token.idx
@@ -89,8 +88,8 @@ def _hyphenated(doc: Doc, index: int) -> Iterator[Candidate]:
             yield Candidate(
                 start=offset,
                 end=offset + len(part),
-                first=index,
-                last=index,
+                first=token.i,
+                last=token.i,
                 rule="names.place",
                 type=EntityType.PLACE,
                 weight=_KNOWN,
@@ -98,14 +97,21 @@ def _hyphenated(doc: Doc, index: int) -> Iterator[Candidate]:
         offset += len(part) + 1
 
 
-def _never(token: Token) -> bool:
-    """Tell whether no name of the tables begins with `token`."""
+def _longest(token: Token) -> int:
+    """Return how many tokens a name of the tables from `token` on can have; 0 when none begins."""
     if token.is_punct or token.is_space or (token.is_lower and token.is_stop):
-        return True
+        return 0
     word = token.text
-    return not (reference.may_begin(word) or reference.first_letters(word) in _beginnings())
+    known = _beginnings().get(reference.first_letters(word), 0)
+    return max(known, reference.longest_from(word))
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(reference.first_letters(name) for name in known_names()) | {"the"}
+def _beginnings() -> dict[str, int]:
+    table: dict[str, int] = {"the": 0}
+    for name in known_names():
+        word = reference.first_letters(name)
+        table[word] = max(table.get(word, 0), reference.pieces(name))
+        if name.startswith("The "):
+            table["the"] = max(table["the"], reference.pieces(name))
+    return table

@@ -14,6 +14,7 @@ from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.evidence import Facts, document_evidence, local_evidence
 from generator.extract.names.gazetteer import sections
+from generator.extract.names.remembered import small_words
 from generator.extract.names.rules import ruled, with_initials
 from generator.extract.parse import characters
 from generator.model import EntityType
@@ -43,7 +44,7 @@ def judged(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
         facts = gather(doc, known)
         candidates = [_inherited(doc, item, facts) for item in candidates]
         scores = [
-            _sum(near, score(document_evidence(doc, item, facts)))
+            _sum(near, score(document_evidence(doc, item, facts))) if item.type is None else near
             for item, near in zip(candidates, local, strict=True)
         ]
         pooled = pooled_scores(doc, candidates, scores)
@@ -67,7 +68,7 @@ def gather(doc: Doc, candidates: Sequence[Candidate]) -> Facts:
     return Facts(
         longer={word: min(found) for word, found in kinds.items() if len(found) == 1},
         counts=dict(counts),
-        small=frozenset(token.text for token in doc if token.is_lower),
+        small=small_words(doc),
         headlines=headline_tokens(doc),
         beside=_beside(doc, candidates),
     )
@@ -129,6 +130,7 @@ def pooled_scores(
     return [means[item.text(doc)] for item in candidates]
 
 
+@cache
 def _vote(kind: EntityType) -> Scores:
     return tuple(VOTE if kind is listed else 0.0 for listed in CLASSES)
 
