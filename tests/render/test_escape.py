@@ -123,6 +123,27 @@ def test_escaped_attribute_holds_the_text(place: str, text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", ["%s", "term\n%s", "- a\n- %s", "> %s", "a\n\n%s\n\nb"])
+@pytest.mark.parametrize(
+    "text",
+    ["- a", "+ a", "* a", "1. a", "12) a", "(3) a", "a. b", "B) c", "iv. d", "(ii) e", "# a", "> a",
+     ": a", "??? note", '!!! note "a"', "=== a", "/// note", "--- ", "***", "[a]: b", "[^a]: b",
+     "*[a]: b", "::: a", "~~~ a", "``` a", "| a |", "$$ a", "\\[ a", "--8<-- a", " - a", "[ ] a"],
+)  # fmt: skip
+def test_no_block_begins_with_escaped_text(place: str, text: str) -> None:
+    """What would begin a list, a heading or a block is a paragraph like any other."""
+    reference, tree = parse(place % "ZQ ZQ"), parse(place % escape(text))
+    assert shape(tree) == shape(reference)
+    assert seen(tree) == seen(reference).replace("ZQ ZQ", text.strip())
+
+
+def test_dashes_and_dots_stay_as_they_are() -> None:
+    """Even where a site lets Markdown make dashes and ellipses of them."""
+    text = 'a -- b --- c... "d"'
+    html = markdown.markdown(escape(text), extensions=["smarty"])
+    assert seen(LexborHTMLParser(f"<body>{html}")) == text
+
+
 @given(text=PIECES)
 def test_front_matter_is_safe_html(text: str) -> None:
     """A theme that writes the value into HTML as it stands shows the text."""
