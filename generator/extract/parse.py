@@ -1,5 +1,6 @@
 """A source document with its parse; the one place where spaCy's offsets become stored ones."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -9,6 +10,8 @@ from spacy.tokens import Span as TokenSpan
 from generator.model import SourceDocument, Span
 
 _TEXT = "characters"
+_LONGEST = 100_000
+"""Characters that are parsed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,35 @@ def characters(doc: Doc) -> str:
 
 
 def parse(document: SourceDocument, nlp: Language) -> Parse:
-    """Parse the body of `document`; sentences never cross a paragraph."""
-    base = document.body_start
-    doc = nlp.make_doc(document.text[base : document.body_end])
-    starts = {paragraph.start - base for paragraph in document.paragraphs}
+    """Parse the body of `document`; sentences never cross a paragraph.
+
+    A long body is parsed in pieces that end with a paragraph, since the parser's memory grows with
+    what it is given at once.
+    """
+    pieces = [_parse(document, nlp, start, end) for start, end in _pieces(document)]
+    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+    return Parse(document, doc, document.body_start)
+
+
+def _pieces(document: SourceDocument) -> Iterator[tuple[int, int]]:
+    """Yield where each piece of the body begins and ends; together they are the body."""
+    start = document.body_start
+    for paragraph in document.paragraphs:
+        while paragraph.end - start > _LONGEST:
+            # Break before the paragraph, or inside one that is too long itself.
+            end = paragraph.start if paragraph.start > start else start + _LONGEST
+            yield start, end
+            start = end
+    yield start, document.body_end
+
+
+def _parse(document: SourceDocument, nlp: Language, start: int, end: int) -> Doc:
+    """Parse one piece of the body."""
+    doc = nlp.make_doc(document.text[start:end])
+    starts = {paragraph.start - start for paragraph in document.paragraphs}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return Parse(document, doc, base)
+    return doc
