@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import NAMES, OPTIONS, _Quiet
+from tests.browser.conftest import _Quiet
+from tests.conftest import NAMES, OPTIONS
 
 ROOT = Path(__file__).parent.parent.parent
 SITE = ROOT / "site"

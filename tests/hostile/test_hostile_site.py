@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import pipeline, store
@@ -26,14 +26,6 @@ from generator.validate.site import verify
 from generator.visible import visible
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-OPTIONS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PER_DOCUMENT = 24
 SPACE = re.compile(r"\s+")
 LISTEN = """
@@ -118,27 +110,22 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def tab(address: str) -> Iterator[Page]:
+def tab(chromium: Browser, address: str) -> Iterator[Page]:
     """A tab of Chromium that may reach nothing but the site, and notes what is called."""
-    binary = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if binary is None:
-        pytest.skip("needs Chromium, which is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=binary, args=OPTIONS)
-        page = browser.new_page()
+    page = chromium.new_page()
 
-        def route(request: Route) -> None:
-            if request.request.url.startswith(address):
-                request.continue_()
-            else:
-                FOREIGN.append(request.request.url)
-                request.abort()
+    def route(request: Route) -> None:
+        if request.request.url.startswith(address):
+            request.continue_()
+        else:
+            FOREIGN.append(request.request.url)
+            request.abort()
 
-        page.route("**/*", route)
-        page.add_init_script(LISTEN)
-        page.on("dialog", lambda dialog: dialog.dismiss())
-        yield page
-        browser.close()
+    page.route("**/*", route)
+    page.add_init_script(LISTEN)
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    yield page
+    page.close()
 
 
 FOREIGN: list[str] = []
