@@ -122,7 +122,7 @@ def _that_time(match: re.Match[str], context: Context) -> Reading | None:
         period is None
         and match["day"]
         and context.reference
-        and _LATER_IN.search(context.text[: match.start()])
+        and _LATER_IN.search(context.lead(match.start()))
     ):
         return dated(match, "time.that-time", periods.day(context.reference)).in_doubt(NO_ANCHOR)
     if period is None:

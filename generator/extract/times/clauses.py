@@ -1,6 +1,7 @@
 """Ends that hang on an event: "until the war is won" names a time but gives no date."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -19,7 +20,8 @@ def clause_ends(context: Context) -> Iterator[Reading]:
         end = _clause_end(token)
         if end is None or end - match.start() > _LONGEST:
             continue
-        if any(match.start() < other.end and other.start < end for other in context.found):
+        at = bisect_left(context.found, end, key=lambda found: found.start)
+        if at and context.found[at - 1].end > match.start():
             continue
         yield Reading(
             start=match.start(),

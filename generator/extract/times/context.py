@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -12,13 +13,11 @@ from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, governor, tense_at
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]|``|''")
+_MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]|``|''")
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 
 
+_LEAD = 40
 _NEARBY = 600
 """Characters between a phrase and the date that it counts from."""
 _GRAINS = (
@@ -36,6 +35,15 @@ _GRAINS = (
 _RANKS = {grain: rank for rank, grain in enumerate(_GRAINS)}
 
 
+def _quotation_marks(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where quotation marks and lines end, and whether what follows is quoted."""
+    inside = False
+    for mark in _MARKS.finditer(text):
+        opening = mark[0] in _OPENING or (mark[0] == '"' and not inside)
+        inside = opening and mark[0] != "\n"
+        yield mark.end(), inside
+
+
 class Context:
     """One document's text, parse, reference date, and the phrases read so far."""
 
@@ -49,7 +57,14 @@ class Context:
         self.read_at: Callable[[int], Reading | None] = lambda _: None
         """Reads the phrase that begins at an offset; set by the finder."""
         self._here = 0
+        self._marks = list(_quotation_marks(self.text))
         self._starts: list[int] = parse.doc.to_array("IDX").tolist()
+
+    def as_of(self, reference: date) -> "Context":
+        """Return the same text as read on another day, with nothing read before."""
+        there = copy(self)
+        there.reference, there.found = reference, []
+        return there
 
     def at(self, offset: int) -> None:
         """Say where the phrase under consideration begins."""
@@ -70,7 +85,7 @@ class Context:
         if (
             before == "of"
             and tense is Tense.PRESENT
-            and self.text[: match.start()].lower().endswith("as of ")
+            and self.lead(match.start()).lower().endswith("as of ")
         ):
             return Tense.PAST
         if tense is Tense.PAST and before in {"until", "till"}:
@@ -79,9 +94,13 @@ class Context:
             return Tense.PAST if negated else Tense.FUTURE
         return tense
 
+    def lead(self, offset: int) -> str:
+        """Return the few words before an offset."""
+        return self.text[max(0, offset - _LEAD) : offset]
+
     def before(self, offset: int) -> str:
         """Return the lower-cased word before an offset in its line, or an empty string."""
-        match = re.search(r"([\w$'%.-]+)[^\S\n]*$", self.text[max(0, offset - 30) : offset])
+        match = re.search(r"([\w$'%.-]+)[^\S\n]*$", self.lead(offset))
         return match[1].lower() if match else ""
 
     def after(self, offset: int) -> str:
@@ -91,11 +110,8 @@ class Context:
 
     def quoted(self, offset: int) -> bool:
         """Tell whether an offset lies between double quotation marks of its line."""
-        inside = False
-        start = self.text.rfind("\n", 0, offset) + 1
-        for mark in _MARKS.finditer(self.text, start, offset):
-            inside = mark[0] in _OPENING or (mark[0] == '"' and not inside)
-        return inside
+        at = bisect_right(self._marks, (offset, True)) - 1
+        return at >= 0 and self._marks[at][1]
 
     def anchor(self, grain: str = "century") -> tuple[Period | None, Reading | None]:
         """Return the last stretch named nearby that is no longer than `grain`, with its phrase.

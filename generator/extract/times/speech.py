@@ -1,5 +1,6 @@
 """Deictic words inside quotation marks: they count from the day of the saying."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ _DEICTIC = (
     "time.ago",
     "time.weekday",
 )
+_REACH = 4000
 _BY_THE_DAY = ("time.deictic-day", "time.part-of-day")
 
 
@@ -34,7 +36,7 @@ def as_said(
         return _in_doubt(context, reading)
     if said.period is None or said.period.first == context.reference:
         return reading
-    there = Context(context.parse, said.period.first)
+    there = context.as_of(said.period.first)
     there.read_at = lambda offset: read_at(there, offset)
     again = read_at(there, reading.start)
     if again is None or again.end != reading.end:
@@ -54,14 +56,14 @@ def _in_doubt(context: Context, reading: Reading) -> Reading:
 
 def _day_of_saying(context: Context, reading: Reading) -> Reading | None:
     """Return the day beside a verb of speech in the same paragraph, outside quotation marks."""
-    start = context.text.rfind("\n", 0, reading.start) + 1
-    end = context.text.find("\n", reading.end)
-    end = len(context.text) if end < 0 else end
-    days = [
-        other
-        for other in context.found
-        if start <= other.start < end and other.period and other.period.grain == "day"
-    ]
+    low, high = max(0, reading.start - _REACH), reading.end + _REACH
+    start = max(context.text.rfind("\n", low, reading.start) + 1, low)
+    end = context.text.find("\n", reading.end, high)
+    end = min(len(context.text), high) if end < 0 else end
+    first = bisect_left(context.found, start, key=lambda found: found.start)
+    last = bisect_left(context.found, end, key=lambda found: found.start)
+    nearby = context.found[first:last]
+    days = [other for other in nearby if other.period and other.period.grain == "day"]
     for other in sorted(days, key=lambda found: abs(found.start - reading.start)):
         if not context.quoted(other.start) and _beside_saying(context, other):
             return other

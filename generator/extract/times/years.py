@@ -83,9 +83,7 @@ _DECADE_WORDS = {
 def _decade(match: re.Match[str], context: Context) -> Reading | None:
     text = squeeze(match["decade"]).strip("'")
     if text in _DECADE_WORDS:
-        if re.search(
-            r"\b(?:his|her|their|my|our|your)\b[^.]{0,12}$", context.text[: match.start()]
-        ):
+        if re.search(r"\b(?:his|her|their|my|our|your)\b[^.]{0,12}$", context.lead(match.start())):
             return None
         first = 1900 + _DECADE_WORDS[text]
     else:
