@@ -14,6 +14,7 @@ from generator.link.forms import find_forms
 from generator.link.local import Scene, build_scene
 from generator.link.metonyms import link_metonyms
 from generator.link.notes import Curated, curate
+from generator.link.publicbodies import with_public_bodies
 from generator.link.rolebodies import with_role_bodies, without_unlinked
 from generator.link.sieves import tie_forms
 from generator.link.speakers import find_speakers
@@ -31,7 +32,7 @@ def link(
 
     The result does not depend on the order of `documents`.
     """
-    ordered = sorted(documents, key=document_order)
+    ordered = [with_public_bodies(d) for d in sorted(documents, key=document_order)]
     by_document = _by_document(notes)
     curated = [curate(document, by_document[document.document.id]) for document in ordered]
     scenes = [_names(document) for document in curated]

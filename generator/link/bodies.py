@@ -35,7 +35,7 @@ def body_key(text: str) -> Words:
     whether it is a "Navy Ministry" or a "Ministry of the Navy".
     """
     bare = tuple(_SPELLINGS.get(word, word) for word in core(words(text)))
-    code, rest = _leading_country(text, bare)
+    code, rest = leading_country(text, bare)
     if not set(rest) & word_set("public_bodies"):
         return tuple(_singular_trade(word) for word in bare if word != "the")
     if rest[0] in ("ministry", "department") and rest[1:2] == ("of",):
@@ -44,7 +44,7 @@ def body_key(text: str) -> Words:
     return (*((f"@{code}",) if code else ()), *rest)
 
 
-def _leading_country(text: str, parts: Words) -> tuple[str, Words]:
+def leading_country(text: str, parts: Words) -> tuple[str, Words]:
     """Split a name that begins with a country or its adjective; an empty code when it does not."""
     printed = text.split()
     if printed[0] in ("the", "The"):
@@ -66,7 +66,8 @@ def _singular_trade(word: str) -> str:
 def initials_of(parts: Words) -> frozenset[str]:
     """Return the initials of a name, with and without its small words and its legal form."""
     found: set[str] = set()
-    for name in (parts, core(parts)):
+    whole = tuple(part for part in parts if part != "s")
+    for name in (whole, core(whole)):
         found.add("".join(part[0] for part in name))
         found.add("".join(part[0] for part in name if part not in _STOP))
     return frozenset(found)

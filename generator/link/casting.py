@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from generator.link.fold import words
 from generator.link.local import Local, Scene
+from generator.link.publicbodies import PUBLIC_BODY
 from generator.link.roles import Role, fits, fits_name, read_role
 from generator.link.tables import office_words
 from generator.model import EntityType, Gender, Mention, MentionForm, Span
@@ -47,7 +48,9 @@ class Cast:
     def _add_names(self, position: int, local: Local) -> None:
         for member in local.members:
             parts = words(member.mention.span.text)
-            if member.mention.form is MentionForm.NAME and len(parts) > 1:
+            mention = member.mention
+            is_name = mention.form is MentionForm.NAME or mention.reason.rule == PUBLIC_BODY
+            if is_name and len(parts) > 1:
                 for head in body_heads(parts):
                     part = Part(position, member.mention.span, is_name=True)
                     self._parts.setdefault(head, []).append(part)

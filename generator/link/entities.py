@@ -12,6 +12,7 @@ from generator.link.fold import ascii_slug, fold, words
 from generator.link.local import Local, Member, is_local
 from generator.link.people import sort_key
 from generator.link.places import bare_place
+from generator.link.publicbodies import PUBLIC_BODY
 from generator.link.tables import word_set
 from generator.model import (
     Alias,
@@ -81,6 +82,7 @@ def _type(parts: Sequence[Local]) -> EntityType:
 def _name(kind: EntityType, members: Sequence[Member]) -> Span | None:
     """Return the fullest name, as first printed."""
     names = [m for m in members if m.mention.form is MentionForm.NAME]
+    names = names or [m for m in members if m.mention.reason.rule == PUBLIC_BODY]
     full = [m for m in names if m.kind in _OF_NAME]
     if not full:
         full = [m for m in names if m.kind is not AliasKind.METONYM]

@@ -1,12 +1,13 @@
 """The distinct names of one document: what is printed alike is taken to mean alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import reference
 from generator.link.fold import words
 from generator.link.people import PersonName, person_name
+from generator.link.publicbodies import PUBLIC_BODY
 from generator.link.tables import word_set
 from generator.model import EntityType, Gender, Mention, MentionForm
 
@@ -60,17 +61,29 @@ def find_forms(
     """
     found: dict[tuple[object, ...], list[int]] = {}
     for position, mention in enumerate(mentions):
-        if mention.form is not MentionForm.NAME or mention.type is None:
+        is_name = mention.form is MentionForm.NAME or mention.reason.rule == PUBLIC_BODY
+        if not is_name or mention.type is None:
             continue
         found.setdefault(_key(position, mention, told, split), []).append(position)
     merged = _merge_types(found, mentions)
     forms = [_form(key, positions, mentions, told) for key, positions in merged]
+    bearers = {f.person.words[-1] for f in forms if f.is_person() and f.person.is_full}
+    forms = [_as_capital(form, bearers) for form in forms]
     surnames: dict[tuple[str, ...], int] = {
         form.words: len(form.mentions)
         for form in forms
         if form.is_person() and len(form.words) == 1
     }
     return tuple(_retyped(form, surnames) for form in forms)
+
+
+def _as_capital(form: Form, bearers: Collection[str]) -> Form:
+    """Return a form as a place's when it is the name of a capital and nobody's surname."""
+    is_other = form.is_person() or form.type is EntityType.ORGANIZATION
+    if not is_other or form.words[-1] in bearers or form.editorial:
+        return form
+    is_capital = reference.country_of_capital(form.text) is not None
+    return replace(form, type=EntityType.PLACE) if is_capital else form
 
 
 def _retyped(form: Form, surnames: Mapping[tuple[str, ...], int]) -> Form:
@@ -92,7 +105,7 @@ def _key(
 ) -> tuple[object, ...]:
     text = told.get(position, mention.span.text)
     gender = mention.gender if mention.type is EntityType.PERSON else Gender.UNKNOWN
-    if mention.type is EntityType.PERSON and len(words(text)) > 1:
+    if mention.type is EntityType.PERSON and person_name(text).is_full:
         gender = Gender.UNKNOWN
     family = FAMILIES.get(mention.type, mention.type) if mention.type else None
     return words(text), split.get(position, ""), position in told, gender, family

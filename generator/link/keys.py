@@ -37,7 +37,7 @@ def _words(kind: EntityType, form: Form) -> tuple[str, ...]:
 def is_full_name(kind: EntityType, form: Form) -> bool:
     """Tell whether a name means the same in every document."""
     if kind is EntityType.PERSON:
-        return len(form.person.words) > 1
+        return form.person.is_full
     if kind in BODIES:
         known = reference.metonym(form.text) is not None
         return known or not all(word in word_set("institution_words") for word in form.words)

@@ -10,18 +10,43 @@ from generator.model import EntityType, Span
 def party_of(scene: Scene, local: int) -> int:
     """Return the position of the entity for which an entity speaks; itself when none is known."""
     entity = scene.locals[local]
-    if entity.type is EntityType.PERSON:
-        for role in entity.roles:
-            found = _party_of_role(scene, role)
-            if found is not None:
-                return found
-        return local
-    return _party_of_body(scene, local)
+    if entity.type is not EntityType.PERSON:
+        return _party_of_body(scene, local)
+    for role in entity.roles:
+        found = _party_of_role(scene, role)
+        if found is None:
+            employer = _employer(scene, role)
+            found = _party_of_person(scene, employer) if employer not in (None, local) else None
+        if found is not None:
+            return found
+    return local
+
+
+def _party_of_person(scene: Scene, local: int | None) -> int | None:
+    """Return for whom a person speaks, by the person's own roles alone."""
+    if local is None:
+        return None
+    found = (_party_of_role(scene, role) for role in scene.locals[local].roles)
+    return next((party for party in found if party is not None), local)
+
+
+def _employer(scene: Scene, span: Span) -> int | None:
+    """Return the one person whose spokesman, lawyer or aide a role is."""
+    if not read_role(span.text).heads & word_set("personal_offices"):
+        return None
+    found = {
+        local
+        for position in scene.within(span.start, span.end)
+        if (local := scene.of_mention.get(position)) is not None
+        and scene.locals[local].type is EntityType.PERSON
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def party_of_phrase(scene: Scene, source: Span) -> int | None:
     """Return for whom an unnamed speaker speaks: "a ministry official", "Velmish officials"."""
-    return _party_of_role(scene, source)
+    found = _party_of_role(scene, source)
+    return found if found is not None else _party_of_person(scene, _employer(scene, source))
 
 
 def _party_of_role(scene: Scene, span: Span) -> int | None:

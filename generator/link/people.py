@@ -40,6 +40,11 @@ class PersonName:
     family_first: bool
     """Whether the first word is the family name."""
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether it is more than a surname: "al-Tarsi" is not."""
+        return len(_bare(self.words)) > 1
+
 
 def person_name(text: str) -> PersonName:
     """Return the parts of a person's name as printed."""
@@ -132,7 +137,7 @@ def _is_tail(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
 def _same_with_initials(short: PersonName, full: PersonName) -> bool:
     """Tell whether two names differ only by middle names or by an initial for a first name."""
     few, many = short.words, full.words
-    if min(len(few), len(many), len(few[-1])) < _PAIR or few[-1] != many[-1]:
+    if not short.is_full or not full.is_full or len(few[-1]) < _PAIR or few[-1] != many[-1]:
         return False
     if short.family_first or full.family_first or not _agree(few[0], many[0]):
         return False

@@ -106,7 +106,7 @@ def _same_people(ties: Ties) -> None:
     full = [
         p
         for p, form in enumerate(ties.forms)
-        if form.is_person() and len(form.words) > 1 and not form.apart
+        if form.is_person() and form.person.is_full and not form.apart
     ]
     by_family: dict[str, list[int]] = {}
     for position in full:
@@ -225,7 +225,7 @@ def _initials(ties: Ties) -> None:
 
 def _short_people(ties: Ties) -> None:
     """Join a surname, else a first name, to the one person of the document who bears it."""
-    full = [p for p, form in enumerate(ties.forms) if form.is_person() and len(form.words) > 1]
+    full = [p for p, form in enumerate(ties.forms) if form.is_person() and form.person.is_full]
     by_word: dict[str, list[int]] = {}
     for position in full:
         for word in set(ties.forms[position].person.words):
@@ -240,7 +240,7 @@ def _may_be_short_person(ties: Ties, form: Form) -> bool:
     """Tell whether a name may be a person's surname, whatever it was taken for."""
     if form.is_person():
         return True
-    if len(form.words) > 1 or form.text.isupper() or form.country:
+    if form.person.is_full or form.text.isupper() or form.country:
         return False
     uses = [ties.mentions[position].syntax for position in form.mentions]
     return form.is_body() or (Syntax.LOCATIVE not in uses and Syntax.AGENT in uses)

@@ -41,22 +41,35 @@ def find_parties(scene: Scene, ordered: Sequence[Attribution]) -> None:
 def build_statements(
     scene: Scene, ordered: Sequence[Attribution], ids: Mapping[int, str]
 ) -> tuple[Statement, ...]:
-    """Return a document's statements; `ids` maps its entities' positions to ids."""
+    """Return a document's statements; `ids` maps its entities' positions to ids.
+
+    Where no source names the state for which several people speak, the first of them stands for
+    their side.
+    """
+    sides: dict[int, str] = {}
     return tuple(
-        _statement(scene, number, attribution, ids) for number, attribution in enumerate(ordered, 1)
+        _statement(scene, number, attribution, ids, sides)
+        for number, attribution in enumerate(ordered, 1)
     )
 
 
 def _statement(
-    scene: Scene, number: int, attribution: Attribution, ids: Mapping[int, str]
+    scene: Scene,
+    number: int,
+    attribution: Attribution,
+    ids: Mapping[int, str],
+    sides: dict[int, str],
 ) -> Statement:
     speaker = scene.speakers[attribution.id]
     known = ids.get(speaker.local) if speaker.local is not None else None
     party = scene.parties.get(attribution.id)
+    side = ids.get(party) if party is not None else None
+    if side is None and party is not None and known is not None:
+        side = sides.setdefault(party, known)
     return Statement(
         number=number,
         attribution=attribution,
         speaker=known,
-        party=(ids.get(party) if party is not None else None) or known,
+        party=side or known,
         reason=speaker.reason if known else None,
     )
