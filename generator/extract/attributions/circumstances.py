@@ -131,6 +131,10 @@ def _occasion(ctx: Context, child: Token) -> Span | None:
     """Return "when asked …", "at a news conference"."""
     if child.dep_ == "advcl" and child.lemma_.lower() in {"ask", "speak", "question", "press"}:
         return ctx.words(child.left_edge.i, child.right_edge.i)
+    if child.dep_ == "prep" and child.lower_ in {"on", "under"}:
+        for inner in children(child, "pobj"):
+            if inner.lemma_.lower() == "condition":
+                return ctx.words(child.i, inner.right_edge.i)
     if child.dep_ == "prep" and child.lower_ in _OCCASION_PREPS:
         for inner in children(child, "pobj"):
             if inner.lemma_.lower() in ctx.lexicon.occasions:

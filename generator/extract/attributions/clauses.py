@@ -18,6 +18,12 @@ _REMARK = 5
 _CLOSING = 3
 """Tokens of punctuation and space at most that end a sentence."""
 _OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
+_SPEECH_ACTS = word_set(
+    """
+    accuse urge call blame criticize criticise condemn warn demand describe praise dismiss reject
+    deny
+    """
+)
 _SAYING_ON = word_set(
     "add say note explain stress insist warn argue claim point describe accuse urge tell ask cite"
 )
@@ -171,7 +177,7 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         and token.tag_ in {"VBD", "VBZ", "VBP"}
         and token.head in (head, verb)
         and token.lemma_.lower() in ctx.lexicon.verbs
-        and bool(children(token, "ccomp", "xcomp"))
+        and (bool(children(token, "ccomp", "xcomp")) or token.lemma_.lower() in _SPEECH_ACTS)
         and not children(token, *SUBJECTS)
         and ctx.in_quote(token.idx) is None
     )
@@ -202,7 +208,7 @@ def _lengthened(ctx: Context, verb: Token, last: int) -> int:
         close = len(gap) == 0 or all(t.text in {'"', "\u201c", "\u201d"} for t in gap)
         if (
             (child.dep_ == "ccomp" and is_finite(child))
-            or (child.dep_ == "advcl" and close and _belongs(child))
+            or (child.dep_ == "advcl" and (close or gap[-1].pos_ == "CCONJ") and _belongs(child))
             or (child.dep_ == "prep" and close and not _of_saying(ctx, child))
             or (child.dep_ == "conj" and _goes_along(ctx, child))
         ):
@@ -229,8 +235,7 @@ def _goes_along(ctx: Context, child: Token) -> bool:
 
 def _belongs(child: Token) -> bool:
     """Tell whether an adverbial clause after the content is part of it."""
-    opener = child.left_edge.lower_
-    return opener in _OWN_CLAUSE
+    return any(token.lower_ in _OWN_CLAUSE for token in (child.left_edge, child.left_edge.nbor()))
 
 
 def _of_saying(ctx: Context, prep: Token) -> bool:

@@ -165,11 +165,15 @@ def _gerund(ctx: Context, verb: Token) -> Draft | None:
 
 def _object(ctx: Context, verb: Token) -> Draft | None:
     """Content is a noun phrase: "denied the allegations"."""
-    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in ctx.lexicon.verbs:
+    inside = verb.dep_ == "ccomp" and verb.head.i < verb.i
+    if inside and verb.head.lemma_.lower() in ctx.lexicon.verbs:
         return None
     for head in children(verb, "dobj"):
         if head.i > verb.i and head.pos_ in {"NOUN", "PROPN"}:
             content = after(ctx, verb, head, head.left_edge.i)
+            judged = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
+            if judged is not None and judged.i == head.right_edge.i + 1:
+                content = (ctx.range_of(head.left_edge.i, judged.right_edge.i),)
             return Draft(rule="attribution.object", content=content, root=head.i)
     return None
 
@@ -259,7 +263,7 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
 
 
 def _predicate(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a name given in quotation marks: "called the plan 'Y'"."""
+    """Content is a name or judgement: "called the plan 'Y'", "call it an invasion"."""
     for head in children(verb, "oprd", "ccomp", "xcomp", "dobj"):
         if head.i > verb.i and any(
             verb.idx < quote.start <= head.idx + len(head.text)
@@ -269,6 +273,19 @@ def _predicate(ctx: Context, verb: Token) -> Draft | None:
             first = min(h.left_edge.i for h in heads)
             last = max(h.right_edge.i for h in heads)
             content: tuple[Range, ...] = (ctx.range_of(first, last),)
+            return Draft(rule="attribution.name", content=content, root=head.i)
+    return _called(ctx, verb)
+
+
+def _called(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a judgement without quotation marks: "call it an invasion"."""
+    if children(verb, "auxpass") or verb.tag_ == "VBN":
+        return None
+    for head in children(verb, "oprd", "ccomp", "xcomp"):
+        own = children(head, "nsubj") or [c for c in children(verb, "dobj") if c.i < head.i]
+        judged = head.pos_ in {"NOUN", "ADJ"} and not is_finite(head)
+        if head.i > verb.i and judged and own and own[0].i > verb.i:
+            content = (ctx.range_of(own[0].left_edge.i, head.right_edge.i),)
             return Draft(rule="attribution.name", content=content, root=head.i)
     return None
 

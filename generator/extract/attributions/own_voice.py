@@ -11,7 +11,7 @@ from generator.extract.attributions.context import Context, children
 from generator.extract.attributions.hedges import hedges_in
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
-from generator.extract.attributions.verbgroup import subject_of
+from generator.extract.attributions.verbgroup import FINITE, subject_of
 from generator.model import (
     Attribution,
     Hedge,
@@ -125,7 +125,16 @@ def _own_part(
     if part is None or any(c.dep_ == "expl" and c.lower_ == "there" for c in sentence.root.lefts):
         return None
     own = _trimmed(ctx, part[0], _before_next_cue(ctx, cues, *part))
-    return own if own is not None and _complete(ctx, sentence.root, own) else span
+    if own is None or not _has_verb(ctx, own):
+        return None
+    return own if _complete(ctx, sentence.root, own) else span
+
+
+def _has_verb(ctx: Context, own: Span) -> bool:
+    """Tell whether a stretch has a finite verb."""
+    base = ctx.parse.base
+    part = ctx.doc.char_span(own.start - base, own.end - base, alignment_mode="expand")
+    return part is not None and any(token.tag_ in FINITE for token in part)
 
 
 def _before_next_cue(ctx: Context, cues: Sequence[tuple[int, int]], start: int, end: int) -> int:
@@ -134,7 +143,7 @@ def _before_next_cue(ctx: Context, cues: Sequence[tuple[int, int]], start: int, 
     for first, last in sorted(cues):
         part = ctx.doc.char_span(first - base, last - base, alignment_mode="expand")
         if start < first < end and part is not None and part.root.dep_ == "conj":
-            before = part.start - 1
+            before = part.root.left_edge.i - 1
             while before > 0 and (ctx.doc[before].pos_ == "CCONJ" or ctx.doc[before].is_punct):
                 before -= 1
             return base + ctx.range_of(before, before)[1]
@@ -147,7 +156,15 @@ def _complete(ctx: Context, root: Token, own: Span) -> bool:
     last = ctx.doc.char_span(own.end - base - 1, own.end - base, alignment_mode="expand")
     who = subject_of(root)
     held = who is None or own.start <= who.idx + base < own.end
-    open_end = last is None or last[-1].pos_ in {"ADP", "AUX", "SCONJ", "PRON", "DET", "PART"}
+    open_end = last is None or last[-1].pos_ in {
+        "VERB",
+        "ADP",
+        "AUX",
+        "SCONJ",
+        "PRON",
+        "DET",
+        "PART",
+    }
     return held and not open_end and (last is None or last[-1].dep_ not in {"xcomp", "relcl"})
 
 

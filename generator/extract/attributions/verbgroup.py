@@ -38,7 +38,9 @@ def prompts(verb: Token) -> bool:
     )
     bare = verb.tag_ in {"VBN", "VBD"} and not children(verb, "auxpass", "aux")
     asked = verb.lemma_ in {"ask", "press", "question"}
-    if verb.tag_ == "VBN" and bare and (opened or (verb.dep_ == "advcl" and asked)):
+    if verb.tag_ == "VBN" and bare and opened:
+        return True
+    if verb.dep_ == "advcl" and bare and asked and not children(verb, *SUBJECTS):
         return True
     aside = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.i > 0 and verb.nbor(-1).text == ","
     return bare and asked and aside

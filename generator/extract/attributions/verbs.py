@@ -12,10 +12,17 @@ from generator.extract.attributions.verbgroup import SUBJECTS, cue_group, prompt
 from generator.model import EntityType
 
 _TO_NOBODY = word_set(
-    "believe know show judge name accuse want call-for warn-of deny doubt verify refuse plan"
+    """
+    believe know show judge name accuse blame want call-for warn-of deny doubt verify refuse plan
+    promise-of
+    """
 )
-_ONLY_DONE = word_set("accuse order judge name blame call-for warn-of commit demand want")
+_ONLY_DONE = word_set(
+    "accuse order judge name blame call-for warn-of commit demand want promise-of"
+)
 """Families whose negation says nothing: "have not accused him"."""
+_ANY_THING = frozenset(["want", "promise-of"])
+"""Families that take any noun phrase."""
 _NEED_AGENT = frozenset(
     [
         "attribution.order",
@@ -53,7 +60,7 @@ def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | No
 
 def _fits(ctx: Context, entry: VerbCue, draft: Draft) -> bool:
     """Tell whether a noun phrase can be what a verb of the family says."""
-    if draft.rule != "attribution.object" or draft.root is None or entry.family == "want":
+    if draft.rule != "attribution.object" or draft.root is None or entry.family in _ANY_THING:
         return True
     return ctx.doc[draft.root].lemma_.lower() in ctx.lexicon.deniable
 
@@ -101,17 +108,38 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
     cast = None if _unreal(verb) else _cast(ctx, verb, entry, draft)
     if cast is None:
         return None
+    quoting = _quoting(verb)
     who, told, channel = (None if token is None else token.i for token in cast)
     return draft.but(
         speaker=who,
         addressee=told,
         channel=channel,
-        cue=cue_group(ctx, verb),
-        anchor=verb.i,
+        cue=cue_group(ctx, quoting),
+        anchor=quoting.i,
         stance=entry.stance,
         hedge=entry.hedge,
         note=f"{verb.lemma_.lower()}: {entry.family}",
+        beaten=_beaten(ctx, verb, draft),
     )
+
+
+def _beaten(ctx: Context, verb: Token, draft: Draft) -> tuple[str, ...]:
+    """Return the readings of the parse that the rules did not follow, each with why."""
+    if draft.root is None:
+        return ()
+    lost: list[str] = []
+    head = ctx.doc[draft.root]
+    end = max(end for _, end in draft.content)
+    rest = [t for t in head.subtree if t.idx >= end and t.i > verb.i and t.is_alpha]
+    if rest and head.i > verb.i:
+        lost.append(f"content to {rest[-1].text!r}: the document itself goes on there")
+    if draft.content[-1][1] > head.right_edge.idx + len(head.right_edge.text) + 2 > verb.idx:
+        lost.append(f"content to {head.right_edge.text!r}: a clause or quotation goes on with it")
+    subject = subject_of(verb)
+    reporter = _reporter(ctx, verb)
+    if reporter is not None and subject is not None and reporter != subject:
+        lost.append(f"{subject.text!r} as speaker: the verb goes on with the reporting")
+    return tuple(lost)
 
 
 def _cast(
@@ -128,7 +156,7 @@ def _cast(
         asker = _inverted(ctx, verb, draft)
         allowed = asker is not None or draft.rule == "attribution.quote"
         return (asker, None, None) if allowed else None
-    quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    quoting = _quoting(verb)
     if quoting != verb or (verb.lemma_ in {"quote", "cite"} and children(verb, "dobj")):
         return _quoted_as(quoting)
     return who, None if entry.family in _TO_NOBODY else _told(ctx, verb, draft), None
@@ -170,6 +198,12 @@ def _reporter(ctx: Context, verb: Token) -> Token | None:
             return subject_of(outer)
         head = outer
     return None
+
+
+def _quoting(verb: Token) -> Token:
+    """Return the verb that quotes in "was quoted as saying", or the verb itself."""
+    as_saying = verb.dep_ == "pcomp" and verb.head.lower_ == "as"
+    return verb.head.head if as_saying and verb.head.head.pos_ == "VERB" else verb
 
 
 def _quoted_as(verb: Token) -> tuple[Token | None, Token | None, Token | None] | None:
