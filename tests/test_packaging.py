@@ -1,12 +1,13 @@
 """Holds what a user of the package, and of the lock files, relies on."""
 
+import ast
 import re
 import subprocess
 import sys
 import tarfile
 import tomllib
 import zipfile
-from importlib.metadata import distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,29 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert needed <= set(run)
     assert needed | names(groups["test"]) <= set(test)
     assert run.items() <= test.items()
+
+
+def imported(folder: str) -> set[str]:
+    """Return the distributions whose modules a folder imports; scripts run by hand aside."""
+    found = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        if path.is_relative_to(ROOT / "generator" / "data"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.split(".")[0])
+    modules = packages_distributions()
+    foreign = found - set(sys.stdlib_module_names) - {"generator", "tests"}
+    return {canonicalize_name(modules[module][0]) for module in foreign}
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    """Nothing rests on a package that only another package happens to bring."""
+    project, groups = PROJECT["project"]["dependencies"], PROJECT["dependency-groups"]
+    assert imported("generator") <= names(project)
+    assert imported("tests") <= names(project) | names(groups["test"]) | names(groups["build"])
 
 
 def test_each_dependency_has_its_reason() -> None:
