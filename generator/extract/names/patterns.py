@@ -38,6 +38,10 @@ _SURNAMES = frozenset(
 """Heads of places and organizations that are surnames too."""
 
 
+_BUILDINGS = frozenset({"prison", "jail", "airport", "hospital", "stadium", "river", "island"})
+"""Small heads that a place before them does not make a name: "a California prison"."""
+
+
 def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
     """Yield names whose last or first word tells what they are."""
     for run in runs(doc):
@@ -176,6 +180,8 @@ def _with_small_head(run: Span) -> Iterator[Candidate]:
     if reference.country_of_demonym(run.text) or run.text in known_names():
         return
     if not doc[run.end - 1].whitespace_ or doc[run.end].is_title:
+        return
+    if doc[run.end].lower_ in _BUILDINGS and reference.place(run.text):
         return
     yield candidate(
         doc[run.start : run.end + 1], "names.small-head", kind=EntityType.PLACE, weight=_PATTERN

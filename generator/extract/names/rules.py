@@ -98,6 +98,8 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     last = [token.text for token in span if token.is_alpha][-1:]
     if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
         return True
+    if found.rule == "names.capitals" and _quoted(doc, found):
+        return True
     return _portfolio(doc, found) or _is_product(doc, found)
 
 
@@ -112,6 +114,13 @@ def _also_small(word: str, small: frozenset[str]) -> bool:
         return True
     stem = word.removesuffix("s")
     return stem != word and any(other.startswith(stem) for other in small)
+
+
+def _quoted(doc: Doc, found: Candidate) -> bool:
+    """Tell whether nothing but the name stands between quotation marks, as a title does."""
+    if not found.first or found.last + 1 >= len(doc):
+        return False
+    return doc[found.first - 1].is_quote and doc[found.last + 1].is_quote
 
 
 def _portfolio(doc: Doc, found: Candidate) -> bool:

@@ -23,8 +23,11 @@ CLASSES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE, None)
 """What a score is kept for; None is for what names nothing that is listed."""
 MARGIN = 1.0
 """What nothing at all must beat a name by, where the model sees a name."""
-VOTE = 3
+_MILLION = 1_000_000
+VOTE = 3.0
 """What a mention that a rule settled adds to the other mentions of its name."""
+RUN_MARGIN = 0.0
+"""The same where only capitals speak for a name."""
 _LISTING = frozenset({", ", " and ", ", and ", " or ", " & ", "/"})
 Scores = tuple[float, ...]
 NO_SCORE: Scores = (0.0,) * len(CLASSES)
@@ -139,13 +142,22 @@ def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
     """Return "Coalition" and "Forbin" with the type of the longer name that the text gave."""
     text = item.text(doc)
     kind = facts.longer.get(text)
-    if item.type is not None or item.first != item.last or kind is None:
+    if item.type is not None or item.first != item.last:
         return item
     if kind is EntityType.WEAPON or (kind is EntityType.ORGANIZATION and text in short_heads()):
         return replace(item, type=kind, rule="names.short-form")
     if kind is EntityType.PERSON and not reference.place(text) and item.label != "GPE":
         return replace(item, type=kind, rule="names.surname")
+    if item.label != "GPE" and kind is not EntityType.PERSON and _is_well_known_town(text):
+        return replace(item, type=EntityType.PLACE, rule="names.town")
     return item
+
+
+def _is_well_known_town(text: str) -> bool:
+    """Tell whether a capital or a city of a million people is called so."""
+    if reference.first_name_gender(text) is not None:
+        return False
+    return reference.country_of_capital(text) is not None or reference.population(text) >= _MILLION
 
 
 def with_type(item: Candidate, scores: Scores) -> Candidate:
@@ -153,8 +165,7 @@ def with_type(item: Candidate, scores: Scores) -> Candidate:
     if item.type is not None:
         return item
     *named, nothing = scores
-    if item.label and item.label != "PRODUCT":
-        nothing -= MARGIN
+    nothing -= MARGIN if item.label and item.label != "PRODUCT" else RUN_MARGIN
     best = max(range(len(CLASSES)), key=lambda index: [*named, nothing][index])
     return replace(item, type=CLASSES[best])
 
