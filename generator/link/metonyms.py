@@ -64,7 +64,8 @@ def _first_verb(text: str, start: int, end: int) -> int | None:
             continue
         if word in word_set("place_verbs"):
             return None
-        if light and light[-1] in _STATIVE and not word.endswith(("ed", "ing", "en", "t")):
+        is_doing = word.endswith(("ed", "ing", "en")) or word in word_set("government_states")
+        if light and light[-1] in _STATIVE and not is_doing:
             return None
         return match.end()
     return None

@@ -5,7 +5,15 @@ from dataclasses import replace
 from generator.link.bodies import leading_country
 from generator.link.fold import words
 from generator.link.tables import word_set
-from generator.model import AnnotatedDocument, EntityType, Mention, MentionForm, Reason
+from generator.model import (
+    AnnotatedDocument,
+    EntityType,
+    Mention,
+    MentionForm,
+    Reason,
+    Span,
+    Syntax,
+)
 
 PUBLIC_BODY = "link.public-body"
 """The rule that takes such a phrase for a name."""
@@ -14,9 +22,16 @@ _BODIES = (EntityType.ORGANIZATION, EntityType.GROUP, None)
 
 
 def with_public_bodies(document: AnnotatedDocument) -> AnnotatedDocument:
-    """Return the document with such phrases, without their article, as bodies of their own."""
-    mentions = tuple(_as_body(document, mention) for mention in document.mentions)
-    if mentions == document.mentions:
+    """Return the document with such phrases, without their article, as bodies of their own.
+
+    They are looked for among descriptions and among those who speak.
+    """
+    mentions = [_as_body(document, mention) for mention in document.mentions]
+    known = {mention.span for mention in mentions}
+    sources = {a.source for a in document.attributions if a.source is not None}
+    found = {body for source in sources if (body := _body(document, source)) is not None}
+    mentions += [_speaking(span) for span in sorted(found - known)]
+    if tuple(mentions) == document.mentions:
         return document
     return replace(document, mentions=tuple(sorted(mentions, key=_place)))
 
@@ -26,16 +41,35 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 
 def _as_body(document: AnnotatedDocument, mention: Mention) -> Mention:
-    if mention.form is not MentionForm.DESCRIPTION or mention.plural or mention.type not in _BODIES:
+    if mention.form is not MentionForm.DESCRIPTION or mention.type not in _BODIES:
         return mention
-    text = mention.span.text
-    cut = len("the ") if text.startswith(("the ", "The ")) else 0
-    code, rest = leading_country(text[cut:], words(text[cut:]))
-    if not code or not _is_public(rest):
+    span = _body(document, mention.span)
+    if span is None:
         return mention
-    span = document.document.span(mention.span.start + cut, mention.span.end)
-    reason = Reason(PUBLIC_BODY, (mention.span,), code)
+    reason = Reason(PUBLIC_BODY, (mention.span,))
     return replace(mention, span=span, type=EntityType.ORGANIZATION, reason=reason)
+
+
+def _speaking(span: Span) -> Mention:
+    return Mention(
+        span=span,
+        type=EntityType.ORGANIZATION,
+        form=MentionForm.DESCRIPTION,
+        syntax=Syntax.AGENT,
+        head=words(span.text)[-1],
+        reason=Reason(PUBLIC_BODY, (span,)),
+    )
+
+
+def _body(document: AnnotatedDocument, span: Span) -> Span | None:
+    """Return a phrase without its article, if it is a country's office in small letters."""
+    cut = len("the ") if span.text.startswith(("the ", "The ")) else 0
+    text = span.text[cut:]
+    code, rest = leading_country(text, words(text))
+    is_small = text.split()[-1].islower()
+    if not code or not is_small or not _is_public(rest):
+        return None
+    return document.document.span(span.start + cut, span.end)
 
 
 def _is_public(rest: tuple[str, ...]) -> bool:
