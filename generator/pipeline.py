@@ -35,6 +35,10 @@ class Build:
     """Path below `docs/` and content of every generated file."""
     findings: tuple[Finding, ...]
     """What a person should look at; none is an error."""
+    site: Site
+    """What the pages say, in typed pieces."""
+    strings: Mapping[str, str]
+    """The string catalogue that they were made with."""
 
 
 def build(
@@ -58,7 +62,14 @@ def build(
     files = {page.path: page.markdown.encode() for page in rendered.pages}
     scripts = browser_proofs(proofs, dossier, context)
     files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs, *scripts)}
-    return Build(dossier=dossier, pages=rendered.pages, files=files, findings=findings)
+    return Build(
+        dossier=dossier,
+        pages=rendered.pages,
+        files=files,
+        findings=findings,
+        site=site,
+        strings=templates.strings,
+    )
 
 
 def generate(

@@ -4,6 +4,9 @@
 folder, so an edit causes one rebuild. While something is wrong `mkdocs build` fails with one line
 for each error; `mkdocs serve` says the same, on the terminal and above each page, and goes on with
 the last good pages, or at the start with those on disk.
+
+Where the site's address is configured, the site gets feeds, and pages get what machines read in
+their heads; both stand in the built site only.
 """
 
 import html
@@ -20,11 +23,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline
-from generator.config import BriefingsConfig, settings_from
+from generator.config import BriefingsConfig, Settings, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
+from generator.syndicate import About, Following
 from generator.write.survey import survey
 
 ASSETS = "assets/"
@@ -46,6 +53,8 @@ class Overlay:
     """Path below the pages' folder, and content."""
     replaced: frozenset[str]
     """Paths on disk that an earlier `briefings generate` made; they may be gone by now."""
+    following: Following | None
+    """Feeds and heads; None when the site's address is not configured."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # MkDocs' hook has no types
@@ -102,6 +111,44 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         content = content.replace(_OWN_PREVIEW, _OWN_PREVIEW.replace(' data-preview=""', ""))
         return _banner(self._errors) + content if self._errors else content
 
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Describe a page by its first key point, for the theme to put into its head."""
+        del config, nav
+        following = self._following(page)
+        description = following.description(page.file.src_uri) if following else ""
+        if description and "description" not in page.meta:
+            # Themes put it into an attribute as it stands.
+            page.meta["description"] = html.escape(description)
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Put into the head of a generated page what machines read."""
+        del config
+        following = self._following(page)
+        if following is None:
+            return output
+        title = html.unescape(str(page.title or ""))
+        head = following.head(page.file.src_uri, title)
+        return output.replace("</head>", f"{head}</head>", 1)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the feeds into the built site."""
+        if self._overlay is None:
+            return
+        if self._overlay.following is None:
+            _log.info("There are no feeds: `site_url` is not configured in mkdocs.yml")
+            return
+        for path, content in self._overlay.following.feeds():
+            write_file(content, str(Path(config.site_dir, path)))
+
+    def _following(self, page: Page) -> Following | None:
+        """Return what a generated page's head is made with; None for any other page."""
+        if self._overlay is None or page.file.src_uri not in self._overlay.files:
+            return None
+        return self._overlay.following
+
 
 def _generate(config: MkDocsConfig) -> Overlay:
     """Return what the sources make now; raise when that could not be written either."""
@@ -111,7 +158,23 @@ def _generate(config: MkDocsConfig) -> Overlay:
     if found.findings:
         raise FindingsError(found.findings)
     _tell(made.findings)
-    return Overlay(made.files, frozenset(found.known))
+    following = None
+    if settings.site_url:
+        following = _followed(made, settings, config.site_description or "")
+    return Overlay(made.files, frozenset(found.known), following)
+
+
+def _followed(made: pipeline.Build, settings: Settings, description: str) -> Following:
+    """Return feeds and heads for the site at its configured address."""
+    about = About(
+        name=settings.site_name,
+        description=description,
+        address=f"{(settings.site_url or '').rstrip('/')}/",
+        language=settings.language,
+        strings=made.strings,
+        directories=settings.use_directory_urls,
+    )
+    return Following(made.site, about)
 
 
 class _Progress:

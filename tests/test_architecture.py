@@ -17,7 +17,10 @@ SHARED = {"model", "errors", "reference", "visible"}
 EXTRA = {"render": {"templating"}}
 """What one stage may import beside the shared modules: the record that holds templates."""
 
-PURE = ("extract", "link", "plan", "render", "validate", "model", "errors.py", "visible.py")
+PURE = (
+    *("extract", "link", "plan", "render", "validate", "syndicate"),
+    *("model", "errors.py", "visible.py"),
+)
 """Parts that touch neither files, clock, environment nor network."""
 EDGES = {"validate/site.py"}
 """Files inside a pure part that read what `briefings verify` is pointed at."""
@@ -73,7 +76,7 @@ def test_stages_do_not_know_each_other(stage: str) -> None:
 def test_every_folder_is_a_stage_or_named() -> None:
     """A new folder of the package has to take its place in this list."""
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert folders == {*STAGES, "model", "store"}
+    assert folders == {*STAGES, "model", "store", "syndicate"}
 
 
 @pytest.mark.parametrize("part", ["model", "errors.py", "visible.py"])

@@ -1,0 +1,94 @@
+"""Pieces as plain text: exactly what a reader of the page sees of them."""
+
+from collections.abc import Mapping
+
+from generator.model import AttributionKind, Label, Piece, Slice
+from generator.model.briefing import Card, KeyPoint, MarkKind, Rich, Voice, Withheld
+from generator.visible import visible
+
+
+class Words:
+    """Gives the words of one page's pieces."""
+
+    def __init__(self, strings: Mapping[str, str], page: str) -> None:
+        self._strings = strings
+        self._page = page
+
+    def piece(self, piece: Piece) -> str:
+        """Return the words of a piece; of a label without slots, its string."""
+        if isinstance(piece, Slice):
+            return visible(piece.span.text).strip()
+        if isinstance(piece, Label):
+            return self.string(piece.key)
+        return visible(piece.text).strip()
+
+    def string(self, key: str) -> str:
+        """Return a string of the catalogue that has no slots."""
+        return visible(self._strings[key]).strip()
+
+    def rich(self, rich: Rich) -> str:
+        """Return the words of segments."""
+        return visible("".join(segment.text.span.text for segment in rich)).strip()
+
+    def point(self, point: KeyPoint) -> str:
+        """Return a key point as one line."""
+        if point.card is not None:
+            return self.brief(point.card)
+        if point.passage is not None:
+            return f"{self.string('status.own')}: {self.rich(point.passage.words)}"
+        if point.withheld is not None:
+            return self._withheld(point.withheld)
+        return ""
+
+    def brief(self, card: Card) -> str:
+        """Return who says something, in which way, and the words, as one line."""
+        return f"{self._by(card)}: {self.said(card)}"
+
+    def said(self, card: Card) -> str:
+        """Return the words of a statement; between quotation marks when all of it is quoted."""
+        words = self.content(card)
+        return f"“{words}”" if card.kind is AttributionKind.DIRECT else words
+
+    def content(self, card: Card) -> str:
+        """Return the words of a statement."""
+        return " … ".join(self.rich(part) for part in card.words)
+
+    def voice(self, voice: Voice) -> str:
+        """Return who speaks, as printed; with the fullest name where that says less."""
+        elsewhere = voice.target is not None and voice.target.page != self._page
+        if voice.printed is not None:
+            more = f" ({self.piece(voice.name)})" if voice.name is not None else ""
+            return self.piece(voice.printed) + more
+        if voice.name is not None and elsewhere:
+            return self.piece(voice.name)
+        return self.string("card.speaker_not_stated")
+
+    def _by(self, card: Card) -> str:
+        """Return speaker, role, cue and addressee in the order in which they read."""
+        cue = self.piece(card.cue) if card.cue is not None else ""
+        line = self.voice(card.voice)
+        after = "" if card.cue_first else cue
+        if card.voice.role is not None:
+            line += f", {self.piece(card.voice.role)}" + ("," if after else "")
+        addressee = self.piece(card.addressee) if card.addressee is not None else ""
+        before = cue if card.cue_first else ""
+        return " ".join(part for part in (before, line, after, addressee) if part)
+
+    def _withheld(self, withheld: Withheld) -> str:
+        """Return what a speaker did not say."""
+        who = f"{self.voice(withheld.who)}, " if withheld.outside else ""
+        return f"{self.string('card.withheld')}: {who}{self.piece(withheld.words)}"
+
+
+def quoted(rich: Rich) -> list[str]:
+    """Return the stretches of a text that stand between quotation marks."""
+    found: list[str] = []
+    before = False
+    for segment in rich:
+        inside = MarkKind.QUOTED in segment.marks
+        if inside and before:
+            found[-1] += segment.text.span.text
+        elif inside:
+            found.append(segment.text.span.text)
+        before = inside
+    return [visible(text).strip() for text in found]
