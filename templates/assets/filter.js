@@ -56,10 +56,9 @@
   /** @param {HTMLElement} bar @param {string} name @param {HTMLElement} field
    * @returns {HTMLElement} the field with its words */
   const labelled = (bar, name, field) => {
-    const label = make("label", { className: `filter-${name}` });
-    label.append(make("span", { textContent: bar.dataset[name] }), field);
-    field.name = name;
-    return label;
+    const box = make("div", { className: `filter-${name}` });
+    box.append(make("label", { htmlFor: `filter-${name}`, textContent: bar.dataset[name] }), field);
+    return Object.assign(field, { id: `filter-${name}`, name }) && box;
   };
 
   /** @param {[string, string][]} options values and words @returns {HTMLSelectElement} */

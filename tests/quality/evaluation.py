@@ -2,9 +2,11 @@
 
 The labelled files and their scorer stand beside the project (`../shared/eval`). Each metric is an
 F1 or a rate in per cent, by that scorer. Two mappings are made here and not in the product, because
-they are a corpus' convention and not what a reader would want:
+they are a corpus' convention and not what a reader would want (the dates also stand unmapped):
 
-- `gum.*` writes a week as the interval of its days; TIMEX3's `2017-W28` is turned into that.
+- `gum.*` writes a week or a weekend as the interval of its days and a part of the day as the day,
+  and labels neither durations, nor sets, nor words such as "now": TIMEX3's `2017-W28` is turned
+  into its days, `2017-07-21TNI` into the day, and `P3D` or `PRESENT_REF` is left out.
 - `gum.*` and `re3d` label common nouns too; only names count (`--named` of the scorer).
 """
 
@@ -25,7 +27,9 @@ from generator.store import load_model
 NAMED = frozenset({"gum.news", "gum.interview", "re3d"})
 """Files that label common nouns as well as names."""
 CORPORA = ("gum.news", "gum.interview", "meantime", "re3d", "uner-pud")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)\Z")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
+_PART_OF_DAY = re.compile(r"T[A-Z]{2}\Z")
+_UNDATED = re.compile(r"P\d*|P[\dX]|PT|(?:PAST|PRESENT|FUTURE)_REF|XXXX")
 _HALF = 0.5
 
 Record = dict[str, Any]
@@ -76,20 +80,23 @@ def annotated(shared: Path, name: str) -> Corpus:
         identity: annotate({key: record[key] for key in ("id", "date", "text")}, nlp)
         for identity, record in gold.items()
     }
-    if name.startswith("gum."):
-        for record in found.values():
-            for time in record["timexes"]:
-                time["value"] = _days(time["value"])
     return Corpus(name=name, gold=gold, found=found)
 
 
-def _days(value: str | None) -> str | None:
-    """Return a TIMEX3 week as the interval of its days; any other value as it is."""
-    week = _WEEK.match(value or "")
+def _as_gum(record: Record) -> Record:
+    """Return a record with its time expressions in GUM's convention."""
+    dated = [time for time in record["timexes"] if not _UNDATED.match(time["value"] or "P")]
+    return {**record, "timexes": [{**time, "value": _days(time["value"])} for time in dated]}
+
+
+def _days(value: str) -> str:
+    """Return a TIMEX3 week or weekend as the interval of its days, a part of a day as the day."""
+    week = _WEEK.match(value)
     if week is None:
-        return value
+        return _PART_OF_DAY.sub("", value)
     monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
-    return f"{monday}/{monday + dt.timedelta(days=6)}"
+    first = monday + dt.timedelta(days=5 if week[3] else 0)
+    return f"{first}/{monday + dt.timedelta(days=6)}"
 
 
 def scores(shared: Path, name: str) -> dict[str, float]:
@@ -109,6 +116,10 @@ def scores(shared: Path, name: str) -> dict[str, float]:
         }
     if name in {"gum.news", "meantime"}:
         metrics["dates.value"] = result["timexes"]["value"]["F1"]
+    if name == "gum.news":
+        mapped = {identity: _as_gum(record) for identity, record in corpus.found.items()}
+        result = scorer(shared).score(corpus.gold, mapped, name in NAMED)
+        metrics["dates.value.mapped"] = result["timexes"]["value"]["F1"]
     return {f"{name}.{metric}": value for metric, value in metrics.items()}
 
 
