@@ -24,7 +24,8 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return the document's attributions in order of their first content span."""
     ctx = prepare(parse, mentions, times)
-    drafts = [*headline_drafts(ctx), *verb_drafts(ctx), *phrase_drafts(ctx)]
+    drafts = [*verb_drafts(ctx), *phrase_drafts(ctx)]
+    drafts += headline_drafts(ctx, drafts)
     drafts += block_drafts(ctx, drafts)
     return build(ctx, [*carried(ctx, drafts), *interview_drafts(ctx)])
 

@@ -137,7 +137,7 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
         source = ctx.span(*draft.source)
     role = None if who is None or who.role is None else ctx.words(*who.role)
     cue = None if draft.cue is None else ctx.span(*draft.cue)
-    hedges = collect(ctx, draft.content, draft.cue, draft.hedge, draft.root)
+    hedges = collect(ctx, draft.content, draft.cue, draft.hedge, _root(ctx, draft))
     hangs = circumstances(ctx, draft)
     kind, quoted = _kind(ctx, draft.content)
     return Attribution(
@@ -162,6 +162,25 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
             beaten=draft.beaten,
         ),
     )
+
+
+def _root(ctx: Context, draft: Draft) -> int | None:
+    """Return the verb whose negation negates the whole content; None when it is several sentences.
+
+    "It was not us. It was them." negates nothing as a whole.
+    """
+    roots = set()
+    for start, end in draft.content:
+        part = ctx.doc.char_span(start, end, alignment_mode="expand")
+        if part is not None:
+            roots |= {token.sent.root.i for token in (part[0], part[-1])}
+    if len(roots) != 1:
+        return None
+    if draft.root is not None:
+        return draft.root
+    root = ctx.doc[roots.pop()]
+    inside = any(start <= root.idx < end for start, end in draft.content)
+    return root.i if inside and root.pos_ in {"VERB", "AUX"} else None
 
 
 def _kind(ctx: Context, content: tuple[Range, ...]) -> tuple[AttributionKind, tuple[Span, ...]]:

@@ -1,7 +1,7 @@
 """Headlines ("Minister: …", "…: minister") and quotations set apart with a name under them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.extract.attributions.context import Context, Draft, Range
 
@@ -10,6 +10,11 @@ _NAME_WORDS = 6
 _WORD = re.compile(r"\w+")
 _OPEN = '"\u201c\u201e\u00ab'
 _CLOSE = '"\u201d\u201c\u00bb'
+_SAYS_LAST = re.compile(
+    r"^(?:[A-Z]\w+: )?(?P<said>[^,]{12,}.*), (?P<who>[\w.'\u2019 -]{2,40}?) "
+    r"(?P<cue>says?|said|shows?|warns?|finds?|claims?|suggests?|reports?|reveals?|confirms?)$"
+)
+_DASH_LAST = re.compile(r"^(?P<said>.{12,}) [-\u2013\u2014] (?P<who>[\w.'\u2019 -]{2,40})$")
 _DASHED = re.compile(
     rf"^[{_OPEN}](?P<said>.+?)[{_CLOSE}]\s*[-\u2013\u2014~]{{1,2}}\s*(?P<who>[A-Z][^\n]{{1,80}})$",
     re.DOTALL,
@@ -22,12 +27,15 @@ _SIGNED = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019]m|we|We|my|our|us|me)\b")
 
 
-def headline_drafts(ctx: Context) -> Iterator[Draft]:
-    """Yield what the headline and quotations set apart attribute."""
+def headline_drafts(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield what the headline and quotations set apart attribute, beside `drafts`."""
     if ctx.paragraphs:
-        title = _title(ctx, ctx.paragraphs[0])
+        start, end = ctx.paragraphs[0]
+        title = _title(ctx, (start, end))
         if title is not None:
             yield title
+        elif not any(draft.cue is not None and start <= draft.cue[0] < end for draft in drafts):
+            yield from _tail(ctx, (start, end))
     for paragraph in ctx.paragraphs:
         signed = _set_apart(ctx, paragraph)
         if signed is not None:
@@ -52,6 +60,27 @@ def _title(ctx: Context, paragraph: Range) -> Draft | None:
     return None
 
 
+def _tail(ctx: Context, paragraph: Range) -> Iterator[Draft]:
+    """Read "Three dead in the fire, governor says" and "Lind to quit - sources"."""
+    start, end = paragraph
+    text = ctx.text[start:end].split("\n")[0].rstrip()
+    if len(_WORD.findall(text)) > _TITLE_WORDS or text[-1:] in ".?!" or text[0] in _OPEN:
+        return
+    match = _SAYS_LAST.match(text) or _DASH_LAST.match(text)
+    if match is None or not _names_speaker(
+        ctx, (start + match.start("who"), start + match.end("who"))
+    ):
+        return
+    cue = match.groupdict().get("cue")
+    yield Draft(
+        rule="attribution.headline",
+        content=((start + match.start("said"), start + match.end("said")),),
+        source=(start + match.start("who"), start + match.end("who")),
+        cue=(start + match.start("cue"), start + match.end("cue")) if cue else None,
+        note="speaker at the end",
+    )
+
+
 def _headline(source: Range, content: Range, where: str) -> Draft:
     return Draft(
         rule="attribution.headline",
@@ -72,7 +101,7 @@ def _names_speaker(ctx: Context, part: Range) -> bool:
     lexicon = ctx.lexicon
     words = {last.lower_, last.lemma_.lower()}
     office = bool(
-        words & (lexicon.roles | lexicon.documents | {"police", "source", "data", "poll"})
+        words & (lexicon.roles | lexicon.documents | {"police", "source", "data", "poll", "expert"})
     )
     person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens)
     return (office or person) and last.lower_ not in {"interview", "analysis", "opinion"}
