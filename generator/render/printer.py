@@ -76,13 +76,17 @@ class Printer:
         shown: list[Piece] = []
         lines: list[int] = []
         attributes: list[Piece] = []
+        seen = {"at": 0, "line": 1}
 
         def put(match: re.Match[str]) -> str:
             piece = self._pieces[int(match[2])]
             text = self.text(piece)
             if match[1] == "\x02":
                 shown.append(piece)
-                lines.append(printed.count("\n", 0, match.start()) + 1)
+                # Counted on from the piece before: from the top each time would be quadratic.
+                seen["line"] += printed.count("\n", seen["at"], match.start())
+                seen["at"] = match.start()
+                lines.append(seen["line"])
                 return escape(text)
             attributes.append(piece)
             return escape_attribute(text) if match[1] == "\x04" else escape_yaml(text)
