@@ -67,14 +67,14 @@ def find_forms(
         found.setdefault(_key(position, mention, told, split), []).append(position)
     merged = _merge_types(found, mentions)
     forms = [_form(key, positions, mentions, told) for key, positions in merged]
-    bearers = {f.person.words[-1] for f in forms if f.is_person() and f.person.is_full}
-    forms = [_as_capital(form, bearers) for form in forms]
     surnames: dict[tuple[str, ...], int] = {
         form.words: len(form.mentions)
         for form in forms
         if form.is_person() and len(form.words) == 1
     }
-    return tuple(_retyped(form, surnames) for form in forms)
+    forms = [_retyped(form, surnames) for form in forms]
+    bearers = {f.person.words[-1] for f in forms if f.is_person() and f.person.is_full}
+    return tuple(_as_capital(form, bearers) for form in forms)
 
 
 def _as_capital(form: Form, bearers: Collection[str]) -> Form:

@@ -39,11 +39,8 @@ class PersonName:
     """The words in the order of the text."""
     family_first: bool
     """Whether the first word is the family name."""
-
-    @property
-    def is_full(self) -> bool:
-        """Tell whether it is more than a surname: "al-Tarsi" is not."""
-        return len(_bare(self.words)) > 1
+    is_full: bool = True
+    """Whether it is more than a surname: "al-Tarsi" and "von Quell" are not."""
 
 
 def person_name(text: str) -> PersonName:
@@ -54,12 +51,19 @@ def person_name(text: str) -> PersonName:
     while len(parts) > _PAIR and parts[-1] in word_set("name_suffixes"):
         del parts[-1]
     parts[-1] = _SLAVIC.sub(r"\1y", parts[-1])
-    return PersonName(tuple(parts), _is_family_first(text))
+    return PersonName(tuple(parts), _is_family_first(text), _is_full(text))
+
+
+def _is_full(text: str) -> bool:
+    """Tell whether a name has two words that are not particles, as printed: "Ash Marr" has."""
+    printed = [part for part in text.split() if not (part.islower() and _is_particle(part))]
+    honorifics = word_set("honorifics")
+    return len([part for part in printed if fold(part) not in honorifics]) > 1
 
 
 def relation(short: PersonName, full: PersonName) -> AliasKind | None:
     """Return how `short` may stand for `full`; None when it may not or they are the same."""
-    few, many = _bare(short.words), full.words
+    few, many = short.words if short.is_full else _bare(short.words), full.words
     if len(few) >= len(many) or not few:
         return AliasKind.VARIANT if _same_with_initials(short, full) else None
     if _is_tail(few, many) or (full.family_first and few == many[: len(few)]):

@@ -286,6 +286,8 @@ def _short_bodies(ties: Ties) -> None:
     for position, form in enumerate(ties.forms):
         if position in ties.ties or form.country or ties.joins.root(position) in formal:
             continue
+        if reference.metonym(form.text) is not None:
+            continue
         table = ends if form.is_body() else heads if _may_be_body(ties, form) else {}
         found = [p for p in table.get(form.words, ()) if p != position]
         if len({ties.joins.root(p) for p in found}) == 1:
