@@ -23,8 +23,8 @@ class Known:
 
     cited: frozenset[str]
     """Addresses in the documents' metadata."""
-    configured: str
-    """All of the configuration, for looking up what the site's owner links to."""
+    configured: tuple[str, ...]
+    """Addresses in the configuration; what begins with one is the site's owner's as well."""
     theme: str
     """All of the theme's templates, for looking up what they link to."""
     site: str
@@ -96,7 +96,7 @@ class Links:
         if content:
             return "no document's metadata has this address"
         folder = link.value.rpartition("/")[0] + "/"
-        found = link.value in self._known.configured or folder in self._known.theme
+        found = link.value.startswith(self._known.configured) or folder in self._known.theme
         return "" if found else "neither configuration nor theme has it"
 
 

@@ -45,7 +45,7 @@ def around(
         if node.is_text_node:
             text = folded(node.text_content or "")
             parent = node.parent.tag if node.parent is not None else ""
-            if parent not in _QUIET and not _is_said(text, said):
+            if parent not in _QUIET and not _is_said(text, said, allowed):
                 yield "site.chrome", f"`{parent}` around the content says “{text[:60]}”"
         elif node.is_element_node:
             yield from _element(node, allowed, said)
@@ -62,7 +62,11 @@ def _element(node: LexborNode, allowed: Allowed, said: frozenset[str]) -> Iterat
         text = folded(value or "")
         if name.startswith("on") and (value or "") not in allowed.theme.source:
             yield "site.active", f"`{tag}` around the content has `{name}`"
-        elif name in READABLE and not _is_said(text, said) and not _is_meta(node, name, text):
+        elif (
+            name in READABLE
+            and not _is_said(text, said, allowed)
+            and not _is_meta(node, name, text)
+        ):
             yield "site.chrome", f"`{name}` of `{tag}` around the content says “{text[:60]}”"
 
 
@@ -85,7 +89,7 @@ def _script(node: LexborNode, allowed: Allowed, said: frozenset[str]) -> Iterato
         except ValueError:
             strings = [text]
         for string in strings:
-            if not _is_said(folded(string), said) and not _MACHINE.fullmatch(string):
+            if not _is_said(folded(string), said, allowed) and not _MACHINE.fullmatch(string):
                 yield "site.chrome", f"the page's settings say “{string[:60]}”"
     elif text and not any(pattern.fullmatch(text) for pattern in allowed.theme.scripts):
         yield "site.active", f"an inline script is not the theme's: “{folded(text)[:60]}”"
@@ -103,10 +107,13 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _is_said(text: str, said: frozenset[str]) -> bool:
+def _is_said(text: str, said: frozenset[str], allowed: Allowed) -> bool:
     """Tell whether a text, or every part of it, is one that may be said."""
     bare = text.strip(_EDGES)
     if text in said or bare in said or SEPARATORS.fullmatch(text):
+        return True
+    openings = [opening for opening in allowed.theme.openings if bare.startswith(opening)]
+    if any(bare.removeprefix(opening) in said for opening in openings):
         return True
     breaks = list(_SPLIT.finditer(text))
     halves = [(text[: gap.start()], text[gap.end() :]) for gap in (*breaks[:1], *breaks[-1:])]

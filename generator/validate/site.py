@@ -30,7 +30,7 @@ from generator.validate.built_page import run_text
 from generator.validate.built_scripts import changed_scripts, expected_scripts
 from generator.validate.built_site import Outcome, Site, Written, check
 from generator.validate.chrome import Allowed
-from generator.validate.configured import Configured, folder_title, strings_of
+from generator.validate.configured import Configured, folder_title, strings_of, texts_and_links
 from generator.validate.front_matter import front_matter
 from generator.validate.html import folded, read
 from generator.validate.proof import INDEX, Proof, ProofIndex
@@ -115,8 +115,10 @@ def _read_configured(path: Path | None, *, zensical: bool) -> Configured | None:
     if not isinstance(settings, dict):
         return None
     address = str(settings.get("site_url") or "")
+    texts, links = texts_and_links(settings)
     return Configured(
-        texts=frozenset(folded(text) for text in strings_of(settings)),
+        texts=texts,
+        links=links,
         address=f"{address.rstrip('/')}/" if address else "",
         theme=_theme(settings, path.parent, zensical=zensical),
     )
@@ -206,7 +208,7 @@ def _known(index: ProofIndex, configured: Configured | None) -> Known:
     theme = configured.theme if configured is not None else None
     return Known(
         cited=frozenset(text for doc in index.documents.values() for text, _ in doc.metadata),
-        configured="\n".join(sorted(configured.texts)) if configured is not None else "",
+        configured=configured.links if configured is not None else (),
         theme=theme.source if theme is not None else "",
         site=configured.address if configured is not None else "",
     )

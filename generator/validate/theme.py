@@ -33,6 +33,8 @@ class Theme:
 
     words: frozenset[str]
     """Interface texts, white space folded."""
+    openings: tuple[str, ...]
+    """Those behind which a template prints something: "Edit on " before a repository's name."""
     scripts: tuple[re.Pattern[str], ...]
     """Inline scripts, with holes where templates fill in values."""
     source: str
@@ -48,38 +50,50 @@ def theme_of(templates: Mapping[str, str], languages: Iterable[str]) -> Theme:
         folder, _, file = name.rpartition("/")
         if folder.endswith("languages"):
             if file.removesuffix(".html") in wanted:
-                words |= {folded(_unescaped(entry)) for entry in _ENTRY.findall(text)}
+                words |= {_unescaped(entry) for entry in _ENTRY.findall(text)}
             continue
         words |= _words(text)
         scripts += _scripts(text)
-    words.discard("")
+    shown = {folded(word.removesuffix(_HOLE)) for word in words} - {""}
+    before = {folded(word.removesuffix(_HOLE)) for word in words if word.endswith(_HOLE)} - {""}
     return Theme(
-        words=frozenset(words), scripts=tuple(scripts), source="\n".join(templates.values())
+        words=frozenset(shown),
+        openings=tuple(sorted(f"{word} " for word in before)),
+        scripts=tuple(scripts),
+        source="\n".join(templates.values()),
     )
 
 
 def _words(template: str) -> set[str]:
-    """Return the texts of a template outside of its Jinja tags, and strings that it prints."""
+    """Return the texts of a template outside of its Jinja tags, and strings that it prints.
+
+    A text behind which Jinja prints something ends in a hole.
+    """
     plain = _COMMENT.sub("", template)
     tags = [*_OUTPUT.findall(plain), *_STATEMENT.findall(plain)]
     words = {text for tag in tags for _, text in _LITERAL.findall(tag) if "<" not in text}
     marked = [text for tag in tags for _, text in _LITERAL.findall(tag) if "<" in text]
     outside = _OUTPUT.sub(_HOLE, _STATEMENT.sub(_HOLE, plain))
     for html in (outside, *marked):
-        words |= _texts(html)
-    return {folded(word) for word in words}
+        words |= {part for text in _texts(html) for part in _cut(text)}
+    return words
+
+
+def _cut(text: str) -> list[str]:
+    """Return a text cut behind its holes."""
+    *parts, last = text.split(_HOLE)
+    return [f"{part}{_HOLE}" for part in parts] + [last]
 
 
 def _texts(html: str) -> set[str]:
-    """Return the texts and readable attributes of HTML, cut at its holes."""
+    """Return the texts and readable attributes of HTML, holes and all."""
     words: set[str] = set()
     tree = LexborHTMLParser(html)
     for node in tree.root.traverse(include_text=True) if tree.root else ():
         if node.is_text_node:
-            words |= set((node.text_content or "").split(_HOLE))
+            words.add(node.text_content or "")
         elif node.is_element_node:
-            for name in READABLE & node.attributes.keys():
-                words |= set((node.attributes[name] or "").split(_HOLE))
+            words |= {node.attributes[name] or "" for name in READABLE & node.attributes.keys()}
     return words
 
 

@@ -21,6 +21,13 @@ CONFIG = """\
 site_name: Vexholm Briefings
 site_description: What was said in Vexholm
 site_url: https://vexholm.example/
+repo_url: https://github.com/vexholm/briefings
+edit_uri: edit/main/docs/
+copyright: Copyright &copy; 2031 <a href="https://city.example/">City &amp; Harbour</a>
+extra:
+  social:
+    - icon: fontawesome/brands/mastodon
+      link: https://social.example/@vexholm
 docs_dir: docs
 site_dir: site
 theme:
@@ -39,7 +46,14 @@ markdown_extensions:
 """
 MATERIAL = """\
   font: false
-  features: [navigation.footer, navigation.instant, search.suggest]
+  features:
+    - navigation.footer
+    - navigation.instant
+    - navigation.tabs
+    - navigation.path
+    - search.suggest
+    - content.action.edit
+    - content.action.view
   palette:
     - scheme: default
       toggle: {icon: material/weather-night, name: Use dark colours}
