@@ -79,6 +79,10 @@ def _stands_alone(ctx: Context, quote: Quote) -> bool:
     inner = ctx.text[first:last]
     if not inner[:1].isupper() and inner[:1] not in "[.\u2026":
         return False
+    part = ctx.doc.char_span(first, last, alignment_mode="contract")
+    verb = part is not None and any(token.pos_ in {"VERB", "AUX"} for token in part)
+    if not verb and inner[-1:] not in ".!?,":
+        return False
     ahead = ctx.text[max(0, first - 200) : first].rstrip(_MARKS).rstrip(" ")
     return (
         not ahead

@@ -230,7 +230,11 @@ def _adjective(ctx: Context, word: Token) -> Draft | None:
     if verb != word and (word.dep_ in {"amod", "acl", "relcl"} or verb.pos_ not in {"AUX", "VERB"}):
         return None
     who = subject_of(verb)
-    if verb.lemma_ == "make" or who is None or who.lower_ in {"it", "that", "this"}:
+    if (
+        who is None
+        or (verb.lemma_ == "make" and word.lower_ != "clear")
+        or who.lower_ in {"it", "that", "this"}
+    ):
         return None
     mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
     first = head.left_edge.i if mark is None else mark.i + 1

@@ -149,7 +149,7 @@ def _cast(
     who = _reporter(ctx, verb) or subject_of(verb)
     if draft.rule == "attribution.raised":
         return _agent(verb), None, None
-    if _is_passive(verb):
+    if _is_passive(ctx, verb):
         told = None if who is None or who.lower_ == "it" else who
         return None if _agentless(verb, draft) else (_agent(verb), told, None)
     if who is None:
@@ -175,14 +175,18 @@ def _agentless(verb: Token, draft: Draft) -> bool:
     return draft.rule in _NEED_AGENT and _agent(verb) is None
 
 
-def _is_passive(verb: Token) -> bool:
+def _is_passive(ctx: Context, verb: Token) -> bool:
     """Tell whether a verb is passive, as "told" is in "was hauled in and told that"."""
     if children(verb, "auxpass"):
         return True
-    shared = verb.dep_ == "conj" and not children(verb, "aux", *SUBJECTS)
-    return verb.tag_ == "VBN" and (
-        verb.dep_ == "acl" or (shared and bool(children(verb.head, "auxpass")))
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    unheard = verb.lemma_.lower() in ctx.lexicon.telling_verbs and not children(
+        verb, "dobj", "dative"
     )
+    shared = verb.dep_ == "conj" and bool(children(verb.head, "auxpass"))
+    bare = not children(verb, "aux", *SUBJECTS)
+    return shared and bare and (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and unheard))
 
 
 def _reporter(ctx: Context, verb: Token) -> Token | None:
