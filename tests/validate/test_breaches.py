@@ -83,6 +83,13 @@ def test_parting_names_page_and_place(check: Check, pages: Pages) -> None:
     assert "The bridge is ⟨here⟩quite" in finding.what or "⟨here⟩" in finding.what
 
 
+def test_text_behind_the_last_piece_is_found(check: Check, pages: Pages) -> None:
+    """A page ends with its last piece."""
+    markdown = page_at(pages, "timeline").markdown + "\n\nAnd more.\n"
+    (finding,) = check(pages=with_page(pages, "timeline", markdown=markdown))
+    assert "there is text after the last piece" in finding.what
+
+
 def test_pieces_in_another_order_are_found(check: Check, pages: Pages) -> None:
     """The pieces must stand on the page in their order."""
     pieces = page_at(pages, "briefings/2031").pieces
@@ -210,6 +217,19 @@ def test_statement_without_link_is_found(check: Check, pages: Pages, dossier: Do
     markdown = page.markdown.replace(f"../{source}#{anchor}", f"../{source}")
     assert markdown != page.markdown
     findings = check(pages=with_page(pages, "briefings/2031", markdown=markdown))
+    assert codes(findings) == {"statement.uncited"}
+
+
+def test_statement_without_a_way_back_is_found(
+    check: Check, pages: Pages, dossier: Dossier
+) -> None:
+    """The source leads from the statement back to its briefing."""
+    anchor = dossier.documents[0].statements[0].attribution.id
+    page = page_at(pages, "sources/2031")
+    briefing = page_at(pages, "briefings/2031").path
+    markdown = page.markdown.replace(f"../{briefing}#{anchor}", f"../{briefing}")
+    assert markdown != page.markdown
+    findings = check(pages=with_page(pages, "sources/2031", markdown=markdown))
     assert codes(findings) == {"statement.uncited"}
 
 

@@ -155,6 +155,8 @@ def test_site_is_proven_without_its_markdown(original: Path, judge: Judge) -> No
 IN_CONTENT = [
     ("a letter of a statement", "Rain closed the Vexholm", "Raim closed the Vexholm"),
     ("a negation", "is not damaged", "is damaged"),
+    ("the case of a letter", "The bridge", "the bridge"),
+    ("a heading's rank", "<h1", "<h2"),
     ("a homoglyph", "The bridge", "The brid\u0261e"),
     ("a zero-width character", "The bridge", "The bri\u200bdge"),
     ("a soft hyphen", "The bridge", "The bri&shy;dge"),
@@ -234,7 +236,10 @@ def test_stored_text_changed_with_its_digest_is_found(site: Path, judge: Judge) 
     path = next(site.glob("sources/files/2031*.txt"))
     old = hashlib.sha256(path.read_bytes()).hexdigest()
     replace_in(path, "not damaged", "now damaged")
-    replace_in(site / "proofs.json", old, hashlib.sha256(path.read_bytes()).hexdigest())
+    index = site / "proofs.json"
+    changed = index.read_text("utf-8").replace(old, hashlib.sha256(path.read_bytes()).hexdigest())
+    index.unlink()
+    index.write_text(changed, "utf-8")
     assert "site.stored-text" in {finding.code for finding in judge(site, docs=None)}
 
 
