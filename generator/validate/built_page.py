@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model import Editorial, Label, Reference
+from generator.validate.built_units import NO_UNITS, Units, units_of
 from generator.validate.closed_text import SEPARATORS
 from generator.validate.html import Content, folded, read_node
 from generator.validate.proof import Run
@@ -22,6 +23,8 @@ _REGIONS = (
 _THEMES_OWN = ".md-content__button, .md-source-file, .md-feedback, .md-tags"
 """What Material puts into the content by itself; held to what the theme may say."""
 _CONTEXT = 30
+_TOLD = 'script[type="application/ld+json"], link[rel="alternate"]'
+"""What only pages have that machines are told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class Built:
     """Text of `<title>`."""
     material: bool
     """Whether the theme is Material, or built like it."""
+    units: Units
+    """What the content says as wholes; nothing when no machine is told of it."""
 
 
 def take_apart(html: str) -> Built | str:
@@ -54,6 +59,7 @@ def take_apart(html: str) -> Built | str:
         node.decompose()
     content = read_node(region)
     material = region.css_matches(_REGIONS[0])
+    units = units_of(region) if tree.css_first(_TOLD) is not None else NO_UNITS
     region.decompose()
     if own and tree.body is not None:
         tree.body.insert_child(LexborHTMLParser(f"<div>{own}</div>").css("div")[0])
@@ -63,6 +69,7 @@ def take_apart(html: str) -> Built | str:
         all_ids=(ids | names) - {""},
         title=folded(title.text()) if title is not None else "",
         material=material,
+        units=units,
     )
 
 

@@ -7,6 +7,8 @@ from typing import TypeVar
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.errors import Finding
+from generator.validate.built_feeds import Lines
+from generator.validate.built_head import Sayable, in_head
 from generator.validate.built_links import Known, Links, links_around
 from generator.validate.built_page import Built, difference, run_text, take_apart
 from generator.validate.chrome import Allowed, around
@@ -54,6 +56,10 @@ class Site:
     """Which addresses outside the site may be linked to."""
     entries: Mapping[str, list[Entry]]
     """Entries of the search index, by file; those that lead nowhere under ``""``."""
+    beside: frozenset[str] | None
+    """What heads may say beside their page; None when the configuration is not known."""
+    followed: Lines
+    """What feeds say of pages, by file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,8 @@ class _Kept:
 def check(site: Site) -> Outcome:
     """Return everything that is wrong with a built site."""
     kept = _Kept()
-    proofs = _by_file(site.proofs, site.names)
-    written = _by_file(site.written, site.names)
+    proofs = by_file(site.proofs, site.names)
+    written = by_file(site.written, site.names)
     findings = [
         finding(page, "site.page-missing", "the site has its proof but no page")
         for page in sorted({*site.proofs} - {proof.page for proof in proofs.values()})
@@ -113,7 +119,7 @@ def check(site: Site) -> Outcome:
     return Outcome(tuple(findings), len(proofs.keys() & kept.ids.keys()), compared, tuple(unknown))
 
 
-def _by_file(pages: Mapping[str, Record], names: Collection[str]) -> dict[str, Record]:
+def by_file(pages: Mapping[str, Record], names: Collection[str]) -> dict[str, Record]:
     """Return records of pages by the file that shows the page; none for a page without one."""
     found = {}
     for page, record in pages.items():
@@ -159,6 +165,7 @@ def _proven(name: str, built: Built, proof: Proof, site: Site) -> Iterator[Findi
         what = f"its first heading says “{built.content.heading}”, its proof “{title}”"
         yield finding(name, "site.heading", what)
     yield from _inside(name, built.content, spoken, site.texts)
+    yield from _told(name, built, title, site)
     yield from _title(name, built, title, site)
     yield from _outside(name, built, {*spoken, *built.content.headings}, site)
     yield from _found(name, built, title, site)
@@ -176,6 +183,23 @@ def _inside(name: str, content: Content, spoken: set[str], texts: Texts) -> Iter
         if visible(text) != text or (text not in spoken and not texts.is_string(text)):
             what = f"`{attribute.name}` of `{attribute.element}` says “{text[:60]}”, unproven"
             yield finding(name, "site.attribute", what)
+
+
+def _told(name: str, built: Built, title: str, site: Site) -> Iterator[Finding]:
+    """Yield what a page's head and feeds say of it that it does not say."""
+    sayable = Sayable(
+        units=built.units,
+        text=built.content.text,
+        title=title,
+        beside=site.beside,
+        site=site.known.site,
+    )
+    for what in in_head(built.around, sayable):
+        yield finding(name, "site.head", what)
+    for feed, line in site.followed.get(name, ()):
+        if not sayable.says(line):
+            what = f"it says “{line[:80]}” of {name}, which the page does not"
+            yield finding(feed, "site.feed", what)
 
 
 def _title(name: str, built: Built, title: str, site: Site) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ taken from the installed catalogue of interface strings, from metadata and signe
 space and punctuation. Titles, descriptions and other texts in attributes are pieces of the page.
 Nothing in the content acts, loads or restyles. Around the content stand only titles, the page's
 headings, the configuration, and what the theme's own templates say. Search finds only text of the
-pages, every link and anchor leads somewhere, hand-written pages are what their Markdown says.
+pages, every link and anchor leads somewhere, hand-written pages are what their Markdown says. What
+heads and feeds tell machines are whole lines and whole statements of the pages.
 
 **What it does not prove.** That a stored text is what its publisher wrote; compare the sha256, or
 the seeds. That a stance or a speaker was read rightly: that is in words, not in characters. What
@@ -25,23 +26,21 @@ import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.errors import Finding, Level
+from generator.validate.built_feeds import Followed, read_feeds
 from generator.validate.built_links import Known
 from generator.validate.built_page import run_text
 from generator.validate.built_scripts import changed_scripts, expected_scripts
-from generator.validate.built_site import Outcome, Site, Written, check
+from generator.validate.built_site import Outcome, Site, Written, by_file, check
 from generator.validate.chrome import Allowed
 from generator.validate.configured import Configured, folder_title, strings_of, texts_and_links
 from generator.validate.front_matter import front_matter
 from generator.validate.html import folded, read
 from generator.validate.proof import INDEX, Proof, ProofIndex
-from generator.validate.published import (
-    finding,
-    read_published,
-    texts_published,
-)
+from generator.validate.published import Published, finding, read_published, texts_published
 from generator.validate.search_index import by_page, read_entries
 from generator.validate.texts import Texts, UnprovenError
 from generator.validate.theme import Theme, theme_of
+from generator.visible import visible
 
 __all__ = ["verify"]
 
@@ -80,6 +79,10 @@ def verify(
     )
     texts = texts_published(published, strings)
     entries, unreadable = read_entries(names, read_file)
+    beside = _beside(published, configured, strings)
+    followed, untrue = read_feeds(
+        names, read_file, _followed(published, configured, texts, names, beside)
+    )
     outcome = check(
         Site(
             names=names,
@@ -90,9 +93,11 @@ def verify(
             allowed=_allowed(configured, published.proofs, texts, written),
             known=_known(published.index, configured),
             entries=by_page(entries, names),
+            beside=beside,
+            followed=followed,
         )
     )
-    findings = {*published.findings, *unreadable, *outcome.findings}
+    findings = {*published.findings, *unreadable, *untrue, *outcome.findings}
     findings |= {
         *changed_scripts(names, read_file, expected_scripts(published, read_file, strings))
     }
@@ -211,6 +216,41 @@ def _known(index: ProofIndex, configured: Configured | None) -> Known:
         configured=configured.links if configured is not None else (),
         theme=theme.source if theme is not None else "",
         site=configured.address if configured is not None else "",
+    )
+
+
+def _beside(
+    published: Published, configured: Configured | None, strings: Mapping[str, str]
+) -> frozenset[str] | None:
+    """Return what heads and feeds may say beside their page; None when it is not known."""
+    if configured is None:
+        return None
+    records = published.index.documents.values()
+    facts = {visible(text).strip() for record in records for text, _ in record.metadata}
+    facts |= {record.text_sha256 for record in records}
+    return frozenset(facts | configured.texts | set(published.index.site) | set(strings.values()))
+
+
+def _followed(
+    published: Published,
+    configured: Configured | None,
+    texts: Texts,
+    names: frozenset[str],
+    beside: frozenset[str] | None,
+) -> Followed:
+    """Return what feeds are held to."""
+    titles = {}
+    for page, proof in published.proofs.items():
+        try:
+            titles[page] = run_text(proof.title, texts)
+        except UnprovenError:
+            titles[page] = ""
+    return Followed(
+        site=configured.address if configured is not None else "",
+        titles=titles,
+        files=by_file({page: page for page in published.proofs}, names),
+        documents=published.index.documents,
+        known=beside,
     )
 
 

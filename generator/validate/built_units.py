@@ -1,0 +1,87 @@
+"""What a page says as wholes: lines, statements, names. Whoever quotes a page must quote these.
+
+A head or a feed that repeated any stretch of a page could leave out "not" or who says it; so a
+text there has to be a whole line or a whole statement.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from generator.validate.html import text_of
+
+_DATE = re.compile(r"\A\d{4}(?:-\d\d){0,2} · ")
+_REFERENCE = re.compile(r" ?(?:\[\d+[a-z]*\]|¶\d+)\Z")
+_NUMBER = re.compile(r"\A\[\d+[a-z]*\] ")
+_KINDS = ("direct", "mixed", "indirect")
+_NAMES = "strong, a.mention, h1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement as its card shows it."""
+
+    kind: str
+    """`direct`, `mixed` or `indirect`."""
+    by: str
+    """Speaker, role, cue and addressee."""
+    words: str
+    """The words, in the quotation marks that the card sets."""
+    quoted: frozenset[str]
+    """Stretches between the source's own quotation marks."""
+
+    @property
+    def whole(self) -> str:
+        """Return the statement as one line."""
+        return f"{self.by}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """Everything that a page says as a whole."""
+
+    lines: frozenset[str]
+    """Items of lists, without the date before and the number behind."""
+    names: frozenset[str]
+    """Texts set apart as names."""
+    statements: Mapping[str, Said]
+    """By anchor."""
+
+
+NO_UNITS = Units(lines=frozenset(), names=frozenset(), statements={})
+
+
+def units_of(region: LexborNode) -> Units:
+    """Return what the content of a page says as wholes."""
+    lines = {_line(text_of(node)) for node in region.css("li")}
+    return Units(
+        lines=frozenset(lines | {first for line in lines for first in _first(line)}),
+        names=frozenset(text_of(node) for node in region.css(_NAMES)),
+        statements={
+            node.attributes.get("id") or "": _said(node) for node in region.css(".statement")
+        },
+    )
+
+
+def _line(text: str) -> str:
+    return _REFERENCE.sub("", _DATE.sub("", text))
+
+
+def _first(line: str) -> list[str]:
+    """Return the words in the quotation marks that a line begins with."""
+    if not line.startswith("“"):
+        return []
+    return [line[1:end] for end in range(2, len(line)) if line.startswith("” · ", end)]
+
+
+def _said(node: LexborNode) -> Said:
+    by, words = node.css_first(".statement-by"), node.css_first("blockquote")
+    classes = (node.attributes.get("class") or "").split()
+    return Said(
+        kind=next((kind for kind in _KINDS if kind in classes), ""),
+        by=_NUMBER.sub("", text_of(by)) if by is not None else "",
+        words=text_of(words) if words is not None else "",
+        quoted=frozenset(text_of(part) for part in node.css("blockquote .quoted")),
+    )
