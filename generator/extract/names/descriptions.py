@@ -88,7 +88,9 @@ def _leftmost(doc: Doc, index: int, floor: int) -> int:
         token = doc[index - 1]
         if token.lower_ in _OPENERS and token.pos_ in {"DET", "PRON", "NUM"}:
             return index - 1
-        joined = token.text == "-" or (token.lower_ == "and" and _joins(doc, index, floor))
+        joined = (token.text == "-" and not token.whitespace_) or (
+            token.lower_ == "and" and _joins(doc, index, floor)
+        )
         if not (token.pos_ in _BEFORE or joined) or token.lower_ == "to" or token.is_space:
             return index
         index -= 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
@@ -84,10 +84,17 @@ def _first_break(span: Span) -> int:
     return span.end
 
 
+def _is_part(token: Token) -> bool:
+    """Tell whether a determiner belongs to the name: "All" in "the All Rivers Congress"."""
+    if not token.is_title or token.lower_ in {"the", "a", "an"} or not token.i:
+        return False
+    return token.nbor(-1).lower_ == "the"
+
+
 def _leads(doc: Doc, index: int) -> bool:
     token = doc[index]
     return (
-        token.lower_ in DETERMINERS
+        (token.lower_ in DETERMINERS and not _is_part(token))
         or token.lower_ in titles()
         or (token.is_punct and token.text != "#")
         or token.is_space

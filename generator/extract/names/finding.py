@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
+from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
 from generator.extract.names.entities import of_model
@@ -40,7 +41,8 @@ def proposed(doc: Doc) -> list[Candidate]:
 
 def _widened(doc: Doc, found: Candidate, runs: Iterable[Candidate]) -> Candidate:
     """Return a name of a person that the model cut short as the whole run of capitals."""
-    if found.label not in {"PERSON", "NORP", "PRODUCT"}:
+    alone = found.first == found.last and reference.place(found.text(doc)) is None
+    if not (found.label in {"PERSON", "NORP", "PRODUCT"} or (found.label == "GPE" and alone)):
         return found
     for run in runs:
         inside = run.first <= found.first and found.last <= run.last

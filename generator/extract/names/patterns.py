@@ -63,6 +63,9 @@ def _of_run(run: Span) -> Iterator[Candidate]:
     if len(run) > 1 and first in sections("organizations_not.txt")["operation"]:
         yield candidate(run, "names.operation", kind=EntityType.EVENT, weight=_PATTERN)
         return
+    if len(run) > 1 and run[-1].text == "State" and reference.place(run[:-1].text):
+        yield candidate(run, "names.head", kind=EntityType.PLACE, weight=_PATTERN)
+        return
     run = _without_demonym(_before_office(run))
     start = run.start
     for index in range(run.start, run.end):

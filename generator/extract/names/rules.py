@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
-from generator.extract.names.gazetteer import not_names, offices, portfolios, sections
+from generator.extract.names.gazetteer import not_names, offices, portfolios, sections, words
 from generator.extract.names.initials import defined
 from generator.extract.names.remembered import small_words, tokens
 from generator.extract.names.syntax import syntax_of
+from generator.extract.parse import characters
 from generator.model import EntityType, Syntax
 
 _TABLES = frozenset({"names.table", "names.place", "names.metonym", "names.head", "names.head-of"})
@@ -34,6 +35,17 @@ _PITCH = frozenset(
 )
 """Words that reports of matches use often, and hardly any other text."""
 _SPORTING = 3
+_LISTING = frozenset({", ", " and ", ", and ", " or "})
+_LIST = 3
+"""Names that make a list."""
+_ALSO_FIRMS = frozenset(
+    {
+        *("owner", "operator", "partner", "contractor", "publisher", "producer", "developer"),
+        *("broadcaster", "rival", "winner", "champion", "member", "ally", "representative"),
+        *("supporter", "organizer", "organiser", "creator", "investor", "leader", "guard"),
+    }
+)
+"""Offices that a firm can hold."""
 _SPATIAL = frozenset(
     {
         *("near", "eastern", "western", "northern", "southern", "northeastern", "northwestern"),
@@ -65,6 +77,7 @@ def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     kept = [item for item in candidates if not _no_name(doc, item)]
     kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item)]
     kept = [_full_name(doc, _spatial(doc, _metonym(doc, item))) for item in kept]
+    kept = _listed_places(doc, kept)
     teams = frozenset(_teams(doc, kept))
     return [
         replace(item, type=EntityType.ORGANIZATION, rule="names.team") if item in teams else item
@@ -98,7 +111,7 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     last = [token.text for token in span if token.is_alpha][-1:]
     if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
         return True
-    if found.rule == "names.capitals" and _quoted(doc, found):
+    if found.rule == "names.capitals" and (_quoted(doc, found) or _opens(doc, found)):
         return True
     return _portfolio(doc, found) or _is_product(doc, found)
 
@@ -114,6 +127,18 @@ def _also_small(word: str, small: frozenset[str]) -> bool:
         return True
     stem = word.removesuffix("s")
     return stem != word and any(other.startswith(stem) for other in small)
+
+
+def _opens(doc: Doc, found: Candidate) -> bool:
+    """Tell whether one ordinary noun has its capital because a sentence begins with it."""
+    token = doc[found.first]
+    before = doc[found.first - 1].text if found.first else ""
+    if found.first != found.last or not (
+        token.is_sent_start or before in {"-", "--", "\u2014", ":"}
+    ):
+        return False
+    lemma = token.lower_
+    return any(lemma in words("groups.txt", kind) for kind in ("organization", "group", "place"))
 
 
 def _quoted(doc: Doc, found: Candidate) -> bool:
@@ -187,6 +212,32 @@ def _is_short_head(doc: Doc, found: Candidate) -> bool:
     return text.istitle() and text in _BODIES and doc[found.last].pos_ == "PROPN"
 
 
+def _listed_places(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with what stands in a list of places as a place."""
+    found = list(candidates)
+    start = 0
+    for index in range(1, len(found) + 1):
+        if index < len(found) and _gap(doc, found[index - 1], found[index]) in _LISTING:
+            continue
+        items = found[start:index]
+        places = sum(item.type is EntityType.PLACE or item.label == "GPE" for item in items)
+        if len(items) >= _LIST and places > len(items) / 2:
+            found[start:index] = [_as_place(doc, item) for item in items]
+        start = index
+    return found
+
+
+def _gap(doc: Doc, left: Candidate, right: Candidate) -> str:
+    return characters(doc)[left.end : right.start]
+
+
+def _as_place(doc: Doc, item: Candidate) -> Candidate:
+    named = item.first < item.last and reference.first_name_gender(doc[item.first].text)
+    if item.type is not None or named:
+        return item
+    return replace(item, type=EntityType.PLACE, rule="names.listed-place")
+
+
 def _full_name(doc: Doc, found: Candidate) -> Candidate:
     """Return "Ada Lamb" as a person: a known first name and a word that is no place."""
     span = found.span(doc)
@@ -197,7 +248,8 @@ def _full_name(doc: Doc, found: Candidate) -> Candidate:
     ):
         return found
     first, last = span[0], span[-1]
-    if reference.first_name_gender(first.text) is None or reference.place(first.text):
+    given = reference.first_name_gender(first.text) is not None
+    if not (given or _office_follows(doc, found)) or reference.place(first.text):
         return found
     plain = all(
         token.text[:1].isupper() and token.text.replace(".", "").isalpha() for token in span
@@ -207,6 +259,16 @@ def _full_name(doc: Doc, found: Candidate) -> Candidate:
     if found.label != "PERSON" and last.lower_ in _common_words():
         return found
     return replace(found, type=EntityType.PERSON, rule="names.first-name")
+
+
+def _office_follows(doc: Doc, found: Candidate) -> bool:
+    """Tell whether an apposition names a person's office: ", founder of …"."""
+    index = found.last + 2
+    if index >= len(doc) or doc[index - 1].text != ",":
+        return False
+    index += doc[index].lower_ in {"a", "an", "the"} and index + 1 < len(doc)
+    word = doc[index].lower_
+    return word in offices() and word not in _ALSO_FIRMS
 
 
 @cache

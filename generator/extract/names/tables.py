@@ -11,7 +11,8 @@ from generator.extract.names.gazetteer import known_names
 from generator.extract.names.remembered import tokens
 from generator.model import EntityType
 
-_KNOWN = 20
+_KNOWN = 40
+"""What the tables know outweighs a pattern of the same length."""
 _DEMONYM = 10
 
 

@@ -148,7 +148,7 @@ def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
         return replace(item, type=kind, rule="names.short-form")
     if kind is EntityType.PERSON and not reference.place(text) and item.label != "GPE":
         return replace(item, type=kind, rule="names.surname")
-    if item.label != "GPE" and kind is not EntityType.PERSON and _is_well_known_town(text):
+    if kind is not EntityType.PERSON and _is_well_known_town(text):
         return replace(item, type=EntityType.PLACE, rule="names.town")
     return item
 
