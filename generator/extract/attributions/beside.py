@@ -88,7 +88,7 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
     best = None
     last = bisect_right(ctx.quote_starts, verb.idx)
     for quote in ctx.quotes[max(0, last - 3) : last]:
-        if quote.end <= verb.idx and not quote.single:
+        if quote.end <= verb.idx:
             best = quote
     if best is None or best.end < verb.sent.start_char - 3:
         return None

@@ -55,7 +55,7 @@ def _with_quotes(ctx: Context, draft: Draft) -> list[Range]:
         for quote in ctx.quotes_in(start, end):
             outer = quote.start <= start and end <= quote.end
             holds_cue = draft.cue is not None and quote.start <= draft.cue[0] < quote.end
-            if not outer and not holds_cue and not quote.single:
+            if not outer and not holds_cue:
                 start, end = min(start, quote.start), max(end, quote.end)
         pieces.append((start, end))
     return pieces

@@ -28,7 +28,7 @@ def carried(ctx: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with the quotations that go on from them, and new ones for the rest."""
     result = list(drafts)
     for quote in ctx.quotes:
-        if not quote.single and not _claimed(quote, result):
+        if not _claimed(quote, result):
             _attach(ctx, quote, result)
     return result
 

@@ -21,8 +21,6 @@ class Quote:
 
     segments: tuple[tuple[int, int], ...]
     """Character ranges without the marks, in order."""
-    single: bool = False
-    """Whether the marks are single ones."""
     closed: bool = True
     """Whether a closing mark was found."""
 
@@ -133,7 +131,7 @@ def _trimmed(text: str, quote: Quote) -> Quote:
         right = end - (len(inner) - len(inner.rstrip()))
         if right > left:
             kept.append((left, right))
-    return Quote(tuple(kept) or quote.segments, quote.single, quote.closed)
+    return Quote(tuple(kept) or quote.segments, quote.closed)
 
 
 def _single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) -> list[Quote]:
@@ -152,7 +150,7 @@ def _single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) 
                 if before in _BEFORE_OPEN and (after.isalnum() or after in ".\u2026[("):
                     opened = at + 1
             elif not before.isspace() and not after.isalnum() and _ends(text, at, before, end):
-                found.append(Quote(((opened, at),), single=True))
+                found.append(Quote(((opened, at),)))
                 opened = -1
     return found
 
