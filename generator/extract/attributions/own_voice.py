@@ -93,6 +93,8 @@ def _sentences(
         if refusal is not None:
             yield _passage(ctx, span, OwnVoiceKind.REPORTING_GAP, "refusal", refusal.cue)
             continue
+        if span.text.endswith(":"):
+            continue
         here = [a for start, end, a in places if start < span.end and span.start < end]
         own = _own_part(ctx, sentence, span, here)
         if own is not None:
@@ -156,15 +158,21 @@ def _complete(ctx: Context, root: Token, own: Span) -> bool:
     last = ctx.doc.char_span(own.end - base - 1, own.end - base, alignment_mode="expand")
     who = subject_of(root)
     held = who is None or own.start <= who.idx + base < own.end
-    open_end = last is None or last[-1].pos_ in {
-        "VERB",
-        "ADP",
-        "AUX",
-        "SCONJ",
-        "PRON",
-        "DET",
-        "PART",
-    }
+    text = ctx.parse.document.text[own.end : own.end + 8].lstrip()
+    open_end = (
+        text.startswith(("to ", "not to "))
+        or last is None
+        or last[-1].pos_
+        in {
+            "VERB",
+            "ADP",
+            "AUX",
+            "SCONJ",
+            "PRON",
+            "DET",
+            "PART",
+        }
+    )
     return held and not open_end and (last is None or last[-1].dep_ not in {"xcomp", "relcl"})
 
 
@@ -175,7 +183,9 @@ def _trimmed(ctx: Context, start: int, end: int) -> Span | None:
         start += 1
     while end > start:
         stretch = text[start:end]
-        shorter = stretch.rstrip(_PUNCTUATION).removesuffix(" that")
+        shorter = stretch.rstrip(_PUNCTUATION)
+        for link in (" that", " and", " but", " or"):
+            shorter = shorter.removesuffix(link)
         if len(shorter) == len(stretch):
             break
         end = start + len(shorter)
