@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from generator.errors import Finding, Level
 from generator.model import Piece, Slice
@@ -31,6 +32,8 @@ class Shown:
     """Visible text without white space at its ends."""
     run: Run
     """Its run; a slice's offsets leave out white space at its ends."""
+    line: int
+    """Line of the Markdown in which it stands; 0 when not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Proved:
 class _Parted(Exception):  # noqa: N818 - says where, is always caught here
     """Page and pieces part."""
 
-    def __init__(self, at: int, expected: str, why: str) -> None:
+    def __init__(self, at: int, expected: Shown | None, why: str) -> None:
         self.at = at
         self.expected = expected
         self.why = why
@@ -58,7 +61,9 @@ class _Parted(Exception):  # noqa: N818 - says where, is always caught here
 def prove(page: Page, content: Content, texts: Texts, path: str) -> Proved:
     """Return the proof of a page; `path` is the page as the user knows it."""
     findings: list[Finding] = []
-    pieces = [shown for shown in _shown(page.pieces, texts, path, findings) if shown.text]
+    pieces = [
+        shown for shown in _shown(page.pieces, texts, path, findings, page.lines) if shown.text
+    ]
     title = next(_shown((page.title,), texts, path, findings), None)
     attributes = list(_shown(page.attributes, texts, path, findings))
     if findings or title is None:
@@ -77,20 +82,24 @@ def prove(page: Page, content: Content, texts: Texts, path: str) -> Proved:
 
 
 def _shown(
-    pieces: Iterable[Piece], texts: Texts, path: str, findings: list[Finding]
+    pieces: Iterable[Piece],
+    texts: Texts,
+    path: str,
+    findings: list[Finding],
+    lines: Iterable[int] = (),
 ) -> Iterator[Shown]:
     """Yield pieces with their texts; a piece without an origin becomes a finding."""
-    for piece in pieces:
+    for piece, line in zip(pieces, chain(lines, repeat(0)), strict=False):
         try:
             text = texts.text_of(piece)
         except UnprovenError as error:
-            findings.append(_finding(path, error.code, error.what, error.hint))
+            findings.append(_finding(path, error.code, error.what, error.hint, line))
             continue
         run = run_of(piece)
         if isinstance(piece, Slice):
             run[2] += len(text) - len(text.lstrip())
             run[3] -= len(text) - len(text.rstrip())
-        yield Shown(piece, visible(text).strip(), run)
+        yield Shown(piece, visible(text).strip(), run, line)
 
 
 def _around(
@@ -124,13 +133,13 @@ def _places(text: str, pieces: Sequence[Shown]) -> list[int]:
     for number, shown in enumerate(pieces):
         at = text.find(shown.text, position)
         if at < 0 or not SEPARATORS.fullmatch(text, position, at):
-            raise _Parted(_after(text, position), shown.text, "does not come next")
+            raise _Parted(_after(text, position), shown, "does not come next")
         if number and at == position and _runs_together(pieces[number - 1], shown):
-            raise _Parted(at, shown.text, "runs into the piece before it")
+            raise _Parted(at, shown, "runs into the piece before it")
         places.append(at)
         position = at + len(shown.text)
     if not SEPARATORS.fullmatch(text, position):
-        raise _Parted(_after(text, position), "", "")
+        raise _Parted(_after(text, position), None, "")
     return places
 
 
@@ -180,16 +189,18 @@ def _parting(text: str, parted: _Parted, path: str) -> Finding:
     """Return the finding that shows the first place where page and pieces part."""
     start, end = max(0, parted.at - _CONTEXT), parted.at + _CONTEXT
     here = f"“{text[start : parted.at]}⟨here⟩{text[parted.at : end]}”"
-    expected = f"the piece “{parted.expected[:_CONTEXT]}” {parted.why}"
-    if not parted.expected:
-        expected = "there is text after the last piece"
+    expected, line = "there is text after the last piece", 0
+    if parted.expected is not None:
+        expected = f"the piece “{parted.expected.text[:_CONTEXT]}” {parted.why}"
+        line = parted.expected.line
     return _finding(
         path,
         "closed-text.parts",
         f"page and pieces part at {here}: {expected}",
         "show every text through a piece, in the order in which the page shows it",
+        line,
     )
 
 
-def _finding(path: str, code: str, what: str, hint: str) -> Finding:
-    return Finding(path=path, level=Level.ERROR, code=code, what=what, hint=hint)
+def _finding(path: str, code: str, what: str, hint: str, line: int = 0) -> Finding:
+    return Finding(path=path, line=line, level=Level.ERROR, code=code, what=what, hint=hint)

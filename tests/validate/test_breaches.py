@@ -80,7 +80,9 @@ def test_parting_names_page_and_place(check: Check, pages: Pages) -> None:
     """The finding shows the Markdown file and the first place where page and pieces part."""
     (finding,) = check(pages=edited(pages, "briefings/2031", "not damaged", "quite damaged"))
     assert finding.path.startswith("docs/briefings/2031")
-    assert "The bridge is ⟨here⟩quite" in finding.what or "⟨here⟩" in finding.what
+    assert "⟨here⟩The bridge is quite damaged" in finding.what
+    lines = page_at(pages, "briefings/2031").markdown.splitlines()
+    assert "not damaged" in lines[finding.line - 1]
 
 
 def test_text_behind_the_last_piece_is_found(check: Check, pages: Pages) -> None:

@@ -201,7 +201,7 @@ AROUND = [
     ("<title>", "<title>Not ", "site.title"),
     ("    Times\n", "    Crimes\n", "site.chrome"),
     ("Use dark colours", "Use lies", "site.chrome"),
-    ('name="description" content="What', 'name="description" content="All', "site.chrome"),
+    ('name="description" content="What', 'name="description" content="All', "site.head"),
     ('placeholder="Search"', 'placeholder="Lies"', "site.chrome"),
     ("</header>", "</header><p>The mayor lied.</p>", "site.chrome"),
     ("</body>", "<script>alert(1)</script></body>", "site.active"),
