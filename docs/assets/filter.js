@@ -5,11 +5,19 @@
 
   const OURS = "check";
   const CHOICES = ["speaker", "kind", "stance", "year", "order"];
+  /* Milliseconds after the last letter typed. */
   const WAIT = 120;
+  /* Rows of one list: the browser leaves out lists that are out of sight, whole. With single rows
+   * instead, Chromium takes seconds to note where a long page is scrolled to. */
+  const CHUNK = 50;
+  const ROW_HEIGHT = 76;
 
   /** @typedef {{item: HTMLLIElement, home: HTMLUListElement, text: string, speaker: string,
    *   kind: string, stance: string, date: string, year: string}} Row */
-  /** @typedef {{parts: HTMLElement[], rows: Row[], name: string, id: string}} Section */
+  /** @typedef {{heads: HTMLElement[], rows: Row[], name: string, id: string}} Section */
+
+  /** @param {string} name @param {object} [given] properties @returns {HTMLElement} */
+  const make = (name, given = {}) => Object.assign(document.createElement(name), given);
 
   /** @param {string} text @returns {string} the text for comparing: no case, no accents */
   const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -35,23 +43,34 @@
     };
   };
 
+  /** @param {HTMLLIElement[]} items @returns {HTMLUListElement[]} lists of a few of them each */
+  const listsOf = (items) => {
+    const lists = [];
+    for (let at = 0; at < items.length; at += CHUNK) {
+      const list = make("ul", { className: "rows" });
+      list.append(...items.slice(at, at + CHUNK));
+      lists.push(list);
+    }
+    return lists;
+  };
+
   /** @param {HTMLElement} bar before the sections @returns {Section[]} a heading and what follows */
   const sectionsAfter = (bar) => {
     const sections = [];
-    for (let part = bar.nextElementSibling; part; part = part.nextElementSibling) {
+    for (const part of document.querySelectorAll("article .filters ~ *")) {
       if (part.matches("h2")) {
-        sections.push({ parts: [], rows: [], name: nameOf(part), id: part.id });
+        sections.push({ heads: [], rows: [], name: nameOf(part), id: part.id });
       }
       const section = sections.at(-1);
-      section?.parts.push(part);
-      if (!section || !part.matches("ul")) continue;
-      for (const item of part.children) section.rows.push(rowOf(item, section));
+      if (!section) continue;
+      if (part.matches("ul")) {
+        const items = [...part.children];
+        part.replaceWith(...listsOf(items));
+        section.rows.push(...items.map((item) => rowOf(item, section)));
+      } else section.heads.push(part);
     }
     return sections;
   };
-
-  /** @param {string} name @param {object} [given] properties @returns {HTMLElement} */
-  const make = (name, given = {}) => Object.assign(document.createElement(name), given);
 
   /** @param {HTMLElement} bar @param {string} name @param {HTMLElement} field
    * @returns {HTMLElement} the field with its words */
@@ -111,13 +130,33 @@
     });
   };
 
-  /** Put the rows into one list by date, or back to their speakers.
-   * @param {HTMLUListElement} list @param {Row[]} rows @param {string} order */
-  const arrange = (list, rows, order) => {
-    if ((list.dataset.order ?? "") === order) return;
-    list.dataset.order = order;
-    if (order) list.append(...sorted(rows, order).map((row) => row.item));
-    else for (const row of rows) row.home.append(row.item);
+  /** Put the rows below each other by date, or back to their speakers.
+   * @param {HTMLElement} flat where they go @param {Row[]} rows @param {string} order */
+  const arrange = (flat, rows, order) => {
+    if ((flat.dataset.order ?? "") === order) return;
+    flat.dataset.order = order;
+    if (!order) for (const row of rows) row.home.append(row.item);
+    const items = order ? sorted(rows, order).map((row) => row.item) : [];
+    flat.replaceChildren(...listsOf(items));
+  };
+
+  /** Show the rows that fit, and the lists that have any, in one pass.
+   * @param {Row[]} rows @param {(row: Row) => boolean} fits @returns {Row[]} those that are shown */
+  const reveal = (rows, fits) => {
+    const shown = [];
+    const lists = new Map();
+    for (const row of rows) {
+      const fit = fits(row);
+      if (row.item.hidden === fit) row.item.hidden = !fit;
+      if (fit) shown.push(row);
+      const list = row.item.parentElement;
+      lists.set(list, (lists.get(list) ?? 0) + Number(fit));
+    }
+    for (const [list, length] of lists) {
+      list.hidden = !length;
+      list.style.containIntrinsicBlockSize = `${length * ROW_HEIGHT}px`;
+    }
+    return shown;
   };
 
   /** @param {FormData} data */
@@ -149,33 +188,23 @@
     const sections = sectionsAfter(bar);
     const rows = sections.flatMap((section) => section.rows);
     const form = formOf(bar, sections, rows);
-    const list = make("ul", { className: "by-date", hidden: true });
+    const flat = make("div");
     const count = make("output", { className: "filter-count" });
     const none = make("p", { className: "filter-none", textContent: bar.dataset.none, hidden: true });
     const clear = make("button", { type: "reset", textContent: bar.dataset.clear });
 
-    /** Show the rows that are wanted, in one pass over all. */
     const apply = () => {
       const data = new FormData(form);
       const order = data.get("order");
-      const fits = wanted(data);
-      let shown = 0;
-      arrange(list, rows, order);
-      list.hidden = !order;
-      for (const section of sections) {
-        let some = false;
-        for (const row of section.rows) {
-          const fit = fits(row);
-          if (row.item.hidden === fit) row.item.hidden = !fit;
-          some ||= fit;
-          shown += Number(fit);
-        }
-        const gone = !some || Boolean(order);
-        for (const part of section.parts) if (part.hidden !== gone) part.hidden = gone;
+      arrange(flat, rows, order);
+      const shown = reveal(rows, wanted(data));
+      const speakers = new Set(order ? [] : shown.map((row) => row.speaker));
+      for (const { heads, id } of sections) {
+        for (const head of heads) head.hidden = !speakers.has(id);
       }
       count.textContent = bar.dataset.count
-        .replace("%n", String(shown)).replace("%total", String(rows.length));
-      none.hidden = shown > 0;
+        .replace("%n", String(shown.length)).replace("%total", String(rows.length));
+      none.hidden = shown.length > 0;
       clear.disabled = ![...data.values()].some(Boolean);
       keep(data);
     };
@@ -193,7 +222,7 @@
     form.append(foot);
     restore(form);
     bar.append(form);
-    bar.after(none, list);
+    bar.after(none, flat);
     apply();
   };
 
