@@ -59,7 +59,8 @@ def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedN
 def _names(curated: Curated) -> Scene:
     document = with_role_bodies(curated.document)
     forms = find_forms(document.mentions, curated.told, curated.split)
-    return build_scene(document, tie_forms(forms, document.mentions, document.definitions))
+    ties = tie_forms(forms, document.mentions, document.definitions, document.document.text)
+    return build_scene(document, ties)
 
 
 def _resolve(scene: Scene, named: frozenset[str]) -> None:

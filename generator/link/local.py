@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.link.bodies import initials_of
 from generator.link.forms import Form
 from generator.link.keys import is_full_name, key_of, local_key
-from generator.link.sieves import Ties
+from generator.link.sieves import LOOSE_INITIALS, Ties
 from generator.link.tables import word_set
 from generator.model import (
     AliasKind,
@@ -221,8 +222,16 @@ def _tied_keys(
         for position in group
         if position in ties.ties and ties.ties[position].kind is how
         for form in (ties.forms[position],)
-        if is_full_name(kind, form)
+        if is_full_name(kind, form) and _is_sure(ties, position)
     }
+
+
+def _is_sure(ties: Ties, position: int) -> bool:
+    """Tell whether a short form may speak for other documents: brackets alone do not."""
+    tie = ties.ties[position]
+    letters = "".join(ties.forms[position].words)
+    is_loose = tie.reason.rule == f"link.{LOOSE_INITIALS}"
+    return not is_loose or letters in initials_of(ties.forms[tie.other].words)
 
 
 def _keys(document: AnnotatedDocument, kind: EntityType, forms: list[Form]) -> frozenset[str]:

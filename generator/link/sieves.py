@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator import reference
 from generator.link.bodies import body_key, core, initials_of, short_forms, trade_heads
@@ -19,6 +20,9 @@ from generator.model import (
     Span,
     Syntax,
 )
+
+LOOSE_INITIALS = "initials-in-brackets"
+"""The rule for an abbreviation that need not be made of its name's first letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,17 @@ class Ties:
 
 
 def tie_forms(
-    forms: tuple[Form, ...], mentions: tuple[Mention, ...], definitions: Sequence[Definition]
+    forms: tuple[Form, ...],
+    mentions: tuple[Mention, ...],
+    definitions: Sequence[Definition],
+    text: str = "",
 ) -> Ties:
     """Return which of a document's forms mean one thing."""
     ties = Ties(forms, mentions, Joins(len(forms)))
     for sieve in (_curated, _countries, _same_people, _same_bodies, _place_levels, _plurals):
         sieve(ties)
     _defined(ties, definitions)
+    _in_brackets(ties, text)
     for late in (_initials, _short_bodies, _short_people):
         late(ties)
     return ties
@@ -204,6 +212,20 @@ def _defined(ties: Ties, definitions: Sequence[Definition]) -> None:
         ties.joins.join(first, second)
         reason = Reason(f"link.{rule}", (definition.span,))
         ties.ties[first] = Tie(kind, second, reason, definition.span)
+
+
+def _in_brackets(ties: Ties, text: str) -> None:
+    """Join a body's abbreviation to the name in front of its brackets, whatever its letters."""
+    of_mention = {m: p for p, form in enumerate(ties.forms) for m in form.mentions}
+    for (first, full), (second, short) in pairwise(sorted(of_mention.items())):
+        before, after = ties.mentions[first].span, ties.mentions[second].span
+        letters = after.text.replace(".", "")
+        around = text[before.end : after.start] + text[after.end : after.end + 1]
+        both = ties.forms[full].is_body() and ties.forms[short].is_body()
+        if around == " ()" and both and letters.isupper() and short not in ties.ties:
+            proof = Span(before.document, before.start, after.end + 1,
+                         text[before.start : after.end + 1])  # fmt: skip
+            ties.tie(short, full, AliasKind.INITIALS, LOOSE_INITIALS, proof)
 
 
 def _initials(ties: Ties) -> None:
