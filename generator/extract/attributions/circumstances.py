@@ -28,7 +28,9 @@ class Circumstances:
 def circumstances(ctx: Context, draft: Draft) -> Circumstances:
     """Return what hangs on the saying of a draft, outside its content."""
     addressee = channel = topic = occasion = None
-    if draft.addressee is not None and not _inside(ctx, draft.addressee, draft.content):
+    if draft.addressee is not None and _is_meeting(ctx, draft.addressee):
+        occasion = ctx.words(ctx.doc[draft.addressee].left_edge.i, draft.addressee)
+    elif draft.addressee is not None and not _inside(ctx, draft.addressee, draft.content):
         told = speaker(ctx, draft.addressee)
         addressee = ctx.words(*told.source)
         if _is_outlet(ctx, ctx.doc[draft.addressee]):
@@ -63,6 +65,11 @@ def _satellites(ctx: Context, draft: Draft) -> list[Token]:
         if child.dep_ == "prep":
             found += [p for inner in children(child, "pobj") for p in children(inner, "prep")]
     return [child for child in found if not _inside(ctx, child.i, draft.content)]
+
+
+def _is_meeting(ctx: Context, i: int) -> bool:
+    """Tell whether one is told at a meeting: "told a news conference"."""
+    return i not in ctx.mentions and ctx.doc[i].lemma_.lower() in ctx.lexicon.occasions
 
 
 def _inside(ctx: Context, i: int, content: tuple[Range, ...]) -> bool:

@@ -124,6 +124,8 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         if verb.lemma_ in {"decline", "refuse"} and _only_words(head):
             return None
+        if verb.lemma_ == "ask" and head.lemma_ in {"identify", "name", "quote"}:
+            return None
         if to is not None and to.i > verb.i:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)

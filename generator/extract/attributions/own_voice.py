@@ -144,7 +144,10 @@ def _before_next_cue(ctx: Context, cues: Sequence[tuple[int, int]], start: int, 
     base = ctx.parse.base
     for first, last in sorted(cues):
         part = ctx.doc.char_span(first - base, last - base, alignment_mode="expand")
-        if start < first < end and part is not None and part.root.dep_ == "conj":
+        further = part is not None and (
+            part.root.dep_ == "conj" or (part.root.dep_ == "advcl" and part.root.tag_ == "VBG")
+        )
+        if start < first < end and part is not None and further:
             before = part.root.left_edge.i - 1
             while before > 0 and (ctx.doc[before].pos_ == "CCONJ" or ctx.doc[before].is_punct):
                 before -= 1

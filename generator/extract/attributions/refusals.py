@@ -69,7 +69,17 @@ def _by_verb(ctx: Context, verb: Token, words: Words) -> Refusal | None:
         return _negated(ctx, verb, words)
     if lemma in words["disclose"] or lemma in words["inform"]:
         return _negated(ctx, verb, words) or _gave_no(ctx, verb, words)
+    if lemma == "ask":
+        return _anonymous(ctx, verb)
     return _unreached(ctx, verb) if lemma == "reach" else None
+
+
+def _anonymous(ctx: Context, verb: Token) -> Refusal | None:
+    """Read "asked not to be identified"."""
+    for head in children(verb, "xcomp"):
+        if head.lemma_ in {"identify", "name", "quote"} and children(head, "neg"):
+            return _make(ctx, "anonymous", verb, (verb.i, head.i), None)
+    return None
 
 
 def _by_word(ctx: Context, token: Token, words: Words) -> Refusal | None:

@@ -66,7 +66,7 @@ def _speaker(ctx: Context, head: int) -> Speaker:
     """Return the speaker named by the noun phrase around token `head`."""
     token = ctx.doc[head]
     if token.tag_ in _RELATIVE:
-        token = _antecedent(token)
+        token = _antecedent(ctx, token)
     if token.pos_ == "PRON" and not list(token.lefts) and not children(token, "prep", "relcl"):
         return Speaker((token.i, token.i))
     left = _left(ctx, token)
@@ -89,7 +89,7 @@ def _speaker(ctx: Context, head: int) -> Speaker:
     return Speaker((left, _right(ctx, token)))
 
 
-def _antecedent(token: Token) -> Token:
+def _antecedent(ctx: Context, token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the pronoun itself."""
     verb = token.head
     while (
@@ -101,7 +101,19 @@ def _antecedent(token: Token) -> Token:
         return token
     if verb.head.pos_ in {"VERB", "AUX"}:
         return next(iter(children(verb.head, "nsubj", "nsubjpass")), token)
-    return verb.head
+    noun = verb.head
+    while token.lower_ == "who" and noun.dep_ == "pobj" and not _can_speak(ctx, noun):
+        # "a person with knowledge of the matter, who …"
+        if noun.head.head.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            break
+        noun = noun.head.head
+    return noun
+
+
+def _can_speak(ctx: Context, noun: Token) -> bool:
+    """Tell whether a noun names a person or an office."""
+    known = noun.i in ctx.mentions or noun.ent_type_ in {"PERSON", "NORP"}
+    return known or _is_role(ctx, noun) or noun.tag_ in {"NNS", "NNP", "NNPS"}
 
 
 def _left(ctx: Context, token: Token) -> int:

@@ -23,6 +23,11 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
         return next(iter(children(prompted, *SUBJECTS)), None)
     if depth == 0 or verb.head == verb:
         return None
+    if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
+        # "…, whose head, X, said": the parser gives X to the noun before.
+        before = verb.nbor(-1) if verb.i else verb
+        before = before.nbor(-1) if before.text == "," and before.i else before
+        return before if before.pos_ in {"NOUN", "PROPN"} else None
     if verb.dep_ == "acl":
         return verb.head if verb.tag_ in {"VBG", "VBN"} else None
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
