@@ -88,7 +88,7 @@ def _phrase(parse: Parse, left: Mention, right: Mention, between: str) -> Iterat
 
 
 def _part(parse: Parse, left: Mention, right: Mention, between: str) -> Iterator[Definition]:
-    """Yield "Russia's Kursk region", "the Iraqi city of Mosul", "Denver, Colorado"."""
+    """Yield "Russia's Velgorsk region", "the Iraqi city of Mosul", "Denver, Colorado"."""
     places = left.type is EntityType.PLACE and right.type is EntityType.PLACE
     if not places or reference.country(right.span.text) == "US" == reference.country(
         left.span.text

@@ -70,7 +70,7 @@ def _is_head(token: Token, kind: EntityType | None) -> bool:
 
 
 def _title_before(name: Span, kind: EntityType | None) -> Span | None:
-    """Return "Ukraine's Defense Minister" in "Ukraine's Defense Minister Rustem Umerov"."""
+    """Return "Poland's Defense Minister" in "Poland's Defense Minister Ada Lamb"."""
     doc, last = name.doc, name.start - 1
     while last > name.sent.start and doc[last].lower_ in _HONORIFICS:
         last -= 1

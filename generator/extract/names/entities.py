@@ -54,7 +54,7 @@ def trimmed(span: Span) -> Span | None:
 
 
 def hyphenated(span: Span) -> Span:
-    """Return `span` with the rest of a hyphenated given name: "Jeon Ha" + "-kyou"."""
+    """Return `span` with the rest of a hyphenated given name: "Han Do" + "-yeol"."""
     doc, end = span.doc, span.end
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
         tail = doc[end + 1]

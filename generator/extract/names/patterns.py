@@ -154,7 +154,7 @@ def _is_portfolio(doc: Doc, index: int) -> bool:
 
 
 def _without_demonym(run: Span) -> Span:
-    """Return "KBS TV" for "South Korean KBS TV": initials, or what the tables know, stand alone."""
+    """Return "QBN TV" for "South Korean QBN TV": initials, or what the tables know, stand alone."""
     for size in (2, 1):
         rest = run[size:]
         if len(rest) and reference.country_of_demonym(run[:size].text):
@@ -176,7 +176,7 @@ def _before_office(run: Span) -> Span:
 
 
 def _with_small_head(run: Span) -> Iterator[Candidate]:
-    """Yield "Kursk region": a name and a small word that says what it is."""
+    """Yield "Velgorsk region": a name and a small word that says what it is."""
     doc = run.doc
     if run.end >= len(doc) or doc[run.end].lower_ not in _small_place_ends():
         return

@@ -139,7 +139,7 @@ def _vote(kind: EntityType) -> Scores:
 
 
 def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
-    """Return "Coalition" and "Forbin" with the type of the longer name that the text gave."""
+    """Return "Coalition" and "Tolland" with the type of the longer name that the text gave."""
     text = item.text(doc)
     kind = facts.longer.get(text)
     if item.type is not None or item.first != item.last:
