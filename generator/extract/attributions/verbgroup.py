@@ -12,27 +12,36 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 def subject_of(verb: Token, depth: int = 4) -> Token | None:
     """Return the head of a verb's subject, looked for up the chain of verbs; None if none."""
-    own = children(verb, *SUBJECTS)
-    for aux in children(verb, "auxpass", "aux"):
-        own += children(aux, *SUBJECTS)
+    own = _own_subjects(verb)
     if own:
         return own[0]
-    prompted = next((c for c in children(verb, "ccomp") if c.i < verb.i and prompts(c)), None)
-    if prompted is not None:
-        # "X, asked whether …, said": the parser gives X to "asked".
-        return next(iter(children(prompted, *SUBJECTS)), None)
     if depth == 0 or verb.head == verb:
         return None
-    if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
-        # "…, whose head, X, said": the parser gives X to the noun before.
-        before = verb.nbor(-1) if verb.i else verb
-        before = before.nbor(-1) if before.text == "," and before.i else before
-        return before if before.pos_ in {"NOUN", "PROPN"} else None
     if verb.dep_ == "acl":
         return verb.head if verb.tag_ in {"VBG", "VBN"} else None
+    if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
+        return _noun_before(verb)
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
         return subject_of(verb.head, depth - 1)
     return None
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """Return the heads of a verb's own subjects, also where the parser hung them near by."""
+    own = children(verb, *SUBJECTS)
+    for aux in children(verb, "auxpass", "aux"):
+        own += children(aux, *SUBJECTS)
+    # "X, asked whether …, said": the parser gives X to "asked".
+    prompted = [c for c in children(verb, "ccomp") if c.i < verb.i and prompts(c)]
+    return own + [subject for clause in prompted for subject in children(clause, *SUBJECTS)]
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """Return the noun before a finite verb whose subject the parser lost: "whose head, X, said"."""
+    before = verb.nbor(-1) if verb.i else verb
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    return before if before.pos_ in {"NOUN", "PROPN"} else None
 
 
 def prompts(verb: Token) -> bool:
