@@ -11,6 +11,7 @@ their heads; both stand in the built site only.
 
 import html
 import logging
+import re
 import time
 import traceback
 from collections.abc import Iterable, Mapping
@@ -41,6 +42,8 @@ SECONDS_BETWEEN_NEWS = 3.0
 """How often long work is heard of."""
 
 _OWN_PREVIEW = '<a class="headerlink" data-preview=""'
+
+_TOGGLE = re.compile(r'(<input [^<>]*type="(?:checkbox|radio)"[^<>]*?) autocomplete="off"')
 
 _log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -124,14 +127,22 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return context
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Put into the head of a generated page what machines read."""
+        """Put into the head of a generated page what machines read; mend what the theme wrote."""
         del config
+        output = _mended(output)
         following = self._following(page)
         if following is None:
             return output
         title = html.unescape(str(page.title or ""))
         head = following.head(page.file.src_uri, title)
         return output.replace("</head>", f"{head}</head>", 1)
+
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Mend what the theme wrote into a page of its own."""
+        del config
+        return _mended(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds into the built site."""
@@ -233,6 +244,15 @@ def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
 def _is_entrance(uri: str) -> bool:
     """Tell whether a page may stand in the navigation: one that lists every page is quadratic."""
     return "/" not in uri or uri.endswith("/index.md")
+
+
+def _mended(output: str) -> str:
+    """Return a page without what Material writes and HTML does not allow.
+
+    Toggles may not have `autocomplete`, and a label may not be for a toggle that is not there.
+    """
+    output = _TOGGLE.sub(r"\1", output)
+    return output if 'id="__toc"' in output else output.replace(' for="__toc"', "")
 
 
 def _banner(errors: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What tells others of the site: feeds, and what each page says of itself in its head; pure.
+"""Feeds of a site, and what each page tells machines in its head; pure.
 
 Feeds and heads hold absolute addresses, so they are made when the site is built and its address is
 known, and never stand in `docs/`. Every text in them is a piece of the page that they lead to, a
@@ -19,7 +19,7 @@ from generator.syndicate.head import Pages, head
 from generator.syndicate.json_feed import json_feed
 from generator.syndicate.rss import rss
 
-__all__ = ["About", "Following"]
+__all__ = ["ATOM", "JSON", "RSS", "About", "Following"]
 
 ATOM, RSS, JSON = "feed.atom.xml", "feed.rss.xml", "feed.json"
 """Paths of the site's own feeds below the site."""

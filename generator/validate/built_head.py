@@ -26,6 +26,7 @@ _FIXED = {
 _ADDRESSES = frozenset({"@id", "url", "contentUrl", "og:url"})
 _FACTS = frozenset({"sha256", "termCode", "datePublished", "inLanguage"})
 _STATEMENTS = frozenset({"Claim", "Quotation"})
+_SPEAKERS = frozenset({"Person", "Organization"})
 _WORD = re.compile(r"\w")
 
 
@@ -96,21 +97,20 @@ def _record(record: Any, sayable: Sayable, said: Said | None = None) -> Iterator
         for item in value if isinstance(value, list) else [value]:
             if not isinstance(item, str):
                 yield from _record(item, sayable, said)
-            elif key == "text" and kind in _STATEMENTS:
-                continue
-            elif not (_is_spoken(item, said) if _is_voice(key, said) else False) and not _is_right(
-                key, item, sayable
-            ):
+            elif not _is_so(key, item, kind, sayable, said):
                 yield f"`{key}` of its data for machines says “{item[:60]}”"
 
 
-def _is_voice(key: str, said: Said | None) -> bool:
-    """Tell whether a key names who speaks."""
-    return said is not None and key in {"name", "creditText"}
-
-
-def _is_spoken(text: str, said: Said | None) -> bool:
-    return said is not None and _within(text, said.by)
+def _is_so(key: str, value: str, kind: Any, sayable: Sayable, said: Said | None) -> bool:
+    """Tell whether a value may stand under a key of a record of that kind."""
+    if said is None or key == "@type":
+        return _is_right(key, value, sayable)
+    if key in {"name", "creditText"}:
+        return _within(value, said.by)
+    if key == "@id" and kind in _SPEAKERS:
+        return sayable.leads(value) and any(value.endswith(f"/{lead}") for lead in said.leads)
+    # The text has been compared with the statement.
+    return (key == "text" and kind in _STATEMENTS) or _is_right(key, value, sayable)
 
 
 def _statement(

@@ -27,6 +27,8 @@ class Said:
     """`direct`, `mixed` or `indirect`."""
     by: str
     """Speaker, role, cue and addressee."""
+    leads: frozenset[str]
+    """Addresses of the glossary entries that `by` leads to, without dots before them."""
     words: str
     """The words, in the quotation marks that the card sets."""
     quoted: frozenset[str]
@@ -82,6 +84,10 @@ def _said(node: LexborNode) -> Said:
     return Said(
         kind=next((kind for kind in _KINDS if kind in classes), ""),
         by=_NUMBER.sub("", text_of(by)) if by is not None else "",
+        leads=frozenset(
+            (link.attributes.get("href") or "").lstrip("./")
+            for link in node.css(".statement-by a.mention")
+        ),
         words=text_of(words) if words is not None else "",
         quoted=frozenset(text_of(part) for part in node.css("blockquote .quoted")),
     )
