@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import __version__
 from generator.collect import collect
@@ -56,6 +56,7 @@ def build(
     rendered = render(site, templates, collected.raw, name=settings.site_name, version=__version__)
     context = _context(settings, templates, site)
     proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
+    linking = tuple(_placed(finding, _shown(settings)) for finding in linking)
     findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems}))
     if has_errors(findings):
         raise FindingsError(findings)
@@ -96,6 +97,11 @@ def _shown(settings: Settings) -> str:
         if seeds.is_relative_to(settings.root)
         else seeds.as_posix()
     )
+
+
+def _placed(finding: Finding, shown: str) -> Finding:
+    """Return a finding of linking, which calls the seeds folder `seeds`, with its path as shown."""
+    return replace(finding, path=f"{shown}/{finding.path.removeprefix('seeds/')}")
 
 
 def _context(settings: Settings, templates: Templates, site: Site) -> Context:
