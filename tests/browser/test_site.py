@@ -130,7 +130,7 @@ def test_a_link_followed_while_scrolling_arrives(tab: "Tab") -> None:
 
 
 def test_exactly_the_words_of_a_statement_are_marked(tab: "Tab") -> None:
-    """What the source marks is what the card shows, to the letter, also for a statement inside another."""
+    """What the source marks is what the card shows, also for a statement inside another."""
     page = tab.open()
     page.goto(link(page, BRIEFING))
     cards = [
