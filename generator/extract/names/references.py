@@ -63,25 +63,47 @@ def find_noun_phrases(parse: Parse, named: frozenset[int]) -> Iterator[Mention]:
     `named` holds the indexes of tokens inside names; a head inside a name is no description.
     """
     for chunk in parse.doc.noun_chunks:
-        head = chunk.root
-        if head.i in named or head.pos_ != "NOUN":
+        for span in (*_inner(chunk), _trimmed(chunk)):
+            head = span[-1]
+            found = _kind(head) if _is_noun(head) and head.i not in named else None
+            if found:
+                yield _noun_phrase(parse, span, *found)
+
+
+def _noun_phrase(parse: Parse, span: Span, kind: EntityType, gender: Gender) -> Mention:
+    head = span[-1]
+    return Mention(
+        span=parse.span(span),
+        type=kind,
+        form=MentionForm.DESCRIPTION,
+        syntax=syntax_of(span),
+        head=head.lemma_.casefold(),
+        gender=gender,
+        plural=is_plural(head),
+        reason=Reason("names.national-body" if _is_national(head) else "names.noun-phrase"),
+    )
+
+
+def _inner(chunk: Span) -> Iterator[Span]:
+    """Yield "the leader" in "the leader's sister" and "ministry" in "ministry spokesman"."""
+    doc: Doc = chunk.doc
+    for token in chunk[:-1]:
+        if not _is_noun(token):
             continue
-        found = _kind(head)
-        if found is None:
-            continue
-        kind, gender = found
-        span = _trimmed(chunk)
-        national = _is_national(head)
-        yield Mention(
-            span=parse.span(span),
-            type=kind,
-            form=MentionForm.DESCRIPTION,
-            syntax=syntax_of(span),
-            head=head.lemma_.casefold(),
-            gender=gender,
-            plural=is_plural(head),
-            reason=Reason("names.national-body" if national else "names.noun-phrase"),
-        )
+        following = doc[token.i + 1]
+        if token.dep_ == "poss" and following.tag_ == "POS":
+            yield doc[max(token.left_edge.i, chunk.start) : token.i + 1]
+        elif token.dep_ == "compound" and following.lower_ in offices() and _is_body(token):
+            yield doc[token.i : token.i + 1]
+
+
+def _is_noun(token: Token) -> bool:
+    """Tell whether `token` is a common noun, which the model may take for a name's."""
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower)
+
+
+def _is_body(token: Token) -> bool:
+    return token.lemma_.casefold() in words("groups.txt", "organization")
 
 
 def _is_national(head: Token) -> bool:
@@ -98,15 +120,15 @@ def _kind(head: Token) -> tuple[EntityType, Gender] | None:
     lemma = head.lemma_.casefold()
     if lemma in kin():
         return EntityType.PERSON, kin()[lemma]
-    if lemma in offices():
+    group = lemma in words("groups.txt", "group")
+    if lemma in offices() and not (group and is_plural(head)):
         return EntityType.PERSON, Gender.UNKNOWN
-    if lemma in words("groups.txt", "organization"):
+    if _is_body(head):
         return EntityType.ORGANIZATION, Gender.NEUTER
-    if lemma in words("groups.txt", "group"):
+    if group:
         return EntityType.GROUP, Gender.UNKNOWN
-    if lemma in words("groups.txt", "place"):
-        return EntityType.PLACE, Gender.NEUTER
-    return None
+    place = lemma in words("groups.txt", "place")
+    return (EntityType.PLACE, Gender.NEUTER) if place else None
 
 
 def _trimmed(chunk: Span) -> Span:
