@@ -182,7 +182,7 @@
     }
   };
 
-  /** Set a button for its citation beside the link of a card. @param {HTMLElement} card */
+  /** Set a button for its citation behind the place of a statement. @param {HTMLElement} card */
   const offerCitation = (card) => {
     const said = words();
     const made = make("button", `${OURS} copy`, said.copy);
@@ -193,7 +193,7 @@
       made.textContent = (await copied(citation(card))) ? said.copied : said.not_copied;
       setTimeout(() => { made.textContent = said.copy; }, 2000);
     });
-    card.querySelector("a.show")?.after(" ", made);
+    card.querySelector("a.show").parentElement.append(made);
   };
 
   /* Switches of marks --------------------------------------------------------------------------- */

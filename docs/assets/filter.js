@@ -11,6 +11,9 @@
    * instead, Chromium takes seconds to note where a long page is scrolled to. */
   const CHUNK = 50;
   const ROW_HEIGHT = 76;
+  /* So many rows and headings may be in sight at first; what is guessed of those behind them
+   * moves nothing. */
+  const NEAR = 30;
 
   /** @typedef {{item: HTMLLIElement, home: HTMLUListElement, text: string, speaker: string,
    *   kind: string, stance: string, date: string, year: string}} Row */
@@ -152,8 +155,11 @@
       const list = row.item.parentElement;
       lists.set(list, (lists.get(list) ?? 0) + Number(fit));
     }
+    let before = 0;
     for (const [list, length] of lists) {
       list.hidden = !length;
+      list.classList.toggle("far", before > NEAR);
+      before += length && length + 1;
       list.style.containIntrinsicBlockSize = `${length * ROW_HEIGHT}px`;
     }
     return shown;

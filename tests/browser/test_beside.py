@@ -188,7 +188,7 @@ def test_a_citation_says_what_the_page_says(tab: Tab) -> None:
         assert bare(words) == bare(card.locator("blockquote").inner_text())
         assert bare(by) in bare(card.locator(".statement-by").inner_text())
         assert re.search(r"SHA-256 [0-9a-f]{64}$", document)
-        assert re.fullmatch(r"¶\d+ · characters \d+–\d+", place)
+        assert re.fullmatch(r"¶\d+ · characters \d+\W\d+", place)
         assert all(bare(line) in shown for line in (words, by, document, place))
         assert address == f"{tab.url}briefings/{BRIEFING}/#{card.get_attribute('id')}"
 
