@@ -1,6 +1,6 @@
 """Names and adjectives of places: what the model, the tables and the patterns propose, settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -31,25 +31,31 @@ def proposed(doc: Doc) -> list[Candidate]:
     """Return every candidate of `doc`, overlapping or not."""
     headlines = headline_tokens(doc)
     model, runs = list(of_model(doc)), list(of_runs(doc, headlines))
+    holders = {index: run for run in runs for index in range(run.first, run.last + 1)}
     return [
         *of_patterns(doc, headlines),
         *of_tables(doc),
-        *(_widened(doc, found, runs) for found in model),
+        *(_widened(doc, found, holders) for found in model),
         *runs,
     ]
 
 
-def _widened(doc: Doc, found: Candidate, runs: Iterable[Candidate]) -> Candidate:
-    """Return a name of a person that the model cut short as the whole run of capitals."""
+def _widened(doc: Doc, found: Candidate, runs: Mapping[int, Candidate]) -> Candidate:
+    """Return a name of a person that the model cut short as the whole run of capitals.
+
+    `runs` maps the index of each token of a run to the run.
+    """
+    run = runs.get(found.first)
+    if run is None or run.last < found.last or (run.first, run.last) == (found.first, found.last):
+        return found
     alone = found.first == found.last and reference.place(found.text(doc)) is None
     if not (found.label in {"PERSON", "NORP", "PRODUCT"} or (found.label == "GPE" and alone)):
         return found
-    for run in runs:
-        inside = run.first <= found.first and found.last <= run.last
-        if inside and _all_names(run.span(doc)) and _only_entity(run.span(doc), found):
-            label = found.label if found.label == "PERSON" else ""
-            return replace(run, label=label, rule="names.model", type=None)
-    return found
+    span = run.span(doc)
+    if not (_all_names(span) and _only_entity(span, found)):
+        return found
+    label = found.label if found.label == "PERSON" else ""
+    return replace(run, label=label, rule="names.model", type=None)
 
 
 def _only_entity(run: Span, found: Candidate) -> bool:
