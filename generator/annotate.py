@@ -2,6 +2,8 @@
 
 Form: one object a line with `id`, `date` (ISO or null) and `text`; the same records come out with
 `entities`, `attributions`, `timexes` and `quantities`. Offsets count code points, end exclusive.
+Credits of pictures ("…  Image: NAME.") are among the attributions, with the rule
+`attribution.credit`; on pages they stand apart, because nobody says a caption.
 """
 
 import datetime as dt
@@ -106,7 +108,7 @@ def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
     return {
         **record,
         "entities": list(_entities(found)),
-        "attributions": [_attribution(a) for a in found.attributions],
+        "attributions": [_attribution(a) for a in (*found.attributions, *found.credits)],
         "timexes": [_timex(t) for t in found.times],
         "quantities": [_quantity(q) for q in found.quantities],
     }

@@ -101,7 +101,9 @@ def verify(site: Path, config: Path, *, quiet: bool) -> None:
 
     settings = load_settings(config)
     strings = load_templates(settings.templates, settings.language).strings
-    findings = verify_site(site, settings.docs, strings, settings.to_html)
+    findings = verify_site(
+        site, settings.docs, strings, settings.to_html, config=settings.config_file
+    )
     _report(findings, quiet=quiet, notes=not quiet)
     if has_errors(findings):
         raise click.exceptions.Exit(1)

@@ -18,7 +18,7 @@ from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
 from generator.validate import Context, validate
 from generator.validate.browser import browser_proofs
-from generator.write import Written, published, stale, write
+from generator.write import Written, handwritten, published, stale, write
 
 Progress = Callable[[int, int], None]
 """Gets the number of documents done and of all."""
@@ -110,6 +110,8 @@ def _context(settings: Settings, templates: Templates, site: Site) -> Context:
         strings=templates.strings,
         to_html=settings.to_html,
         version=__version__,
+        seeds=_shown(settings),
+        other_files=handwritten(settings.docs),
         stored_text_path={page.facts.document.id: page.facts.stored for page in site.sources},
         reference=frozenset({settings.site_name}),
     )

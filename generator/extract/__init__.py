@@ -2,7 +2,12 @@
 
 from spacy.language import Language
 
-from generator.extract.attributions import find_attributions, find_own_voice, find_refusals
+from generator.extract.attributions import (
+    find_attributions,
+    find_credits,
+    find_own_voice,
+    find_refusals,
+)
 from generator.extract.names import find_definitions, find_descriptions, find_mentions
 from generator.extract.parse import parse
 from generator.extract.quantities import find_quantities
@@ -24,6 +29,7 @@ def extract(document: SourceDocument, nlp: Language) -> AnnotatedDocument:
         sentences=tuple(parsed.span(sent) for sent in parsed.doc.sents if not sent.text.isspace()),
         mentions=mentions,
         attributions=attributions,
+        credits=find_credits(parsed),
         refusals=refusals,
         own_voice=find_own_voice(parsed, attributions, refusals),
         times=times,

@@ -351,6 +351,8 @@ class AnnotatedDocument:
     """In order of start; mentions of form NAME and ADJECTIVE never overlap each other."""
     attributions: tuple[Attribution, ...]
     """In order of their first content span."""
+    credits: tuple[Attribution, ...] = ()
+    """Captions of pictures with their makers; no statements, so pages show them apart."""
     refusals: tuple[Refusal, ...]
     own_voice: tuple[OwnVoice, ...]
     times: tuple[TimeExpression, ...]

@@ -327,6 +327,15 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A picture's caption and its maker."""
+
+    caption: Slice
+    cue: Slice
+    who: Slice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFacts:
     """Metadata, file and hashes of a document."""
 
@@ -373,6 +382,7 @@ class Briefing:
     places: tuple[EntityLine, ...]
     others: tuple[EntityLine, ...]
     paragraphs: tuple[AnnotatedParagraph, ...]
+    credits: tuple[Credit, ...]
     comments: tuple[Editorial, ...]
 
 

@@ -1,5 +1,7 @@
 """The page of one document, and the page of its stored text."""
 
+from collections.abc import Iterator
+
 from generator.model import (
     AttributionKind,
     EntityType,
@@ -16,6 +18,7 @@ from generator.model.briefing import (
     AnnotatedParagraph,
     Briefing,
     Counts,
+    Credit,
     DocumentLine,
     EntityLine,
     Figure,
@@ -85,6 +88,7 @@ def briefing(index: Index, linked: LinkedDocument) -> Briefing:
         places=_of(lines, EntityType.PLACE),
         others=_of(lines, EntityType.GROUP, EntityType.EVENT, EntityType.WEAPON),
         paragraphs=paragraphs(index, linked, linked_names=True),
+        credits=tuple(_credits(linked)),
         comments=comments(linked, document.body_start, document.body_end),
     )
 
@@ -258,6 +262,14 @@ def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[str, ..
         if statement.speaker == entity
         or any(overlapping(span, part) for span in spans for part in statement.attribution.content)
     )
+
+
+def _credits(linked: LinkedDocument) -> Iterator[Credit]:
+    """Yield captions with their makers."""
+    for found in linked.annotated.credits:
+        if found.cue is not None and found.source is not None:
+            caption, cue, who = (Slice(s) for s in (found.content[0], found.cue, found.source))
+            yield Credit(caption=caption, cue=cue, who=who)
 
 
 def _is_title(own: Passage, line: DocumentLine) -> bool:

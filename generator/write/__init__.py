@@ -5,6 +5,6 @@ not in it, or that was edited since, is somebody's work: it is reported and neve
 """
 
 from generator.write.apply import WriteError, Written, write
-from generator.write.survey import published, stale
+from generator.write.survey import handwritten, published, stale
 
-__all__ = ["WriteError", "Written", "published", "stale", "write"]
+__all__ = ["WriteError", "Written", "handwritten", "published", "stale", "write"]

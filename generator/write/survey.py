@@ -69,6 +69,13 @@ def published(docs: Path) -> frozenset[str]:
     return frozenset(_manifest(docs)[1])
 
 
+def handwritten(docs: Path) -> frozenset[str]:
+    """Return the paths below `docs/` of files that no run made."""
+    made = published(docs) | {NAME}
+    found = (path for path in docs.rglob("*") if path.is_file())
+    return frozenset(path.relative_to(docs).as_posix() for path in found) - made
+
+
 def stale(files: Mapping[str, bytes], docs: Path) -> tuple[Finding, ...]:
     """Return a finding for each way in which `docs/` is not what `files` says."""
     found = survey(files, docs)
