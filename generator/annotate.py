@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+_NATIONAL_BODY = "names.national-body"
+"""Rule for "the Iraqi government": a description that names its body as surely as a name."""
+
+
 class AnnotateError(BriefingsError):
     """A record of the input cannot be used."""
 
@@ -121,7 +125,8 @@ def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:
         entry.mention.span: entity.id for entity in dossier.entities for entry in entity.links
     }
     for mention in found.mentions:
-        if mention.form is MentionForm.NAME and mention.type is not None:
+        named = mention.form is MentionForm.NAME or mention.reason.rule == _NATIONAL_BODY
+        if named and mention.type is not None:
             span = mention.span
             yield {
                 "start": span.start,
