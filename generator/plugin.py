@@ -103,6 +103,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             _report(self._errors, shown="the last good ones" if self._overlay else "those on disk")
         if self._overlay:
             _lay(self._overlay, files, config)
+            _offer(self._overlay.following, config)
         return files
 
     def on_page_content(
@@ -239,6 +240,14 @@ def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
             config.extra_css.append(uri)
         if uri.endswith(".js") and uri not in map(str, config.extra_javascript):
             config.extra_javascript.append(uri)
+
+
+def _offer(following: Following | None, config: MkDocsConfig) -> None:
+    """Put a link to the feed where Material shows links; other themes have none such."""
+    links = config.extra.setdefault("social", [])
+    if following is not None and following.link not in [link.get("link") for link in links]:
+        icon = {"icon": "material/rss", "link": following.link, "name": following.invitation}
+        config.extra["social"] = [*links, icon]
 
 
 def _is_entrance(uri: str) -> bool:

@@ -115,6 +115,14 @@ def test_every_page_names_feeds_that_exist(site: Path) -> None:
             assert (site / address.removeprefix(ADDRESS)).is_file()
 
 
+def test_a_reader_sees_where_to_follow(site: Path) -> None:
+    """At the foot of each page, one written by hand too, a link with a name leads to the feed."""
+    for page in site.rglob("index.html"):
+        links = LexborHTMLParser(page.read_text("utf-8")).css(".md-footer .md-social a")
+        assert [link.attributes["href"] for link in links] == [f"{ADDRESS}feed.rss.xml"]
+        assert links[0].attributes["title"] == "Follow new briefings (RSS)"
+
+
 def test_feeds_are_valid(site: Path) -> None:
     """A strict reader finds nothing wrong with any feed, and all that there is."""
     feedparser = pytest.importorskip("feedparser", reason="needs feedparser, a test tool")

@@ -34,6 +34,16 @@ class Following:
         self._whole = site_feed(site, about)
         self._entities = dict(_entities(site, about))
 
+    @property
+    def link(self) -> str:
+        """Return the address of the feed that every site has."""
+        return self._about.url(RSS)
+
+    @property
+    def invitation(self) -> str:
+        """Return what the link to it says."""
+        return self._about.strings["follow.rss"]
+
     def feeds(self) -> Iterator[tuple[str, bytes]]:
         """Yield path below the site and content of every feed."""
         url = self._about.url

@@ -45,6 +45,8 @@ from generator.visible import visible
 __all__ = ["verify"]
 
 
+_INVITATION = "follow.rss"
+"""The string beside the link to the feed, which stands outside of the content."""
 _ZENSICAL = b'<meta name="generator" content="zensical'
 
 
@@ -90,7 +92,7 @@ def verify(
             proofs=published.proofs,
             texts=texts,
             written=written,
-            allowed=_allowed(configured, published.proofs, texts, written),
+            allowed=_allowed(configured, published.proofs, texts, written, strings),
             known=_known(published.index, configured),
             entries=by_page(entries, names),
             beside=beside,
@@ -190,6 +192,7 @@ def _allowed(
     proofs: Mapping[str, Proof],
     texts: Texts,
     written: Mapping[str, Written],
+    strings: Mapping[str, str],
 ) -> Allowed | None:
     """Return what may stand around pages, or None when the theme is not known."""
     if configured is None or configured.theme is None:
@@ -203,7 +206,7 @@ def _allowed(
     folders = {folder for page in (*proofs, *written) for folder in page.split("/")[:-1]}
     return Allowed(
         theme=configured.theme,
-        configured=configured.texts,
+        configured=configured.texts | {strings.get(_INVITATION, "")},
         titles=frozenset(titles | {folder_title(folder) for folder in folders}),
     )
 
