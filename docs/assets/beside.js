@@ -63,6 +63,9 @@
 
   /* The panel ---------------------------------------------------------------------------------- */
 
+  /** @returns {HTMLElement[]} all statements of the page */
+  const cardsOf = () => [...document.querySelectorAll("article .statement")];
+
   /** Show a statement in the open panel, and its card in the page.
    * @param {HTMLElement} card */
   const show = (card) => {
@@ -71,6 +74,9 @@
     card.classList.add("shown");
     const link = card.querySelector("a.show");
     open.title.href = link.href;
+    const cards = cardsOf();
+    open.previous.ariaDisabled = String(card === cards[0]);
+    open.next.ariaDisabled = String(card === cards.at(-1));
     open.status.textContent = folded(card.querySelector(".statement-by").textContent);
     const text = copyOfText();
     const first = mark(text, card);
@@ -83,7 +89,7 @@
 
   /** Go to the statement before or after the shown one. @param {number} by */
   const step = (by) => {
-    const cards = [...document.querySelectorAll("article .statement")];
+    const cards = cardsOf();
     const card = cards[cards.indexOf(open.card) + by];
     if (!card) return;
     card.scrollIntoView({ block: "nearest" });
@@ -105,7 +111,8 @@
   const key = (event) => {
     if (!open || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const inside = open.panel.contains(document.activeElement);
-    if (event.key === "Escape" && !event.defaultPrevented) close();
+    const typing = event.target.matches?.("input, select, textarea");
+    if (event.key === "Escape" && !typing) close();
     else if (inside && event.key === "ArrowRight") step(1);
     else if (inside && event.key === "ArrowLeft") step(-1);
     else return;
@@ -123,12 +130,13 @@
       const title = make("a", "", said.text);
       const status = make("p", "beside-status");
       status.setAttribute("role", "status");
-      head.append(title, button("‹", said.previous, () => step(-1)),
-        button("›", said.next, () => step(1)), button("×", said.close, close), status);
+      const previous = button("‹", said.previous, () => step(-1));
+      const next = button("›", said.next, () => step(1));
+      head.append(title, previous, next, button("×", said.close, close), status);
       const body = make("div", "beside-body");
       panel.append(head, body);
       document.querySelector("[data-md-component=container]").append(panel);
-      open = { panel, body, title, status, card };
+      open = { panel, body, title, status, previous, next, card };
     }
     show(card);
     open.panel.focus({ preventScroll: true });
@@ -222,7 +230,7 @@
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", bar.dataset.marks);
     bar.append(...KINDS.map((kind) => toggle(bar, kind)));
-    for (const card of document.querySelectorAll("article .statement")) offerCitation(card);
+    for (const card of cardsOf()) offerCitation(card);
   };
 
   /* Instant navigation says here that a page stands; from file:// it says nothing. */

@@ -111,6 +111,8 @@ class Card:
     cue: Slice | None
     cue_first: bool
     """Whether the cue reads before the speaker: "according to"."""
+    told_first: bool
+    """Whether whom it is about reads before the cue: "X is accused of"."""
     words: tuple[Rich, ...]
     """One for each content span."""
     addressee: Slice | None

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from generator.model import (
     AnnotatedDocument,
+    Attribution,
     CuratedNote,
     Editorial,
     LinkedDocument,
@@ -122,7 +123,8 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         stance=attribution.stance,
         voice=said_by(index, statement),
         cue=_slice(attribution.cue),
-        cue_first=attribution.reason.rule in _CUE_FIRST,
+        cue_first=_cue_first(attribution),
+        told_first=_told_first(attribution),
         words=tuple(
             segments(document, span.start, span.end, marks) for span in attribution.content
         ),
@@ -141,6 +143,20 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         source=Target(f"sources/{slug}.md", attribution.id),
         comments=comments(linked, first.start, last.end),
     )
+
+
+def _cue_first(attribution: Attribution) -> bool:
+    """Tell whether a card reads "according to X" or "quoted X", the cue before the speaker."""
+    if attribution.reason.rule in _CUE_FIRST:
+        return True
+    channel, cue, source = attribution.channel, attribution.cue, attribution.source
+    return bool(channel and cue and source and channel.start < cue.start < source.start)
+
+
+def _told_first(attribution: Attribution) -> bool:
+    """Tell whether a card reads "X is accused of": nobody is named who says it, but of whom."""
+    cue, told = attribution.cue, attribution.addressee
+    return bool(attribution.source is None and cue and told and told.start < cue.start)
 
 
 def comments(linked: LinkedDocument, start: int, end: int) -> tuple[Editorial, ...]:

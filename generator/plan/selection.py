@@ -231,8 +231,9 @@ def comparisons(figures: Sequence[Figure]) -> tuple[Comparison, ...]:
     """Set figures beside each other that two or more statements give for the same noun."""
     groups: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.unit is not None and figure.exactness is not Exactness.ORDINAL:
-            groups[_noun(figure.unit.span.text)].append(figure)
+        noun = _noun(figure.unit.span.text) if figure.unit else ""
+        if noun and noun not in _MEASURES and figure.exactness is not Exactness.ORDINAL:
+            groups[noun].append(figure)
     return tuple(
         Comparison(unit=unit, figures=tuple(group))
         for group in groups.values()
@@ -242,7 +243,14 @@ def comparisons(figures: Sequence[Figure]) -> tuple[Comparison, ...]:
     )
 
 
-_SAME_NOUN = {"soldiers": "troops", "forces": "troops", "servicemen": "troops", "%": "percent"}
+_MEASURES = frozenset(
+    {"%", "percent", "percentage", "point", "dollar", "euro", "pound", "yuan", "yen", "ruble"}
+    | {"cent", "km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "ft", "foot", "feet"}
+    | {"year", "month", "week", "day", "hour", "minute", "second", "time", "tonne", "ton", "kg"}
+    | {"$", "\u20ac", "\u00a3", "usd", "us$", "degree", "mw", "litre", "liter", "acre", "hectare"}
+)
+"""Units that measure anything: figures in them are not of the same thing."""
+_SAME_NOUN = {"soldiers": "troops", "forces": "troops", "servicemen": "troops"}
 """Nouns that count the same kind of thing; general vocabulary."""
 
 
