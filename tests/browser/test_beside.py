@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 BRIEFING = next(path.stem for path in sorted((ROOT / "docs/briefings").glob("2*.md")))
 PANEL = ".beside"
 FOUND = ".beside .found"
+WAYS = ("Previous", "Next")
 SHIFT = """
 window.shift = 0;
 new PerformanceObserver((list) => {
@@ -107,10 +108,14 @@ def test_mouse_alone(tab: Tab) -> None:
     page = briefing(tab)
     first, second, *_ = cards(page)
     first.locator("a.show").click()
-    page.get_by_role("button", name="Next statement").click()
+    before, after = (page.get_by_role("button", name=f"{one} statement") for one in WAYS)
+    expect(before).to_have_attribute("aria-disabled", "true")
+    expect(after).to_have_attribute("aria-disabled", "false")
+    after.click()
+    expect(before).to_have_attribute("aria-disabled", "false")
     assert marked(page) == bare(second.locator("blockquote").inner_text())
     assert page.url.endswith(f"#{second.get_attribute('id')}")
-    page.get_by_role("button", name="Previous statement").click()
+    before.click()
     page.get_by_role("button", name="Close").click()
     expect(page.locator(PANEL)).to_have_count(0)
     expect(page.locator(".statement.shown")).to_have_count(0)
