@@ -175,8 +175,11 @@ FOR_MACHINES = re.compile(
     r'| *<script type="application/ld\+json">.*?</script>\n'
 )
 """What only the plugin puts into the head of a page."""
-MENDED = re.compile(r' autocomplete="off"| for="__toc"| data-preview=""')
-"""What only the plugin takes out of a page."""
+MENDED = re.compile(
+    r' autocomplete="off"| for="__toc"| data-preview=""|\s*<div class="md-social">.*?</div>',
+    re.DOTALL,
+)
+"""What the plugin takes out of a page, and the link to the feed that it puts at its foot."""
 FEED = re.compile(r"feed\.(?:atom\.xml|rss\.xml|json)|glossary/.*\.atom\.xml")
 
 
