@@ -37,6 +37,12 @@ STUB = '''\
 import types
 from generator import pipeline
 from generator.errors import Finding, FindingsError, Level
+from generator.model import Dossier
+from generator.plan import plan
+from generator.templating import load_templates
+
+SITE = plan(Dossier(documents=(), entities=()))
+STRINGS = load_templates().strings
 
 def build(settings, progress):
     text = (settings.seeds / "a.txt").read_text()
@@ -45,7 +51,7 @@ def build(settings, progress):
         raise FindingsError([Finding(path="seeds/a.txt", line=1, level=Level.ERROR,
                                      code="t.t", what="broken", hint="mend it")])
     files = {"index.md": f"# Home\\n\\n{look}{text}".encode()}
-    return types.SimpleNamespace(files=files, findings=())
+    return types.SimpleNamespace(files=files, findings=(), site=SITE, strings=STRINGS)
 
 pipeline.build = build
 '''
