@@ -64,8 +64,14 @@ class Words:
         return self.string("card.speaker_not_stated")
 
     def _by(self, card: Card) -> str:
-        """Return speaker, role, cue and addressee in the order in which they read."""
+        """Return speaker, role, cue and addressee in the order in which they read.
+
+        The same as the macro `by` of the templates; a test holds the two together.
+        """
         cue = self.piece(card.cue) if card.cue is not None else ""
+        if card.told_first and card.addressee is not None:
+            nobody = self.string("card.speaker_not_stated")
+            return f"{self.piece(card.addressee)} {cue} ({nobody})"
         line = self.voice(card.voice)
         after = "" if card.cue_first else cue
         if card.voice.role is not None:

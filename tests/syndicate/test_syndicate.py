@@ -2,23 +2,30 @@
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.config import load_settings
 from generator.model import AttributionKind
 from generator.model.briefing import Site, Target
 from generator.plan import plan
+from generator.render.printer import Printer
 from generator.syndicate import ATOM, JSON, RSS, About, Following
 from generator.syndicate.entries import ENTRIES
 from generator.syndicate.words import Words
 from generator.templating import load_templates
+from generator.validate.html import read
 from generator.visible import visible
 from tests.hostile.conftest import FILES, Case, load
 from tests.hostile.conftest import _dossier as hostile
 from tests.validate.conftest import invented
 
+ROOT = Path(__file__).parents[2]
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
 PROPERTIES = {
     "Claim": {"@id", "url", "text", "author", "creditText", "hasPart"},
@@ -91,6 +98,38 @@ def test_each_briefing_is_an_entry_with_its_key_points(site: Site, made: dict[st
         assert item["url"] == f"{about().address}{page.path.removesuffix('.md')}/"
         assert item["id"] == f"urn:briefings:{page.facts.document.id}"
         assert item["content_text"] == "\n".join(map(words.point, page.key_points))
+
+
+@pytest.mark.parametrize("cue_first", [False, True])
+@pytest.mark.parametrize("given", list(product([False, True], repeat=4)))
+@pytest.mark.parametrize("kind", list(AttributionKind))
+def test_a_line_reads_as_on_the_page(
+    site: Site, kind: AttributionKind, given: tuple[bool, ...], *, cue_first: bool
+) -> None:
+    """Speaker, role, cue, addressee and words stand in the order of the templates' own line."""
+    card = site.briefings[0].cards[0]
+    printed, name, role, addressee = given
+    words = card.cue
+    assert words is not None
+    card = replace(
+        card,
+        kind=kind,
+        cue_first=cue_first,
+        told_first=addressee and not printed,
+        addressee=words if addressee else None,
+        voice=replace(
+            card.voice,
+            printed=words if printed else None,
+            name=words if name else None,
+            role=words if role else None,
+        ),
+    )
+    templates = load_templates()
+    macro = '{% import "parts/macros.md.j2" as m with context %}{{ m.brief(card) }}'
+    printer = Printer({**templates.sources, "line": macro}, templates.strings)
+    page = printer.page("line", "briefings/a.md", words, {"card": card})
+    shown = read(load_settings(ROOT / "mkdocs.yml").to_html(page.markdown)).text
+    assert shown == f"{Words(templates.strings, 'briefings/a.md').brief(card)} [{card.number}]"
 
 
 def test_an_undated_document_gets_no_date(made: dict[str, bytes]) -> None:
