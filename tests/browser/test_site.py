@@ -70,6 +70,12 @@ narrow_and_wide = pytest.mark.parametrize(
 )
 
 
+without_panel = pytest.mark.parametrize(
+    "tab", [pytest.param((1200, 900), id="1200px")], indirect=True
+)
+"""Where a link into the source leads there; on wider screens the text opens beside it."""
+
+
 def pages(page: Page) -> list[str]:
     """Return one address of each kind of page, found as a reader would."""
     home = page.url
@@ -94,6 +100,7 @@ def follow(page: Page, selector: str) -> None:
     page.wait_for_function(SETTLED)
 
 
+@without_panel
 def test_a_reader_can_check_a_statement(tab: "Tab") -> None:
     """Home, briefing, statement, and its place in the stored source, in view and marked."""
     page = tab.open()
@@ -109,6 +116,7 @@ def test_a_reader_can_check_a_statement(tab: "Tab") -> None:
     expect(page.locator(".found")).to_have_count(0)
 
 
+@without_panel
 def test_a_link_followed_while_scrolling_arrives(tab: "Tab") -> None:
     """Instant navigation leads to the place that a link names, however slow the server is."""
     page = tab.open()
