@@ -10,8 +10,8 @@ from generator.config import Settings
 from generator.errors import Finding, FindingsError, has_errors
 from generator.link import link
 from generator.model import Dossier
-from generator.model.briefing import Site
 from generator.model.page import Page
+from generator.model.site import Site
 from generator.plan import plan
 from generator.render import render
 from generator.store import Cache, extract_all

@@ -4,15 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from generator.model import Dossier
-from generator.model.briefing import (
-    Briefing,
-    Card,
-    DocumentLine,
-    HomeItem,
-    Moment,
-    Site,
-    SpeakerSection,
-)
+from generator.model.briefing import Briefing, Card, DocumentLine, Moment
+from generator.model.site import HomeItem, Site, SpeakerSection
 from generator.plan.briefings import briefing, source
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index

@@ -4,18 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from generator.model import Alias, AliasKind, Entity, LinkedDocument, MentionForm, Slice, Span
-from generator.model.briefing import (
+from generator.model.briefing import Card, EntityLine, MarkKind, Target
+from generator.model.site import (
     AliasLine,
-    Card,
     DescriptionLine,
-    EntityLine,
     GlossaryEntry,
     GlossaryLetter,
     GlossaryRow,
-    MarkKind,
     MentionGroup,
     MentionLine,
-    Target,
 )
 from generator.plan import addresses
 from generator.plan.cards import card, overlapping, paragraph_number

@@ -7,7 +7,8 @@ entity's page by any form of its name.
 from collections.abc import Collection, Iterator
 
 from generator.model import AliasKind, Slice
-from generator.model.briefing import Moved, Target
+from generator.model.briefing import Target
+from generator.model.site import Moved
 from generator.plan.addresses import (
     briefing_page,
     entity_page,

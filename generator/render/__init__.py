@@ -14,8 +14,9 @@ from generator.model import (
     Reference,
     Stance,
 )
-from generator.model.briefing import Briefing, GlossaryEntry, Moved, Site, SourceFacts, SourcePage
+from generator.model.briefing import Briefing, SourceFacts, SourcePage
 from generator.model.page import Asset, Page
+from generator.model.site import GlossaryEntry, Moved, Site
 from generator.render.annotations import annotations
 from generator.render.citations import bibtex, csl_json
 from generator.render.printer import Printer

@@ -11,7 +11,7 @@ Atom, which demands one: no honest date can be said.
 
 from collections.abc import Iterator
 
-from generator.model.briefing import Site
+from generator.model.site import Site
 from generator.syndicate.about import About
 from generator.syndicate.atom import atom
 from generator.syndicate.entries import Feed, entity_feed, site_feed

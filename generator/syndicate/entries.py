@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model.briefing import Briefing, Card, GlossaryEntry, Site, Target
+from generator.model.briefing import Briefing, Card, Target
+from generator.model.site import GlossaryEntry, Site
 from generator.syndicate.about import About
 from generator.syndicate.words import Words
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from generator.model.briefing import Site, Target
+from generator.model.briefing import Target
+from generator.model.site import Site
 from generator.syndicate import linked_data
 from generator.syndicate.about import About
 from generator.syndicate.markup import element, void

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model import AliasKind, AttributionKind, EntityType, MetaValue
-from generator.model.briefing import Briefing, Card, GlossaryEntry, SourceFacts, Target, Voice
+from generator.model.briefing import Briefing, Card, SourceFacts, Target, Voice
+from generator.model.site import GlossaryEntry
 from generator.syndicate.about import About
 from generator.syndicate.words import Words, quoted
 from generator.visible import visible

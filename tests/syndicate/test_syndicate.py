@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.config import load_settings
 from generator.model import AttributionKind
-from generator.model.briefing import Site, Target
+from generator.model.briefing import Target
+from generator.model.site import Site
 from generator.plan import plan
 from generator.render.printer import Printer
 from generator.syndicate import ATOM, JSON, RSS, About, Following

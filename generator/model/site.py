@@ -1,0 +1,148 @@
+"""What the pages beside the briefings say: glossary, overviews, and the site as a whole."""
+
+from dataclasses import dataclass
+
+from generator.model.annotation import EntityType
+from generator.model.briefing import (
+    Briefing,
+    Card,
+    DocumentLine,
+    EntityLine,
+    KeyPoint,
+    Moment,
+    Rich,
+    SourcePage,
+    StanceCount,
+    Target,
+)
+from generator.model.dossier import AliasKind, Place
+from generator.model.piece import Piece, Slice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasLine:
+    """Another form of a name and the sentence that justifies it."""
+
+    text: Slice
+    kind: AliasKind
+    evidence: Rich
+    target: Target
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescriptionLine:
+    """How a source describes an entity."""
+
+    words: Slice
+    target: Target
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionLine:
+    """A sentence with a mention marked."""
+
+    sentence: Rich
+    paragraph: int
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionGroup:
+    """The mentions of one entity in one document."""
+
+    line: DocumentLine
+    mentions: tuple[MentionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryEntry:
+    """What one entity's page says."""
+
+    path: str
+    entity: str
+    """Id of the entity."""
+    name: Slice
+    type: EntityType
+    descriptions: tuple[DescriptionLine, ...]
+    aliases: tuple[AliasLine, ...]
+    said: tuple[Card, ...]
+    said_about: tuple[Card, ...]
+    groups: tuple[MentionGroup, ...]
+    related: tuple[EntityLine, ...]
+    first_seen: str
+    """ISO date; empty when no document states one."""
+    last_seen: str
+    documents: int
+    names: int
+    """Mentions by name."""
+    adjectives: int
+    """Mentions as an adjective."""
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryRow:
+    """A row of the index of names: an entity, or another form of its name."""
+
+    text: Slice
+    line: EntityLine
+    see: bool
+    """Whether the row only leads to the entry of another name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryLetter:
+    """One letter of the index of names."""
+
+    letter: str
+    rows: tuple[GlossaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerSection:
+    """Everything that one entity says."""
+
+    speaker: EntityLine | None
+    """None for statements without a resolved speaker."""
+    anchor: str
+    cards: tuple[tuple[DocumentLine, Card], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeItem:
+    """A briefing on the home page."""
+
+    line: DocumentLine
+    stances: tuple[StanceCount, ...]
+    key_points: tuple[KeyPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A page that leads from an address that was published once to the one used now."""
+
+    path: str
+    title: Piece
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that the pages say."""
+
+    home: tuple[HomeItem, ...]
+    """The newest briefings, newest first."""
+    lines: tuple[DocumentLine, ...]
+    """All briefings, newest first."""
+    briefings: tuple[Briefing, ...]
+    sources: tuple[SourcePage, ...]
+    glossary: tuple[GlossaryEntry, ...]
+    letters: tuple[GlossaryLetter, ...]
+    speakers: tuple[SpeakerSection, ...]
+    dated: tuple[Moment, ...]
+    undated: int
+    """Number of statements without a date."""
+    statements: int
+    moved: tuple[Moved, ...]
