@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
-from generator.extract.names.entities import hyphenated
+from generator.extract.names.entities import hyphenated, is_credit
 from generator.extract.names.gazetteer import offices, titles
 from generator.extract.names.remembered import remembered, tokens
 
@@ -65,7 +65,7 @@ def _runs(doc: Doc) -> Iterator[Span]:
             continue
         end = index + 1
         while end < size:
-            step = _joins(words, end)
+            step = 0 if is_credit(words[end]) else _joins(words, end)
             if not step:
                 break
             end += step

@@ -24,6 +24,7 @@ _COMPOUND = frozenset(
     }
 )
 """Words that a hyphen ties to a name without making them part of it."""
+_CREDITS = frozenset({"image", "images", "photo", "photograph", "picture", "credit"})
 
 
 def of_model(doc: Doc) -> Iterator[Candidate]:
@@ -68,12 +69,18 @@ def hyphenated(span: Span) -> Span:
     return doc[span.start : end]
 
 
+def is_credit(token: Token) -> bool:
+    """Tell whether a word opens a picture's credit: "Ada Orlen Image: Bo Vesk"."""
+    after = token.i + 1
+    return token.lower_ in _CREDITS and after < len(token.doc) and token.doc[after].text == ":"
+
+
 def _first_break(span: Span) -> int:
-    """Return where `span` ends for good: a paragraph, or a dash before an ordinary word."""
+    """Return where `span` ends for good: a paragraph, a credit, a dash before an ordinary word."""
     doc = span.doc
     for index in range(span.start + 1, span.end):
         token = doc[index]
-        if token.is_space or token.text in {"(", ")", '"', ":", ";"}:
+        if token.is_space or token.text in {"(", ")", '"', ":", ";"} or is_credit(token):
             return index
         if token.text in _DASHES and token.whitespace_ and doc[index - 1].whitespace_:
             return index
