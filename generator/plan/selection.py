@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from generator.model import (
     Exactness,
+    HedgeKind,
     LinkedDocument,
     OwnVoiceKind,
     Quantity,
@@ -37,6 +38,7 @@ KEY_GAPS = 2
 _AT_LEAST = 3
 CONTRASTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
 """Stances that are set beside what they do not affirm."""
+_CONTESTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES})
 _STATED = frozenset(
     {Exactness.EXACT, Exactness.AT_LEAST, Exactness.AT_MOST, Exactness.APPROXIMATE, Exactness.RANGE}
 )
@@ -141,18 +143,20 @@ def key_points(
 def _scored(linked: LinkedDocument) -> list[tuple[int, Statement]]:
     """Return outer statements with their weight.
 
-    3 for the first of the document; 2 for one that does not affirm; 2 for one with a stated
-    figure; 1 for a known speaker, 1 for that speaker's first statement, 1 for quoted words.
+    3 for the first of the document; 2 for one that denies or does not corroborate; 2 for one with
+    a stated figure; 1 for a known speaker, 1 for that speaker's first statement, 1 for quoted
+    words, 1 where the document keeps its distance ("claimed").
     """
     heard: set[str] = set()
     scored = []
     for place, statement in enumerate(outer(linked)):
         attribution, speaker = statement.attribution, statement.speaker
         weight = 3 if place == 0 else 0
-        weight += 2 * (attribution.stance in CONTRASTING)
+        weight += 2 * (attribution.stance in _CONTESTING)
         weight += 2 * _has_figure(linked, statement)
         weight += (speaker is not None) + (speaker is not None and speaker not in heard)
         weight += bool(attribution.quoted)
+        weight += any(hedge.kind is HedgeKind.DISTANCING for hedge in attribution.hedges)
         if speaker:
             heard.add(speaker)
         scored.append((weight, statement))
