@@ -49,14 +49,15 @@ def build(
     Raises `FindingsError` with all findings when any of them is an error.
     """
     templates = load_templates(settings.templates, settings.language)
-    collected = collect(settings.seeds, shown_as=_shown(settings))
+    shown = _shown(settings)
+    collected = collect(settings.seeds, shown_as=shown)
     annotated = extract_all(collected.documents, Cache(settings.cache), executor, progress)
     dossier, linking = link(annotated, collected.notes)
     site = plan(dossier, published(settings.docs))
     rendered = render(site, templates, collected.raw, name=settings.site_name, version=__version__)
     context = _context(settings, templates, site)
     proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
-    linking = tuple(_placed(finding, _shown(settings)) for finding in linking)
+    linking = tuple(_placed(finding, shown) for finding in linking)
     findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems}))
     if has_errors(findings):
         raise FindingsError(findings)

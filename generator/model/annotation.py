@@ -1,5 +1,6 @@
 """What `extract` finds in one document, before anyone asked who is who."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -362,7 +363,6 @@ class AnnotatedDocument:
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds the code point at `offset`, or None."""
-        for sentence in self.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence
-        return None
+        place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start)
+        found = self.sentences[place - 1] if place else None
+        return found if found is not None and offset < found.end else None

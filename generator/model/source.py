@@ -1,5 +1,6 @@
 """Source documents: what `collect` hands on."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -130,7 +131,6 @@ class SourceDocument:
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that holds the code point at `offset`, or None."""
-        for paragraph in self.paragraphs:
-            if paragraph.start <= offset < paragraph.end:
-                return paragraph
-        return None
+        place = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
+        found = self.paragraphs[place - 1] if place else None
+        return found if found is not None and offset < found.end else None

@@ -7,6 +7,7 @@ from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
 from generator.model.site import HomeItem, Site, SpeakerSection
 from generator.plan.briefings import briefing, source
+from generator.plan.cards import all_cards
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
 from generator.plan.moved import moved
@@ -24,14 +25,15 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
     leads on to the page that took its place.
     """
     looked_up = index(dossier)
-    briefings = tuple(briefing(looked_up, linked) for linked in dossier.documents)
+    cards = all_cards(looked_up)
+    briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
-    glossary = Glossary(looked_up)
+    glossary = Glossary(looked_up, cards)
     return Site(
         home=_home(ordered),
         lines=tuple(page.line for page in ordered),
         briefings=briefings,
-        sources=tuple(source(looked_up, linked) for linked in dossier.documents),
+        sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
         speakers=_speakers(looked_up, briefings),

@@ -32,9 +32,11 @@ from generator.model.briefing import (
 )
 from generator.plan import addresses
 from generator.plan.cards import (
-    card,
+    Cards,
+    cards_of,
     comments,
     figure,
+    inner_marks,
     mention_marks,
     outer_at,
     overlapping,
@@ -52,11 +54,10 @@ _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
 
 
-def briefing(index: Index, linked: LinkedDocument) -> Briefing:
+def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     """Return everything that the page of one document says."""
     annotated, document = linked.annotated, linked.annotated.document
     line = index.lines[document.id]
-    cards = tuple(card(index, linked, statement) for statement in linked.statements)
     passages = tuple(passage(index, linked, own) for own in annotated.own_voice)
     told = tuple(p for p in passages if not _is_title(p, line))
     conditions = tuple(p for p in passages if p.kind is OwnVoiceKind.CONDITIONAL)
@@ -72,10 +73,10 @@ def briefing(index: Index, linked: LinkedDocument) -> Briefing:
         counts=_counts(index, linked, refusals, passages),
         stances=stances(linked),
         conditions=conditions,
-        key_points=key_points(index, linked, told, refusals),
-        contrasts=contrasts(index, linked),
+        key_points=key_points(linked, cards, told, refusals),
+        contrasts=contrasts(index, linked, cards),
         comparisons=comparisons(figures),
-        cards=cards,
+        cards=cards_of(linked, cards),
         passages=tuple(p for p in told if p.kind in _SHOWN_VOICE),
         dated=dated,
         undated=undated,
@@ -93,7 +94,7 @@ def briefing(index: Index, linked: LinkedDocument) -> Briefing:
     )
 
 
-def source(index: Index, linked: LinkedDocument) -> SourcePage:
+def source(index: Index, linked: LinkedDocument, cards: Cards) -> SourcePage:
     """Return everything that the page of one stored text says."""
     line = index.lines[linked.annotated.document.id]
     return SourcePage(
@@ -102,7 +103,7 @@ def source(index: Index, linked: LinkedDocument) -> SourcePage:
         line=line,
         facts=facts(index, linked.annotated.document),
         paragraphs=paragraphs(index, linked, linked_names=False),
-        cards=tuple(card(index, linked, statement) for statement in linked.statements),
+        cards=cards_of(linked, cards),
     )
 
 
@@ -142,14 +143,7 @@ def paragraphs(
                     statement=index.numbers[statement.attribution.id],
                 )
             )
-        marks += [
-            Mark(start=span.start, end=span.end, kind=MarkKind.QUOTED)
-            for span in statement.attribution.quoted
-        ]
-        marks += [
-            Mark(start=hedge.span.start, end=hedge.span.end, kind=MarkKind.HEDGE)
-            for hedge in statement.attribution.hedges
-        ]
+        marks += inner_marks(statement)
     if linked_names:
         marks += mention_marks(index, document.span(document.body_start, document.body_end))
     return tuple(

@@ -1,6 +1,7 @@
 """Statements, passages, figures and time expressions as the reader meets them."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from generator.model import (
     AnnotatedDocument,
@@ -82,8 +83,8 @@ def voice(
     )
 
 
-def mention_marks(index: Index, span: Span, *, but: str = "") -> list[Mark]:
-    """Return marks for the names inside `span` that lead to their entries, save that of `but`."""
+def mention_marks(index: Index, span: Span) -> list[Mark]:
+    """Return marks for the names inside `span` that lead to their entries."""
     return [
         Mark(
             start=link.mention.span.start,
@@ -92,11 +93,11 @@ def mention_marks(index: Index, span: Span, *, but: str = "") -> list[Mark]:
             target=entity_target(entity),
         )
         for link, entity in index.within(span)
-        if is_named(link) and entity.id != but
+        if is_named(link)
     ]
 
 
-def _inner_marks(statement: Statement) -> list[Mark]:
+def inner_marks(statement: Statement) -> list[Mark]:
     """Return marks for hedges and quoted stretches of a statement."""
     attribution = statement.attribution
     marks = [
@@ -109,11 +110,29 @@ def _inner_marks(statement: Statement) -> list[Mark]:
     return marks
 
 
+Cards = Mapping[str, Card]
+"""Every card of the site by attribution id; made once, shown on several pages."""
+
+
+def all_cards(index: Index) -> Cards:
+    """Return the card of every statement."""
+    return {
+        statement.attribution.id: card(index, linked, statement)
+        for linked in index.dossier.documents
+        for statement in linked.statements
+    }
+
+
+def cards_of(linked: LinkedDocument, cards: Cards) -> tuple[Card, ...]:
+    """Return the cards of one document in source order."""
+    return tuple(cards[statement.attribution.id] for statement in linked.statements)
+
+
 def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
     """Return the card of a statement."""
     attribution, annotated = statement.attribution, linked.annotated
     document, slug = annotated.document, index.slugs[annotated.document.id]
-    marks = _inner_marks(statement)
+    marks = inner_marks(statement)
     first, last = attribution.content[0], attribution.content[-1]
     saying = next((t for t in annotated.times if t.span == attribution.time), None)
     return Card(

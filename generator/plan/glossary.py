@@ -1,7 +1,8 @@
 """One entry for each entity, and the index of names."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model import Alias, AliasKind, Entity, LinkedDocument, MentionForm, Slice, Span
 from generator.model.briefing import Card, EntityLine, MarkKind, Target
@@ -15,7 +16,7 @@ from generator.model.site import (
     MentionLine,
 )
 from generator.plan import addresses
-from generator.plan.cards import card, overlapping, paragraph_number
+from generator.plan.cards import Cards, overlapping, paragraph_number
 from generator.plan.index import Index
 from generator.plan.segments import Mark, segments
 
@@ -26,8 +27,9 @@ _SHOWN_ALIASES = frozenset(AliasKind) - {AliasKind.ROLE}
 class Glossary:
     """Makes entries; holds the look-ups that would cost a walk over all documents each time."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, cards: Cards) -> None:
         self._index = index
+        self._cards = cards
         self._documents = {d.annotated.document.id: d for d in index.dossier.documents}
         self._said: defaultdict[str, list[Card]] = defaultdict(list)
         self._about: defaultdict[str, list[Card]] = defaultdict(list)
@@ -39,7 +41,7 @@ class Glossary:
     def _note_statements(self, linked: LinkedDocument) -> None:
         """Remember who says what and about whom."""
         for statement in linked.statements:
-            shown = card(self._index, linked, statement)
+            shown = self._cards[statement.attribution.id]
             if statement.speaker:
                 self._said[statement.speaker].append(shown)
             meant = {
@@ -60,8 +62,9 @@ class Glossary:
 
     def entry(self, entity: Entity) -> GlossaryEntry:
         """Return what one entity's page says."""
-        spans = [link.mention.span for link in entity.links]
-        documents = list(dict.fromkeys(span.document for span in spans))
+        documents: defaultdict[str, list[Span]] = defaultdict(list)
+        for link in entity.links:
+            documents[link.mention.span.document].append(link.mention.span)
         dates = sorted(date for date in map(self._index.date, documents) if date)
         forms = Counter(link.mention.form for link in entity.links)
         return GlossaryEntry(
@@ -73,7 +76,7 @@ class Glossary:
             aliases=tuple(self._alias(alias) for alias in entity.aliases),
             said=tuple(self._said[entity.id]),
             said_about=tuple(self._about[entity.id]),
-            groups=tuple(self._group(document, spans) for document in documents),
+            groups=tuple(self._group(document, spans) for document, spans in documents.items()),
             related=self._related(entity),
             first_seen=dates[0] if dates else "",
             last_seen=dates[-1] if dates else "",
@@ -113,26 +116,22 @@ class Glossary:
         )
 
     def _group(self, identity: str, spans: Iterable[Span]) -> MentionGroup:
-        """Return the sentences of one document that mention the entity."""
-        linked = self._documents[identity]
-        own = [span for span in spans if span.document == identity]
-        lines = []
-        for sentence in linked.annotated.sentences:
-            marks = [
-                Mark(start=span.start, end=span.end, kind=MarkKind.MENTION)
-                for span in own
-                if overlapping(span, sentence)
-            ]
-            if marks:
-                lines.append(
-                    MentionLine(
-                        sentence=segments(
-                            linked.annotated.document, sentence.start, sentence.end, marks
-                        ),
-                        paragraph=self._paragraph(sentence),
-                        target=self._source(sentence),
-                    )
-                )
+        """Return the sentences of one document in which its `spans` stand."""
+        annotated = self._documents[identity].annotated
+        document = annotated.document
+        marks: defaultdict[Span, list[Mark]] = defaultdict(list)
+        for span in spans:
+            for sentence in _around(annotated.sentences, span):
+                mark = Mark(start=span.start, end=span.end, kind=MarkKind.MENTION)
+                marks[sentence].append(mark)
+        lines = [
+            MentionLine(
+                sentence=segments(document, sentence.start, sentence.end, marks[sentence]),
+                paragraph=self._paragraph(sentence),
+                target=self._source(sentence),
+            )
+            for sentence in sorted(marks)
+        ]
         return MentionGroup(line=self._index.lines[identity], mentions=tuple(lines))
 
     def _related(self, entity: Entity) -> tuple[EntityLine, ...]:
@@ -140,6 +139,15 @@ class Glossary:
         counted = self._together[entity.id].most_common()
         ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_RELATED]
         return tuple(entity_line(self._index.entities[other]) for other, _ in ranked)
+
+
+def _around(sentences: Sequence[Span], span: Span) -> Iterator[Span]:
+    """Yield the sentences that share a character with `span`, in order."""
+    place = max(bisect_right(sentences, span.start, key=lambda s: s.start) - 1, 0)
+    while place < len(sentences) and sentences[place].start < span.end:
+        if overlapping(span, sentences[place]):
+            yield sentences[place]
+        place += 1
 
 
 def entity_line(entity: Entity) -> EntityLine:

@@ -15,7 +15,6 @@ from generator.model import (
     MentionForm,
     Reference,
     Slice,
-    SourceDocument,
     Span,
 )
 from generator.model.briefing import DocumentLine, Target
@@ -159,8 +158,3 @@ def _text(piece: object) -> str:
 def is_named(link: Link) -> bool:
     """Tell whether a mention names its entity, as a name or an adjective."""
     return link.mention.form in {MentionForm.NAME, MentionForm.ADJECTIVE}
-
-
-def document_of(linked: LinkedDocument) -> SourceDocument:
-    """Return the source document of a linked one."""
-    return linked.annotated.document

@@ -28,7 +28,7 @@ from generator.model.briefing import (
     StanceCount,
     Withheld,
 )
-from generator.plan.cards import card, overlapping
+from generator.plan.cards import Cards, overlapping
 from generator.plan.index import Index, is_named
 
 KEY_STATEMENTS = 6
@@ -120,8 +120,8 @@ def stances(linked: LinkedDocument) -> tuple[StanceCount, ...]:
 
 
 def key_points(
-    index: Index,
     linked: LinkedDocument,
+    cards: Cards,
     passages: Sequence[Passage],
     refusals: Sequence[Withheld],
 ) -> tuple[KeyPoint, ...]:
@@ -134,7 +134,7 @@ def key_points(
     ranked = sorted(_scored(linked), key=lambda pair: (-pair[0], pair[1].number))
     chosen = sorted((s for _, s in ranked[:KEY_STATEMENTS]), key=lambda s: s.number)
     points = [KeyPoint(card=None, passage=p) for p in own[: max(0, _AT_LEAST - len(chosen))]]
-    points += [KeyPoint(card=card(index, linked, statement)) for statement in chosen]
+    points += [KeyPoint(card=cards[statement.attribution.id]) for statement in chosen]
     points += [KeyPoint(card=None, passage=passage) for passage in conditions[:KEY_GAPS]]
     points += [KeyPoint(card=None, withheld=refusal) for refusal in refusals[:KEY_GAPS]]
     return tuple(points)
@@ -175,7 +175,7 @@ def _inside(statement: Statement, quantity: Quantity) -> bool:
     return any(overlapping(part, quantity.span) for part in statement.attribution.content)
 
 
-def contrasts(index: Index, linked: LinkedDocument) -> tuple[Contrast, ...]:
+def contrasts(index: Index, linked: LinkedDocument, cards: Cards) -> tuple[Contrast, ...]:
     """Set each statement that does not affirm beside others on shared names and words.
 
     What few statements of the document share weighs more: each shared name or word counts one
@@ -201,8 +201,8 @@ def contrasts(index: Index, linked: LinkedDocument) -> tuple[Contrast, ...]:
             others = sorted((other for _, other, _ in rows), key=lambda s: s.number)
             found.append(
                 Contrast(
-                    card=card(index, linked, statement),
-                    others=tuple(card(index, linked, other) for other in others),
+                    card=cards[statement.attribution.id],
+                    others=tuple(cards[other.attribution.id] for other in others),
                     shared=tuple(Slice(span) for span in spans),
                 )
             )
