@@ -133,6 +133,7 @@ def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:
                 "end": span.end,
                 "type": mention.type.value,
                 "group": groups.get(span),
+                "rule": mention.reason.rule,
             }
 
 

@@ -101,26 +101,31 @@ def _days(value: str) -> str:
 
 def scores(shared: Path, name: str) -> dict[str, float]:
     """Return the metrics of one labelled file, by dotted name."""
-    corpus = annotated(shared, name)
+    return metrics(shared, annotated(shared, name))
+
+
+def metrics(shared: Path, corpus: Corpus) -> dict[str, float]:
+    """Return the metrics of what was found in one labelled file, by dotted name."""
+    name = corpus.name
     result = scorer(shared).score(corpus.gold, corpus.found, name in NAMED)
-    metrics: dict[str, float] = {}
+    measured: dict[str, float] = {}
     if name != "gum.interview":
-        metrics["names"] = result["entities"]["overlap"]["F1"]
+        measured["names"] = result["entities"]["overlap"]["F1"]
     if "attributions" in result:
         found = result["attributions"]
-        metrics |= {
+        measured |= {
             "attribution.triple": found["triple"]["F1"],
             "attribution.token": found["token"]["F1"],
             "attribution.speaker": found["source|match"]["overlap"],
             "attribution.indirect": float(found["recall_by_kind"]["indirect"].split("%")[0]),
         }
     if name in {"gum.news", "meantime"}:
-        metrics["dates.value"] = result["timexes"]["value"]["F1"]
+        measured["dates.value"] = result["timexes"]["value"]["F1"]
     if name == "gum.news":
         mapped = {identity: _as_gum(record) for identity, record in corpus.found.items()}
         result = scorer(shared).score(corpus.gold, mapped, name in NAMED)
-        metrics["dates.value.mapped"] = result["timexes"]["value"]["F1"]
-    return {f"{name}.{metric}": value for metric, value in metrics.items()}
+        measured["dates.value.mapped"] = result["timexes"]["value"]["F1"]
+    return {f"{name}.{metric}": value for metric, value in measured.items()}
 
 
 def misses(corpus: Corpus) -> Iterator[Miss]:
