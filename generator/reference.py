@@ -30,6 +30,7 @@ __all__ = [
     "metonym",
     "pieces",
     "place",
+    "places_called",
     "population",
     "same_country",
 ]
@@ -89,6 +90,11 @@ def country_name(code: str) -> str:
     """Return the English name of the country with this code; empty when there is none."""
     row = _countries().get(code)
     return row.name if row else ""
+
+
+def country_names(code: str) -> tuple[str, ...]:
+    """Return every English name of the country with this code that our tables have."""
+    return tuple(filter(None, (country_name(code), *_other_names().get(code, ()))))
 
 
 def country_of_demonym(text: str) -> str | None:
@@ -155,8 +161,10 @@ def place(name: str) -> Place | None:
     Among places of one name the country comes first, then regions, then the largest city.
     """
     row = _place_row(name)
-    if row is None:
-        return None
+    return _as_place(row) if row is not None else None
+
+
+def _as_place(row: _Place) -> Place:
     latitude, longitude = (float(cell) if cell else None for cell in (row.latitude, row.longitude))
     return Place(
         kind=row.kind,
@@ -165,6 +173,20 @@ def place(name: str) -> Place | None:
         longitude=longitude,
         origin=row.origin,
     )
+
+
+def places_called(name: str) -> tuple[tuple[Place, int], ...]:
+    """Return every place called `name` with its number of people, 0 where not known; best first.
+
+    `place` is the first of them; whoever draws a map has to know of the others.
+    """
+    found = dict.fromkeys(_all_places().get(folded(name), ()))
+    code = country(name)
+    if code is not None:
+        row = _countries()[code]
+        first = _Place(row.name, "country", code, row.latitude, row.longitude, row.thousands)
+        found = {first._replace(origin="generator/data/countries.tsv"): None, **found}
+    return tuple((_as_place(row), int(row.thousands or 0) * 1000) for row in found)
 
 
 def is_region(name: str) -> bool:
@@ -231,9 +253,14 @@ def _countries() -> dict[str, _Country]:
 @cache
 def _country_names() -> dict[str, str]:
     names = {_key(row.name): code for code, row in _countries().items()}
-    for code, others in _rows("countries_names.tsv"):
-        names.update((_key(name), code) for name in others.split("|"))
+    for code, others in _other_names().items():
+        names.update((_key(name), code) for name in others)
     return names
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    return {code: tuple(names.split("|")) for code, names in _rows("countries_names.tsv")}
 
 
 @cache
@@ -274,14 +301,27 @@ def _metonyms() -> dict[str, tuple[str, str, str]]:
 def _places() -> dict[str, _Place]:
     """Map folded names to places; the first row of a name wins."""
     table: dict[str, _Place] = {}
-    for file in ("places_regions.tsv", "places.tsv"):
-        origin = f"generator/data/{file}"
-        for cells in _rows(file):
-            row = _Place(*cells)._replace(origin=origin)
-            table.setdefault(folded(row.name), row)
-            for name in row.others.split("|") if row.others else ():
-                table.setdefault(folded(name), row)
+    for row in _place_rows():
+        table.setdefault(folded(row.name), row)
+        for name in row.others.split("|") if row.others else ():
+            table.setdefault(folded(name), row)
     return table
+
+
+@cache
+def _all_places() -> dict[str, list[_Place]]:
+    """Map folded names to every place of that name, in the order of the tables."""
+    table: dict[str, list[_Place]] = {}
+    for row in _place_rows():
+        for name in dict.fromkeys(map(folded, (row.name, *filter(None, row.others.split("|"))))):
+            table.setdefault(name, []).append(row)
+    return table
+
+
+def _place_rows() -> Iterator[_Place]:
+    for file in ("places_regions.tsv", "places.tsv"):
+        for cells in _rows(file):
+            yield _Place(*cells)._replace(origin=f"generator/data/{file}")
 
 
 @cache
