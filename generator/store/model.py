@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_md-3.8.0"
 """The one language model that the rules are written for, with its version."""
+_LEMMAS = {
+    "blog": "blogs blogged blogging",
+    "deadpan": "deadpans deadpanned deadpanning",
+    "hop": "hops hopped hopping",
+    "retweet": "retweets retweeted retweeting",
+    "text": "texts texted texting",
+}
+"""Verbs that the model's lemmatizer does not know, with their forms."""
 
 
 @functools.cache
@@ -69,7 +77,22 @@ def load_model() -> "Language":
     import spacy  # noqa: PLC0415 -- takes a second or two, and nothing needs it when all is cached
 
     # The parser sets sentence bounds; senter would only cost time.
-    return spacy.load(model_path(), exclude=["senter"])
+    nlp = spacy.load(model_path(), exclude=["senter"])
+    _teach_lemmas(nlp)
+    return nlp
+
+
+def _teach_lemmas(nlp: "Language") -> None:
+    """Teach the lemmatizer the verbs that its word list lacks, and "hoped", which it calls "hop".
+
+    Of two verbs that a form could be of, it takes the shorter; so "hop" must leave the list.
+    """
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    verbs = lookups.get_table("lemma_index")["verb"]
+    verbs.remove("hop")
+    exceptions = lookups.get_table("lemma_exc")["verb"]
+    for verb, forms in _LEMMAS.items():
+        exceptions |= {form: [verb] for form in forms.split()}
 
 
 def model_digest() -> str:

@@ -34,6 +34,21 @@ def test_the_pipeline_is_the_one_that_the_rules_need(nlp: Language) -> None:
     assert f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}" == MODEL
 
 
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("She hoped that it was true.", "hope"),
+        ("She hopes that it is true.", "hope"),
+        ("She was hoping that it was true.", "hope"),
+        ("She hopped over the fence.", "hop"),
+        ("She texted that it was true.", "text"),
+    ],
+)
+def test_cue_verbs_have_their_lemmas(nlp: Language, text: str, lemma: str) -> None:
+    """Verbs that the model's word list lacks, or mixes up, get their own lemma."""
+    assert lemma in {token.lemma_ for token in nlp(text)}
+
+
 def test_the_model_is_loaded_once(nlp: Language) -> None:
     """A second call gives the same pipeline."""
     assert store_model.load_model() is nlp
