@@ -73,6 +73,27 @@ def test_labels_inside_a_found_longer_label_are_left_out(pairwise: ModuleType) -
     assert pairwise.outermost([bank, velm], {}) == [bank, velm]
 
 
+def test_labels_of_one_thing_around_one_name_are_one_mention(pairwise: ModuleType) -> None:
+    """A label around a label of the same thing costs nothing; of another thing, it does."""
+    outer = _named(pairwise, "automaker Frel", 0, "1", "organization")
+    inner = _named(pairwise, "Frel", 10, "1", "organization")
+    matched = pairwise.match([outer, inner], [_named(pairwise, "Frel", 10, "a", "organization")])
+    assert pairwise.outermost([outer, inner], matched) == [inner]
+    other = _named(pairwise, "automaker Frel", 0, "2", "organization")
+    assert pairwise.outermost([other, inner], matched) == [other, inner]
+
+
+def test_articles_and_possessive_endings_of_labels_count_as_nothing(pairwise: ModuleType) -> None:
+    """A name is nearly all of "the Velm's", whatever its type; a type may also be as found."""
+    label = _named(pairwise, "the Velm's", 0, "1", "place")
+    name = _named(pairwise, "Velm", 4, "a", "organization")
+    assert pairwise.match([label], [name]) == {label: name}
+    part = _named(pairwise, "Velm side", 0, "1", "organization")
+    assert pairwise.match([part], [_named(pairwise, "Velm s", 0, "a", "place")]) == {}
+    linked = pairwise.Named("d", 0, 6, "a", "Velm s", "place", "organization")
+    assert pairwise.match([part], [linked]) == {part: linked}
+
+
 def test_pairs_across_documents_leave_out_pairs_within_one(pairwise: ModuleType) -> None:
     """Three mentions in two documents make two pairs across them."""
     places = [("a", 0), ("a", 10), ("b", 0)]

@@ -28,7 +28,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,8 @@ _TYPES = {
 }  # fmt: skip
 _TAIL = re.compile(r",|\(|\s(?:of|in|at|for|from|near|by|who|which|that)\s")
 _POSSESSIVE = re.compile("(?:['\u2019]s?)?\\W*$")
+_GENITIVE = re.compile("['\u2019]s?$")
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _HALF, _NEARLY = 0.5, 0.8
 _FORMS = (MentionForm.NAME, MentionForm.DESCRIPTION)
 
@@ -61,6 +63,8 @@ class Named:
     text: str = ""
     type: str = ""
     """`person`, `organization` or `place`."""
+    as_found: str = ""
+    """For found mentions the type before linking, where it differs from what is linked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,7 @@ def found_mentions(dossier: Dossier, names: Mapping[str, str]) -> list[Named]:
             entity.id,
             span.text,
             _TYPES.get(entity.type.value, ""),
+            _TYPES.get(entry.mention.type.value if entry.mention.type else "", ""),
         )
         for entity in dossier.entities
         for entry in entity.links
@@ -132,7 +137,7 @@ def match(gold: Sequence[Named], found: Sequence[Named]) -> dict[Named, Named]:
     for mention in found:
         by_document.setdefault(mention.document, []).append(mention)
     scored = [
-        (-_overlap(one, other), one, other)
+        (-_overlap(_bare(one), other), one, other)
         for one in gold
         for other in by_document.get(one.document, ())
         if _may_match(one, other)
@@ -147,18 +152,28 @@ def match(gold: Sequence[Named], found: Sequence[Named]) -> dict[Named, Named]:
 
 
 def outermost(gold: Sequence[Named], matched: Mapping[Named, Named]) -> list[Named]:
-    """Return gold mentions without those inside the found mention of a longer one."""
+    """Return gold mentions without those inside, or around, what was found for another.
+
+    Inside: labels in the found mention of a longer label. Around: labels of the same thing whose
+    name is the found mention of a shorter label.
+    """
     longer: dict[str, list[Named]] = {}
     for one, other in matched.items():
         if other.end - other.start <= one.end - one.start:
             longer.setdefault(other.document, []).append(other)
+    named: dict[tuple[str, str], list[Named]] = {}
+    for one, other in matched.items():
+        named.setdefault((one.document, one.group), []).append(other)
     return [
         one
         for one in gold
         if one in matched
-        or not any(
-            other.start <= one.start and one.end <= other.end
-            for other in longer.get(one.document, ())
+        or not (
+            any(
+                other.start <= one.start and one.end <= other.end
+                for other in longer.get(one.document, ())
+            )
+            or any(_may_match(one, other) for other in named.get((one.document, one.group), ()))
         )
     ]
 
@@ -170,8 +185,19 @@ def _may_match(one: Named, other: Named) -> bool:
         return False
     head = _TAIL.split(one.text, maxsplit=1)[0]
     ends = {one.start + len(_POSSESSIVE.sub("", text)) for text in (head, one.text)}
-    common = _overlap(one, other)
-    return common >= _NEARLY or (one.type == other.type and (other.end in ends or common >= _HALF))
+    common = _overlap(_bare(one), other)
+    is_type = one.type in (other.type, other.as_found)
+    return common >= _NEARLY or (is_type and (other.end in ends or common >= _HALF))
+
+
+def _bare(one: Named) -> Named:
+    """Return a label without the article before it and the possessive ending after it."""
+    article = _ARTICLE.match(one.text)
+    start = article.end() if article else 0
+    end = len(_GENITIVE.sub("", one.text))
+    if end <= start:
+        return one
+    return replace(one, start=one.start + start, end=one.start + end, text=one.text[start:end])
 
 
 def _overlap(one: Named, other: Named) -> float:
