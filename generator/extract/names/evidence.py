@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Token
 
 from generator import reference
 from generator.extract.names.candidates import Candidate
-from generator.extract.names.gazetteer import kin, offices, titles, words
+from generator.extract.names.gazetteer import family_name_rank, kin, offices, titles, words
 from generator.extract.names.remembered import tokens
+from generator.extract.names.vectors import likeness
 from generator.model import EntityType
 
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
@@ -40,7 +41,8 @@ _PERSON_ENDINGS = (
 )
 _SMALL_BEFORE = frozenset({"the", "a", "an", "and", ",", "(", '"', "-", "'s", "/"})
 _SMALL_AFTER = frozenset({"'s", "\u2019s", ",", "(", ")", "-", "and", ".", "/", "in", "of", "'"})
-_OFTEN = 3
+_USUAL = 3000
+"""Family names of a higher rank are rare."""
 _LARGE_CITY = 1_000_000
 _WORDS_FOR_AN_AGE = 3
 
@@ -51,8 +53,6 @@ class Facts:
 
     longer: dict[str, EntityType]
     """Type of a longer name by each of its words, where all longer names agree."""
-    counts: dict[str, int]
-    """How often a name occurs."""
     small: frozenset[str]
     """Words that the document also writes in small letters."""
     headlines: frozenset[int]
@@ -78,7 +78,8 @@ def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
     yield f"model={found.label or 'none'}"
     yield f"words={min(size, 4)}"
     yield f"model={found.label or 'none'} words={min(size, 2)}"
-    yield f"tag={last.tag_}"
+    if last.tag_ in {"NNS", "NNPS"}:
+        yield "plural"
     if all(token.is_upper for token in span if token.is_alpha) and size == 1:
         yield "capitals"
     if any(char.isdigit() for char in span.text):
@@ -93,7 +94,9 @@ def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
     if gender is not None:
         yield f"first name words={min(size, 2)}"
     yield from _shape(last, size)
+    yield from _family(last.text, size)
     yield from _town(span.text)
+    yield from likeness(span)
 
 
 def _shape(last: Token, size: int) -> Iterator[str]:
@@ -104,6 +107,12 @@ def _shape(last: Token, size: int) -> Iterator[str]:
         yield f"person ending words={min(size, 2)}"
     if size == 1 and not last.has_vector:
         yield "unknown word"
+
+
+def _family(word: str, size: int) -> Iterator[str]:
+    rank = family_name_rank(word)
+    kind = "no" if rank is None else "usual" if rank < _USUAL else "rare"
+    yield f"{kind} family name words={min(size, 2)}"
 
 
 def _town(text: str) -> Iterator[str]:
@@ -272,8 +281,6 @@ def document_evidence(doc: Doc, found: Candidate, facts: Facts) -> Iterator[str]
             yield f"part of {kind}"
         if text.casefold() in facts.small:
             yield "also small"
-    if facts.counts.get(text, 0) >= _OFTEN:
-        yield "often"
     if found.first in facts.headlines:
         yield "headline"
     if found.start in facts.beside:

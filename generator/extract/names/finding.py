@@ -12,17 +12,20 @@ from generator.extract.names.entities import of_model
 from generator.extract.names.patterns import of_patterns
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
 from generator.extract.names.tables import of_tables
-from generator.extract.names.typing import judged
+from generator.extract.names.typing import Table, judged
 from generator.extract.parse import Parse
 from generator.model import EntityType, Gender, Mention, MentionForm, Reason
 
 _LONGEST_PERSON = 6
 
 
-def find_names(parse: Parse) -> tuple[list[Mention], frozenset[int]]:
-    """Return names and adjectives in order, and the indexes of the tokens inside them."""
+def find_names(parse: Parse, table: Table | None = None) -> tuple[list[Mention], frozenset[int]]:
+    """Return names and adjectives in order, and the indexes of the tokens inside them.
+
+    `table` holds other weights of the evidence than the package's, to compare them.
+    """
     doc = parse.doc
-    chosen = judged(doc, settled(proposed(doc)))
+    chosen = judged(doc, settled(proposed(doc)), table)
     taken = frozenset(index for found in chosen for index in range(found.first, found.last + 1))
     return [_mention(parse, found) for found in chosen], taken
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from generator import reference
 from generator.model import EntityType, Gender
 
+_MARKS = {ord(mark): None for mark in "'."}
+"""Marks inside family names, which the table leaves out."""
 _GENDERS = {"f": Gender.FEMININE, "m": Gender.MASCULINE, "u": Gender.UNKNOWN}
 
 
@@ -74,6 +77,16 @@ def ranks() -> frozenset[str]:
 def offices() -> frozenset[str]:
     """Return nouns for people who hold an office or do a job, in lower case."""
     return words("roles.txt", "office")
+
+
+def family_name_rank(word: str) -> int | None:
+    """Return the rank of a family name among the most frequent ones, from 0; None if not there."""
+    return _family_names().get(reference.folded(word).translate(_MARKS))
+
+
+@cache
+def _family_names() -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(_lines("family_names.txt"))}
 
 
 @cache

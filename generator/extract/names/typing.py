@@ -1,6 +1,6 @@
 """What kind of thing each candidate names, from the evidence of the whole document."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -30,24 +30,32 @@ RUN_MARGIN = 0.0
 """The same where only capitals speak for a name."""
 _LISTING = frozenset({", ", " and ", ", and ", " or ", " & ", "/"})
 Scores = tuple[float, ...]
+Table = Mapping[str, Scores]
 NO_SCORE: Scores = (0.0,) * len(CLASSES)
 
 
-def judged(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+def judged(
+    doc: Doc, candidates: Sequence[Candidate], table: Table | None = None
+) -> list[Candidate]:
     """Return the candidates that name something, each with its type.
 
-    The evidence is weighed twice: the second time knowing the types of the other names.
+    The evidence is weighed twice: the second time knowing the types of the other names. `table`
+    holds other weights than the package's, to compare them.
     """
+    table = weights() if table is None else table
     candidates = with_initials(doc, ruled(doc, candidates))
     known: Sequence[Candidate] = candidates
     local = [
-        score(local_evidence(doc, item)) if item.type is None else NO_SCORE for item in candidates
+        score(local_evidence(doc, item), table) if item.type is None else NO_SCORE
+        for item in candidates
     ]
     for _ in range(2):
         facts = gather(doc, known)
         candidates = [_inherited(doc, item, facts) for item in candidates]
         scores = [
-            _sum(near, score(document_evidence(doc, item, facts))) if item.type is None else near
+            _sum(near, score(document_evidence(doc, item, facts), table))
+            if item.type is None
+            else near
             for item, near in zip(candidates, local, strict=True)
         ]
         pooled = pooled_scores(doc, candidates, scores)
@@ -62,7 +70,6 @@ def _sum(first: Scores, second: Scores) -> Scores:
 def gather(doc: Doc, candidates: Sequence[Candidate]) -> Facts:
     """Return what the document as a whole knows of its candidates."""
     kinds: dict[str, set[EntityType]] = defaultdict(set)
-    counts = Counter(item.text(doc) for item in candidates)
     for item in candidates:
         words = item.span(doc)
         if len(words) > 1 and item.type and not item.adjective:
@@ -70,7 +77,6 @@ def gather(doc: Doc, candidates: Sequence[Candidate]) -> Facts:
                 kinds[word].add(item.type)
     return Facts(
         longer={word: min(found) for word, found in kinds.items() if len(found) == 1},
-        counts=dict(counts),
         small=small_words(doc),
         headlines=headline_tokens(doc),
         beside=_beside(doc, candidates),
@@ -106,9 +112,8 @@ def _beside(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, EntityType]:
     return found
 
 
-def score(parts: Iterable[str], table: Mapping[str, Scores] | None = None) -> Scores:
+def score(parts: Iterable[str], table: Table) -> Scores:
     """Return the sum of the weights of some evidence, one for each of `CLASSES`."""
-    table = weights() if table is None else table
     totals = [0.0] * len(CLASSES)
     for part in parts:
         for index, value in enumerate(table.get(part, ())):
@@ -171,8 +176,8 @@ def with_type(item: Candidate, scores: Scores) -> Candidate:
 
 
 @cache
-def weights() -> dict[str, Scores]:
-    """Return the weights of the evidence."""
-    text = files("generator").joinpath("data", "organizations_evidence.tsv").read_text("utf-8")
+def weights(file: str = "organizations_evidence.tsv") -> Table:
+    """Return the weights of the evidence: the learned ones, or those of another table."""
+    text = files("generator").joinpath("data", file).read_text("utf-8")
     rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
     return {name: tuple(float(cell) for cell in cells) for name, *cells in rows}
