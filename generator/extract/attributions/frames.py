@@ -44,7 +44,7 @@ def _misplaced(ctx: Context, verb: Token) -> Draft | None:
     heard += [
         noun
         for prep in children(verb, "prep")
-        if prep.lower_ in {"to", "in", "on", "at", "during"}
+        if prep.lower_ in {"to", "in", "on", "at", "during", "with"}
         for noun in children(prep, "pobj", "pcomp")
     ]
     for noun in heard:

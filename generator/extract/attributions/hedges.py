@@ -4,22 +4,30 @@ import re
 
 from spacy.tokens import Token
 
+from generator.extract.attributions.certainty import Found, of_main_clause
 from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import hedge_phrases, word_set
 from generator.model import Hedge, HedgeKind, Stance
 
 _NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['\u2019]t\b")
-_UNCONFIRMED = re.compile(r"\b(?:confirm|verify|corroborate|know|recall|remember)")
-_UNSURE = word_set("know confirm verify corroborate recall remember")
-"""Verbs whose negation neither affirms nor denies."""
+_UNCONFIRMED = re.compile(
+    r"\b(?:confirm|verify|corroborate|know|recall|remember|rule out|sure|certain)"
+)
+_WEAKENED = (
+    (HedgeKind.NON_CORROBORATION, Stance.NOT_CORROBORATES),
+    (HedgeKind.REFUSAL, Stance.WITHHOLDS),
+    (HedgeKind.NEGATION, Stance.NEGATES),
+    (HedgeKind.CONDITION, Stance.CONDITIONAL),
+)
+"""What a hedge makes of an affirmation; the first that is there."""
 _MODALS = frozenset(["may", "might", "could"])
 _BEFORE_NUMBER = word_set("some about around over under estimated close known")
 
 
-def hedges_in(ctx: Context, start: int, end: int) -> list[tuple[Range, HedgeKind]]:
+def hedges_in(ctx: Context, start: int, end: int) -> list[Found]:
     """Return the hedges between two characters, longest match first, never overlapping."""
     part = ctx.doc.char_span(start, end, alignment_mode="contract")
-    found: list[tuple[Range, HedgeKind]] = []
+    found: list[Found] = []
     if part is None:
         return found
     at = part.start
@@ -69,19 +77,6 @@ def _holds(ctx: Context, at: int, length: int, words: tuple[str, ...], kind: Hed
     return True
 
 
-def negation(ctx: Context, root: int | None) -> Range | None:
-    """Return the negated verb of the content's main clause: "was not"."""
-    if root is None:
-        return None
-    head = ctx.doc[root]
-    for neg in children(head, "neg"):
-        first = neg.i
-        if neg.i > 0 and (ctx.doc[neg.i - 1].pos_ == "AUX" or ctx.doc[neg.i - 1] == head):
-            first = neg.i - 1
-        return ctx.range_of(first, neg.i)
-    return None
-
-
 def collect(
     ctx: Context,
     content: tuple[Range, ...],
@@ -90,45 +85,54 @@ def collect(
     root: int | None,
 ) -> tuple[Hedge, ...]:
     """Return the hedges of cue and content in order."""
-    found: list[tuple[Range, HedgeKind]] = []
+    found: list[Found] = []
     if cue is not None and cue_kind is HedgeKind.DISTANCING:
         found.append((cue, cue_kind))
     if cue is not None:
         found += [item for item in _beside(ctx, cue) if not _in(item[0], found)]
     for start, end in content:
         found.extend(hedges_in(ctx, start, end))
-    denied = negation(ctx, root)
-    weak = {HedgeKind.POSSIBILITY}
-    if denied is not None:
-        found = [
-            (part, kind)
-            for part, kind in found
-            if kind not in weak or part[1] <= denied[0] or denied[1] <= part[0]
-        ]
-    if denied is not None and not any(a < denied[1] and denied[0] < b for (a, b), _ in found):
-        unsure = root is not None and ctx.doc[root].lemma_.lower() in _UNSURE
-        kind = HedgeKind.NON_CORROBORATION if unsure else HedgeKind.NEGATION
-        found.append((denied, kind))
+    for part, kind in of_main_clause(ctx, root):
+        if kind is not HedgeKind.CONDITION:
+            found = [item for item in found if _outweighs(item, (part, kind))]
+        if not any(start < part[1] and part[0] < end for (start, end), _ in found):
+            found.append((part, kind))
     found.sort(key=lambda item: item[0])
     return tuple(Hedge(ctx.span(*part), kind) for part, kind in found)
 
 
-def _in(part: Range, found: list[tuple[Range, HedgeKind]]) -> bool:
+def _outweighs(phrase: Found, clause: Found) -> bool:
+    """Tell whether a phrase stays beside or instead of what the main clause says.
+
+    "Could not" is no possibility; "if true" stays whole within a negated clause.
+    """
+    (start, end), kind = phrase
+    apart = end <= clause[0][0] or clause[0][1] <= start
+    weak = kind is HedgeKind.POSSIBILITY or (clause[0][0] <= start and end <= clause[0][1])
+    return apart or not weak
+
+
+def _in(part: Range, found: list[Found]) -> bool:
     return any(start <= part[0] and part[1] <= end for (start, end), _ in found)
 
 
-def _beside(ctx: Context, cue: Range) -> list[tuple[Range, HedgeKind]]:
+def _beside(ctx: Context, cue: Range) -> list[Found]:
     """Return the hedges in a cue and in the adverbs beside it: "reportedly told"."""
     part = ctx.doc.char_span(*cue, alignment_mode="expand")
     if part is None:
         return []
+    raised = [
+        ctx.range_of(token.head.i, token.i)
+        for token in part
+        if token.dep_ == "xcomp" and token.head.lemma_ in {"appear", "seem"} and token.tag_ == "VB"
+    ]
     adverbs = [child for token in part for child in children(token, "advmod")]
-    places = [cue, *(ctx.range_of(a.i, a.i) for a in adverbs if a.i < part.start)]
+    places = [cue, *raised, *(ctx.range_of(a.i, a.i) for a in adverbs if a.i < part.start)]
     places += [
         ctx.range_of(prep.i, prep.right_edge.i)
         for token in part
         for prep in children(token, "prep")
-        if prep.lower_ == "without"
+        if prep.lower_ in {"with", "without"}
     ]
     return [hedge for place in places for hedge in hedges_in(ctx, *place)]
 
@@ -143,12 +147,7 @@ def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:
             Stance.BELIEVES: Stance.NEGATES,
             Stance.COMMITS: Stance.NEGATES,
         }.get(stance, Stance.WITHHOLDS)
-    if stance is Stance.AFFIRMS:
-        kinds = {hedge.kind for hedge in hedges}
-        if HedgeKind.NON_CORROBORATION in kinds:
-            return Stance.NOT_CORROBORATES
-        if HedgeKind.NEGATION in kinds:
-            return Stance.NEGATES
-        if HedgeKind.CONDITION in kinds:
-            return Stance.CONDITIONAL
-    return stance
+    if stance is not Stance.AFFIRMS:
+        return stance
+    kinds = {hedge.kind for hedge in hedges}
+    return next((stance for kind, stance in _WEAKENED if kind in kinds), stance)

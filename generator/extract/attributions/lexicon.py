@@ -138,9 +138,9 @@ def lexicon() -> Lexicon:
 
 
 def _hedge_key(phrase: str) -> tuple[str, ...]:
-    """Return a phrase in the words of the tokenizer: "cannot" and "can't" are two each."""
+    """Return a phrase in the words of the tokenizer: "can't" is two, "so-called" three."""
     words: list[str] = []
-    for word in phrase.lower().split():
+    for word in phrase.lower().replace("-", " - ").split():
         if word == "cannot" or word.endswith("n't"):
             words += [word[:-3], word[-3:]]
         else:

@@ -140,7 +140,7 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         who, anchor = subject_of(verb), verb.i
         start = first_of_group(ctx, verb)
     elif who is None:
-        who = _through(noun, kind)
+        who = _through(ctx, noun, kind)
     if who is None and noun.lemma_.lower() not in ctx.lexicon.ownerless:
         return None
     hedge = kind if isinstance(kind, HedgeKind) else None
@@ -185,11 +185,13 @@ def _first(head: Token) -> int:
     return head.left_edge.i if mark is None else mark.i + 1
 
 
-def _through(noun: Token, kind: Stance | HedgeKind) -> Token | None:
+def _through(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Token | None:
     """Return who comes "to the conclusion that …", acts "in the belief that …"."""
     if noun.dep_ != "pobj" or noun.head.head.pos_ != "VERB":
         return None
     verb = noun.head.head
+    if noun.head.lower_ == "with" and verb.lemma_.lower() in ctx.lexicon.verbs:
+        return None  # "concluded with high confidence that": the verb is the cue.
     holds = verb.lemma_.lower() == "come" or kind is HedgeKind.BELIEF
     return subject_of(verb) if holds else None
 

@@ -180,7 +180,8 @@ def _is_passive(ctx: Context, verb: Token) -> bool:
     if children(verb, "auxpass"):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return True
+        # "The agency assessed that …" is a sentence, though the parser may see a participle.
+        return verb.head.dep_ != "ROOT" or verb.lemma_.lower() in ctx.lexicon.telling_verbs
     unheard = verb.lemma_.lower() in ctx.lexicon.telling_verbs and not children(
         verb, "dobj", "dative"
     )
