@@ -136,12 +136,17 @@ class Site:
     """The newest briefings, newest first."""
     lines: tuple[DocumentLine, ...]
     """All briefings, newest first."""
+    latest: tuple[Briefing, ...]
+    """Those dated in the seven days that end with the newest one, newest first."""
+    accounts: tuple[Briefing, ...]
+    """Those in which accounts differ, newest first."""
     briefings: tuple[Briefing, ...]
     sources: tuple[SourcePage, ...]
     glossary: tuple[GlossaryEntry, ...]
     letters: tuple[GlossaryLetter, ...]
     speakers: tuple[SpeakerSection, ...]
-    dated: tuple[Moment, ...]
+    years: tuple[tuple[str, tuple[Moment, ...]], ...]
+    """The dated moments of all documents in order of time, by the first year that each may mean."""
     undated: int
     """Number of statements without a date."""
     statements: int

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from itertools import groupby
 
 from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
@@ -16,6 +18,7 @@ __all__ = ["plan"]
 
 _ON_HOME = 20
 _POINTS_ON_HOME = 3
+_WEEK = timedelta(days=7)
 
 
 def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
@@ -32,12 +35,14 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
     return Site(
         home=_home(ordered),
         lines=tuple(page.line for page in ordered),
+        latest=_latest(ordered),
+        accounts=tuple(page for page in ordered if page.contrasts or page.comparisons),
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
         speakers=_speakers(looked_up, briefings),
-        dated=_dated(briefings),
+        years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
         moved=moved(looked_up, published),
         undated=sum(len(page.undated) for page in briefings),
         statements=sum(page.counts.statements for page in briefings),
@@ -54,6 +59,15 @@ def _home(ordered: Sequence[Briefing]) -> tuple[HomeItem, ...]:
         )
         for page in ordered[:_ON_HOME]
     )
+
+
+def _latest(ordered: Sequence[Briefing]) -> tuple[Briefing, ...]:
+    """Return those of `ordered`, newest first, that are dated in its last seven days."""
+    dated = [page for page in ordered if page.line.date]
+    if not dated:
+        return ()
+    first = date.fromisoformat(dated[0].line.date) - _WEEK
+    return tuple(page for page in dated if date.fromisoformat(page.line.date) > first)
 
 
 def _speakers(looked_up: Index, briefings: Sequence[Briefing]) -> tuple[SpeakerSection, ...]:
@@ -84,6 +98,11 @@ def _dated(briefings: Sequence[Briefing]) -> tuple[Moment, ...]:
     ]
     moments.sort(key=lambda row: row[:4])
     return tuple(_with(moment, line) for *_, moment, line in moments)
+
+
+def _year(moment: Moment) -> str:
+    """Return the first year that a dated moment may mean, such as `2024`."""
+    return moment.sort[:4]
 
 
 def _with(moment: Moment, line: DocumentLine) -> Moment:

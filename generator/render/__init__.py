@@ -64,6 +64,8 @@ def render(
 _OVERVIEWS = (
     ("pages/briefings.md.j2", "briefings/index.md", "page.briefings"),
     ("pages/statements.md.j2", "statements.md", "page.statements"),
+    ("pages/latest.md.j2", "latest.md", "page.latest"),
+    ("pages/accounts.md.j2", "accounts.md", "page.accounts"),
     ("pages/timeline.md.j2", "timeline.md", "page.timeline"),
     ("pages/glossary.md.j2", "glossary/index.md", "page.glossary"),
     ("pages/sources.md.j2", "sources/index.md", "page.sources"),
@@ -73,7 +75,9 @@ _OVERVIEWS = (
 
 def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
     template, path, key = page
-    return printer.page(template, path, printer.label(key), {"site": site})
+    days = [page.line.date for page in site.latest] or [""]
+    values = {"site": site, "first": days[-1], "last": days[0]}
+    return printer.page(template, path, printer.label(key), values)
 
 
 def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
