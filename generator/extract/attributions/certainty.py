@@ -20,7 +20,7 @@ _THINK = word_set("think believe feel expect suppose")
 """Verbs whose negation negates what is thought: "I don't think it works"."""
 _MINDS = word_set("think believe hope fear suspect expect assume doubt guess suppose feel worry")
 """Verbs with which the speaker limits their own statement: "said she hoped"."""
-_OPEN = word_set("unclear uncertain unsure unknown undecided unconfirmed")
+_OPEN = word_set("unclear uncertain unsure unknown unconfirmed")
 _SURE = word_set("clear certain sure known aware confirmed proven")
 _GROUNDS = word_set("evidence information indication sign proof suggestion confirmation knowledge")
 """Nouns that stand for what a statement could rest on: "no evidence that"."""
