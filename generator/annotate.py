@@ -18,6 +18,7 @@ from generator.link import link
 from generator.model import (
     AnnotatedDocument,
     Attribution,
+    Mention,
     MentionForm,
     Quantity,
     Span,
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 _NATIONAL_BODY = "names.national-body"
 """Rule for "the Iraqi government": a description that names its body as surely as a name."""
+
+
+_LINKED = ("link.name-elsewhere", "link.title")
+"""Rules of linking that find a name, or a title that stands for one, which reading did not."""
 
 
 class AnnotateError(BriefingsError):
@@ -121,20 +126,32 @@ def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
 def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:
     """Yield names with type and, where linking knows it, the group they belong to."""
     dossier, _ = link([found], [])
-    groups = {
-        entry.mention.span: entity.id for entity in dossier.entities for entry in entity.links
-    }
-    for mention in found.mentions:
-        named = mention.form is MentionForm.NAME or mention.reason.rule == _NATIONAL_BODY
+    entries = [(entry, entity.id) for entity in dossier.entities for entry in entity.links]
+    groups = {entry.mention.span: group for entry, group in entries}
+    # Linking leaves out the article of "the Iraqi government", so such a body is known by its end.
+    bodies = {entry.mention.span.end: group for entry, group in entries}
+    known = {mention.span for mention in found.mentions}
+    added = [
+        mention
+        for mention in dossier.documents[0].annotated.mentions
+        if mention.reason.rule in _LINKED and mention.span not in known
+    ]
+    for mention in sorted([*found.mentions, *added], key=_place):
+        is_body = mention.reason.rule == _NATIONAL_BODY
+        named = mention.form is MentionForm.NAME or is_body or mention.reason.rule in _LINKED
         if named and mention.type is not None:
             span = mention.span
             yield {
                 "start": span.start,
                 "end": span.end,
                 "type": mention.type.value,
-                "group": groups.get(span),
+                "group": groups.get(span) or (bodies.get(span.end) if is_body else None),
                 "rule": mention.reason.rule,
             }
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
 
 
 def _attribution(attribution: Attribution) -> dict[str, Any]:

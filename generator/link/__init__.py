@@ -8,6 +8,7 @@ from generator.link.across import join_documents
 from generator.link.adjectives import link_adjectives
 from generator.link.casting import Cast
 from generator.link.descriptions import collect_roles, link_descriptions
+from generator.link.elsewhere import with_names_elsewhere
 from generator.link.entities import build_entities, document_order
 from generator.link.findings import note_error, scene_findings
 from generator.link.forms import find_forms
@@ -20,6 +21,7 @@ from generator.link.sieves import tie_forms
 from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
+from generator.link.titles import link_titles, with_titles
 from generator.model import AnnotatedDocument, CuratedNote, Dossier, Entity, LinkedDocument
 
 __all__ = ["link"]
@@ -32,7 +34,9 @@ def link(
 
     The result does not depend on the order of `documents`.
     """
-    ordered = [with_public_bodies(d) for d in sorted(documents, key=document_order)]
+    ordered = [
+        with_names_elsewhere(with_public_bodies(d)) for d in sorted(documents, key=document_order)
+    ]
     by_document = _by_document(notes)
     curated = [curate(document, by_document[document.document.id]) for document in ordered]
     scenes = [_names(document) for document in curated]
@@ -57,7 +61,7 @@ def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedN
 
 
 def _names(curated: Curated) -> Scene:
-    document = with_role_bodies(curated.document)
+    document = with_titles(with_role_bodies(curated.document))
     forms = find_forms(document.mentions, curated.told, curated.split)
     ties = tie_forms(forms, document.mentions, document.definitions, document.document.text)
     return build_scene(document, ties)
@@ -68,6 +72,7 @@ def _resolve(scene: Scene, named: frozenset[str]) -> None:
     link_adjectives(scene)
     link_metonyms(scene, named)
     collect_roles(scene)
+    link_titles(scene)
     cast = Cast(scene)
     link_descriptions(scene, cast)
     ordered = reading_order(scene.document.attributions)

@@ -73,6 +73,13 @@ def initials_of(parts: Words) -> frozenset[str]:
     return frozenset(found)
 
 
+def camel_initials(text: str) -> frozenset[str]:
+    """Return the capitals of a name of one word with capitals inside: "FrelVox" gives "fv"."""
+    letters = "".join(char for char in text if char.isupper())
+    is_camel = text.isalnum() and text[:1].isupper() and not text.isupper() and len(letters) > 1
+    return frozenset({letters.casefold()}) if is_camel else frozenset()
+
+
 def short_forms(parts: Words) -> Iterator[Words]:
     """Yield what may stand for a name: its ends, the ends of its head, its distinctive head."""
     head = parts[: parts.index("of")] if "of" in parts else parts

@@ -6,6 +6,7 @@ from generator.link.casting import Cast
 from generator.link.local import Member, Scene
 from generator.link.roles import read_role
 from generator.link.tables import word_set
+from generator.link.titles import TITLE
 from generator.model import (
     AliasKind,
     EntityType,
@@ -44,6 +45,8 @@ def link_descriptions(scene: Scene, cast: Cast) -> None:
     """Make descriptions mentions of the one entity that they fit; note where several do."""
     for position, mention in enumerate(scene.mentions):
         if mention.form is not MentionForm.DESCRIPTION or position in scene.of_mention:
+            continue
+        if mention.reason.rule == TITLE:
             continue
         role = read_role(mention.span.text)
         if not _is_definite(scene, mention) or _is_beside_name(scene, position):

@@ -10,7 +10,7 @@ from generator import reference
 from generator.link.bodies import initials_of
 from generator.link.fold import ascii_slug, fold, words
 from generator.link.local import Local, Member, is_local
-from generator.link.people import sort_key
+from generator.link.people import sort_key, without_tail
 from generator.link.places import bare_place
 from generator.link.publicbodies import PUBLIC_BODY
 from generator.link.tables import word_set
@@ -99,6 +99,9 @@ def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
     usual = member.kind not in (AliasKind.OFFICIAL_NAME, AliasKind.INITIALS)
     spelled = not text.replace(".", "").isupper()
     length = len(words(text))
+    if kind is EntityType.PERSON:
+        short = without_tail(text)
+        return (usual, spelled, len(words(short)), len(short), -len(text))
     if kind is not EntityType.PLACE:
         return (usual, spelled, length, len(text))
     code = reference.country(text)

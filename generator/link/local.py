@@ -20,6 +20,9 @@ from generator.model import (
     Syntax,
 )
 
+_USUAL = 3
+"""Times that a surname alone must have meant one person to be that person's usual name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -162,18 +165,71 @@ def build_scene(document: AnnotatedDocument, ties: Ties) -> Scene:
 
 
 def _settle(scene: Scene, position: int, meant: tuple[int, ...]) -> None:
-    """Give a surname of several people to the one whom the document has named so far, if one."""
-    mention = scene.mentions[position]
-    first = {local: scene.locals[local].members[0].mention.span for local in meant}
-    before = [local for local in meant if first[local].start < mention.span.start]
-    if len(before) != 1:
+    """Give a surname of several people to the one whom the document clearly means, if one."""
+    chosen, why = _named_so_far(scene, position, meant)
+    if chosen is None:
+        chosen, why = _usual_bearer(scene, position, meant)
+    if chosen is None:
         scene.doubtful[position] = meant
         return
-    proof = first[before[0]]
-    later = tuple(f"{first[local].text}: named only later" for local in meant if local != before[0])
-    reason = Reason("link.surname-so-far", (proof,), beaten=later)
-    member = Member(mention=mention, kind=AliasKind.SURNAME, reason=reason, evidence=proof)
-    scene.add(position, before[0], member)
+    proof = _first_name(scene, chosen)
+    others = [_first_name(scene, local).text for local in meant if local != chosen]
+    reason = Reason(
+        f"link.surname-{why}",
+        (proof,),
+        beaten=tuple(f"{other}: {_BEATEN[why]}" for other in others),
+    )
+    member = Member(
+        mention=scene.mentions[position], kind=AliasKind.SURNAME, reason=reason, evidence=proof
+    )
+    scene.add(position, chosen, member)
+
+
+_BEATEN = {
+    "so-far": "named only later",
+    "usual": "named in one paragraph only, after the name alone had come to mean another",
+}
+
+
+def _first_name(scene: Scene, local: int) -> Span:
+    return scene.locals[local].members[0].mention.span
+
+
+def _named_so_far(scene: Scene, position: int, meant: tuple[int, ...]) -> tuple[int | None, str]:
+    """Return the only bearer of a surname whom the document has named before."""
+    start = scene.mentions[position].span.start
+    before = [local for local in meant if _first_name(scene, local).start < start]
+    return (before[0], "so-far") if len(before) == 1 else (None, "")
+
+
+def _usual_bearer(scene: Scene, position: int, meant: tuple[int, ...]) -> tuple[int | None, str]:
+    """Return whom a document has long called by the surname alone when it names its namesakes.
+
+    These must be named in one paragraph, before that of the surname. Whoever speaks is never told
+    so: words of a father would become his son's.
+    """
+    span = scene.mentions[position].span
+    usual = [local for local in meant if _times_alone(scene, local) >= _USUAL]
+    if len(usual) != 1 or _is_speaking(scene, span):
+        return None, ""
+    first, _ = scene.paragraph(span.start)
+    for local in meant:
+        if local == usual[0]:
+            continue
+        named = {scene.paragraph(m.mention.span.start) for m in scene.locals[local].members}
+        if len(named) > 1 or max(named)[1] > first:
+            return None, ""
+    return usual[0], "usual"
+
+
+def _times_alone(scene: Scene, local: int) -> int:
+    """Return how often a surname stood for a person when it could mean nobody else yet."""
+    return sum(m.reason.rule == "link.surname-so-far" for m in scene.locals[local].members)
+
+
+def _is_speaking(scene: Scene, span: Span) -> bool:
+    sources = (a.source for a in scene.document.attributions if a.source is not None)
+    return any(source.start <= span.start < source.end for source in sources)
 
 
 def _is_nobody(ties: Ties, group: tuple[int, ...]) -> bool:

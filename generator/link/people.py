@@ -16,6 +16,9 @@ _SHORT = 6
 _HYPHENATED = re.compile(r"\b(?:[Ee]l|[Uu]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]n|[Aa]r|[Aa]z|[Aa]d)-(?=[A-Z])")
 """Spellings of the Arabic article, all compared as "al-"."""
 
+_TAIL = re.compile(r"(\S+\s\S.*?(?=\sof\s)|\S.*?(?=\s(?:at|from)\s))\s\w+\s(?=\S*[A-Z])")
+"""A name in front of what says where its bearer is from; before "of" of at least two words."""
+
 _SLAVIC = re.compile(r"(?<=\w{2})([sc]k)(?:iy|yy|ii|yi|ij|i)$")
 """Spellings of a Slavic ending, all compared as "y": "Velmsky", "Velmskyi", "Velmskiy"."""
 
@@ -45,8 +48,11 @@ class PersonName:
 
 def person_name(text: str) -> PersonName:
     """Return the parts of a person's name as printed."""
+    text = without_tail(text)
     parts = list(words(_HYPHENATED.sub("al-", text), articles=True))
     while len(parts) > 1 and parts[0] in word_set("honorifics"):
+        del parts[0]
+    if len(parts) == _PAIR and parts[0] in word_set("titles"):
         del parts[0]
     while len(parts) > _PAIR and parts[-1] in word_set("name_suffixes"):
         del parts[-1]
@@ -54,11 +60,17 @@ def person_name(text: str) -> PersonName:
     return PersonName(tuple(parts), _is_family_first(text), _is_full(text))
 
 
+def without_tail(text: str) -> str:
+    """Return a name without where its bearer is from: "Dana Vell of Frel Games" is Dana Vell."""
+    match = _TAIL.match(text)
+    return match[1] if match else text
+
+
 def _is_full(text: str) -> bool:
     """Tell whether a name has two words that are not particles, as printed: "Ash Marr" has."""
     printed = [part for part in text.split() if not (part.islower() and _is_particle(part))]
-    honorifics = word_set("honorifics")
-    return len([part for part in printed if fold(part) not in honorifics]) > 1
+    titles = word_set("honorifics") | word_set("titles")
+    return len([part for part in printed if fold(part) not in titles]) > 1
 
 
 def relation(short: PersonName, full: PersonName) -> AliasKind | None:
@@ -82,6 +94,7 @@ def relation(short: PersonName, full: PersonName) -> AliasKind | None:
 
 def sort_key(text: str) -> str:
     """Return what a person is sorted by: folded, family name first."""
+    text = without_tail(text)
     parts = [part for part in text.split() if fold(part)]
     folded = person_name(text)
     if len(parts) < _PAIR or folded.family_first or _is_burmese(folded.words):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.link.local import Scene
 from generator.link.tables import word_set
+from generator.link.titles import TITLE
 from generator.model import (
     AnnotatedDocument,
     EntityType,
@@ -17,6 +18,8 @@ from generator.model import (
 )
 
 _RULE = "link.role-body"
+_ADDED = (_RULE, TITLE)
+"""Rules of mentions that are kept only where they mean somebody."""
 _PAIR = re.compile(r"\b(?P<body>[a-z]+) (?P<office>[a-z]+)\b")
 
 
@@ -36,11 +39,11 @@ def with_role_bodies(document: AnnotatedDocument) -> AnnotatedDocument:
 
 
 def without_unlinked(scene: Scene) -> AnnotatedDocument:
-    """Return the scene's document without the mentions added here that mean nobody known."""
+    """Return the scene's document without the mentions added in linking that mean nobody known."""
     kept = tuple(
         mention
         for position, mention in enumerate(scene.mentions)
-        if mention.reason.rule != _RULE or position in scene.of_mention
+        if mention.reason.rule not in _ADDED or position in scene.of_mention
     )
     return replace(scene.document, mentions=kept)
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator import reference
-from generator.link.bodies import body_key, core, initials_of, short_forms, trade_heads
+from generator.link.bodies import (
+    body_key,
+    camel_initials,
+    core,
+    initials_of,
+    short_forms,
+    trade_heads,
+)
 from generator.link.forms import Form
 from generator.link.joins import Joins
 from generator.link.people import relation
@@ -232,14 +239,18 @@ def _initials(ties: Ties) -> None:
     """Join an abbreviation in capitals to the one name that it is made of."""
     full: dict[str, list[int]] = {}
     for position, form in enumerate(ties.forms):
-        if len(form.words) > 1:
-            for letters in initials_of(form.words):
+        if len(form.words) > 1 or form.text[1:] != form.text[1:].lower():
+            for letters in initials_of(form.words) | camel_initials(form.text):
                 full.setdefault(letters, []).append(position)
     for position, form in enumerate(ties.forms):
         letters = form.text.replace(".", "")
         if form.is_person() or not letters.isupper() or not letters[1:] or position in ties.ties:
             continue
-        found = [p for p in full.get(letters.casefold(), ()) if not ties.forms[p].is_person()]
+        found = [
+            p
+            for p in full.get(letters.casefold(), ())
+            if not ties.forms[p].is_person() and form.words[0] not in ties.forms[p].words
+        ]
         roots = {ties.joins.root(p) for p in found}
         if len(roots) == 1:
             ties.tie(position, found[0], AliasKind.INITIALS, "initials", None)

@@ -9,6 +9,7 @@ from generator.link.local import Member, Scene, Speaker
 from generator.link.parties import party_of
 from generator.link.roles import Role, read_role
 from generator.link.tables import word_set
+from generator.link.titles import TITLE
 from generator.model import (
     Attribution,
     AttributionKind,
@@ -131,7 +132,7 @@ def _of_mention(scene: Scene, position: int) -> Speaker | None:
         return Speaker(local, Reason(f"link.speaker-{rule}", (mention.span,)))
     if position in scene.doubtful:
         return Speaker(None, None, "several")
-    return None
+    return Speaker(None, None, "nobody") if mention.reason.rule == TITLE else None
 
 
 def _apposed(scene: Scene, source: Span) -> Speaker | None:

@@ -35,6 +35,19 @@ def _summary(dossier: Dossier, findings: Sequence[Finding]) -> dict[str, list[st
         "speakers": [names[s.speaker] if s.speaker else None for s in said],
         "parties": [names[s.party] if s.party else None for s in said],
         "reasons": [s.reason.rule if s.reason else None for s in said],
+        "links": [
+            f"{entry.mention.span.text} -> {entity.name.text}: {entry.reason.rule}"
+            for entity in dossier.entities
+            for entry in entity.links
+        ],
+        "beaten": [
+            why
+            for reason in (
+                *(entry.reason for entity in dossier.entities for entry in entity.links),
+                *(s.reason for s in said if s.reason),
+            )
+            for why in reason.beaten
+        ],
         "findings": [f"{f.path}:{f.line}: {f.level} {f.code}" for f in findings],
         "slugs": [entity.slug.removesuffix("-" + entity.id[1:7]) for entity in dossier.entities],
         "sort": [entity.sort_key for entity in dossier.entities],

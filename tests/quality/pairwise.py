@@ -183,6 +183,8 @@ def _may_match(one: Named, other: Named) -> bool:
         return False
     if one.text[other.end - one.start :].startswith("-"):
         return False
+    if " and " in one.text[: max(0, other.start - one.start)] and one.type == "person":
+        return False
     head = _TAIL.split(one.text, maxsplit=1)[0]
     ends = {one.start + len(_POSSESSIVE.sub("", text)) for text in (head, one.text)}
     common = _overlap(_bare(one), other)
