@@ -58,7 +58,7 @@ quality: $(VENV)/.test  ## Show scores and the worst errors; with UPDATE=1 raise
 
 # Packages are locked for every system and Python from 3.11 on; the files name no index.
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
-  --no-emit-find-links --python-version 3.11.0 $(UPGRADE) pyproject.toml --group build
+  --no-emit-find-links --python-version 3.11.0 $(UPGRADE) pyproject.toml --extra search --group build
 
 lock: $(VENV)/.test  ## Pin the dependencies again; with UPGRADE=--upgrade to their newest versions
 	$(BIN)/$(COMPILE) --output-file requirements.lock

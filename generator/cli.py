@@ -96,13 +96,19 @@ def generate(  # noqa: PLR0913 - one parameter an option
 @_quiet
 def verify(site: Path, config: Path, *, quiet: bool) -> None:
     """Prove every character of the built SITE against the stored texts it publishes."""
+    from generator.search.pagefind import reindex  # noqa: PLC0415
     from generator.templating import load_templates  # noqa: PLC0415
     from generator.validate.site import verify as verify_site  # noqa: PLC0415
 
     settings = load_settings(config)
     strings = load_templates(settings.templates, settings.language).strings
     findings = verify_site(
-        site, settings.docs, strings, settings.to_html, config=settings.config_file
+        site,
+        settings.docs,
+        strings,
+        settings.to_html,
+        config=settings.config_file,
+        reindex=reindex,
     )
     _report(findings, quiet=quiet, notes=not quiet)
     if has_errors(findings):

@@ -6,7 +6,8 @@ for each error; `mkdocs serve` says the same, on the terminal and above each pag
 the last good pages, or at the start with those on disk.
 
 Where the site's address is configured, the site gets feeds, and pages get what machines read in
-their heads; both stand in the built site only.
+their heads; both stand in the built site only. So does the search: where Pagefind is installed it
+takes the place of Material's own, whose whole index each reader would fetch with the first page.
 """
 
 import html
@@ -22,7 +23,7 @@ from typing import Literal
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -32,6 +33,8 @@ from mkdocs.utils.templates import TemplateContext
 from generator import pipeline
 from generator.config import BriefingsConfig, Settings, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
+from generator.search.building import Search
+from generator.search.pagefind import SearchError, program
 from generator.syndicate import About, Following
 from generator.write.survey import survey
 
@@ -40,6 +43,9 @@ ASSETS = "assets/"
 
 SECONDS_BETWEEN_NEWS = 3.0
 """How often long work is heard of."""
+
+_THEMES_SEARCH = "material/search"
+"""Material's search among the plugins of a site."""
 
 _OWN_PREVIEW = '<a class="headerlink" data-preview=""'
 
@@ -58,6 +64,8 @@ class Overlay:
     """Paths on disk that an earlier `briefings generate` made; they may be gone by now."""
     following: Following | None
     """Feeds and heads; None when the site's address is not configured."""
+    made: pipeline.Build
+    """What the files were made of."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # MkDocs' hook has no types
@@ -67,6 +75,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._overlay: Overlay | None = None
         self._errors: tuple[str, ...] = ()
+        self._search: Search | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start afresh; having this method makes MkDocs keep the plugin across rebuilds."""
@@ -75,8 +84,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._overlay = None
         self._errors = ()
 
+    @event_priority(50)  # before the theme's own search reads whether it is wanted
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the folders that pages are made from."""
+        """Watch the folders that pages are made from; find out who searches."""
+        self._search = _replaced_search(config, self._search)
         root = Path(config.config_file_path).parent
         for folder in (self.config.seeds, self.config.templates):
             if folder and (root / folder).is_dir():
@@ -101,6 +112,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             )
         if self._errors:
             _report(self._errors, shown="the last good ones" if self._overlay else "those on disk")
+        if self._search is not None:
+            self._search.begin(self._overlay.made.strings if self._overlay else {})
         if self._overlay:
             _lay(self._overlay, files, config)
             _offer(self._overlay.following, config)
@@ -129,8 +142,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head of a generated page what machines read; mend what the theme wrote."""
-        del config
         output = _mended(output)
+        if self._search is not None:
+            output = self._search.page(output, page, config, generated=self._is_generated(page))
         following = self._following(page)
         if following is None:
             return output
@@ -141,25 +155,60 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Mend what the theme wrote into a page of its own."""
-        del config
-        return _mended(output_content) if template_name.endswith(".html") else output_content
+        """Mend what the theme wrote into a page of its own, and let readers search from there."""
+        if not template_name.endswith(".html"):
+            return output_content
+        output = _mended(output_content)
+        return output if self._search is None else self._search.themes_page(output, config)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the feeds into the built site."""
+        """Write the feeds and the search index into the built site."""
         if self._overlay is None:
             return
+        if self._search is not None:
+            self._index(self._search, self._overlay.made, config)
         if self._overlay.following is None:
             _log.info("There are no feeds: `site_url` is not configured in mkdocs.yml")
             return
         for path, content in self._overlay.following.feeds():
             write_file(content, str(Path(config.site_dir, path)))
 
+    def _index(self, search: Search, made: pipeline.Build, config: MkDocsConfig) -> None:
+        """Write the search index, and tell how long it took."""
+        start = time.monotonic()
+        try:
+            count = search.write(config, made.site, made.dossier, self.config.language)
+        except SearchError as error:
+            if not self._serving:
+                raise PluginError(str(error)) from None
+            _log.info("There is no search: %s", error)
+            return
+        _log.info("Search finds %d things, indexed in %.1f s", count, time.monotonic() - start)
+
+    def _is_generated(self, page: Page) -> bool:
+        """Tell whether a page was made from source documents."""
+        return self._overlay is not None and page.file.src_uri in self._overlay.files
+
     def _following(self, page: Page) -> Following | None:
         """Return what a generated page's head is made with; None for any other page."""
-        if self._overlay is None or page.file.src_uri not in self._overlay.files:
+        if self._overlay is None or not self._is_generated(page):
             return None
         return self._overlay.following
+
+
+def _replaced_search(config: MkDocsConfig, before: Search | None) -> Search | None:
+    """Turn Material's search off where ours can stand in; return ours, or None.
+
+    A site that has no search, or another theme, is left as it is.
+    """
+    theirs = config.plugins.get(_THEMES_SEARCH)
+    if theirs is None or not theirs.config.get("enabled"):
+        return None
+    if program() is None:
+        _log.info("Search is the theme's own: Pagefind is missing; install `briefings[search]`")
+        return None
+    theirs.config["enabled"] = False
+    return before or Search()
 
 
 def _generate(config: MkDocsConfig) -> Overlay:
@@ -173,7 +222,7 @@ def _generate(config: MkDocsConfig) -> Overlay:
     following = None
     if settings.site_url:
         following = _followed(made, settings, config.site_description or "")
-    return Overlay(made.files, frozenset(found.known), following)
+    return Overlay(made.files, frozenset(found.known), following, made)
 
 
 def _followed(made: pipeline.Build, settings: Settings, description: str) -> Following:

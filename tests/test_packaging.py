@@ -19,6 +19,9 @@ from generator import __version__
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+SEARCH = PROJECT["project"]["optional-dependencies"]["search"]
+ASKED = [*PROJECT["project"]["dependencies"], *SEARCH]
+"""What the package needs, with what only a site with our search needs."""
 LOCKS = ("requirements.lock", "requirements-test.lock")
 
 
@@ -130,7 +133,7 @@ def test_every_pin_runs_on_the_oldest_python() -> None:
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     """Dependencies, build tools and test tools are pinned; both files pin the same versions."""
     groups = PROJECT["dependency-groups"]
-    needed = names(PROJECT["project"]["dependencies"]) | names(groups["build"])
+    needed = names(ASKED) | names(groups["build"])
     run, test = (locked(lock) for lock in LOCKS)
     assert needed <= set(run)
     assert needed | names(groups["test"]) <= set(test)
@@ -155,9 +158,9 @@ def imported(folder: str) -> set[str]:
 
 def test_what_is_imported_is_asked_for() -> None:
     """Nothing rests on a package that only another package happens to bring."""
-    project, groups = PROJECT["project"]["dependencies"], PROJECT["dependency-groups"]
-    assert imported("generator") <= names(project)
-    assert imported("tests") <= names(project) | names(groups["test"]) | names(groups["build"])
+    groups = PROJECT["dependency-groups"]
+    assert imported("generator") <= names(ASKED)
+    assert imported("tests") <= names(ASKED) | names(groups["test"]) | names(groups["build"])
 
 
 def test_each_dependency_has_its_reason() -> None:
@@ -166,7 +169,7 @@ def test_each_dependency_has_its_reason() -> None:
         r"^\| `([\w-]+)` \| .{10,} \|$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE
     )
     groups = PROJECT["dependency-groups"]
-    asked = PROJECT["project"]["dependencies"] + groups["build"] + groups["test"]
+    asked = ASKED + groups["build"] + groups["test"]
     assert sorted(rows) == sorted(names(asked))
 
 

@@ -42,11 +42,14 @@ class Built:
     material: bool
     """Whether the theme is Material, or built like it."""
     units: Units
-    """What the content says as wholes; nothing when no machine is told of it."""
+    """What the content says as wholes; nothing when no machine is told of it, nor search."""
 
 
-def take_apart(html: str) -> Built | str:
-    """Return the parts of a built page, or why it cannot be read."""
+def take_apart(html: str, *, found: bool = False) -> Built | str:
+    """Return the parts of a built page, or why it cannot be read.
+
+    `found` says that search leads there, so it matters what the page says as wholes.
+    """
     tree = LexborHTMLParser(html)
     region = _region(tree)
     if region is None:
@@ -59,7 +62,7 @@ def take_apart(html: str) -> Built | str:
         node.decompose()
     content = read_node(region)
     material = region.css_matches(_REGIONS[0])
-    units = units_of(region) if tree.css_first(_TOLD) is not None else NO_UNITS
+    units = units_of(region) if found or tree.css_first(_TOLD) is not None else NO_UNITS
     region.decompose()
     if own and tree.body is not None:
         tree.body.insert_child(LexborHTMLParser(f"<div>{own}</div>").css("div")[0])

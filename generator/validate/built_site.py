@@ -7,10 +7,12 @@ from typing import TypeVar
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.errors import Finding
+from generator.model.search import SearchRecord
 from generator.validate.built_feeds import Lines
 from generator.validate.built_head import Sayable, in_head
 from generator.validate.built_links import Known, Links, links_around
 from generator.validate.built_page import Built, difference, run_text, take_apart
+from generator.validate.built_search import Held, not_listed, not_true
 from generator.validate.chrome import Allowed, around
 from generator.validate.closed_text import SEPARATORS
 from generator.validate.html import Attribute, Content
@@ -60,6 +62,10 @@ class Site:
     """What heads may say beside their page; None when the configuration is not known."""
     followed: Lines
     """What feeds say of pages, by file."""
+    found: Mapping[str, list[SearchRecord]]
+    """What our search finds, by the file that it leads to; what leads nowhere under ``""``."""
+    held: Held
+    """What records of search are held to beside their page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def check(site: Site) -> Outcome:
         if name in _THEMES_PAGES:
             findings += _theirs(name, html, site)
             continue
-        built = take_apart(html)
+        built = take_apart(html, found=name in site.found)
         if isinstance(built, str):
             findings.append(finding(name, "site.content", built))
             continue
@@ -110,13 +116,29 @@ def check(site: Site) -> Outcome:
             findings += _compared(name, built, written[name], site)
         else:
             unknown.append(name)
+        page = proofs[name].page if name in proofs else ""
+        findings += [
+            finding(name, "site.search", what)
+            for record in site.found.get(name, ())
+            for what in not_true(record, page, built, site.held)
+        ]
     findings += [
         finding(entry.location, "site.search", "the search index leads to no page")
         for entry in site.entries.get("", [])
     ]
+    findings += _lost(kept, {proof.page: name for name, proof in proofs.items()}, site)
     findings += _broken(kept, site)
     compared = len(written.keys() & kept.ids.keys())
     return Outcome(tuple(findings), len(proofs.keys() & kept.ids.keys()), compared, tuple(unknown))
+
+
+def _lost(kept: _Kept, files: Mapping[str, str], site: Site) -> Iterator[Finding]:
+    """Yield what search finds that leads nowhere, or that entries do not list."""
+    for record in site.found.get("", ()):
+        yield finding(record.url, "site.search", "search leads to no page")
+    records = (record for records in site.found.values() for record in records)
+    for what in not_listed(records, site.held, kept.inside, files):
+        yield finding("pagefind/", "site.search", what)
 
 
 def by_file(pages: Mapping[str, Record], names: Collection[str]) -> dict[str, Record]:

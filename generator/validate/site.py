@@ -6,9 +6,10 @@ that the site publishes (whose sha256 must be the one in the index of proofs and
 taken from the installed catalogue of interface strings, from metadata and signed notes, or is white
 space and punctuation. Titles, descriptions and other texts in attributes are pieces of the page.
 Nothing in the content acts, loads or restyles. Around the content stand only titles, the page's
-headings, the configuration, and what the theme's own templates say. Search finds only text of the
-pages, every link and anchor leads somewhere, hand-written pages are what their Markdown says. What
-heads and feeds tell machines are whole lines and whole statements of the pages.
+headings, the configuration, and what the theme's own templates say. Search finds only statements
+and text of the pages, and its index is what its records make; every link and anchor leads
+somewhere, hand-written pages are what their Markdown says. What heads and feeds tell machines are
+whole lines and whole statements of the pages.
 
 **What it does not prove.** That a stored text is what its publisher wrote; compare the sha256, or
 the seeds. That a stance or a speaker was read rightly: that is in words, not in characters. What
@@ -30,13 +31,22 @@ from generator.validate.built_feeds import Followed, read_feeds
 from generator.validate.built_links import Known
 from generator.validate.built_page import run_text
 from generator.validate.built_scripts import changed_scripts, expected_scripts
+from generator.validate.built_search import (
+    Held,
+    Indexed,
+    Reindex,
+    false_words,
+    read_index,
+    remade,
+)
+from generator.validate.built_search import by_page as found_by_page
 from generator.validate.built_site import Outcome, Site, Written, by_file, check
 from generator.validate.chrome import Allowed
 from generator.validate.configured import Configured, folder_title, strings_of, texts_and_links
 from generator.validate.front_matter import front_matter
 from generator.validate.html import folded, read
-from generator.validate.proof import INDEX, Proof, ProofIndex
-from generator.validate.published import Published, finding, read_published, texts_published
+from generator.validate.proof import INDEX, Proof, ProofIndex, Run
+from generator.validate.published import Published, Read, finding, read_published, texts_published
 from generator.validate.search_index import by_page, read_entries
 from generator.validate.texts import Texts, UnprovenError
 from generator.validate.theme import Theme, theme_of
@@ -45,24 +55,27 @@ from generator.visible import visible
 __all__ = ["verify"]
 
 
-_INVITATION = "follow.rss"
-"""The string beside the link to the feed, which stands outside of the content."""
+_OUTSIDE = ("follow.rss", "search.open")
+"""Strings that stand outside of the content: beside the link to the feed, and on the search."""
+_NONE: frozenset[str] = frozenset()
 _ZENSICAL = b'<meta name="generator" content="zensical'
 
 
-def verify(
+def verify(  # noqa: PLR0913 - each is something that may be missing
     site: Path,
     docs: Path | None,
     strings: Mapping[str, str],
     to_html: Callable[[str], str],
     *,
     config: Path | None = None,
+    reindex: Reindex = lambda _records, _language: None,
 ) -> tuple[Finding, ...]:
     """Return everything that is wrong with the built site in the folder `site`.
 
     `strings` is the installed catalogue, `to_html` turns hand-written Markdown into HTML, `docs` is
     the folder that the site was built from, `config` its `mkdocs.yml` (by default the one beside
-    `docs`); without them less can be proven, and a note says what was not.
+    `docs`), `reindex` makes the index of search again; without them less can be proven, and a note
+    says what was not.
     """
     names = frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
 
@@ -81,6 +94,7 @@ def verify(
     )
     texts = texts_published(published, strings)
     entries, unreadable = read_entries(names, read_file)
+    indexed, unfound = read_index(names, read_file)
     beside = _beside(published, configured, strings)
     followed, untrue = read_feeds(
         names, read_file, _followed(published, configured, texts, names, beside)
@@ -97,9 +111,13 @@ def verify(
             entries=by_page(entries, names),
             beside=beside,
             followed=followed,
+            found=found_by_page(indexed.records, names),
+            held=_held(published, texts, strings),
         )
     )
-    findings = {*published.findings, *unreadable, *untrue, *outcome.findings}
+    findings = {*published.findings, *unreadable, *unfound, *untrue, *outcome.findings}
+    findings |= {*false_words(names, read_file, strings)}
+    findings |= {*_indexed(names, read_file, indexed, reindex)}
     findings |= {
         *changed_scripts(names, read_file, expected_scripts(published, read_file, strings))
     }
@@ -206,7 +224,7 @@ def _allowed(
     folders = {folder for page in (*proofs, *written) for folder in page.split("/")[:-1]}
     return Allowed(
         theme=configured.theme,
-        configured=configured.texts | {strings.get(_INVITATION, "")},
+        configured=configured.texts | {strings.get(key, "") for key in _OUTSIDE},
         titles=frozenset(titles | {folder_title(folder) for folder in folders}),
     )
 
@@ -242,18 +260,69 @@ def _followed(
     beside: frozenset[str] | None,
 ) -> Followed:
     """Return what feeds are held to."""
-    titles = {}
-    for page, proof in published.proofs.items():
-        try:
-            titles[page] = run_text(proof.title, texts)
-        except UnprovenError:
-            titles[page] = ""
+    titles = {page: _said(proof.title, texts) for page, proof in published.proofs.items()}
     return Followed(
         site=configured.address if configured is not None else "",
         titles=titles,
         files=by_file({page: page for page in published.proofs}, names),
         documents=published.index.documents,
         known=beside,
+    )
+
+
+def _held(published: Published, texts: Texts, strings: Mapping[str, str]) -> Held:
+    """Return what records of search are held to."""
+    documents = published.index.documents
+
+    @cache
+    def said(page: str) -> frozenset[str]:
+        proof = published.proofs.get(page)
+        return frozenset(_said(run, texts) for run in proof.runs) if proof is not None else _NONE
+
+    def document(page: str) -> str:
+        proof = published.proofs.get(page)
+        found = {run[1] for run in proof.runs if run[0] == "s"} if proof is not None else set()
+        return next(iter(found)) if len(found) == 1 else ""
+
+    @cache
+    def stored(page: str) -> str:
+        return published.stored.get(document(page), "")
+
+    def facts(page: str) -> frozenset[str]:
+        record = documents.get(document(page))
+        return frozenset(visible(text).strip() for text, _ in record.metadata) if record else _NONE
+
+    titles = {page: _said(proof.title, texts) for page, proof in published.proofs.items()}
+    return Held(titles=titles, said=said, stored=stored, facts=facts, strings=strings)
+
+
+def _said(run: Run, texts: Texts) -> str:
+    """Return the text of a run; empty when it does not hold, which has a finding of its own."""
+    try:
+        return run_text(run, texts)
+    except UnprovenError:
+        return ""
+
+
+def _indexed(
+    names: frozenset[str], read_file: Read, indexed: Indexed, reindex: Reindex
+) -> Iterator[Finding]:
+    """Yield what is wrong with the index of search beside its records."""
+    if not indexed.language:
+        return
+    again = remade(names, read_file, indexed, reindex)
+    if again is not None:
+        yield from again
+        return
+    what = (
+        f"search was held to the pages, but not made again: Pagefind {indexed.version} is missing"
+    )
+    yield Finding(
+        path=INDEX,
+        level=Level.NOTE,
+        code="site.search-unmade",
+        what=what,
+        hint="install `briefings[search]`",
     )
 
 

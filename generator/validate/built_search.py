@@ -1,0 +1,314 @@
+"""What search finds: records that say what the pages they lead to say, as wholes.
+
+A record of a statement has to be that statement: who says it, the words, kind, stance, date and
+source as on its card, and each speaker and place an entry that lists the statement. Other forms of
+names stand on the entry's page; the rest is text of the page or of the stored source. The index
+itself is made again from the records, where Pagefind is installed, and compared byte by byte.
+"""
+
+import gzip
+import json
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import msgspec
+
+from generator import reference
+from generator.errors import Finding
+from generator.model.search import UNDATED, UNSTATED, Found, SearchRecord
+from generator.validate.built_page import Built
+from generator.validate.html import Attribute
+from generator.validate.published import Read, finding
+from generator.visible import visible
+
+FOLDER = "pagefind/"
+"""Where the index stands below the site."""
+WORDS = "search/words.js"
+"""Where the words of search stand below the site."""
+_ENTRY = f"{FOLDER}pagefind-entry.json"
+_SIGNATURE = b"pagefind_dcd"
+_UNHEARD = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+"""White space, and what the index drops because nobody sees it."""
+_FACETS = frozenset("type kind stance speaker place date source publisher".split())  # noqa: SIM905
+
+Reindex = Callable[[Sequence[SearchRecord], str], Mapping[str, bytes] | None]
+"""Makes the index of records in a language again; None where that cannot be done."""
+Places = Mapping[str, tuple[Attribute, ...]]
+"""The links in the content of each page, by file."""
+
+
+class _Fragment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A record as Pagefind publishes it."""
+
+    url: str
+    content: str
+    word_count: int
+    filters: dict[str, list[str]]
+    meta: dict[str, str]
+    anchors: list[object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """What the index of a site holds."""
+
+    records: tuple[SearchRecord, ...]
+    """In the order of the index's files."""
+    language: str
+    """Language of the index; empty when there is no index."""
+    version: str
+    """Of Pagefind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What records are held to beside the page that they lead to."""
+
+    titles: Mapping[str, str]
+    """Title of each proven page, by its path below `docs/`."""
+    said: Callable[[str], frozenset[str]]
+    """Returns the texts of a proven page, one for each run of its proof."""
+    stored: Callable[[str], str]
+    """Returns the stored text that a proven page rests on; empty when it rests on several."""
+    facts: Callable[[str], frozenset[str]]
+    """Returns what is known of that document beside its text."""
+    strings: Mapping[str, str]
+    """The string catalogue."""
+
+
+def read_index(names: Collection[str], read: Read) -> tuple[Indexed, list[Finding]]:
+    """Return the records of the index; none when the site has no such index."""
+    findings: list[Finding] = []
+    records: list[SearchRecord] = []
+    language, version = "", ""
+    try:
+        if _ENTRY in names:
+            entry = json.loads(read(_ENTRY))
+            (language,) = entry["languages"]
+            version = str(entry["version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        findings.append(finding(_ENTRY, "site.search", f"the index cannot be read: {error}"))
+    for name in sorted(name for name in names if name.startswith(f"{FOLDER}fragment/")):
+        try:
+            records.append(_record(read(name)))
+        except (OSError, EOFError, ValueError, msgspec.MsgspecError) as error:
+            findings.append(finding(name, "site.search", f"the record cannot be read: {error}"))
+    return Indexed(records=tuple(records), language=language, version=version), findings
+
+
+def _record(packed: bytes) -> SearchRecord:
+    content = gzip.decompress(packed)
+    if not content.startswith(_SIGNATURE):
+        message = "it does not begin as Pagefind's files do"
+        raise ValueError(message)
+    fragment = msgspec.json.decode(content.removeprefix(_SIGNATURE), type=_Fragment)
+    return SearchRecord(
+        url=fragment.url,
+        content=fragment.content,
+        meta=fragment.meta,
+        filters={key: tuple(values) for key, values in fragment.filters.items()},
+    )
+
+
+def by_page(
+    records: Iterable[SearchRecord], names: Collection[str]
+) -> dict[str, list[SearchRecord]]:
+    """Return records by the file that they lead to; those that lead nowhere under ``""``."""
+    pages: defaultdict[str, list[SearchRecord]] = defaultdict(list)
+    for record in records:
+        path = unquote(record.url.partition("#")[0])
+        file = f"{path}index.html" if not path or path.endswith("/") else path
+        pages[file if file in names else ""].append(record)
+    return dict(pages)
+
+
+def not_true(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator[str]:
+    """Yield what a record says that the page it leads to does not.
+
+    `page` is the path below `docs/` of a proven page, empty for one that was written by hand.
+    """
+    place = f"a record for {record.url[:80]!r}"
+    unknown = {*record.filters} - _FACETS
+    if unknown:
+        yield f"{place} has the facet {min(unknown)!r}"
+    checks = {Found.STATEMENT: _statement, Found.NAME: _name, Found.DOCUMENT: _document}
+    kind = "".join(record.filters.get("type", ()))
+    check = checks.get(Found(kind)) if kind in [*Found] else None
+    if check is None and kind != Found.PAGE:
+        yield f"{place} is of type {kind!r}"
+        return
+    for what in check(record, page, built, held) if check else _page(record, built):
+        yield f"{place} {what}"
+
+
+def _statement(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator[str]:
+    said = built.units.statements.get(unquote(record.url.partition("#")[2]))
+    if said is None:
+        yield "leads to no statement"
+        return
+    by, words = record.meta.get("by", ""), record.meta.get("words", "")
+    if (by, words) != (said.by, said.words):
+        yield f"says “{by[:40]}: {words[:60]}”, the page does not"
+    kind, stance = _one(record, "kind"), _one(record, "stance")
+    facts = f"{held.strings.get(f'kind.{kind}')} · {held.strings.get(f'stance.{stance}')}"
+    if kind != said.kind or not f"{said.facts} · ".startswith(f"{facts} · "):
+        yield f"says {facts!r}, the page “{said.facts[:60]}”"
+    whole, content = _bare(f"{by}: {words}"), _bare(record.content)
+    rest = content.removeprefix(whole)
+    bare = words[1:-1] if kind == "direct" else words
+    parts = [_bare(part) for part in bare.split(" … ")]
+    if not content.startswith(whole) or rest not in _bare(visible(held.stored(page))):
+        yield f"is found by “{record.content[-60:]}”, which is not the source's"
+    elif rest and any(part not in rest for part in parts):
+        yield "has a sentence that the statement does not stand in"
+    yield from _whence(record, page, held)
+    yield from _names(record, held, {"by", "words"})
+
+
+def _whence(record: SearchRecord, page: str, held: Held) -> Iterator[str]:
+    """Yield what is wrong with date, source and publisher."""
+    day = record.filters.get("date", ("",))[-1]
+    facts = held.facts(page)
+    dates = (UNDATED,) if day == UNDATED else (day[:4], day[:7], day)
+    if record.filters.get("date") != dates or (day != UNDATED and day not in facts):
+        yield f"is dated {day!r}, its document is not"
+    slug, _, title = _one(record, "source").partition(" ")
+    if f"{slug}.md" != page.rpartition("/")[2] or title != held.titles.get(page):
+        yield f"names “{title[:60]}” as its source"
+    if not facts.issuperset(record.filters.get("publisher", ())):
+        yield f"names “{_one(record, 'publisher')[:60]}” as its publisher"
+
+
+def _name(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator[str]:
+    title = record.meta.get("title", "")
+    if title != held.titles.get(page):
+        yield f"is titled “{title[:60]}”, its page is not"
+    text = _bare(built.content.text)
+    parts = record.content.removeprefix(title).split(" · ")
+    if not record.content.startswith(title) or any(_bare(part) not in text for part in parts):
+        yield f"says “{record.content[:60]}”, not the page"
+    for line in _lines(record):
+        if f"glossary/{line[0]}.md" != page:
+            yield f"has other forms of “{line[0][:60]}”"
+    yield from _names(record, held, {"title"})
+
+
+def _document(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator[str]:
+    del built
+    title = held.titles.get(page)
+    if record.meta != {"title": title}:
+        yield f"is titled “{record.meta.get('title', '')[:60]}”, its page is not"
+    text = _bare(record.content)
+    if text != _bare(title or "") and text not in _bare(visible(held.stored(page))):
+        yield f"says “{record.content[:60]}”, which is not the source's"
+    yield from _whence(record, page, held)
+
+
+def _page(record: SearchRecord, built: Built) -> Iterator[str]:
+    if record.filters.keys() != {"type"} or {*record.meta} != {"title"}:
+        yield "says more than a page's title and text"
+    if record.meta.get("title") not in {*built.content.headings, built.title}:
+        yield f"is titled “{record.meta.get('title', '')[:60]}”, its page is not"
+    if _bare(record.content) not in _bare(built.content.text):
+        yield f"says “{record.content[:60]}”, not the page"
+
+
+def _names(record: SearchRecord, held: Held, others: set[str]) -> Iterator[str]:
+    """Yield other forms of names that neither the entry's page nor our tables have."""
+    unknown = {*record.meta} - {"names", "reference"} - others
+    if unknown:
+        yield f"has the text {min(unknown)!r}"
+    for key in ("names", "reference"):
+        for slug, name, *forms in _lines(record, key):
+            page = f"glossary/{slug}.md"
+            shown = held.said(page)
+            if name != held.titles.get(page):
+                yield f"calls “{slug[:60]}” “{name[:60]}”"
+            for form in forms:
+                known = form in shown if key == "names" else reference.country(form) in shown
+                if not known:
+                    yield f"says that “{form[:60]}” is another form of “{name[:60]}”"
+
+
+def _lines(record: SearchRecord, *keys: str) -> Iterator[list[str]]:
+    """Yield the lines of a record's tables of names; a short one with an empty name."""
+    for key in keys or ("names", "reference"):
+        for line in record.meta.get(key, "").split("\n") if key in record.meta else ():
+            cells = line.split("\t")
+            yield cells if len(cells) > 1 else [*cells, ""]
+
+
+def not_listed(
+    records: Iterable[SearchRecord], held: Held, places: Places, files: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield speakers and places of statements whose entries do not list the statement.
+
+    `files` gives the file of each proven page.
+    """
+    for record in records:
+        for facet in ("speaker", "place"):
+            for value in record.filters.get(facet, ()):
+                slug, _, name = value.partition(" ")
+                page = f"glossary/{slug}.md"
+                if facet == "speaker" and value == UNSTATED:
+                    continue
+                listed = _addresses(places.get(files.get(page, ""), ()), files.get(page, ""))
+                if name != held.titles.get(page) or record.url not in listed:
+                    yield f"a record for {record.url[:80]!r} names “{name[:60]}” as its {facet}"
+
+
+def _addresses(links: Iterable[Attribute], file: str) -> set[str]:
+    """Return the addresses below the site of the links of a page."""
+    found = set()
+    for link in links:
+        path, hash_, anchor = link.value.partition("#")
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        found.add(f"{joined}{'/' if path.endswith('/') else ''}{hash_}{anchor}")
+    return found
+
+
+def false_words(
+    names: Collection[str], read: Read, strings: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield a finding when the words of search are not the catalogue's."""
+    if WORDS not in names:
+        return
+    text = read(WORDS).decode(errors="replace").strip()
+    try:
+        words = json.loads(text.removeprefix("briefingsSearch(").removesuffix(");"))
+        wrong = sorted(key for key, word in words.items() if strings.get(key) != word)
+    except (ValueError, AttributeError) as error:
+        yield finding(WORDS, "site.search", f"the words of search cannot be read: {error}")
+        return
+    for key in wrong:
+        yield finding(WORDS, "site.search", f"the string `{key}` is not the catalogue's")
+
+
+def remade(
+    names: Collection[str], read: Read, indexed: Indexed, reindex: Reindex
+) -> Iterator[Finding] | None:
+    """Yield files of the index that are not made of its records; None when nobody can tell."""
+    made = reindex(indexed.records, indexed.language)
+    if made is None or json.loads(made["pagefind-entry.json"])["version"] != indexed.version:
+        return None
+    wanted = {f"{FOLDER}{path}": content for path, content in made.items()}
+    there = {name for name in names if name.startswith(FOLDER)}
+    return (
+        finding(name, "site.search", "it is not what Pagefind makes of the records")
+        for name in sorted(there | wanted.keys())
+        if name not in there or read(name) != wanted.get(name)
+    )
+
+
+def _one(record: SearchRecord, facet: str) -> str:
+    """Return the only value of a facet; empty when there is none, or more."""
+    values = record.filters.get(facet, ())
+    return values[0] if len(values) == 1 else ""
+
+
+def _bare(text: str) -> str:
+    return _UNHEARD.sub("", text)
