@@ -73,7 +73,7 @@ class Held:
     said: Callable[[str], frozenset[str]]
     """Returns the texts of a proven page, one for each run of its proof."""
     stored: Callable[[str], str]
-    """Returns the stored text that a proven page rests on; empty when it rests on several."""
+    """Returns the stored text that a briefing is about; empty for any other page."""
     facts: Callable[[str], frozenset[str]]
     """Returns what is known of that document beside its text."""
     strings: Mapping[str, str]

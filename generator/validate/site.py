@@ -17,6 +17,7 @@ style sheets and the theme's script files do: pin the theme. Without `docs`, tha
 stored texts were not all replaced together: with it every proof must be the one in `docs`.
 """
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -279,21 +280,22 @@ def _held(published: Published, texts: Texts, strings: Mapping[str, str]) -> Hel
         proof = published.proofs.get(page)
         return frozenset(_said(run, texts) for run in proof.runs) if proof is not None else _NONE
 
-    def document(page: str) -> str:
-        proof = published.proofs.get(page)
-        found = {run[1] for run in proof.runs if run[0] == "s"} if proof is not None else set()
-        return next(iter(found)) if len(found) == 1 else ""
+    by_stem = {_stem(record.stored): identity for identity, record in documents.items()}
 
-    @cache
     def stored(page: str) -> str:
-        return published.stored.get(document(page), "")
+        return published.stored.get(by_stem.get(_stem(page), ""), "")
 
     def facts(page: str) -> frozenset[str]:
-        record = documents.get(document(page))
+        record = documents.get(by_stem.get(_stem(page), ""))
         return frozenset(visible(text).strip() for text, _ in record.metadata) if record else _NONE
 
     titles = {page: _said(proof.title, texts) for page, proof in published.proofs.items()}
     return Held(titles=titles, said=said, stored=stored, facts=facts, strings=strings)
+
+
+def _stem(path: str) -> str:
+    """Return the part of a path that a document's briefing and its stored text share."""
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _said(run: Run, texts: Texts) -> str:
