@@ -21,7 +21,12 @@ _WEAKENED = (
 )
 """What a hedge makes of an affirmation; the first that is there."""
 _MODALS = frozenset(["may", "might", "could"])
-_BEFORE_NUMBER = word_set("some about around over under estimated close known")
+_BEFORE_NUMBER = {
+    *((word,) for word in word_set("some about around over under estimated close known")),
+    ("up", "to"),
+}
+"""Hedges only in front of a number: "some 100", not "some people"; "up to 5", not "set up to"."""
+_NUMBERLIKE = word_set("a an half several dozens hundreds thousands tens one-third two-thirds")
 
 
 def hedges_in(ctx: Context, start: int, end: int) -> list[Found]:
@@ -69,9 +74,11 @@ def _holds(ctx: Context, at: int, length: int, words: tuple[str, ...], kind: Hed
     """Tell whether the words limit something here: "some 100", not "some people"."""
     if kind is HedgeKind.NEGATION:
         return False
-    if words[0] in _BEFORE_NUMBER and len(words) == 1:
+    if words in _BEFORE_NUMBER:
         following = ctx.doc[at + length] if at + length < len(ctx.doc) else None
-        return following is not None and following.pos_ == "NUM"
+        return following is not None and (
+            following.pos_ in {"NUM", "SYM"} or following.lower_ in _NUMBERLIKE
+        )
     if words[0] in _MODALS:
         return ctx.doc[at].tag_ == "MD"
     return True
