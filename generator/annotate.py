@@ -34,8 +34,8 @@ _NATIONAL_BODY = "names.national-body"
 """Rule for "the Iraqi government": a description that names its body as surely as a name."""
 
 
-_LINKED = ("link.name-elsewhere", "link.title")
-"""Rules of linking that find a name, or a title that stands for one, which reading did not."""
+_TITLE = "link.title"
+"""Rule for a capitalised title that stands for one known person, as a name does."""
 
 
 class AnnotateError(BriefingsError):
@@ -130,17 +130,16 @@ def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:
     groups = {entry.mention.span: group for entry, group in entries}
     # Linking leaves out the article of "the Iraqi government", so such a body is known by its end.
     bodies = {entry.mention.span.end: group for entry, group in entries}
-    known = {mention.span for mention in found.mentions}
-    added = [
+    names = [
         mention
         for mention in dossier.documents[0].annotated.mentions
-        if mention.reason.rule in _LINKED and mention.span not in known
+        if mention.form is MentionForm.NAME or mention.reason.rule == _TITLE
     ]
-    for mention in sorted([*found.mentions, *added], key=_place):
-        is_body = mention.reason.rule == _NATIONAL_BODY
-        named = mention.form is MentionForm.NAME or is_body or mention.reason.rule in _LINKED
-        if named and mention.type is not None:
+    national = [mention for mention in found.mentions if mention.reason.rule == _NATIONAL_BODY]
+    for mention in sorted([*names, *national], key=_place):
+        if mention.type is not None:
             span = mention.span
+            is_body = mention.reason.rule == _NATIONAL_BODY
             yield {
                 "start": span.start,
                 "end": span.end,

@@ -1,10 +1,11 @@
 """Which entities of different documents are one: those that share a full name."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from generator.link.bodies import short_forms
 from generator.link.joins import Joins
-from generator.link.local import Local
+from generator.link.local import Local, is_local
 from generator.link.people import PersonName, relation
 from generator.model import AliasKind, EntityType, Span
 
@@ -24,6 +25,7 @@ def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
             joins.join(first.setdefault(meant.get(key, key), position), position)
     _join_heads(locals_, joins)
     _join_initials(locals_, joins, initials)
+    _join_ends(locals_, joins)
     return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
 
 
@@ -117,6 +119,46 @@ def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, li
                 local.borrowed = AliasKind.INITIALS, locals_[holder].initials[key]
             else:
                 joins.join(position, rest.setdefault(key, position))
+
+
+def _join_ends(locals_: Sequence[Local], joins: Joins) -> None:
+    """Join "Air Force" to the one body of its document that other documents spell out so.
+
+    For a document that prints only "VAF" beside it, where another says "Velm Air Force (VAF)".
+    """
+    vague: dict[str, list[int]] = {}
+    for position, local in enumerate(locals_):
+        if local.type is EntityType.ORGANIZATION and is_local(local):
+            vague.setdefault(local.document.document.id, []).append(position)
+    beside: dict[str, set[int]] = {document: set() for document in vague}
+    for position, local in enumerate(locals_):
+        document = local.document.document.id
+        if document in beside and local.borrowed and not is_local(local):
+            beside[document].add(joins.root(position))
+    spelled = _ends(locals_, joins, set().union(*beside.values()))
+    for document, positions in vague.items():
+        for position in positions:
+            key = next(iter(locals_[position].keys)).rpartition(":")[2]
+            found = {root: spelled[root][key] for root in beside[document] if key in spelled[root]}
+            if len(found) == 1:
+                root, proof = next(iter(found.items()))
+                joins.join(position, root)
+                locals_[position].borrowed = AliasKind.SHORT_FORM, proof
+
+
+def _ends(
+    locals_: Sequence[Local], joins: Joins, roots: Collection[int]
+) -> dict[int, dict[str, Span]]:
+    """Return, for the groups at `roots`, what may stand for their names, with those names."""
+    found: dict[int, dict[str, Span]] = {root: {} for root in roots}
+    for position, local in enumerate(locals_):
+        root = joins.root(position)
+        if root in found and local.members:
+            for key in sorted(local.keys):
+                for short in short_forms(tuple(key.rpartition(":")[2].split())):
+                    span = local.members[0].mention.span
+                    found[root].setdefault(" ".join(short), span)
+    return found
 
 
 def _company(locals_: Sequence[Local]) -> dict[str, set[str]]:

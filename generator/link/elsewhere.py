@@ -37,8 +37,10 @@ def with_names_elsewhere(document: AnnotatedDocument) -> AnnotatedDocument:
     """Return the document with names found that it prints as names at least twice elsewhere.
 
     Nothing is looked for in parts of longer runs of capitals ("Frel" in "Frel Tower") nor of
-    words with a hyphen or a digit ("Frel 900" is a thing that Frel makes).
+    words with a hyphen or a digit ("Frel 900" is a thing that Frel makes). A name that holds
+    the beginning of the next phrase ("according to Vell the Frel …") is taken for the two.
     """
+    document = replace(document, mentions=_untorn(document))
     known = _known(document)
     if not known:
         return document
@@ -54,6 +56,26 @@ def with_names_elsewhere(document: AnnotatedDocument) -> AnnotatedDocument:
     if not found:
         return document
     return replace(document, mentions=tuple(sorted([*document.mentions, *found], key=_place)))
+
+
+def _untorn(document: AnnotatedDocument) -> tuple[Mention, ...]:
+    """Return the mentions with "Vell the Frel" as Vell and Frel, where both are names elsewhere."""
+    torn = [m for m in document.mentions if m.form is MentionForm.NAME and " the " in m.span.text]
+    if not torn:
+        return document.mentions
+    known = {m.span.text: m for m in document.mentions if m.form is MentionForm.NAME}
+    kept = [mention for mention in document.mentions if mention not in torn]
+    for mention in torn:
+        first, second = mention.span.text.split(" the ", maxsplit=1)
+        if first in known and second in known:
+            start, end = mention.span.start, mention.span.end
+            for name, begin in ((first, start), (second, end - len(second))):
+                span = document.document.span(begin, begin + len(name))
+                reason = Reason(ELSEWHERE, (known[name].span,))
+                kept.append(replace(known[name], span=span, syntax=Syntax.OTHER, reason=reason))
+        else:
+            kept.append(mention)
+    return tuple(sorted(kept, key=_place))
 
 
 def _offsets(document: AnnotatedDocument, forms: Collection[MentionForm]) -> frozenset[int]:

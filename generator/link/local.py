@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.link.bodies import initials_of
 from generator.link.forms import Form
-from generator.link.keys import is_full_name, key_of, local_key
+from generator.link.keys import BODIES, is_full_name, key_of, local_key
 from generator.link.sieves import LOOSE_INITIALS, Ties
 from generator.link.tables import word_set
 from generator.model import (
@@ -254,7 +254,7 @@ def _local(document: AnnotatedDocument, ties: Ties, group: tuple[int, ...]) -> L
         members=[],
         keys=frozenset({f"country:{code}"}) if code else _keys(document, kind, full),
         initials=_tied_keys(ties, group, kind, AliasKind.INITIALS),
-        heads=_tied_keys(ties, group, kind, AliasKind.SHORT_FORM),
+        heads=_tied_keys(ties, group, kind, AliasKind.SHORT_FORM) if kind in BODIES else {},
         country=code,
     )
 

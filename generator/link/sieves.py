@@ -21,6 +21,7 @@ from generator.model import (
     AliasKind,
     Definition,
     DefinitionKind,
+    EntityType,
     Gender,
     Mention,
     Reason,
@@ -28,6 +29,7 @@ from generator.model import (
     Syntax,
 )
 
+_COMPASS = frozenset({"north", "south", "east", "west"})
 LOOSE_INITIALS = "initials-in-brackets"
 """The rule for an abbreviation that need not be made of its name's first letters."""
 
@@ -92,7 +94,7 @@ def tie_forms(
         sieve(ties)
     _defined(ties, definitions)
     _in_brackets(ties, text)
-    for late in (_initials, _short_bodies, _short_people):
+    for late in (_initials, _short_bodies, _short_people, _short_events, _short_countries):
         late(ties)
     return ties
 
@@ -327,13 +329,46 @@ def _short_bodies(ties: Ties) -> None:
             ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
 
 
+def _short_events(ties: Ties) -> None:
+    """Join the end of an event's name to the one fuller name: "World Cup"."""
+    ends: dict[tuple[str, ...], list[int]] = {}
+    events = [p for p, form in enumerate(ties.forms) if form.type is EntityType.EVENT]
+    for position in events:
+        name = ties.forms[position].words
+        for start in range(1, len(name) - 1):
+            ends.setdefault(name[start:], []).append(position)
+    for position in events:
+        found = ends.get(ties.forms[position].words, [])
+        if len({ties.joins.root(p) for p in found}) == 1 and position not in ties.ties:
+            ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+
+
+def _short_countries(ties: Ties) -> None:
+    """Join "Korea", where it does or owns something, to the one Korea that the text names."""
+    full: dict[tuple[str, ...], list[int]] = {}
+    for position, form in enumerate(ties.forms):
+        if form.country and form.words[0] in _COMPASS and form.words[1:]:
+            full.setdefault(form.words[1:], []).append(position)
+    for position, form in enumerate(ties.forms):
+        found = full.get(form.words, [])
+        uses = {ties.mentions[mention].syntax for mention in form.mentions}
+        if form.country or form.is_person() or Syntax.LOCATIVE in uses or position in ties.ties:
+            continue
+        if len({ties.joins.root(p) for p in found}) == 1:
+            ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-country", None)
+
+
 def _has_legal_form(form: Form) -> bool:
     """Tell whether a name is a company's in full: "Fulk Inc." is short for nothing."""
     return core(form.words) != form.words
 
 
 def _may_be_body(ties: Ties, form: Form) -> bool:
-    """Tell whether one word may be a company's that was taken for a person or a place."""
-    if len(form.words) > 1 or reference.place(form.text) is not None:
+    """Tell whether a name may be a company's that was taken for a person or a place."""
+    if reference.place(form.text) is not None:
+        return False
+    first = form.text.split()[0]
+    is_given = reference.first_name_gender(first) is not None and not reference.country(first)
+    if len(form.words) > 1 and is_given:
         return False
     return all(ties.mentions[p].syntax is not Syntax.LOCATIVE for p in form.mentions)
