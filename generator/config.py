@@ -17,6 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import meta
 
 from generator.errors import ConfigurationError, Finding, Level
+from generator.languages import SOURCES, base
+from generator.templating import closest, languages
 
 PLUGIN = "briefings"
 """Name of the plugin in `mkdocs.yml`."""
@@ -34,8 +36,8 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook 
     """Folder of templates that stand before the package's own."""
     cache = c.Type(str, default=".cache/briefings")
     """Folder where extraction keeps what it found, by content hash."""
-    language = c.Type(str, default="en")
-    """BCP 47 tag of the interface strings."""
+    language = c.Type(str, default="")
+    """BCP 47 tag of the interface strings; empty for the theme's own language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,19 +96,21 @@ def settings_from(
     section = _section(config)
     file = Path(config.config_file_path).absolute()
     root = file.parent
+    templates = _below(root, section.templates) if section.templates else None
+    section.language, said = _language(config, section.language, templates)
     settings = Settings(
         root=root,
         config_file=file,
         seeds=seeds.absolute() if seeds else _below(root, section.seeds),
         docs=Path(config.docs_dir),
-        templates=_below(root, section.templates) if section.templates else None,
+        templates=templates,
         cache=_below(root, section.cache),
         language=section.language,
         site_name=config.site_name,
         site_url=config.site_url or None,
         use_directory_urls=config.use_directory_urls,
         to_html=converter(config.markdown_extensions, config.mdx_configs or {}),
-        notes=tuple(notes),
+        notes=(*notes, *said),
     )
     _check_folders(settings)
     return settings
@@ -202,6 +206,49 @@ def _section(config: MkDocsConfig) -> BriefingsConfig:
     section = BriefingsConfig()
     section.validate()
     return section
+
+
+def _language(
+    config: MkDocsConfig, asked: str, templates: Path | None
+) -> tuple[str, tuple[Finding, ...]]:
+    """Return the language of the interface, and what a person should know about it.
+
+    It is the theme's where the plugin's section names none, and English where the theme's has no
+    strings. Raises `ConfigurationError` when the section names one that has none.
+    """
+    file = Path(config.config_file_path)
+    theme = str(config.theme.get("language") or "")
+    if not asked:
+        found = closest(theme, templates) if theme else SOURCES
+        if found:
+            return found, ()
+        what = f"language: the theme speaks {theme!r}, for which there are no interface strings"
+        hint = f"add strings.{theme}.yml to your templates, or set `theme.language`"
+        return SOURCES, (_said(file, what, hint),)
+    found = closest(asked, templates)
+    if not found:
+        known = ", ".join(languages(templates))
+        message = (
+            f"{_place(file, 'language')}: language: there are no interface strings for {asked!r}; "
+            f"use one of: {known}"
+        )
+        raise ConfigurationError(message)
+    if theme and base(theme) != base(found):
+        what = f"language: the pages speak {found!r} and the theme {theme!r}"
+        hint = f"set `theme.language: {found}`; a screen reader goes by that"
+        return found, (_said(file, what, hint),)
+    return found, ()
+
+
+def _said(file: Path, what: str, hint: str) -> Finding:
+    return Finding(
+        path=file.name,
+        line=_line(file, "language"),
+        level=Level.WARNING,
+        code="config.language",
+        what=what,
+        hint=hint,
+    )
 
 
 def _below(root: Path, path: str) -> Path:

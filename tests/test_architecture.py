@@ -14,12 +14,12 @@ PACKAGE = ROOT / "generator"
 STAGES = ("collect", "extract", "link", "plan", "render", "validate", "write")
 SHARED = {"model", "errors", "reference", "visible"}
 """Pure modules that any stage may import."""
-EXTRA = {"render": {"templating"}}
-"""What one stage may import beside the shared modules: the record that holds templates."""
+EXTRA = {"render": {"languages", "templating"}}
+"""What one stage may import beside the shared modules: plural rules, the record of templates."""
 
 PURE = (
     *("extract", "link", "plan", "render", "validate", "syndicate"),
-    *("model", "errors.py", "visible.py"),
+    *("model", "errors.py", "languages.py", "visible.py"),
 )
 """Parts that touch neither files, clock, environment nor network."""
 EDGES = {"validate/site.py"}

@@ -43,7 +43,13 @@ def render(
 
     `raw` holds each source file's bytes by document id; `name` is the site's name.
     """
-    printer = Printer(templates.sources, templates.strings)
+    spoken = {page.facts.document.id: page.facts.metadata.language for page in site.sources}
+    printer = Printer(
+        templates.sources,
+        templates.strings,
+        templates.language,
+        {document: tag.value for document, tag in spoken.items() if tag is not None},
+    )
     pages = [
         printer.page(
             "pages/home.md.j2", "index.md", Reference(name, "mkdocs.yml site_name"), {"site": site}

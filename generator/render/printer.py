@@ -2,6 +2,10 @@
 
 A template can print nothing but pieces, addresses and checked tokens: a plain string is refused,
 so text that is not closed (promise 1) cannot reach a page.
+
+Pieces in another language than the interface say so (`lang`, WCAG 2.2, 3.1.2), and pieces with
+letters that run against its direction are set apart from what stands around them (`bdi`, Unicode
+Standard Annex 9), so that numbers and points beside a Hebrew name stay where they belong.
 """
 
 import posixpath
@@ -14,6 +18,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from generator.errors import BriefingsError
+from generator.languages import SOURCES, base, direction, has_other_direction, plainly, plural_form
 from generator.model import Editorial, Label, Piece, Reference, Slice
 from generator.model.briefing import MarkKind, Rich, Segment, Target
 from generator.model.page import Page
@@ -22,6 +27,7 @@ from generator.render.escape import escape, escape_attribute, escape_yaml
 _PLACE = re.compile("([\x02\x04\x05])([0-9]+)\x03")
 _ADDRESS = re.compile(r"[A-Za-z0-9_./-]*\Z")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]*\Z")
+_OUTLINE = re.compile(r"[Mlz0-9 -]*\Z")
 _SLOT = re.compile(r"\{(\w+)\}")
 _LEVELS = (MarkKind.SAID, MarkKind.QUOTED, MarkKind.HEDGE)
 """Marks in the order in which one stands inside the other."""
@@ -35,9 +41,20 @@ class TemplateError(BriefingsError):
 class Printer:
     """Renders templates to pages; one page at a time."""
 
-    def __init__(self, sources: Mapping[str, str], strings: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        strings: Mapping[str, str],
+        language: str = SOURCES,
+        spoken: Mapping[str, str] | None = None,
+    ) -> None:
+        """`language` is that of `strings`; `spoken` gives those of documents that state one."""
         self.strings = strings
         """The catalogue that labels come from."""
+        self._language = language
+        self._spoken = spoken or {}
+        marks = (strings.get("mark.open", "“"), strings.get("mark.close", "”"))
+        self._marks = str.maketrans(dict(zip("“”", marks, strict=True)))
         self._pieces: list[Piece] = []
         self._path = ""
         self._environment = Environment(
@@ -59,8 +76,10 @@ class Printer:
             token=self._token,
             rich=self._rich,
             name=lambda member: member.name.lower(),
-            plainly=_plainly,
+            plainly=lambda number: plainly(number, self._language),
             percent=_percent,
+            path=_path,
+            bare=self._bare,
             signer=lambda comment: Reference(comment.signed, "signature"),
             proof=lambda path: f"proofs/{path.removesuffix('.md')}.json",
             elsewhere=lambda target: target.page != self._path,
@@ -72,7 +91,8 @@ class Printer:
         """Return the page at `path` below `docs/`, with every piece it shows in order."""
         self._pieces, self._path = [], path
         printed = self._environment.get_template(template).render(title=title, **values)
-        printed = _BLANK_LINES.sub("\n\n", printed)
+        # Pieces are not in it yet: these are the templates' own quotation marks.
+        printed = _BLANK_LINES.sub("\n\n", printed).translate(self._marks)
         shown: list[Piece] = []
         lines: list[int] = []
         attributes: list[Piece] = []
@@ -102,11 +122,13 @@ class Printer:
         )
 
     def label(self, key: str, **values: str | int) -> Label:
-        """Return the interface string `key`; `n` chooses between its `one` and `other`."""
+        """Return the interface string `key`; the number `n` chooses among its plural forms."""
         if key not in self.strings and "n" in values:
-            key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
+            form = f"{key}.{plural_form(self._language, float(values['n']))}"
+            key = form if form in self.strings else f"{key}.other"
         if key not in self.strings:
-            message = f"there is no interface string {key!r}; add it to templates/strings.en.yml"
+            file = f"templates/strings.{self._language}.yml"
+            message = f"there is no interface string {key!r}; add it to {file}"
             raise TemplateError(message)
         return Label(key, tuple(sorted(values.items())))
 
@@ -122,7 +144,7 @@ class Printer:
     def _finalize(self, value: object) -> Markup:
         """Let through pieces and what a filter has checked; refuse everything else."""
         if isinstance(value, Slice | Label | Reference | Editorial):
-            return self._place("\x02", value)
+            return self._apart(self._place("\x02", value), value)
         if isinstance(value, Markup):
             return value
         message = f"a template printed {value!r}, which is not a piece; use t() or a filter"
@@ -132,6 +154,31 @@ class Printer:
         self._pieces.append(piece)
         # The number is ours; nothing of a source is in the markup.
         return Markup(f"{kind}{len(self._pieces) - 1}\x03")  # noqa: S704
+
+    def _apart(self, markup: Markup, *pieces: Piece) -> Markup:
+        """Return pieces with their language and direction, where those are not the interface's."""
+        language = self._foreign(pieces[0]) if pieces else ""
+        text = "".join(map(self.text, pieces))
+        other = has_other_direction(text, self._language)
+        if not language and not other:
+            return markup
+        tag = "bdi" if other else "span"
+        lang = Markup(' lang="{}"').format(self._token(language)) if language else Markup()
+        way = Markup(' dir="{}"').format(direction(text)) if other else Markup()
+        return Markup("<{tag}{lang}{way}>{markup}</{tag}>").format(
+            tag=tag, lang=lang, way=way, markup=markup
+        )
+
+    def _foreign(self, piece: Piece) -> str:
+        """Return the language of a source's words where it is not the interface's."""
+        if not isinstance(piece, Slice):
+            return ""
+        language = self._spoken.get(piece.span.document, SOURCES)
+        return "" if base(language) == base(self._language) else language
+
+    def _bare(self, piece: Piece) -> Markup:
+        """Return a piece for a drawing, in which no element of HTML may stand."""
+        return self._place("\x02", piece)
 
     def _attribute(self, piece: Piece) -> Markup:
         return self._place("\x04", piece)
@@ -165,9 +212,10 @@ class Printer:
 
         `anchors` is what stands before each id ("-" for nothing); without it no ids are set.
         """
-        return self._nested(
+        markup = self._nested(
             rich, _LEVELS, "" if anchors == "-" else anchors, (bool(anchors), links)
         )
+        return self._apart(markup, *(segment.text for segment in rich))
 
     def _nested(
         self,
@@ -209,11 +257,6 @@ class Printer:
         return Markup("[{}]({}){{ .mention }}").format(text, self._url(segment.target))
 
 
-def _plainly(number: float) -> str:
-    """Return a number with thousands separated, without needless decimals: `10,000`, `3.5`."""
-    return f"{int(number):,}" if number == int(number) else f"{number:,}"
-
-
 def _anchor(letter: str) -> str:
     """Return the id of a letter's heading."""
     return f"letter-{letter}" if letter.isascii() and letter.isalnum() else f"letter-{ord(letter)}"
@@ -227,3 +270,11 @@ def _statement(segment: Segment, kind: MarkKind) -> str:
 def _percent(share: float) -> Markup:
     """Return a place or length in a drawing, such as `12.5%`."""
     return Markup("{:g}%").format(float(share))
+
+
+def _path(data: str) -> Markup:
+    """Let through the data of an SVG path: closed lines of whole numbers, nothing to be read."""
+    if not _OUTLINE.match(data):
+        message = f"{data[:40]!r} is not the path of a drawing"
+        raise TemplateError(message)
+    return Markup(data)  # noqa: S704 - just checked

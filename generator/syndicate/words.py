@@ -47,7 +47,9 @@ class Words:
     def said(self, card: Card) -> str:
         """Return the words of a statement; between quotation marks when all of it is quoted."""
         words = self.content(card)
-        return f"“{words}”" if card.kind is AttributionKind.DIRECT else words
+        if card.kind is not AttributionKind.DIRECT:
+            return words
+        return self._strings.get("mark.open", "“") + words + self._strings.get("mark.close", "”")
 
     def content(self, card: Card) -> str:
         """Return the words of a statement."""

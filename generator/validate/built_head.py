@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.validate.built_units import Said, Units
+from generator.validate.built_units import Said, Units, is_quoted
 from generator.validate.html import folded
 
 _META = 'meta[property^="og:"], meta[name="description"]'
@@ -125,7 +125,7 @@ def _statement(
     if outer is not None and not anchor:
         right = kind == "Quotation" and text in said.quoted
     elif kind == "Quotation":
-        right = said.kind == "direct" and f"“{text}”" == said.words
+        right = said.kind == "direct" and text == said.words[1:-1] and is_quoted(said.words)
     else:
         right = said.kind != "direct" and text == said.whole
     wrong = [] if right else [f"its data for machines quotes {anchor} as “{str(text)[:60]}”"]

@@ -17,6 +17,9 @@ _REFERENCE = re.compile(r" ?(?:\[\d+[a-z]*\]|¶\d+)\Z")
 _NUMBER = re.compile(r"\A\[\d+[a-z]*\] ")
 _KINDS = ("direct", "mixed", "indirect")
 _NAMES = "strong, a.mention, h1"
+_OPENING = ("“", "„", "”", "«", "»", "「", "『")
+_MARKS = frozenset({"“”", "„“", "„”", "””", "«»", "»«", "「」", "『』"})
+_CLOSING = tuple(f"{marks[1]} · " for marks in sorted(_MARKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +70,20 @@ def units_of(region: LexborNode) -> Units:
     )
 
 
+def is_quoted(text: str) -> bool:
+    """Tell whether a text stands between quotation marks of some language."""
+    return text[:1] + text[-1:] in _MARKS
+
+
 def _line(text: str) -> str:
     return _REFERENCE.sub("", _DATE.sub("", text))
 
 
 def _first(line: str) -> list[str]:
     """Return the words in the quotation marks that a line begins with."""
-    if not line.startswith("“"):
+    if not line.startswith(_OPENING):
         return []
-    return [line[1:end] for end in range(2, len(line)) if line.startswith("” · ", end)]
+    return [line[1:end] for end in range(2, len(line)) if line.startswith(_CLOSING, end)]
 
 
 def _said(node: LexborNode) -> Said:

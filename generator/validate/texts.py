@@ -23,6 +23,7 @@ from generator.visible import visible
 
 _SLOT = re.compile(
     r"[-+]?\d[\d,.]*[%°]?"  # a count, a coordinate
+    r"|\d{1,3}(?:[\u00a0\u202f\u2019]\d{3})+(?:[,.]\d+)?"  # as other languages group digits
     r"|\d+(?:[,\u2013-] ?\d+)+"  # several
     r"|(?=[^\dX]*[\dX])[\dXPTWYMDHSQEUZ./:?~%+-]{1,64}"  # ISO 8601, EDTF, TIMEX3
     r"|(?:PAST|PRESENT|FUTURE)_REF|\d{4}-(?:SP|SU|FA|WI|Q\d|H\d)|[\dX-]{4,10}T(?:MO|MI|AF|EV|NI|DT)"

@@ -548,7 +548,8 @@
     /** @returns {string} */
     counted() {
       const count = this.results.length;
-      const words = this.says[count === 1 ? "search.count.one" : "search.count.other"];
+      const form = new Intl.PluralRules(document.documentElement.lang || "en").select(count);
+      const words = this.says[`search.count.${form}`] ?? this.says["search.count.other"];
       return words.replace("{n}", count.toLocaleString(document.documentElement.lang || undefined));
     }
 

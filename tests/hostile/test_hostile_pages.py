@@ -51,9 +51,15 @@ Shape = list[tuple[str | None, str | None]]
 
 
 def shape(html: str) -> Shape:
-    """Return the elements of a page in order, with their classes."""
+    """Return the elements of a page in order, with their classes.
+
+    Those left out only set a text apart that runs against the direction of the page.
+    """
     tree = LexborHTMLParser(f"<body>{html}")
-    return [(node.tag, node.attributes.get("class")) for node in tree.css("*")]
+    ours = 'bdi[dir="ltr"], bdi[dir="rtl"]'
+    apart = {node.mem_id for node in tree.css(ours) if len(node.attributes) == 1}
+    nodes = [node for node in tree.css("*") if node.mem_id not in apart]
+    return [(node.tag, node.attributes.get("class")) for node in nodes]
 
 
 def pages_of(dossier: Dossier, to_html: ToHtml) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:

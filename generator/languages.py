@@ -1,0 +1,85 @@
+"""What depends on a language or a script: plural forms, digits, the direction of a text; pure.
+
+Plural rules and number formats are those of the Unicode CLDR, through Babel.
+"""
+
+import re
+from contextlib import suppress
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+SOURCES = "en"
+"""Language of the sources that extraction reads, where a document does not state its own."""
+FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+"""CLDR's plural categories; every language has `other`."""
+RIGHT, LEFT = "rtl", "ltr"
+"""Directions of text, as HTML's `dir` names them."""
+
+# Explicit ranges, not `unicodedata`: the same bytes whatever Unicode version Python knows.
+_RIGHT_LETTERS = re.compile(
+    "[\u0590-\u05ff\u0608\u060b\u060d\u061b-\u064a\u066d-\u066f\u0671-\u06d5\u06e5\u06e6"
+    "\u06ee\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Strong characters from right to left (bidirectional classes R and AL) by the blocks that the
+Unicode Standard, annex 9, keeps for them; Arabic digits and most marks left out."""
+
+
+def base(tag: str) -> str:
+    """Return the language of a BCP 47 tag, without script and region: `en` for `en-GB`."""
+    return tag.partition("-")[0].lower()
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    """Return Babel's record of a language; English for one that CLDR does not know."""
+    for known in (tag.replace("-", "_"), base(tag)):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(known)
+    return Locale("en")
+
+
+def plural_forms(tag: str) -> frozenset[str]:
+    """Return the plural categories that a catalogue of a language must have."""
+    return frozenset(_locale(tag).plural_form.tags) | {"other"}
+
+
+def plural_form(tag: str, number: float) -> str:
+    """Return the plural category of a number in a language: `few` for 3 in Ukrainian."""
+    return str(_locale(tag).plural_form(number))
+
+
+def plainly(number: float, tag: str) -> str:
+    """Return a number as a language writes it: `10,000` in English, `10.000` in German."""
+    return str(format_decimal(number, format="#,##0.###############", locale=_locale(tag)))
+
+
+def direction_of(tag: str) -> str:
+    """Return the direction in which a language is written."""
+    return RIGHT if _locale(tag).text_direction == RIGHT else LEFT
+
+
+def direction(text: str) -> str:
+    """Return the direction of most letters of a text; empty when it has none.
+
+    Not that of the first letter, as `dir="auto"` takes it: an English sentence may begin with a
+    Hebrew name.
+    """
+    right = len(_RIGHT_LETTERS.findall(text))
+    left = _left_letters(text)
+    if not right and not left:
+        return ""
+    return RIGHT if right > left else LEFT
+
+
+def _left_letters(text: str) -> int:
+    return sum(map(str.isalpha, _RIGHT_LETTERS.sub("", text)))
+
+
+def has_other_direction(text: str, tag: str) -> bool:
+    """Tell whether letters of a text run against the direction of a language."""
+    if direction_of(tag) == LEFT:
+        return not text.isascii() and _RIGHT_LETTERS.search(text) is not None
+    return _left_letters(text) > 0
