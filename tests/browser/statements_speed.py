@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Page, sync_playwright
@@ -75,7 +76,7 @@ def site_of(rows: int) -> Iterator[str]:
         start = time.monotonic()
         build(load_config(str(folder / "mkdocs.yml"), plugins=[], site_dir=str(site)))
         size = (site / "statements" / "index.html").stat().st_size
-        print(f"{rows} rows: built in {time.monotonic() - start:.1f} s, {size / 1e6:.2f} MB")
+        click.echo(f"{rows} rows: built in {time.monotonic() - start:.1f} s, {size / 1e6:.2f} MB")
         with served(site) as url:
             yield f"{url}statements/"
 
@@ -87,17 +88,17 @@ def measure(page: Page, url: str, slower: float) -> dict[str, float]:
     page.wait_for_function(READY, timeout=300_000)
     ready = page.evaluate(LAST_TASK)
     figures = {"painted": page.evaluate(PAINTED), "filter ready": ready}
+    speakers = page.locator(".filters [name=speaker] option")
     steps = {
         "words": ("text", "number77"),
         "all words": ("text", ""),
-        "one speaker": ("speaker", page.locator(".filters [name=speaker] option").nth(9)),
+        "one speaker": ("speaker", speakers.nth(SPEAKERS // 2).get_attribute("value")),
         "all speakers": ("speaker", ""),
         "newest first": ("order", "newest"),
         "by speaker": ("order", ""),
     }
     for step, (name, value) in steps.items():
-        wanted = value if isinstance(value, str) else value.get_attribute("value")
-        figures[step] = page.evaluate(DO, [name, wanted])
+        figures[step] = page.evaluate(DO, [name, value])
     return figures
 
 
@@ -111,7 +112,7 @@ def main() -> None:
     with site_of(asked.rows) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
         for step, milliseconds in measure(browser.new_page(), url, asked.slower).items():
-            print(f"{step:>14} {milliseconds:8.0f} ms")
+            click.echo(f"{step:>14} {milliseconds:8.0f} ms")
         browser.close()
 
 
