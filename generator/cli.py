@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +13,10 @@ import click
 from generator import __version__, annotate, pipeline, store
 from generator.config import load_settings
 from generator.errors import BriefingsError, Finding, FindingsError, Level, has_errors
+from generator.write import DocumentChange, Written, lines
 
+_MOST_CHANGES = 60
+"""Lines of the report on what changed."""
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 
 
@@ -73,12 +76,15 @@ def generate(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Make the pages of docs/ from the source documents; all or nothing."""
     settings = load_settings(config, seeds=seeds)
+    written: Written | None = None
+    changed: Sequence[DocumentChange] = ()
     with _executor(jobs) as executor, _progress(quiet=quiet) as progress:
         if check:
             findings = pipeline.check(settings, executor=executor, progress=progress)
-            written = None
         else:
-            made, written = pipeline.generate(settings, executor=executor, progress=progress)
+            made, written, changed = pipeline.generate(
+                settings, executor=executor, progress=progress
+            )
             findings = made.findings
     _report(findings, quiet=quiet, notes=notes)
     if written is not None and not quiet:
@@ -86,6 +92,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
             f"{len(written.written)} written, {len(written.removed)} removed, "
             f"{len(written.unchanged)} unchanged in {_short(settings.docs)}"
         )
+        _tell_changes(changed)
     if has_errors(findings):
         raise click.exceptions.Exit(1)
 
@@ -148,6 +155,15 @@ def setup(*, quiet: bool) -> None:
     path = store.model_path()
     if not quiet:
         _say(f"{store.MODEL} is in place: {path}")
+
+
+def _tell_changes(changed: Sequence[DocumentChange]) -> None:
+    """Print what became of documents and statements for readers, at most a screen or two."""
+    printed = [line for change in changed for line in lines(change)]
+    for line in printed[:_MOST_CHANGES]:
+        _say(line)
+    if len(printed) > _MOST_CHANGES:
+        _say(f"and {len(printed) - _MOST_CHANGES} more lines; `git diff` shows every page")
 
 
 @contextmanager

@@ -18,7 +18,15 @@ from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
 from generator.validate import Context, validate
 from generator.validate.browser import browser_proofs
-from generator.write import Written, handwritten, published, stale, write
+from generator.write import (
+    DocumentChange,
+    Written,
+    changes,
+    handwritten,
+    published,
+    stale,
+    write,
+)
 
 Progress = Callable[[int, int], None]
 """Gets the number of documents done and of all."""
@@ -76,10 +84,11 @@ def build(
 
 def generate(
     settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
-) -> tuple[Build, Written]:
-    """Make every page, prove it, and write what changed into `docs/`."""
+) -> tuple[Build, Written, tuple[DocumentChange, ...]]:
+    """Make every page, prove it, write what changed into `docs/`, and tell what that is."""
     made = build(settings, executor=executor, progress=progress)
-    return made, write(made.files, settings.docs)
+    changed = changes(made.files, settings.docs)
+    return made, write(made.files, settings.docs), changed
 
 
 def check(

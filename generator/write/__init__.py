@@ -5,6 +5,17 @@ not in it, or that was edited since, is somebody's work: it is reported and neve
 """
 
 from generator.write.apply import WriteError, Written, write
+from generator.write.changes import DocumentChange, changes, lines
 from generator.write.survey import handwritten, published, stale
 
-__all__ = ["WriteError", "Written", "handwritten", "published", "stale", "write"]
+__all__ = [
+    "DocumentChange",
+    "WriteError",
+    "Written",
+    "changes",
+    "handwritten",
+    "lines",
+    "published",
+    "stale",
+    "write",
+]

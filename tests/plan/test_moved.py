@@ -60,6 +60,6 @@ def test_redirects_are_the_same_on_the_next_run(site: Path) -> None:
     (site / "seeds/a.txt").write_text(SECOND, "utf-8")
     settings = load_settings(site / "mkdocs.yml")
     pipeline.generate(settings)
-    _, written = pipeline.generate(settings)
+    _, written, _ = pipeline.generate(settings)
     assert not written.written
     assert not written.removed
