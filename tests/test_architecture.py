@@ -18,12 +18,13 @@ EXTRA = {"render": {"languages", "templating"}}
 """What one stage may import beside the shared modules: plural rules, the record of templates."""
 
 PURE = (
-    *("extract", "link", "plan", "render", "validate", "syndicate"),
+    *("extract", "link", "plan", "render", "validate", "syndicate", "search"),
     *("model", "errors.py", "languages.py", "visible.py"),
 )
 """Parts that touch neither files, clock, environment nor network."""
-EDGES = {"validate/site.py"}
-"""Files inside a pure part that read what `briefings verify` is pointed at."""
+EDGES = {"validate/site.py", "search/building.py", "search/pagefind.py"}
+"""Files inside a pure part that reach outside: one reads what `briefings verify` is pointed at, one
+writes into the built site, one runs Pagefind."""
 OUTSIDE = {
     *("asyncio", "ftplib", "getpass", "glob", "http", "httpx", "io", "locale", "logging", "mkdocs"),
     *("multiprocessing", "os", "platform", "platformdirs", "random", "requests", "secrets"),
@@ -76,7 +77,7 @@ def test_stages_do_not_know_each_other(stage: str) -> None:
 def test_every_folder_is_a_stage_or_named() -> None:
     """A new folder of the package has to take its place in this list."""
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert folders == {*STAGES, "model", "store", "syndicate"}
+    assert folders == {*STAGES, "model", "search", "store", "syndicate"}
 
 
 @pytest.mark.parametrize("part", ["model", "errors.py", "visible.py"])

@@ -42,7 +42,7 @@ class Words:
 
     def brief(self, card: Card) -> str:
         """Return who says something, in which way, and the words, as one line."""
-        return f"{self._by(card)}: {self.said(card)}"
+        return f"{self.by(card)}: {self.said(card)}"
 
     def said(self, card: Card) -> str:
         """Return the words of a statement; between quotation marks when all of it is quoted."""
@@ -65,7 +65,7 @@ class Words:
             return self.piece(voice.name)
         return self.string("card.speaker_not_stated")
 
-    def _by(self, card: Card) -> str:
+    def by(self, card: Card) -> str:
         """Return speaker, role, cue and addressee in the order in which they read.
 
         The same as the macro `by` of the templates; a test holds the two together.

@@ -34,6 +34,8 @@ class Said:
     """Addresses of the glossary entries that `by` leads to, without dots before them."""
     words: str
     """The words, in the quotation marks that the card sets."""
+    facts: str
+    """Kind and stance, and inside which other statement it stands."""
     quoted: frozenset[str]
     """Stretches between the source's own quotation marks."""
 
@@ -88,6 +90,7 @@ def _first(line: str) -> list[str]:
 
 def _said(node: LexborNode) -> Said:
     by, words = node.css_first(".statement-by"), node.css_first("blockquote")
+    facts = node.css_first("ul > li")
     classes = (node.attributes.get("class") or "").split()
     return Said(
         kind=next((kind for kind in _KINDS if kind in classes), ""),
@@ -97,5 +100,6 @@ def _said(node: LexborNode) -> Said:
             for link in node.css(".statement-by a.mention")
         ),
         words=text_of(words) if words is not None else "",
+        facts=text_of(facts) if facts is not None else "",
         quoted=frozenset(text_of(part) for part in node.css("blockquote .quoted")),
     )
