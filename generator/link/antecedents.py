@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from generator.link.casting import Cast
 from generator.link.local import Scene
-from generator.model import Attribution, EntityType, Gender, MentionForm, Span, Syntax
+from generator.model import Attribution, EntityType, Gender, Mention, MentionForm, Span, Syntax
 
 SINGULAR = {"he": Gender.MASCULINE, "she": Gender.FEMININE}
 """Pronouns that mean one person."""
@@ -15,9 +16,39 @@ _REACH = 4
 """Sentences before a pronoun in which its person is looked for."""
 _SHORT_REACH = 1
 """The same for bodies and groups."""
+_LEAD = 30
+"""Characters in front of a body that still begins its sentence: "On Monday the …"."""
 
 Found = dict[int, Span]
 """Entities, each with its mention nearest to what takes it up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Whom something may mean, after the weaker candidates were put aside."""
+
+    found: Found
+    """The candidates left."""
+    beaten: tuple[str, ...] = ()
+    """The others, each with why it is not meant."""
+    why: str = ""
+    """Why nobody is left, as a code of a finding; empty when nobody was found at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Someone named before a pronoun."""
+
+    local: int
+    span: Span
+    is_subject: bool
+    """Whether the mention does what its clause says, or is said to speak."""
+    is_beside: bool
+    """Whether the mention is no subject, and owns something or shows no gender."""
+    is_told: bool
+    """Whether the mention stands in what somebody says, and does not itself speak there."""
+    is_leading: bool
+    """Whether the mention speaks, or begins its sentence."""
 
 
 class Talk:
@@ -27,6 +58,8 @@ class Talk:
         self.scene = scene
         self.cast = cast
         self._quoted = _joined((s.start, s.end) for a in attributions for s in a.quoted)
+        self._told = _joined((s.start, s.end) for a in attributions for s in a.content)
+        self._sources = _joined((a.source.start, a.source.end) for a in attributions if a.source)
         self._genders: dict[int, set[Gender]] = {}
         for position, local in enumerate(scene.locals):
             for member in local.members:
@@ -39,9 +72,7 @@ class Talk:
 
     def is_quoted(self, offset: int) -> bool:
         """Tell whether the code point at `offset` stands between quotation marks."""
-        found = bisect_right(self._quoted, (offset, offset)) - 1
-        near = self._quoted[max(0, found) : found + 2]
-        return any(start <= offset < end for start, end in near)
+        return _is_in(self._quoted, offset)
 
     def agrees(self, local: int, pronoun: str) -> bool:
         """Tell whether an entity may be called by a pronoun, or by "the company"."""
@@ -59,26 +90,75 @@ class Talk:
         bodies = (EntityType.ORGANIZATION, EntityType.GROUP)
         return entity.type in bodies or entity.country is not None
 
-    def antecedents(self, source: Span) -> Found:
+    def antecedents(self, source: Span) -> Choice:
         """Return whom a pronoun may mean: those of the nearest sentence that names anyone fitting.
 
-        Where a sentence has several, its only subject is preferred.
+        Where a sentence has several, its only subject is preferred. Nobody is meant who is named
+        only inside what somebody else says, or, in an earlier paragraph, only beside its subject
+        without a gender that says so.
         """
         own = self.scene.sentence(source.start)
         if own is None:
-            return {}
+            return Choice(found={})
         sentences = self.scene.document.sentences
         reach = _REACH if source.text.casefold() in SINGULAR else _SHORT_REACH
-        for position in range(own, max(-1, own - reach - 1), -1):
-            end = source.start if position == own else sentences[position].end
-            everyone, subjects = self._named_in(sentences[position].start, end, source.text)
-            if everyone:
-                return subjects if len(subjects) == 1 else everyone
-        return {}
+        for position in range(own, -1, -1):
+            sentence = sentences[position]
+            end = source.start if position == own else sentence.end
+            fitting, others = self._named_in(sentence.start, end, source.text)
+            if fitting:
+                return self._choose(source, fitting, others)
+            if position == own and (beside := self._modifying(sentence.start, source)):
+                return Choice(found=beside)
+            # A sentence that goes on about "it" takes the reader back no further.
+            goes_on = sentence.text.casefold().startswith(f"{source.text.casefold()} ")
+            reach -= not goes_on
+            if reach < 0:
+                break
+        return Choice(found={})
 
-    def _named_in(self, start: int, end: int, pronoun: str) -> tuple[Found, Found]:
-        """Return the entities named outside quotations, and those of them that are subjects."""
-        everyone, subjects = Found(), Found()
+    def _modifying(self, start: int, source: Span) -> Found:
+        """Return the one body whose name stands before a noun: "on the Frel site, the company"."""
+        if source.text.casefold() in PRONOUNS:
+            return {}
+        found: Found = {}
+        for position in self.scene.within(start, source.start):
+            mention = self.scene.mentions[position]
+            is_name = mention.form is MentionForm.NAME and mention.syntax is Syntax.MODIFIER
+            for local in self._meant(position) if is_name else ():
+                if self.agrees(local, source.text):
+                    found[local] = mention.span
+        return found if len(found) == 1 else {}
+
+    def _choose(self, source: Span, fitting: Sequence[Candidate], others: Sequence[str]) -> Choice:
+        """Return which candidates of one sentence are left."""
+        first, _ = self.scene.paragraph(source.start)
+        is_it = source.text.casefold() == "it"
+        beaten = dict.fromkeys(others)
+        open_: list[Candidate] = []
+        for candidate in fitting:
+            if candidate.is_told:
+                beaten[f"{candidate.span.text}: named only in what somebody says"] = None
+            elif candidate.span.start < first and candidate.is_beside:
+                beaten[f"{candidate.span.text}: not the subject of the paragraph before"] = None
+            elif is_it and not candidate.is_leading:
+                beaten[f"{candidate.span.text}: does not begin its sentence"] = None
+            else:
+                open_.append(candidate)
+        everyone = {candidate.local: candidate.span for candidate in open_}
+        subjects = {candidate.local: candidate.span for candidate in open_ if candidate.is_subject}
+        found = subjects if len(subjects) == 1 else everyone
+        for local, span in everyone.items():
+            if local not in found:
+                beaten[f"{span.text}: not the subject of its sentence"] = None
+        chosen = {span.text for span in found.values()}
+        lost = tuple(line for line in beaten if line.rpartition(": ")[0] not in chosen)
+        return Choice(found=found, beaten=lost, why="" if found else "weak")
+
+    def _named_in(self, start: int, end: int, pronoun: str) -> tuple[list[Candidate], list[str]]:
+        """Return who is named outside quotations and agrees with a pronoun, and who does not."""
+        fitting: list[Candidate] = []
+        others: list[str] = []
         for position in self.scene.within(start, end):
             mention = self.scene.mentions[position]
             if mention.form is MentionForm.ADJECTIVE or mention.syntax is Syntax.MODIFIER:
@@ -87,15 +167,35 @@ class Talk:
                 continue
             for local in self._meant(position):
                 if self.agrees(local, pronoun):
-                    everyone[local] = mention.span
-                    if mention.syntax is Syntax.AGENT:
-                        subjects[local] = mention.span
-        return everyone, subjects
+                    fitting.append(self._candidate(local, mention, start))
+                elif pronoun.casefold() in SINGULAR and self.agrees(local, "who"):
+                    others.append(f"{mention.span.text}: shown as of the other gender")
+        return fitting, others
+
+    def _candidate(self, local: int, mention: Mention, start: int) -> Candidate:
+        span = mention.span
+        speaks = _is_in(self._sources, span.start)
+        is_agent = mention.syntax is Syntax.AGENT
+        return Candidate(
+            local=local,
+            span=span,
+            is_subject=is_agent or speaks,
+            is_beside=not (is_agent or speaks)
+            and (mention.syntax is Syntax.POSSESSOR or len(self._genders.get(local, ())) != 1),
+            is_told=_is_in(self._told, span.start) and not speaks,
+            is_leading=speaks or (is_agent and span.start - start <= _LEAD),
+        )
 
     def _meant(self, position: int) -> tuple[int, ...]:
         """Return the entity that a mention means, or all that it may mean."""
         local = self.scene.of_mention.get(position)
         return (local,) if local is not None else self.scene.doubtful.get(position, ())
+
+
+def _is_in(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Tell whether an offset lies in one of the ordered stretches."""
+    found = bisect_right(stretches, (offset, offset)) - 1
+    return any(start <= offset < end for start, end in stretches[max(0, found) : found + 2])
 
 
 def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from generator.link.fold import words
 from generator.link.local import Local, Scene
 from generator.link.publicbodies import PUBLIC_BODY
 from generator.link.roles import Role, fits, fits_name, read_role
-from generator.link.tables import office_words
+from generator.link.tables import office_words, word_set
 from generator.model import EntityType, Gender, Mention, MentionForm, Span
 
 _BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
@@ -71,14 +71,19 @@ class Cast:
             is_itself = span.start <= part.proof.start < span.end
             if not is_known or is_itself or not _types_agree(local, mention):
                 continue
-            if part.local not in found and _fits(role, part):
+            if part.local not in found and _fits(role, part) and _same_owner(span, role, part):
                 found[part.local] = part.proof
         return sorted(found.items())
 
 
 def body_heads(parts: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that say what a body is: its last, and that before "of"."""
-    return frozenset({parts[-1], *(word for word, after in pairwise(parts) if after == "of")})
+    """Return the words that say what a body is: its last, and that before "of".
+
+    "The airline" may be "Frel Airlines".
+    """
+    last = parts[-1].removesuffix("s")
+    one = {last} if last in word_set("kinds_of_body") else set()
+    return frozenset({parts[-1], *one, *(word for word, after in pairwise(parts) if after == "of")})
 
 
 def _fits(role: Role, part: Part) -> bool:
@@ -86,6 +91,16 @@ def _fits(role: Role, part: Part) -> bool:
     if part.is_name:
         return fits_name(role, words(part.proof.text), other.countries)
     return fits(role, other)
+
+
+def _same_owner(span: Span, role: Role, part: Part) -> bool:
+    """Tell whether "his brother" was said so, and is not the brother of who says "my brother"."""
+    owner, _, rest = span.text.casefold().partition(" ")
+    if owner in word_set("speakers_own"):
+        return False
+    if not rest or not role.heads & word_set("kin"):
+        return True
+    return part.proof.text.casefold().startswith(f"{owner} ")
 
 
 def _types_agree(local: Local, mention: Mention | None) -> bool:

@@ -27,6 +27,7 @@ from generator.model import (
     Span,
 )
 
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _OF_NAME = (None, AliasKind.VARIANT, AliasKind.OFFICIAL_NAME, AliasKind.INITIALS)
 
 
@@ -134,9 +135,12 @@ def _aliases(parts: Sequence[Local], members: Sequence[Member], name: Span) -> t
 
 
 def _may_be_alias(member: Member) -> bool:
-    """Tell whether a mention is another form of a name: not "she", not "the company"."""
+    """Tell whether a mention is another form of a name: not "she", "the company" or "his aide"."""
     mention = member.mention
     if mention.form is MentionForm.DESCRIPTION:
+        first = mention.span.text.split()[0].casefold()
+        if first in word_set("speakers_own") | _OWNERS:
+            return False
         rest = set(words(mention.span.text)[:-1]) - word_set("determiners")
         return bool(rest) or mention.head not in word_set("kinds_of_body")
     return mention.form is not MentionForm.PRONOUN

@@ -10,6 +10,7 @@ from generator.model import CuratedNote, SourceDocument, Span
 _WHY = {
     "several": "more than one person or body in the document fits",
     "nobody": "nobody whom the document names fits",
+    "weak": "whoever fits is named only in somebody's words, or beside the subject",
     "first-person": "the document does not say whose words these are",
 }
 

@@ -321,7 +321,8 @@ def _short_bodies(ties: Ties) -> None:
     for position, form in enumerate(ties.forms):
         if position in ties.ties or form.country or ties.joins.root(position) in formal:
             continue
-        if reference.metonym(form.text) is not None:
+        # "Democrats" are more than "Senate Democrats".
+        if reference.metonym(form.text) is not None or form.type is EntityType.GROUP:
             continue
         table = ends if form.is_body() else heads if _may_be_body(ties, form) else {}
         found = [p for p in table.get(form.words, ()) if p != position]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from generator.link.antecedents import PRONOUNS, Talk
 from generator.link.casting import Cast
+from generator.link.interviews import Interviewee
 from generator.link.local import Member, Scene, Speaker
 from generator.link.parties import party_of
 from generator.link.roles import Role, read_role
@@ -23,6 +24,10 @@ from generator.model import (
 _HEAD_END = re.compile(r"\s(?:of|for|at|in|from|who|which|with|to|on|and|or)\s|,")
 _FIRST = frozenset(["I", "We", "we", "me", "us", "My", "my", "Our", "our"])
 """As printed: "US" is a country."""
+_OWNED = re.compile(r"['\u2019]s?\s(?:\w+\s)?(\w+)")
+_NO_OWNER = ("", "the")
+_TURNS = 2
+"""Paragraphs over which a body that has spoken goes on as "they"."""
 _LONGEST = 200
 """Characters in the longest phrase around a speaker's name."""
 
@@ -30,30 +35,105 @@ _LONGEST = 200
 def find_speakers(scene: Scene, cast: Cast, ordered: Sequence[Attribution]) -> None:
     """Tell who speaks in each of a document's attributions, in reading order."""
     talk = Talk(scene, cast, ordered)
+    interviewee = Interviewee(scene, ordered)
     by_id = {attribution.id: attribution for attribution in ordered}
+    last: Attribution | None = None
     for attribution in ordered:
         parent = by_id.get(attribution.parent or "")
-        if attribution.source is None:
-            scene.speakers[attribution.id] = Speaker(None, None)
+        source = attribution.source
+        if source is None:
+            speaker = _interviewed(interviewee.answers(attribution))
+        elif source.text in _FIRST:
+            speaker = _first_person(scene, source, parent, interviewee)
         else:
-            scene.speakers[attribution.id] = _speaker(talk, attribution.source, parent)
+            speaker = _speaker(talk, source, parent)
+            if speaker.local is None and source.text.casefold() == "they" and parent is None:
+                speaker = _body_goes_on(talk, source, last) or speaker
+        scene.speakers[attribution.id] = speaker
+        last = attribution if parent is None else last
+
+
+def _interviewed(found: tuple[int, Span] | None) -> Speaker:
+    """Return the interviewee as speaker, on the headline's word; nobody where it is not sure."""
+    if found is None:
+        return Speaker(None, None)
+    return Speaker(found[0], Reason("link.speaker-interviewee", (found[1],)))
+
+
+def _body_goes_on(talk: Talk, source: Span, last: Attribution | None) -> Speaker | None:
+    """Find the organization that has just spoken and goes on as "they".
+
+    Nothing plural may be named since: of "The council said … The owners … They said" we know
+    nothing.
+    """
+    outer = talk.scene.speakers.get(last.id) if last else None
+    if last is None or outer is None or outer.local is None or last.source is None:
+        return None
+    local = talk.scene.locals[outer.local]
+    if local.type is not EntityType.ORGANIZATION or source.start < last.source.start:
+        return None
+    start = last.source.end
+    between = (talk.scene.mentions[p] for p in talk.scene.within(start, source.start))
+    is_near = talk.scene.document.document.text.count("\n\n", start, source.start) <= _TURNS
+    if not is_near or any(_is_many(talk, mention) for mention in between):
+        return None
+    reason = Reason("link.speaker-body-goes-on", (source, last.source))
+    return _take(talk, source, outer.local, reason)
+
+
+def _is_many(talk: Talk, mention: Mention) -> bool:
+    is_pronoun = mention.form is MentionForm.PRONOUN
+    if is_pronoun or mention.form is MentionForm.ADJECTIVE or talk.is_quoted(mention.span.start):
+        return False
+    return mention.plural or mention.type is EntityType.GROUP
 
 
 def _speaker(talk: Talk, source: Span, parent: Attribution | None) -> Speaker:
-    if source.text in _FIRST:
-        return _first_person(talk.scene, source, parent)
     if source.text.casefold() in PRONOUNS:
         return _pronoun(talk, source, parent)
     return (
-        _named(talk.scene, source)
+        _bracketed(talk.scene, source)
+        or _named(talk.scene, source)
+        or _by_writing(talk.scene, source)
         or _apposed(talk.scene, source)
         or _body_again(talk, source, parent)
         or _described(talk, source)
     )
 
 
-def _first_person(scene: Scene, source: Span, parent: Attribution | None) -> Speaker:
-    """Give "I" and "we" to whoever speaks around them."""
+def _bracketed(scene: Scene, source: Span) -> Speaker | None:
+    """Find the person after a body in brackets: "the head of the VRO (Velm Road Office), Vell"."""
+    text = scene.document.document.text
+    if text[source.start - 1 : source.start] != "(" or not text.startswith("), ", source.end):
+        return None
+    start = source.end + len("), ")
+    for position in scene.within(start, start + 1):
+        mention = scene.mentions[position]
+        is_between = text[mention.span.end : mention.span.end + 1] in (",", ".", ";")
+        if is_between and mention.type is EntityType.PERSON:
+            return _of_mention(scene, position)
+    return None
+
+
+def _by_writing(scene: Scene, source: Span) -> Speaker | None:
+    """Find the person or body whose statement, letter or report speaks: "Vell's letter"."""
+    for position in scene.within(source.start, source.end):
+        mention = scene.mentions[position]
+        rest = scene.document.document.text[mention.span.end : source.end]
+        owned = _OWNED.fullmatch(rest)
+        at_start = source.text[: mention.span.start - source.start].casefold().strip() in _NO_OWNER
+        is_kind = owned is not None and owned[1].casefold() in word_set("writings")
+        if at_start and is_kind and mention.type in (EntityType.PERSON, EntityType.ORGANIZATION):
+            return _of_mention(scene, position)
+    return None
+
+
+def _first_person(
+    scene: Scene, source: Span, parent: Attribution | None, interviewee: Interviewee
+) -> Speaker:
+    """Give "I" and "we" to whoever speaks around them, else to the one who is interviewed."""
+    if parent is None and (found := interviewee.says_i(source)):
+        return _interviewed(found)
     outer = scene.speakers.get(parent.id) if parent else None
     if outer is None or outer.local is None:
         return Speaker(None, None, "" if parent else "first-person")
@@ -159,9 +239,12 @@ def _body_again(talk: Talk, source: Span, parent: Attribution | None) -> Speaker
         for local in (outer.local, party_of(scene, outer.local)):
             if scene.locals[local].type is EntityType.ORGANIZATION:
                 return Speaker(local, Reason("link.speaker-body-again", (source,)))
-    found = list(talk.antecedents(source).items())
+    choice = talk.antecedents(source)
+    found = list(choice.found.items())
     if len(found) == 1:
-        return Speaker(found[0][0], Reason("link.speaker-body-again", (source, found[0][1])))
+        local, proof = found[0]
+        reason = Reason("link.speaker-body-again", (source, proof), beaten=choice.beaten)
+        return Speaker(local, reason)
     return None
 
 
@@ -194,19 +277,23 @@ def _pronoun(talk: Talk, source: Span, parent: Attribution | None) -> Speaker:
         outer = talk.scene.speakers.get(parent.id)
         if outer and outer.local is not None and talk.agrees(outer.local, source.text):
             proof = parent.source or source
-            return _take(talk, source, outer.local, proof, "link.speaker-pronoun-inside")
+            reason = Reason("link.speaker-pronoun-inside", (source, proof))
+            return _take(talk, source, outer.local, reason)
     if parent is not None and talk.is_quoted(source.start):
         return Speaker(None, None)
-    found = list(talk.antecedents(source).items())
+    choice = talk.antecedents(source)
+    found = list(choice.found.items())
     if len(found) == 1:
-        return _take(talk, source, *found[0], "link.speaker-pronoun")
+        local, proof = found[0]
+        reason = Reason("link.speaker-pronoun", (source, proof), beaten=choice.beaten)
+        return _take(talk, source, local, reason)
     is_many = source.text.casefold() == "they"
-    return Speaker(None, None, "several" if found else "" if is_many else "nobody")
+    return Speaker(None, None, "several" if found else choice.why or ("" if is_many else "nobody"))
 
 
-def _take(talk: Talk, source: Span, local: int, proof: Span, rule: str) -> Speaker:
+def _take(talk: Talk, source: Span, local: int, reason: Reason) -> Speaker:
     """Make the pronoun a mention of the entity, so that later pronouns see it."""
-    scene, reason = talk.scene, Reason(rule, (source, proof))
+    scene = talk.scene
     for position in scene.within(source.start, source.end):
         mention = scene.mentions[position]
         if mention.form is MentionForm.PRONOUN and position not in scene.of_mention:
