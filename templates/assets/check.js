@@ -109,7 +109,7 @@
 
   const offer = async () => {
     const link = document.querySelector("a.proof");
-    if (!link || document.querySelector(".check")) return;
+    if (!link || document.querySelector(".check output")) return;
     const address = link.href.replace(/\.json$/, ".js");
     const box = document.createElement("span");
     box.className = "check";
