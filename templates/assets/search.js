@@ -434,13 +434,13 @@
         soon(0);
       };
       this.close.onclick = () => this.element.close();
-      this.more.onclick = () => this.show(STEP).then((first) => first?.focus());
+      this.more.onclick = () => this.extend().then((first) => first?.focus());
       this.element.addEventListener("keydown", (event) => this.move(event));
       this.element.addEventListener("click", (event) => {
         if (event.target === this.element) this.element.close();
-        const hit = event.target.closest(".search-hit");
+        const link = event.target.closest("a[href]");
         // The address keeps what was looked for: going back shows it again.
-        if (hit && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.leave();
+        if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.leave();
       });
       this.element.addEventListener("close", () => {
         if (!this.left) toAddress(null);
@@ -460,6 +460,11 @@
 
     /** Go through the results with the arrow keys. @param {KeyboardEvent} event */
     move(event) {
+      if (event.key === "Escape") {
+        // In a field with text the browser would only empty it.
+        event.preventDefault();
+        this.element.close();
+      }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const inText = event.target === this.field;
       const hit = event.target.closest(".search-hit");
@@ -514,7 +519,6 @@
         this.facets.push(new Facet(this.says, name, totals, () => this.soon(0)));
       }
       this.aside.append(...this.facets.map((facet) => facet.element));
-      this.aside.hidden = this.facets.length === 0;
     }
 
     /** Look for what is wanted and show it, unless something newer is looked for by then. */
@@ -526,23 +530,33 @@
       const idle = !wanted.text.trim() && !chosen;
       this.list.setAttribute("aria-busy", "true");
       let found;
+      let items;
       try {
         found = await look(this.engine, wanted);
+        if (idle) found.results = [];
+        items = await this.items(found.results.slice(0, STEP), wanted.text);
       } catch {
-        this.fail();
+        if (turn === this.turn) this.fail();
         return;
       }
       if (turn !== this.turn) return;
-      toAddress(wanted);
-      this.results = idle ? [] : found.results;
+      this.results = found.results;
       this.text = wanted.text;
       for (const facet of this.facets) facet.show(found.counts[facet.name] ?? {});
+      this.aside.hidden = this.facets.length === 0;
       this.clear.hidden = !chosen;
-      this.list.replaceChildren();
+      this.list.replaceChildren(...items);
+      this.list.removeAttribute("aria-busy");
+      this.more.hidden = items.length >= found.results.length;
       this.status.textContent = idle ? "" : this.counted();
       this.note.replaceChildren(...this.hint(idle, found.missing));
-      await this.show(STEP);
-      this.list.removeAttribute("aria-busy");
+      toAddress(wanted);
+    }
+
+    /** @param {object[]} results @param {string} text @returns {Promise<HTMLLIElement[]>} */
+    async items(results, text) {
+      const loaded = await Promise.all(results.map((result) => result.data()));
+      return loaded.map((data) => item(this.says, data, text));
     }
 
     /** @returns {string} */
@@ -563,14 +577,13 @@
       return lines.map((textContent) => make("p", { textContent }));
     }
 
-    /** Put so many more results on the page. @returns {Promise<HTMLElement|undefined>} the first */
-    async show(count) {
-      const turn = this.turn;
+    /** Put more results on the page. @returns {Promise<HTMLElement|undefined>} the first of them */
+    async extend() {
+      const { turn } = this;
       const start = this.list.children.length;
-      const next = this.results.slice(start, start + count);
-      const loaded = await Promise.all(next.map((result) => result.data()));
+      const items = await this.items(this.results.slice(start, start + STEP), this.text);
       if (turn !== this.turn) return undefined;
-      this.list.append(...loaded.map((data) => item(this.says, data, this.text)));
+      this.list.append(...items);
       this.more.hidden = this.list.children.length >= this.results.length;
       return this.hits()[start];
     }
@@ -593,14 +606,17 @@
 
   /** @param {HTMLAnchorElement} control @param {Wanted|null} asked */
   const open = async (control, asked) => {
+    let says;
     try {
-      dialog ??= new Dialog(await words(), control.href);
+      says = await words();
     } catch {
       // Not even the words are there: go where the control leads without scripts.
       location.assign(control.href);
       return;
     }
-    await dialog.open(asked);
+    // Somebody else may have waited for the words, too.
+    dialog ??= new Dialog(says, control.href);
+    if (!dialog.element.open) await dialog.open(asked);
   };
 
   const theControl = () => document.querySelector("a.search-open");
@@ -630,7 +646,10 @@
     event.preventDefault();
     open(control, null);
   });
-  addEventListener("popstate", () => setTimeout(arrive));
+  addEventListener("popstate", () => setTimeout(() => {
+    if (dialog?.element.open && !fromAddress()) dialog.leave();
+    arrive();
+  }));
   window.document$?.subscribe(arrive);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", arrive);
   else arrive();
