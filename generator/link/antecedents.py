@@ -16,6 +16,8 @@ _REACH = 4
 """Sentences before a pronoun in which its person is looked for."""
 _SHORT_REACH = 1
 """The same for bodies and groups."""
+_BESIDE = (Syntax.POSSESSOR, Syntax.AGENT)
+"""Places of mentions that are no subjects, in which a paragraph before them says little."""
 _LEAD = 30
 """Characters in front of a body that still begins its sentence: "On Monday the …"."""
 
@@ -44,7 +46,7 @@ class Candidate:
     is_subject: bool
     """Whether the mention does what its clause says, or is said to speak."""
     is_beside: bool
-    """Whether the mention is no subject, and owns something or shows no gender."""
+    """Whether the mention owns something, stands after a passive's "by", or shows no gender."""
     is_told: bool
     """Whether the mention stands in what somebody says, and does not itself speak there."""
     is_leading: bool
@@ -175,13 +177,15 @@ class Talk:
     def _candidate(self, local: int, mention: Mention, start: int) -> Candidate:
         span = mention.span
         speaks = _is_in(self._sources, span.start)
-        is_agent = mention.syntax is Syntax.AGENT
+        text = self.scene.document.document.text
+        is_by = text[max(0, span.start - len("by the ")) : span.start].casefold()
+        is_agent = mention.syntax is Syntax.AGENT and "by " not in is_by
         return Candidate(
             local=local,
             span=span,
             is_subject=is_agent or speaks,
             is_beside=not (is_agent or speaks)
-            and (mention.syntax is Syntax.POSSESSOR or len(self._genders.get(local, ())) != 1),
+            and (mention.syntax in _BESIDE or len(self._genders.get(local, ())) != 1),
             is_told=_is_in(self._told, span.start) and not speaks,
             is_leading=speaks or (is_agent and span.start - start <= _LEAD),
         )

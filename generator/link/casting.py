@@ -25,6 +25,16 @@ class Part:
     """Whether they are its name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Whom a phrase may mean."""
+
+    found: tuple[tuple[int, Span], ...]
+    """Entities that it fits, each with the words that say so."""
+    beaten: tuple[str, ...]
+    """Entities with the same head that it does not fit, each with why not."""
+
+
 class Cast:
     """The entities of one document, found by the head of a phrase that stands for them."""
 
@@ -55,25 +65,37 @@ class Cast:
                     part = Part(position, member.mention.span, is_name=True)
                     self._parts.setdefault(head, []).append(part)
 
-    def fitting(
-        self, span: Span, role: Role, mention: Mention | None = None
-    ) -> list[tuple[int, Span]]:
+    def fitting(self, span: Span, role: Role, mention: Mention | None = None) -> Fitting:
         """Return the entities that `role`, read from `span`, fits, with the words that say so.
 
         They must be named before `span`, unless it says of which country and what: a lead that
         speaks of "Velm's transport minister" may name the minister later.
         """
         found: dict[int, Span] = {}
-        ahead = bool(role.countries) and bool(role.modifiers)
+        beaten: dict[int, str] = {}
         for part in (part for head in sorted(role.heads) for part in self._parts.get(head, ())):
-            local = self._locals[part.local]
-            is_known = ahead or 0 <= self._first[part.local] < span.start
             is_itself = span.start <= part.proof.start < span.end
-            if not is_known or is_itself or not _types_agree(local, mention):
+            if is_itself or part.local in found:
                 continue
-            if part.local not in found and _fits(role, part) and _same_owner(span, role, part):
+            why = self._misfit(span, role, part, mention)
+            if why:
+                beaten[part.local] = f"{part.proof.text}: {why}"
+            else:
                 found[part.local] = part.proof
-        return sorted(found.items())
+        lost = dict.fromkeys(line for local, line in sorted(beaten.items()) if local not in found)
+        return Fitting(tuple(sorted(found.items())), tuple(lost))
+
+    def _misfit(self, span: Span, role: Role, part: Part, mention: Mention | None) -> str:
+        """Return why a phrase does not stand for an entity that shares its head; empty if none."""
+        local = self._locals[part.local]
+        ahead = bool(role.countries) and bool(role.modifiers)
+        if not ahead and not 0 <= self._first[part.local] < span.start:
+            return "named only later"
+        if not _types_agree(local, mention):
+            return "of another type, number or gender"
+        if not _fits(role, part):
+            return "not said to be this"
+        return "" if _same_owner(span, role, part) else "not known to be the same person's"
 
 
 def body_heads(parts: tuple[str, ...]) -> frozenset[str]:

@@ -55,13 +55,13 @@ def link_descriptions(scene: Scene, cast: Cast) -> None:
             continue
         named = _name_inside(scene, mention)
         if named is not None:
-            _add(scene, position, named, mention.span)
+            _add(scene, position, named, mention.span, ())
             continue
-        found = cast.fitting(mention.span, role, mention)
-        if len(found) == 1:
-            _add(scene, position, *found[0])
-        elif found:
-            scene.doubtful[position] = tuple(local for local, _ in found)
+        fitting = cast.fitting(mention.span, role, mention)
+        if len(fitting.found) == 1:
+            _add(scene, position, *fitting.found[0], fitting.beaten)
+        elif fitting.found:
+            scene.doubtful[position] = tuple(local for local, _ in fitting.found)
 
 
 def _name_inside(scene: Scene, mention: Mention) -> int | None:
@@ -107,7 +107,7 @@ def _is_beside_name(scene: Scene, position: int) -> bool:
     return False
 
 
-def _add(scene: Scene, position: int, local: int, proof: Span) -> None:
+def _add(scene: Scene, position: int, local: int, proof: Span, beaten: tuple[str, ...]) -> None:
     mention = scene.mentions[position]
     is_person = scene.locals[local].type is EntityType.PERSON
     is_named_so = any(m.mention.span == proof for m in scene.locals[local].members)
@@ -117,5 +117,6 @@ def _add(scene: Scene, position: int, local: int, proof: Span) -> None:
         kind, rule = AliasKind.SHORT_FORM, "link.short-form"
     else:
         kind, rule = AliasKind.ROLE, "link.description"
-    member = Member(mention=mention, kind=kind, reason=Reason(rule, (proof,)), evidence=proof)
+    reason = Reason(rule, (proof,), beaten=beaten)
+    member = Member(mention=mention, kind=kind, reason=reason, evidence=proof)
     scene.add(position, local, member)

@@ -40,7 +40,7 @@ def with_names_elsewhere(document: AnnotatedDocument) -> AnnotatedDocument:
     words with a hyphen or a digit ("Frel 900" is a thing that Frel makes). A name that holds
     the beginning of the next phrase ("according to Vell the Frel …") is taken for the two.
     """
-    document = replace(document, mentions=_untorn(document))
+    document = _untorn(document)
     known = _known(document)
     if not known:
         return document
@@ -58,24 +58,32 @@ def with_names_elsewhere(document: AnnotatedDocument) -> AnnotatedDocument:
     return replace(document, mentions=tuple(sorted([*document.mentions, *found], key=_place)))
 
 
-def _untorn(document: AnnotatedDocument) -> tuple[Mention, ...]:
-    """Return the mentions with "Vell the Frel" as Vell and Frel, where both are names elsewhere."""
-    torn = [m for m in document.mentions if m.form is MentionForm.NAME and " the " in m.span.text]
-    if not torn:
-        return document.mentions
+def _untorn(document: AnnotatedDocument) -> AnnotatedDocument:
+    """Return the document with "Vell the Frel" as Vell and Frel, where both are names elsewhere."""
     known = {m.span.text: m for m in document.mentions if m.form is MentionForm.NAME}
-    kept = [mention for mention in document.mentions if mention not in torn]
-    for mention in torn:
-        first, second = mention.span.text.split(" the ", maxsplit=1)
-        if first in known and second in known:
+    parted: dict[Span, tuple[Mention, ...]] = {}
+    for mention in document.mentions:
+        first, _, second = mention.span.text.partition(" the ")
+        if mention.form is MentionForm.NAME and first in known and second in known:
             start, end = mention.span.start, mention.span.end
-            for name, begin in ((first, start), (second, end - len(second))):
-                span = document.document.span(begin, begin + len(name))
-                reason = Reason(ELSEWHERE, (known[name].span,))
-                kept.append(replace(known[name], span=span, syntax=Syntax.OTHER, reason=reason))
-        else:
-            kept.append(mention)
-    return tuple(sorted(kept, key=_place))
+            places = ((first, start), (second, end - len(second)))
+            parted[mention.span] = tuple(_like(known[n], document, at) for n, at in places)
+    if not parted:
+        return document
+    mentions = (part for m in document.mentions for part in parted.get(m.span, (m,)))
+    attributions = tuple(
+        replace(a, source=parted[a.source][0].span) if a.source in parted else a
+        for a in document.attributions
+    )
+    ordered = tuple(sorted(mentions, key=_place))
+    return replace(document, mentions=ordered, attributions=attributions)
+
+
+def _like(known: Mention, document: AnnotatedDocument, start: int) -> Mention:
+    """Return a mention at `start` of the same name as a known one."""
+    span = document.document.span(start, start + len(known.span.text))
+    reason = Reason(ELSEWHERE, (known.span,))
+    return replace(known, span=span, syntax=Syntax.OTHER, reason=reason)
 
 
 def _offsets(document: AnnotatedDocument, forms: Collection[MentionForm]) -> frozenset[int]:

@@ -86,10 +86,11 @@ def _move(scene: Scene, position: int, local: int, code: str, proof: Span) -> No
     old = scene.locals[local]
     old.members[:] = [member for member in old.members if member.mention is not mention]
     note = f"generator/data/countries.tsv: capital of {code}"
+    beaten = f"{mention.span.text}, the town: governments do this, and no place is spoken of near"
     member = Member(
         mention=mention,
         kind=AliasKind.METONYM,
-        reason=Reason("link.capital-for-government", (proof,), note),
+        reason=Reason("link.capital-for-government", (proof,), note, (beaten,)),
         evidence=mention.span,
     )
     scene.add(position, scene.country(code), member)

@@ -1,7 +1,7 @@
 """Which names of one document mean one thing, rule after rule, the surest first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator import reference
@@ -80,6 +80,13 @@ class Ties:
             return
         evidence = proof or self.span(full)
         self.ties[short] = Tie(kind, full, Reason(f"link.{rule}", (evidence,)), evidence)
+
+    def beat(self, short: int, beaten: Iterable[str]) -> None:
+        """Keep with a form's tie the readings that it beat."""
+        tie = self.ties.get(short)
+        if tie is not None:
+            reason = replace(tie.reason, beaten=tuple(dict.fromkeys(beaten)))
+            self.ties[short] = replace(tie, reason=reason)
 
 
 def tie_forms(
@@ -284,17 +291,22 @@ def _may_be_short_person(ties: Ties, form: Form) -> bool:
 def _tie_person(ties: Ties, position: int, others: list[int]) -> None:
     form = ties.forms[position]
     related: dict[AliasKind, list[int]] = {}
+    beaten: list[str] = []
     for other in others:
-        if other == position or not _genders_agree(form, ties, other):
-            continue
-        kind = relation(form.person, ties.forms[other].person)
-        if kind is not None:
+        kind = relation(form.person, ties.forms[other].person) if other != position else None
+        if kind is not None and not _genders_agree(form, ties, other):
+            beaten.append(f"{ties.forms[other].text}: of the other gender")
+        elif kind is not None:
             related.setdefault(kind, []).append(other)
     for kind, rule in ((AliasKind.SURNAME, "surname"), (AliasKind.FIRST_NAME, "first-name")):
         found = related.get(kind, [])
         roots = {ties.joins.root(other) for other in found}
         if len(roots) == 1 and (form.is_person() or kind is AliasKind.SURNAME):
             ties.tie(position, found[0], kind, rule, None)
+            if kind is AliasKind.SURNAME:
+                given = related.get(AliasKind.FIRST_NAME, ())
+                beaten += [f"{ties.forms[p].text}: bears it as a first name" for p in given]
+            ties.beat(position, beaten)
             return
         if len(roots) > 1:
             if form.is_person():

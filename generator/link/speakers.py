@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.link.antecedents import PRONOUNS, Talk
 from generator.link.casting import Cast
@@ -163,7 +164,21 @@ def _named(scene: Scene, source: Span) -> Speaker | None:
     ]
     heading.sort(key=lambda position: _rank(scene.mentions[position]))
     found = (_of_mention(scene, position) for position in heading)
-    return next((speaker for speaker in found if speaker is not None), None)
+    speaker = next((speaker for speaker in found if speaker is not None), None)
+    return _over_others(scene, source, speaker) if speaker else None
+
+
+def _over_others(scene: Scene, source: Span, speaker: Speaker) -> Speaker:
+    """Return a speaker with the other names inside the phrase, which it beat."""
+    if speaker.local is None or speaker.reason is None:
+        return speaker
+    beaten = {
+        f"{scene.mentions[position].span.text}: not what {source.text!r} is about": None
+        for position in scene.within(source.start, source.end)
+        if scene.mentions[position].form is MentionForm.NAME
+        and scene.of_mention.get(position) not in (None, speaker.local)
+    }
+    return replace(speaker, reason=replace(speaker.reason, beaten=tuple(beaten)))
 
 
 def _speaks_with_others(scene: Scene, source: Span) -> bool:
@@ -253,10 +268,12 @@ def _described(talk: Talk, source: Span) -> Speaker:
     role = read_role(source.text)
     if not _is_someone(source, role):
         return Speaker(None, None)
-    found = talk.cast.fitting(source, role)
-    if len(found) == 1:
-        return Speaker(found[0][0], Reason("link.speaker-description", (source, found[0][1])))
-    if found:
+    fitting = talk.cast.fitting(source, role)
+    if len(fitting.found) == 1:
+        local, proof = fitting.found[0]
+        reason = Reason("link.speaker-description", (source, proof), beaten=fitting.beaten)
+        return Speaker(local, reason)
+    if fitting.found:
         return Speaker(None, None, "several")
     offices = word_set("state_offices") - word_set("body_heads")
     known = source.text.split()[0].casefold() == "the" and role.heads & offices

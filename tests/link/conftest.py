@@ -99,7 +99,7 @@ def _attribution(document: SourceDocument, said: Mapping[str, Any]) -> Attributi
         kind=kind,
         quoted=(content,) if kind is AttributionKind.DIRECT else (),
         parent=said.get("parent"),
-        reason=_MADE,
+        reason=Reason(said.get("rule", "test.made")),
     )
 
 
