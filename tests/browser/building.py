@@ -47,8 +47,7 @@ def built(
     sources: Mapping[str, str],
     *,
     language: str = "en",
-    name: str = "Vesl",
-    **more: str,
+    address: str = "https://vesl.example/briefings/",
 ) -> Path:
     """Make a site of documents, by file name below `seeds/`; return the folder of the site."""
     store.load_model()
