@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.entities import hyphenated, is_credit
-from generator.extract.names.gazetteer import offices, titles
+from generator.extract.names.gazetteer import offices, portfolios, titles
 from generator.extract.names.remembered import remembered, tokens
 
 _PARTICLES = frozenset(
@@ -17,6 +17,28 @@ _PARTICLES = frozenset(
     }
 )
 """Small words inside the names of people and places."""
+_ON = frozenset(
+    {
+        "on",
+        "upon",
+        "by",
+        "sur",
+        "de",
+        "la",
+        "am",
+        "an",
+        "en",
+        "sous",
+        "les",
+        "l\u00e8s",
+        "aux",
+        "na",
+    }
+)
+"""Small words between the hyphens of a town's name: "Tarsk-on-Vell"."""
+_LONGEST_NICKNAME = 3
+_UNSEEN = "\u200e\u200f"
+"""Marks of the direction of writing."""
 _OPENERS = frozenset({"near", "meanwhile", "yesterday", "today", "image", "photo", "question"})
 """Words with a capital at a sentence's start that the model takes for names."""
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
@@ -85,13 +107,26 @@ def of_runs(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
 
 def _parts(run: Span) -> Iterator[Span]:
     start = run.start
+    nicknamed = any(token.is_quote for token in run)
     for index in range(run.start, run.end):
-        if _cuts(run.doc[index]):
+        if index > start and _begins_person(run, index):
+            yield run.doc[start:index]
+            start = index
+        elif not nicknamed and _cuts(run.doc[index]):
             if index > start:
                 yield run.doc[start:index]
             start = index + 1
     if start < run.end:
         yield run.doc[start : run.end]
+
+
+def _begins_person(run: Span, index: int) -> bool:
+    """Tell whether a person's name begins at `index` of "(commissioner for) Sea Lanes Ada Lamb"."""
+    before = run.doc[run.start - 1].lower_ if run.start else ""
+    if before not in {"of", "for"} or index + 1 >= run.end:
+        return False
+    portfolio = run.doc[index - 1].tag_ == "NNPS" or run.doc[index - 1].lower_ in portfolios()
+    return portfolio and reference.first_name_gender(run.doc[index].text) is not None
 
 
 def _starts(token: Token) -> bool:
@@ -107,18 +142,52 @@ def _joins(words: Sequence[Token], index: int) -> int:
     if capitalised(token) and not token.is_punct:
         return 1
     following = words[index + 1] if index + 1 < len(words) else None
-    if following is None or not capitalised(following):
+    if following is None:
         return 0
-    tied = not words[index - 1].whitespace_ and not token.whitespace_
-    if token.text == "-" and tied:
+    if not capitalised(following) or token.is_quote:
+        return _joins_small(words, index)
+    if token.text == "-" and _tied(words, index):
         return 2
     if token.text in {"&", "'", "\u2019"} or token.lower_ in _PARTICLES:
         return 2
     return 0
 
 
+def _tied(words: Sequence[Token], index: int) -> bool:
+    """Tell whether no space stands around the token at `index`."""
+    return not words[index - 1].whitespace_ and not words[index].whitespace_
+
+
+def _joins_small(words: Sequence[Token], index: int) -> int:
+    """Return how many tokens "el-Vell", "-on-Vell" or a nickname in quotation marks add."""
+    token = words[index]
+    if token.is_quote:
+        return _nickname(words, index)
+    after = words[index + 1 : index + 4]
+    if token.lower_ in _PARTICLES and len(after) > 1 and after[0].text == "-":
+        return 3 if _tied(words, index + 1) and capitalised(after[1]) else 0
+    town = token.text == "-" and len(after) > len("-x") and after[1].text == "-"
+    if town and after[0].lower_ in _ON and _tied(words, index) and _tied(words, index + 2):
+        return 4 if capitalised(after[2]) else 0
+    return 0
+
+
+def _nickname(words: Sequence[Token], index: int) -> int:
+    """Return how many tokens the nickname and the name after it have: "Ada "Lark" Brenn"."""
+    if words[index].whitespace_ or reference.first_name_gender(words[index - 1].text) is None:
+        return 0
+    for end in range(index + 2, min(index + 2 + _LONGEST_NICKNAME, len(words) - 1)):
+        if words[end].is_quote:
+            return end + 2 - index if capitalised(words[end + 1]) else 0
+        if not capitalised(words[end - 1]):
+            return 0
+    return 0
+
+
 def _cuts(token: Token) -> bool:
-    word = token.lower_
+    word = token.lower_.strip(_UNSEEN)
+    if word in _ON and token.is_lower and token.nbor(-1).text == "-":
+        return False
     if token.ent_type_ in _NUMBERS or word in _OPENERS:
         return True
     if (

@@ -10,10 +10,17 @@ from generator.extract.names.gazetteer import titles
 from generator.model import EntityType
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
-_FIXED = {"EVENT": EntityType.EVENT, "NORP": EntityType.GROUP}
+_PEOPLES = ("s", "ese", "ish", "an", "ist", "ite", "i", "ic")
+"""Endings of words for peoples, faiths and parties: what else the model calls one is weighed."""
 _DASHES = frozenset({"-", "\u2013", "\u2014", "--", "/"})
-_TAILS = frozenset({"'s", "\u2019s", "'", "\u2019", '"', "-", ",", ";", ":", "&", "("})
+_TAILS = frozenset(
+    {"'s", "\u2019s", "'", "\u2019", '"', "-", ",", ";", ":", "&", "(", "and", "of", "the"}
+)
 """Tokens that a name never ends in."""
+_LINKS = frozenset(
+    {"of", "for", "and", "in", "on", "to", "at", "by", "with", "from", "against", "&"}
+)
+"""Words before "the" inside a name."""
 _PARTICLES = frozenset({"al", "el", "van", "von", "de", "bin", "ibn", "abu", "al-", "ben", "di"})
 """Small words that may begin a name."""
 _COMPOUND = frozenset(
@@ -34,8 +41,18 @@ def of_model(doc: Doc) -> Iterator[Candidate]:
             continue
         span = trimmed(entity)
         if span is not None:
-            kind = _FIXED.get(entity.label_)
+            kind = _kind(entity)
             yield candidate(span, "names.model", kind=kind, weight=5, label=entity.label_)
+
+
+def _kind(entity: Span) -> EntityType | None:
+    """Return the type that the model's label settles: an event, a people."""
+    if entity.label_ == "EVENT":
+        return EntityType.EVENT
+    if entity.label_ != "NORP" or reference.place(entity.text):
+        return None
+    people = entity.text.endswith(_PEOPLES) or entity.root.tag_ in {"JJ", "NNPS"}
+    return EntityType.GROUP if people else None
 
 
 def trimmed(span: Span) -> Span | None:
@@ -82,6 +99,8 @@ def _first_break(span: Span) -> int:
         token = doc[index]
         if token.is_space or token.text in {"(", ")", '"', ":", ";"} or is_credit(token):
             return index
+        if _opens_another(token, span.label_):
+            return index
         if token.text in _DASHES and token.whitespace_ and doc[index - 1].whitespace_:
             return index
         if token.text in _DASHES and index + 1 < len(doc) and doc[index + 1].is_lower:
@@ -89,6 +108,14 @@ def _first_break(span: Span) -> int:
             if word.is_stop or word.lower_ in _COMPOUND:
                 return index
     return span.end
+
+
+def _opens_another(token: Token, label: str) -> bool:
+    """Tell whether the name before `token` is over: "Brenn the …", "Norland Air Flight 12"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if token.text == "Flight":
+        return after.is_digit
+    return token.text == "the" and label != "PERSON" and token.nbor(-1).lower_ not in _LINKS
 
 
 def _is_part(token: Token) -> bool:

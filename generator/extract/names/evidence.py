@@ -7,29 +7,13 @@ from spacy.tokens import Doc, Token
 
 from generator import reference
 from generator.extract.names.candidates import Candidate
-from generator.extract.names.gazetteer import family_name_rank, kin, offices, titles, words
+from generator.extract.names.gazetteer import context, family_name_rank, kin, offices, titles, words
 from generator.extract.names.remembered import tokens
 from generator.extract.names.vectors import likeness
 from generator.model import EntityType
 
-_LOCATIVE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout", "around"})
 _PREPOSITIONS = frozenset(
     {"of", "to", "from", "by", "with", "for", "on", "against", "between", "into", "via", "about"}
-)
-_SAYING = frozenset(
-    {
-        *("say", "tell", "add", "explain", "note", "state", "claim", "argue", "write", "ask"),
-        *("believe", "think", "want", "admit", "insist", "warn", "deny", "suggest", "comment"),
-        *("tweet", "describe", "declare", "reveal", "recall", "conclude", "feel", "hope"),
-    }
-)
-_LIVING = frozenset(
-    {
-        *("die", "marry", "bear", "grow", "retire", "resign", "wear", "smile", "sing", "act"),
-        *("arrest", "kill", "sentence", "convict", "accuse", "appoint", "elect", "nominate"),
-        *("play", "score", "study", "graduate", "travel", "meet", "arrive", "leave", "love"),
-        *("know", "see", "watch", "hear", "try", "live", "move", "become", "win", "shoot"),
-    }
 )
 _PLACE_ENDINGS = (
     *("ville", "burg", "burgh", "land", "stan", "grad", "abad", "pur", "polis", "shire", "ford"),
@@ -53,6 +37,8 @@ class Facts:
 
     longer: dict[str, EntityType]
     """Type of a longer name by each of its words, where all longer names agree."""
+    firms: frozenset[str]
+    """First words of the names of companies."""
     small: frozenset[str]
     """Words that the document also writes in small letters."""
     headlines: frozenset[int]
@@ -135,6 +121,8 @@ def _before(doc: Doc, found: Candidate) -> Iterator[str]:
     kind = _class_before(token)
     if kind:
         yield f"{kind} before"
+        if found.first > 1 and kind in {"of", "to", "from", "into"}:
+            yield from _relation(kind, token, doc[found.first - 2])
     if word == "the":
         yield f"the before words={min(found.last - found.first + 1, 2)}"
     if word in {",", "and"} and found.first > 1:
@@ -146,7 +134,7 @@ def _class_before(token: Token) -> str:
     word = token.lower_
     if word in titles() and token.text[:1].isupper():
         return "title"
-    for kind, listed in (("office", offices()), ("kin", kin()), ("locative", _LOCATIVE)):
+    for kind, listed in (("office", offices()), ("kin", kin()), ("locative", context("locative"))):
         if word in listed:
             return kind
     if word in _PREPOSITIONS or word in _SMALL_BEFORE:
@@ -154,6 +142,19 @@ def _class_before(token: Token) -> str:
     if reference.country_of_demonym(token.text):
         return "demonym"
     return token.pos_ if token.pos_ in {"NOUN", "VERB", "ADJ", "PROPN", "ADP"} else ""
+
+
+def _relation(preposition: str, token: Token, before: Token) -> Iterator[str]:
+    """Yield what the word that a preposition hangs on tells: "siege of", "fled to"."""
+    if preposition != "of":
+        if token.head.lemma_.casefold() in context("moving"):
+            yield "motion before"
+        return
+    lemma = before.lemma_.casefold()
+    if lemma in context("of places"):
+        yield "noun of places before"
+    elif lemma in context("of people"):
+        yield "noun of people before"
 
 
 def _listed(before: Token) -> Iterator[str]:
@@ -183,7 +184,10 @@ def _class_after(token: Token) -> str:
         return word
     if word in offices():
         return "office"
-    if token.lemma_.casefold() in words("groups.txt", "organization"):
+    lemma = token.lemma_.casefold()
+    if lemma in context("of leaders"):
+        return "noun of leaders"
+    if lemma in words("groups.txt", "organization"):
         return "body"
     if token.like_num or any(char.isdigit() for char in token.text):
         return "number"
@@ -239,9 +243,9 @@ def _grammar(doc: Doc, found: Candidate) -> Iterator[str]:
     head = root.head
     if root.dep_ in {"nsubj", "nsubjpass", "dobj", "dative", "agent"}:
         lemma = head.lemma_.casefold()
-        if lemma in _SAYING:
+        if lemma in context("saying"):
             yield f"{root.dep_} of saying"
-        elif lemma in _LIVING:
+        elif lemma in context("living"):
             yield f"{root.dep_} of living"
         elif lemma == "be":
             yield from _predicate(head)
@@ -279,6 +283,8 @@ def document_evidence(doc: Doc, found: Candidate, facts: Facts) -> Iterator[str]
         kind = facts.longer.get(text)
         if kind:
             yield f"part of {kind}"
+            if text in facts.firms:
+                yield "part of firm"
         if text.casefold() in facts.small:
             yield "also small"
     if found.first in facts.headlines:

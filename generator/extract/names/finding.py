@@ -9,7 +9,7 @@ from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
 from generator.extract.names.entities import of_model
-from generator.extract.names.patterns import of_patterns
+from generator.extract.names.patterns import ending, of_patterns
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
 from generator.extract.names.tables import of_tables
 from generator.extract.names.typing import Table, judged
@@ -17,6 +17,8 @@ from generator.extract.parse import Parse
 from generator.model import EntityType, Gender, Mention, MentionForm, Reason
 
 _LONGEST_PERSON = 6
+_GOING_ON = frozenset({"al", "el", "bin", "ibn", "de", "van", "von"})
+"""Small words with which the rest of a person's name begins."""
 
 
 def find_names(parse: Parse, table: Table | None = None) -> tuple[list[Mention], frozenset[int]]:
@@ -33,7 +35,8 @@ def find_names(parse: Parse, table: Table | None = None) -> tuple[list[Mention],
 def proposed(doc: Doc) -> list[Candidate]:
     """Return every candidate of `doc`, overlapping or not."""
     headlines = headline_tokens(doc)
-    model, runs = list(of_model(doc)), list(of_runs(doc, headlines))
+    model = [_with_head(doc, found) for found in of_model(doc)]
+    runs = list(of_runs(doc, headlines))
     holders = {index: run for run in runs for index in range(run.first, run.last + 1)}
     return [
         *of_patterns(doc, headlines),
@@ -43,11 +46,21 @@ def proposed(doc: Doc) -> list[Candidate]:
     ]
 
 
+def _with_head(doc: Doc, found: Candidate) -> Candidate:
+    """Return "Food and Drug Administration", which no run of capitals holds, with its type."""
+    span = found.span(doc)
+    if found.type is not None or not any(token.lower_ == "and" for token in span):
+        return found
+    kind = ending(span)
+    return replace(found, type=kind, rule="names.head") if kind else found
+
+
 def _widened(doc: Doc, found: Candidate, runs: Mapping[int, Candidate]) -> Candidate:
     """Return a name of a person that the model cut short as the whole run of capitals.
 
     `runs` maps the index of each token of a run to the run.
     """
+    found = _with_first_name(doc, found)
     run = runs.get(found.first)
     if run is None or run.last < found.last or (run.first, run.last) == (found.first, found.last):
         return found
@@ -61,15 +74,31 @@ def _widened(doc: Doc, found: Candidate, runs: Mapping[int, Candidate]) -> Candi
     return replace(run, label=label, rule="names.model", type=None)
 
 
+def _with_first_name(doc: Doc, found: Candidate) -> Candidate:
+    """Return a lone family name with the first name before it, which the model left out."""
+    before = doc[found.first - 1] if found.first else None
+    if found.label != "PERSON" or found.first != found.last or before is None:
+        return found
+    if before.ent_type_ or not before.is_title or before.pos_ != "PROPN":
+        return found
+    if reference.first_name_gender(before.text) is None or reference.place(before.text):
+        return found
+    return replace(found, start=before.idx, first=before.i)
+
+
 def _only_entity(run: Span, found: Candidate) -> bool:
     """Tell whether the model sees nothing in a longer run but the name that it cut short."""
     rest = [token for token in run if not found.first <= token.i <= found.last]
-    return bool(rest) and not any(token.ent_type_ for token in rest)
+    if not rest:
+        return False
+    goes_on = rest[0].i > found.last and rest[0].lower_ in _GOING_ON
+    return goes_on or not any(token.ent_type_ for token in rest)
 
 
 def _all_names(span: Span) -> bool:
     return len(span) <= _LONGEST_PERSON and all(
-        token.pos_ == "PROPN" or token.text == "-" or token.is_lower for token in span
+        token.pos_ == "PROPN" or token.text == "-" or token.is_lower or token.is_quote
+        for token in span
     )
 
 

@@ -32,6 +32,11 @@ def words(file: str, section: str) -> frozenset[str]:
     return frozenset(line.casefold() for line in sections(file)[section])
 
 
+def context(section: str) -> frozenset[str]:
+    """Return words around names that tell of their types, in lower case."""
+    return words("organizations_context.txt", section)
+
+
 @cache
 def known_names() -> dict[str, EntityType]:
     """Return names whose type is known without context: organizations, outlets, events."""

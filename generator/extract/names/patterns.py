@@ -1,5 +1,6 @@
 """Candidates that the words themselves give away: "… Ministry", "University of …", "… Oblast"."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +10,7 @@ from generator import reference
 from generator.extract.names.candidates import Candidate, candidate
 from generator.extract.names.chunks import capitalised, runs
 from generator.extract.names.gazetteer import (
+    context,
     known_names,
     offices,
     portfolios,
@@ -23,9 +25,12 @@ _JOINED = frozenset(
     {
         *("ministry", "department", "institute", "office", "board", "bureau", "center", "centre"),
         *("committee", "agency", "commission", "council", "authority", "administration", "service"),
+        *("centers", "centres"),
     }
 )
 """Heads after which "of A and B" names one thing."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)|(?:[A-Z][a-z]+-)?(?:First|Second|Third|[A-Z][a-z]+th)")
+"""What counts units: "3rd", "Fifth", "Twenty-First"."""
 
 _SURNAMES = frozenset(
     {
@@ -44,10 +49,53 @@ _BUILDINGS = frozenset({"prison", "jail", "airport", "hospital", "stadium", "riv
 
 def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
     """Yield names whose last or first word tells what they are."""
-    for run in runs(doc):
+    found = runs(doc)
+    for index, run in enumerate(found):
         if run.start in headlines and len(run) > _LONGEST_IN_HEADLINE:
             continue
+        owned = _owned(run, found[index + 1]) if index + 1 < len(found) else None
+        if owned is not None:
+            yield candidate(
+                owned, "names.owned-head", kind=EntityType.ORGANIZATION, weight=_PATTERN
+            )
+        unit = _unit(run)
+        if unit is not None:
+            yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)
         yield from _of_run(_without_titles(run))
+
+
+def _owned(run: Span, following: Span) -> Span | None:
+    """Return "Norland People's Party" for a run and what it owns."""
+    doc = run.doc
+    if run[-1].lower_ not in context("owner") or following.start != run.end + 1:
+        return None
+    if doc[run.end].text not in {"'s", "\u2019s", "'", "\u2019"}:
+        return None
+    body = _before_office(following)
+    for end in range(body.end, body.start, -1):
+        if _ends().get(doc[end - 1].text) is EntityType.ORGANIZATION:
+            return doc[run.start : end]
+    return None
+
+
+def _unit(run: Span) -> Span | None:
+    """Return a numbered unit: "3rd Tank Brigade", "Carrier Strike Group 5"."""
+    doc, units = run.doc, sections("organizations_heads.txt")["unit"]
+    ends = [index for index in range(run.start, run.end) if doc[index].text in units]
+    if not ends:
+        return None
+    last, start = ends[-1], run.start
+    counted = start > 0 and _ORDINAL.fullmatch(doc[start - 1].text)
+    if counted and doc[start - 1].text[0].isdigit():
+        return doc[start - 1 : last + 1]
+    if _ORDINAL.fullmatch(doc[start].text) and last > start:
+        return doc[start : last + 1]
+    numbered = doc[last].text in _NUMBERED and last > start and last + 1 < len(doc)
+    return doc[start : last + 2] if numbered and doc[last + 1].is_digit else None
+
+
+_NUMBERED = frozenset({"Group", "Force", "Squadron", "Unit", "Wing", "Battalion", "Brigade"})
+"""Units whose number stands after them."""
 
 
 _LONGEST_IN_HEADLINE = 3
@@ -75,24 +123,23 @@ def _of_run(run: Span) -> Iterator[Candidate]:
             yield candidate(span, "names.head-of", kind=kind, weight=_PATTERN)
             return
     for end in range(run.end, run.start, -1):
-        kind = _ending(doc[start:end])
+        kind = ending(doc[start:end])
         if kind and not _is_portfolio(doc, end - 1):
             yield candidate(doc[start:end], "names.head", kind=kind, weight=_PATTERN)
             return
     yield from _with_small_head(run)
 
 
-def _ending(span: Span) -> EntityType | None:
+def ending(span: Span) -> EntityType | None:
     """Return the type that the last words of a run of two words or more give it."""
     if len(span) < len(("X", "Ministry")) or _may_be_person(span):
         return None
-    tails = [span[-1].text]
-    if len(span) > len(("Air", "Base")):
-        tails.insert(0, span[-2:].text)
-    for tail in tails:
-        if tail in _ends():
+    for size in (3, 2, 1):
+        tail = span[-size:].text
+        if size < len(span) and tail in _ends():
             return _ends()[tail]
-    return EntityType.PLACE if span[0].lower_ in _place_beginnings() else None
+    begins = {span[0].lower_, span[:2].text.casefold()} & _place_beginnings()
+    return EntityType.PLACE if begins else None
 
 
 def _may_be_person(span: Span) -> bool:
@@ -135,6 +182,8 @@ def _after_of(doc: Doc, index: int) -> int:
     while end < len(doc):
         token = doc[end]
         if capitalised(token) and not token.is_punct:
+            if end > index + 2 and _is_over(doc, end):
+                break
             end += 1
             continue
         step = 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
@@ -143,8 +192,32 @@ def _after_of(doc: Doc, index: int) -> int:
         links = links or (token.text == "-" and not token.whitespace_)
         if not links or end + step >= len(doc) or not capitalised(doc[end + step]):
             break
+        if doc[end + step].ent_type_ in {"DATE", "TIME"} or _begins_institution(doc, end):
+            break
         end += step
     return end
+
+
+def _is_over(doc: Doc, index: int) -> bool:
+    """Tell whether an office or a person's name begins at `index` of "Museum of Air …"."""
+    token, before = doc[index], doc[index - 1]
+    if not capitalised(before):
+        return False
+    if token.lower_ in offices() and token.lower_ not in portfolios():
+        return True
+    return token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
+
+
+def _begins_institution(doc: Doc, index: int) -> bool:
+    """Tell whether "and" at `index` leads to another name, such as a university's."""
+    if doc[index].lower_ not in {"and", "&"}:
+        return False
+    end = index + 1 + (doc[index + 1].lower_ == "the")
+    while end < len(doc) and capitalised(doc[end]) and not doc[end].is_punct:
+        if doc[end].lower_ in context("institution"):
+            return True
+        end += 1
+    return False
 
 
 def _is_portfolio(doc: Doc, index: int) -> bool:

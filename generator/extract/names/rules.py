@@ -1,5 +1,6 @@
 """Rules that settle a type, or say that something is no name, before the evidence is weighed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,14 @@ from generator.extract.names.syntax import syntax_of
 from generator.extract.parse import characters
 from generator.model import EntityType, Syntax
 
+_NO_NAME = re.compile(
+    r"""
+    [#@].* | http.* | .*@.*             # what posts and addresses are made of
+    | [A-Z]\w+(?:ism|ianity) | Islam    # faiths and ideologies: nobody and nowhere
+    | [DRI]-[A-Z][A-Za-z]+\.?          # party and state in American reports: "R-Ky."
+    """,
+    re.VERBOSE,
+)
 _TABLES = frozenset({"names.table", "names.place", "names.metonym", "names.head", "names.head-of"})
 _LONGEST_PERSON = 3
 _STANDING = frozenset({Syntax.LOCATIVE, Syntax.OBJECT})
@@ -106,7 +115,7 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
         return _is_product(doc, found)
     if not not_names().isdisjoint({span[:2].text, span[0].text, found.text(doc)}):
         return True
-    if span.text.startswith(("#", "@", "http")) or "@" in span.text:
+    if _NO_NAME.fullmatch(span.text):
         return True
     last = [token.text for token in span if token.is_alpha][-1:]
     if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
@@ -239,8 +248,13 @@ def _as_place(doc: Doc, item: Candidate) -> Candidate:
 
 
 def _full_name(doc: Doc, found: Candidate) -> Candidate:
-    """Return "Ada Lamb" as a person: a known first name and a word that is no place."""
+    """Return "Ada Lamb" as a person: a known first name and a word that is no place.
+
+    "Lamb & Brenn" is a firm, whatever its names.
+    """
     span = found.span(doc)
+    if found.type is None and len(span) > len("A&") and span[-2].text == "&":
+        return replace(found, type=EntityType.ORGANIZATION, rule="names.ampersand")
     if (
         found.type is not None
         or found.label not in {"PERSON", "ORG", ""}
@@ -275,7 +289,7 @@ def _office_follows(doc: Doc, found: Candidate) -> bool:
 def _common_words() -> frozenset[str]:
     """Return words that end names of organizations, in lower case."""
     heads = sections("organizations_heads.txt")
-    return frozenset(word.casefold() for lines in heads.values() for word in lines)
+    return frozenset(word.casefold() for lines in heads.values() for word in lines) | {"air"}
 
 
 def _teams(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:

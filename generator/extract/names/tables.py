@@ -74,7 +74,8 @@ def _known_place(span: Span, text: str) -> Candidate | None:
 def _ordinary(span: Span) -> bool:
     """Tell whether one capitalised word is used as an ordinary word ("House", "Time")."""
     token = span[0]
-    if len(span) > 1 or (token.is_upper and len(token) > 1):
+    digits = any(map(str.isdigit, token.text))
+    if len(span) > 1 or digits or (token.is_upper and len(token) > 1):
         return False
     return token.pos_ != "PROPN" and token.ent_type_ == ""
 

@@ -29,6 +29,7 @@ VOTE = 3.0
 RUN_MARGIN = 0.0
 """The same where only capitals speak for a name."""
 _LISTING = frozenset({", ", " and ", ", and ", " or ", " & ", "/"})
+_FIRMS = frozenset({"Holdings", "Motors", "Airlines", "Airways", "Technologies", "Group", "Bank"})
 Scores = tuple[float, ...]
 Table = Mapping[str, Scores]
 NO_SCORE: Scores = (0.0,) * len(CLASSES)
@@ -77,10 +78,22 @@ def gather(doc: Doc, candidates: Sequence[Candidate]) -> Facts:
                 kinds[word].add(item.type)
     return Facts(
         longer={word: min(found) for word, found in kinds.items() if len(found) == 1},
+        firms=frozenset(doc[item.first].text for item in candidates if _is_firm(doc, item)),
         small=small_words(doc),
         headlines=headline_tokens(doc),
         beside=_beside(doc, candidates),
     )
+
+
+def _is_firm(doc: Doc, item: Candidate) -> bool:
+    """Tell whether a name ends as those of companies do: "Zandor Inc.", "Zandor Holdings"."""
+    return item.first < item.last and doc[item.last].text in firm_ends()
+
+
+@cache
+def firm_ends() -> frozenset[str]:
+    """Return the last words of the names of companies."""
+    return frozenset(sections("organizations_heads.txt")["company"]) | _FIRMS
 
 
 def _short_forms(words: Span, kind: EntityType) -> set[str]:
