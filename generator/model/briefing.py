@@ -6,6 +6,7 @@ value in EDTF.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from generator.model.annotation import (
     AttributionKind,
@@ -17,6 +18,9 @@ from generator.model.annotation import (
 )
 from generator.model.piece import Editorial, Piece, Slice
 from generator.model.source import Metadata, SourceDocument
+
+if TYPE_CHECKING:
+    from generator.model.drawing import Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +385,8 @@ class Briefing:
     people: tuple[EntityLine, ...]
     organizations: tuple[EntityLine, ...]
     places: tuple[EntityLine, ...]
+    map: "Map | None"
+    """Where the places are; None where a map would not help."""
     others: tuple[EntityLine, ...]
     paragraphs: tuple[AnnotatedParagraph, ...]
     credits: tuple[Credit, ...]

@@ -16,6 +16,7 @@ from generator.model.briefing import (
     Target,
 )
 from generator.model.dossier import AliasKind, Place
+from generator.model.drawing import Diagram, Map, Unsited
 from generator.model.piece import Piece, Slice
 
 
@@ -27,16 +28,35 @@ class AliasLine:
     kind: AliasKind
     evidence: Rich
     target: Target
-    rule: str
+    date: str
+    """ISO date of the document that has the sentence; empty when not stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """Where words stand."""
+
+    line: DocumentLine
+    target: Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescriptionLine:
-    """How a source describes an entity."""
+    """How sources describe an entity."""
 
     words: Slice
-    target: Target
-    date: str
+    """As first printed."""
+    uses: tuple[Use, ...]
+    """Where documents have these words, each document once, in order of date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedLine:
+    """An entity named in the same sentences as another."""
+
+    entity: EntityLine
+    sentences: int
+    """How many sentences name both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +90,8 @@ class GlossaryEntry:
     said: tuple[Card, ...]
     said_about: tuple[Card, ...]
     groups: tuple[MentionGroup, ...]
-    related: tuple[EntityLine, ...]
+    related: tuple[RelatedLine, ...]
+    """The most often named together first."""
     first_seen: str
     """ISO date; empty when no document states one."""
     last_seen: str
@@ -80,6 +101,11 @@ class GlossaryEntry:
     adjectives: int
     """Mentions as an adjective."""
     place: Place | None
+    """Reference data about the place that is meant; None when that is not known."""
+    unsited: Unsited | None
+    """Why it is not known which place is meant."""
+    map: Map | None
+    diagram: Diagram | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from generator.plan.cards import all_cards
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
 from generator.plan.moved import moved
+from generator.plan.siting import siting
 
 __all__ = ["plan"]
 
@@ -29,9 +30,10 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
     """
     looked_up = index(dossier)
     cards = all_cards(looked_up)
-    briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
+    sited = siting(looked_up)
+    briefings = tuple(briefing(looked_up, linked, cards, sited) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
-    glossary = Glossary(looked_up, cards)
+    glossary = Glossary(looked_up, cards, sited)
     return Site(
         home=_home(ordered),
         lines=tuple(page.line for page in ordered),

@@ -14,25 +14,41 @@ from generator.model.site import (
     GlossaryRow,
     MentionGroup,
     MentionLine,
+    RelatedLine,
+    Use,
 )
 from generator.plan import addresses
 from generator.plan.cards import Cards, overlapping, paragraph_number
+from generator.plan.diagram import diagram
 from generator.plan.index import Index
+from generator.plan.maps import entity_map
 from generator.plan.segments import Mark, segments
+from generator.plan.siting import Siting
 
 _RELATED = 12
 _SHOWN_ALIASES = frozenset(AliasKind) - {AliasKind.ROLE}
 
 
+_Cards = defaultdict[str, list[Card]]
+"""Statements by entity."""
+
+
+def _cards() -> _Cards:
+    return defaultdict(list)
+
+
 class Glossary:
     """Makes entries; holds the look-ups that would cost a walk over all documents each time."""
 
-    def __init__(self, index: Index, cards: Cards) -> None:
+    def __init__(self, index: Index, cards: Cards, sited: Siting) -> None:
         self._index = index
         self._cards = cards
         self._documents = {d.annotated.document.id: d for d in index.dossier.documents}
         self._said: defaultdict[str, list[Card]] = defaultdict(list)
         self._about: defaultdict[str, list[Card]] = defaultdict(list)
+        self._speaks_of: defaultdict[str, _Cards] = defaultdict(_cards)
+        self._spoken_of_by: defaultdict[str, _Cards] = defaultdict(_cards)
+        self._sited = sited
         self._together: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for linked in index.dossier.documents:
             self._note_statements(linked)
@@ -52,6 +68,9 @@ class Glossary:
             for entity in meant:
                 if entity != statement.speaker:
                     self._about[entity].append(shown)
+                    if statement.speaker:
+                        self._speaks_of[statement.speaker][entity].append(shown)
+                        self._spoken_of_by[entity][statement.speaker].append(shown)
 
     def _note_sentences(self, linked: LinkedDocument) -> None:
         """Remember which entities stand in one sentence."""
@@ -83,7 +102,15 @@ class Glossary:
             documents=len(documents),
             names=forms[MentionForm.NAME],
             adjectives=forms[MentionForm.ADJECTIVE],
-            place=entity.place,
+            place=self._sited.places.get(entity.id),
+            unsited=self._sited.unsited.get(entity.id),
+            map=entity_map(self._sited, entity),
+            diagram=diagram(
+                self._index.entities,
+                self._spoken_of_by[entity.id],
+                self._speaks_of[entity.id],
+                sum(not card.voice.target for card in self._about[entity.id]),
+            ),
         )
 
     def _paragraph(self, span: Span) -> int:
@@ -95,14 +122,20 @@ class Glossary:
 
     def _descriptions(self, entity: Entity) -> tuple[DescriptionLine, ...]:
         """Return each way in which a source describes the entity, once."""
-        seen: dict[str, DescriptionLine] = {}
+        seen: defaultdict[str, dict[str, Span]] = defaultdict(dict)
         for description in entity.descriptions:
             span = description.span
-            line = DescriptionLine(
-                words=Slice(span), target=self._source(span), date=self._index.date(span.document)
+            words = " ".join(span.text.split()).casefold()
+            seen[words].setdefault(span.document, span)
+        return tuple(
+            DescriptionLine(
+                words=Slice(next(iter(spans.values()))), uses=tuple(map(self._use, spans.values()))
             )
-            seen.setdefault(span.text.casefold(), line)
-        return tuple(seen.values())
+            for spans in seen.values()
+        )
+
+    def _use(self, span: Span) -> Use:
+        return Use(line=self._index.lines[span.document], target=self._source(span))
 
     def _alias(self, alias: Alias) -> AliasLine:
         document = self._documents[alias.text.document].annotated.document
@@ -112,7 +145,7 @@ class Glossary:
             kind=alias.kind,
             evidence=segments(document, alias.evidence.start, alias.evidence.end, [mark]),
             target=self._source(alias.evidence),
-            rule=alias.reason.rule,
+            date=self._index.date(alias.evidence.document),
         )
 
     def _group(self, identity: str, spans: Iterable[Span]) -> MentionGroup:
@@ -134,11 +167,14 @@ class Glossary:
         ]
         return MentionGroup(line=self._index.lines[identity], mentions=tuple(lines))
 
-    def _related(self, entity: Entity) -> tuple[EntityLine, ...]:
+    def _related(self, entity: Entity) -> tuple[RelatedLine, ...]:
         """Return the entities that most often stand in one sentence with this one."""
         counted = self._together[entity.id].most_common()
         ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_RELATED]
-        return tuple(entity_line(self._index.entities[other]) for other, _ in ranked)
+        return tuple(
+            RelatedLine(entity=entity_line(self._index.entities[other]), sentences=sentences)
+            for other, sentences in ranked
+        )
 
 
 def _around(sentences: Sequence[Span], span: Span) -> Iterator[Span]:

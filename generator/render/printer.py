@@ -79,8 +79,9 @@ class Printer:
             plainly=lambda number: plainly(number, self._language),
             percent=_percent,
             path=_path,
-            bare=self._bare,
+            spot=_spot,
             signer=lambda comment: Reference(comment.signed, "signature"),
+            reason=lambda correction: Editorial(correction.why, correction.signed),
             proof=lambda path: f"proofs/{path.removesuffix('.md')}.json",
             elsewhere=lambda target: target.page != self._path,
             letter=lambda letter: self.label("value.plain", value=letter.letter),
@@ -175,10 +176,6 @@ class Printer:
             return ""
         language = self._spoken.get(piece.span.document, SOURCES)
         return "" if base(language) == base(self._language) else language
-
-    def _bare(self, piece: Piece) -> Markup:
-        """Return a piece for a drawing, in which no element of HTML may stand."""
-        return self._place("\x02", piece)
 
     def _attribute(self, piece: Piece) -> Markup:
         return self._place("\x04", piece)
@@ -278,3 +275,13 @@ def _path(data: str) -> Markup:
         message = f"{data[:40]!r} is not the path of a drawing"
         raise TemplateError(message)
     return Markup(data)  # noqa: S704 - just checked
+
+
+def _spot(at: object) -> Markup:
+    """Return the classes that put something at a spot of a map, a digit each: `xa4 xb3 xc7 …`."""
+    places = ((axis, round(getattr(at, axis) * 10)) for axis in "xy")
+    return Markup(" ").join(
+        Markup("{}{}{}").format(axis, place, digit)
+        for axis, tenths in places
+        for place, digit in zip("abc", f"{tenths:03d}", strict=True)
+    )

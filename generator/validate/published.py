@@ -3,19 +3,16 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from generator.errors import Finding, Level
-from generator.model import Reference
+from generator.validate.packaged import is_packaged
 from generator.validate.proof import INDEX, Proof, ProofIndex, proof_path
 from generator.validate.texts import SIGNATURE, Origins, Texts
 
 Read = Callable[[str], bytes]
 """Returns a file of the site; raises `OSError`."""
-_DATA = "generator/data"
 REBUILD = "build the site again from its sources"
 
 
@@ -136,21 +133,3 @@ def unhashed(index: ProofIndex, proofs: Mapping[str, Proof]) -> Iterator[Finding
         if record.text_sha256 not in shown:
             what = f"no page shows the sha256 of the stored text of {record.path}"
             yield finding(record.stored, "site.stored-text", what)
-
-
-def is_packaged(piece: Reference) -> bool:
-    """Tell whether reference data is in the package's file that the piece names."""
-    folder, _, name = piece.origin.rpartition("/")
-    return folder == _DATA and (piece.text == piece.origin or piece.text in _cells(name))
-
-
-@cache
-def _cells(name: str) -> frozenset[str]:
-    """Return the cells of one of the package's tables; none when there is no such table."""
-    table = files("generator").joinpath("data", name)
-    if not name.endswith(".tsv") or not table.is_file():
-        return frozenset()
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return frozenset(
-        cell for line in lines if not line.startswith("#") for cell in line.split("\t")
-    )

@@ -19,6 +19,7 @@ from generator.model import (
     Slice,
 )
 from generator.validate.context import Context
+from generator.validate.packaged import is_packaged
 from generator.visible import visible
 
 _SLOT = re.compile(
@@ -197,6 +198,7 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
     """Return the texts that pages about a dossier may show."""
     documents = [linked.annotated.document for linked in dossier.documents]
     notes = [note for linked in dossier.documents for note in linked.notes]
+    corrections = [correction for document in documents for correction in document.corrections]
     data = {*context.stored_text_path.values(), *context.other_files}
     for document in documents:
         data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
@@ -206,8 +208,17 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
             stored={document.id: document.text for document in documents},
             facts=frozenset(_facts(dossier)),
             site=context.reference,
-            notes=frozenset((note.value, note.signed) for note in notes),
-            data=frozenset(data | {text for note in notes for text in (note.signed, note.path)}),
+            notes=frozenset(
+                [
+                    *((note.value, note.signed) for note in notes),
+                    *((correction.why, correction.signed) for correction in corrections),
+                ]
+            ),
+            data=frozenset(
+                data
+                | {text for each in (*notes, *corrections) for text in (each.signed, each.path)}
+            ),
+            packaged=is_packaged,
         )
     )
 
@@ -224,8 +235,8 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield every text that metadata, signatures and known places give, and where it is from."""
     for linked in dossier.documents:
         yield from stated(linked.annotated.document.metadata)
-        for note in linked.notes:
-            yield note.signed, SIGNATURE
+        for signed in (*linked.notes, *linked.annotated.document.corrections):
+            yield signed.signed, SIGNATURE
     for entity in dossier.entities:
         if entity.place is not None:
             origin = entity.place.origin

@@ -1,0 +1,269 @@
+"""Puts names beside marks so that none covers another; a number where there is no room.
+
+A map is as wide as the screen lets it be, its letters stay the same size: so a place for a name
+must be free at every width that a layer is for. Each name takes the first free one (Christensen,
+Marks and Shieber, "An empirical study of algorithms for point-feature label placement", ACM
+Transactions on Graphics 14, 1995, call it greedy); whoever comes first has the first choice.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.model import Reference, Slice
+from generator.model.briefing import Target
+from generator.model.drawing import Dot, Layer, Lettering, Neighbour, Side, SpotKind
+
+SMALL = (288, 330, 380, 440, 500, 559)
+"""Widths in pixels at which the small layer must be readable."""
+LARGE = (560, 630, 704)
+"""Widths in pixels at which the large layer must be readable."""
+FONT = 12
+"""Size of letters in pixels."""
+_BADGE = 8
+"""Half the height of a number's ground, in pixels."""
+_OFFSETS = {
+    Side.OVER: (0, 0.0),
+    Side.EAST: (9, 0.0),
+    Side.WEST: (-9, 0.0),
+    Side.NORTH: (0, -16.0),
+    Side.SOUTH: (0, 16.0),
+    Side.NORTH_EAST: (5, -15.0),
+    Side.SOUTH_EAST: (5, 15.0),
+    Side.NORTH_WEST: (-5, -15.0),
+    Side.SOUTH_WEST: (-5, 15.0),
+}
+"""Pixels from a place to the near end and the middle line of its letters, as the style has them."""
+_AROUND = tuple(side for side in Side if side is not Side.OVER)
+"""Where a name may stand beside a mark, best first."""
+_HALF = 7.0
+"""Half the height of a line, in pixels."""
+_EDGE = 2
+_SPARE = 1.08
+"""How much wider than ours a reader's font may be."""
+_WIDTHS = {
+    **dict.fromkeys("'ijl|", 0.23),
+    **dict.fromkeys(" .,:;!/ftI[]()-", 0.32),
+    **dict.fromkeys('rJ"', 0.4),
+    **dict.fromkeys("ckszvxy", 0.5),
+    **dict.fromkeys("FTZ", 0.62),
+    **dict.fromkeys("ABEKPSVXY", 0.67),
+    **dict.fromkeys("CDHNRUw", 0.73),
+    **dict.fromkeys("GOQ", 0.78),
+    **dict.fromkeys("mM", 0.84),
+    "W": 0.95,
+}
+"""Widths of letters in Helvetica and its like, in sizes of the font; others have 0.56."""
+_OTHER = 0.56
+_BOLD = 1.06
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in pixels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A place to be lettered."""
+
+    number: int
+    name: Slice
+    target: Target
+    spot: SpotKind
+    spots: tuple[tuple[float, float], ...]
+    """Where its mark is, in per cent of width and height; for an area, where its name may be,
+    best first."""
+
+
+def text_width(text: str, *, bold: bool = False) -> float:
+    """Return about how wide a text is in pixels, rather too much than too little."""
+    wide = sum(
+        1.0 if unicodedata.east_asian_width(char) in "WF" else _WIDTHS.get(char, _OTHER)
+        for char in text
+    )
+    return wide * FONT * _SPARE * (_BOLD if bold else 1.0)
+
+
+def overlap(first: Box, second: Box) -> bool:
+    """Tell whether two boxes share more than an edge."""
+    across = first[0] < second[2] and second[0] < first[2]
+    return across and first[1] < second[3] and second[1] < first[3]
+
+
+def box(letters: Lettering, width: float, height: float) -> Box:
+    """Return what letters cover on a map of a size in pixels."""
+    dx, dy = _OFFSETS[letters.side]
+    x, y = letters.x / 100 * width + dx, letters.y / 100 * height + dy
+    if letters.text is None:
+        across, half = _badge_width(letters.first, letters.last), float(_BADGE)
+    else:
+        across = text_width(letters.text.span.text, bold=letters.spot is SpotKind.AREA)
+        half = _HALF
+    left = x if dx > 0 else x - across if dx < 0 else x - across / 2
+    return (left, y - half, left + across, y + half)
+
+
+def _badge_width(first: int, last: int) -> float:
+    """Return the width of a number's ground; of two numbers with a dash between them."""
+    digits = len(str(first)) if first == last else len(f"{first}-{last}")
+    return max(2.0 * _BADGE, digits * 6.7 + 6)
+
+
+_Cover = Callable[[float, float], Box]
+"""Gives what something covers on a map of a width and height in pixels."""
+
+
+class _Sheet:
+    """What is taken on a map, at each width."""
+
+    def __init__(self, widths: Sequence[int], ratio: float) -> None:
+        self._sizes = [(width, width / ratio) for width in widths]
+        self._taken: list[list[Box]] = [[] for _ in widths]
+
+    def free(self, cover: _Cover) -> bool:
+        """Tell whether something covers nothing else and stays on the map at every width."""
+        for (width, height), taken in zip(self._sizes, self._taken, strict=True):
+            wanted = cover(width, height)
+            if wanted[0] < _EDGE or wanted[1] < _EDGE:
+                return False
+            if wanted[2] > width - _EDGE or wanted[3] > height - _EDGE:
+                return False
+            if any(overlap(wanted, other) for other in taken):
+                return False
+        return True
+
+    def take(self, cover: _Cover) -> None:
+        """Note what something covers."""
+        for (width, height), taken in zip(self._sizes, self._taken, strict=True):
+            taken.append(cover(width, height))
+
+
+def clusters(items: Sequence[Item], width: int, ratio: float) -> list[list[Item]]:
+    """Return marks in groups; between two groups there is room for numbers at a width.
+
+    Groups stand in the order of their first members.
+    """
+    groups = [[item] for item in items]
+    merged = True
+    while merged:
+        merged = False
+        for place, group in enumerate(groups):
+            here = _ground(group, width, ratio)
+            others = groups[place + 1 :]
+            other = next((g for g in others if overlap(here, _ground(g, width, ratio))), None)
+            if other is not None:
+                groups.remove(other)
+                groups[place] = group + other
+                merged = True
+                break
+    return groups
+
+
+def _ground(group: Sequence[Item], width: int, ratio: float) -> Box:
+    return box(_badge(group), width, width / ratio)
+
+
+def layer(items: Sequence[Item], widths: Sequence[int], ratio: float) -> Layer:
+    """Return marks and letters that are readable at all of some widths.
+
+    Items come with the most important first; the numbers of those that one number has to stand
+    for must follow each other.
+    """
+    sheet = _Sheet(widths, ratio)
+    marks = [item for item in items if item.spot is not SpotKind.AREA]
+    groups = clusters(sorted(marks, key=lambda item: item.number), widths[0], ratio)
+    for group in groups:
+        sheet.take(partial(box, _badge(group)))
+    together = {item.number for group in groups if len(group) > 1 for item in group}
+    letters = [_badge(group) for group in groups if len(group) > 1]
+    letters += filter(None, (_placed(i, sheet) for i in items if i.number not in together))
+    named = {found.first for found in letters if found.text is not None}
+    return Layer(
+        dots=tuple(
+            Dot(x=item.spots[0][0], y=item.spots[0][1], spot=item.spot)
+            for item in marks
+            if item.number in named
+        ),
+        letters=tuple(sorted(letters, key=lambda found: found.first)),
+    )
+
+
+def _placed(item: Item, sheet: _Sheet) -> Lettering | None:
+    """Return the first letters for a place that cover nothing; its number in place of its mark."""
+    free = (letters for letters in _tries(item) if sheet.free(partial(box, letters)))
+    found = next(free, None)
+    if found is not None:
+        sheet.take(partial(box, found))
+    elif item.spot is not SpotKind.AREA:
+        return _badge([item])
+    return found
+
+
+def beside(
+    found: Iterable[tuple[Reference, tuple[tuple[float, float], ...]]], over: Layer, ratio: float
+) -> Iterator[Neighbour]:
+    """Yield names of countries around where they cover nothing of the large layer."""
+    sheet = _Sheet(LARGE, ratio)
+    for letters in over.letters:
+        sheet.take(partial(box, letters))
+    for dot in over.dots:
+        sheet.take(partial(_centred, (dot.x, dot.y), 2.0 * _BADGE))
+    for name, spots in found:
+        across = text_width(name.text)
+        free = (spot for spot in spots if sheet.free(partial(_centred, spot, across)))
+        spot = next(free, None)
+        if spot is not None:
+            sheet.take(partial(_centred, spot, across))
+            yield Neighbour(name=name, x=spot[0], y=spot[1])
+
+
+def _centred(spot: tuple[float, float], across: float, width: float, height: float) -> Box:
+    """Return what something around a spot covers that is as high as a line."""
+    x, y = spot[0] / 100 * width, spot[1] / 100 * height
+    return (x - across / 2, y - _BADGE, x + across / 2, y + _BADGE)
+
+
+def _tries(item: Item) -> Iterator[Lettering]:
+    """Yield letters for one place, best first."""
+    beside: list[tuple[tuple[float, float], Side]]
+    beside = [(item.spots[0], side) for side in _AROUND]
+    if item.spot is SpotKind.AREA:
+        beside = [(spot, Side.OVER) for spot in item.spots] + beside
+    yield from (_lettering(item, spot, side) for spot, side in beside)
+    if item.spot is SpotKind.AREA:
+        yield from (_number([item], spot) for spot in item.spots)
+
+
+def _lettering(item: Item, spot: tuple[float, float], side: Side) -> Lettering:
+    return Lettering(
+        x=spot[0],
+        y=spot[1],
+        side=side,
+        text=item.name,
+        first=item.number,
+        last=item.number,
+        spot=item.spot,
+        target=item.target,
+    )
+
+
+def _badge(group: Sequence[Item]) -> Lettering:
+    """Return the number of one mark, or of all marks of a group, in their middle."""
+    places = [item.spots[0] for item in group]
+    x = sum(place[0] for place in places) / len(places)
+    y = sum(place[1] for place in places) / len(places)
+    return _number(group, (x, y))
+
+
+def _number(group: Sequence[Item], spot: tuple[float, float]) -> Lettering:
+    numbers = [item.number for item in group]
+    return Lettering(
+        x=round(spot[0], 1),
+        y=round(spot[1], 1),
+        side=Side.OVER,
+        text=None,
+        first=min(numbers),
+        last=max(numbers),
+        spot=group[0].spot,
+        target=Target("", f"place-{min(numbers)}"),
+    )
