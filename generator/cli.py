@@ -66,13 +66,21 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but error
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail when docs/ is not up to date.")
+@click.option("--unread", is_flag=True, help="Nobody has read docs/ yet: texts may change.")
 @_config
 @_seeds
 @_jobs
 @_notes
 @_quiet
 def generate(  # noqa: PLR0913 - one parameter an option
-    config: Path, seeds: Path | None, jobs: int, *, check: bool, notes: bool, quiet: bool
+    config: Path,
+    seeds: Path | None,
+    jobs: int,
+    *,
+    check: bool,
+    unread: bool,
+    notes: bool,
+    quiet: bool,
 ) -> None:
     """Make the pages of docs/ from the source documents; all or nothing."""
     settings = load_settings(config, seeds=seeds)
@@ -83,7 +91,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
             findings = pipeline.check(settings, executor=executor, progress=progress)
         else:
             made, written, changed = pipeline.generate(
-                settings, executor=executor, progress=progress
+                settings, executor=executor, progress=progress, unread=unread
             )
             findings = made.findings
     _report(findings, quiet=quiet, notes=notes)
@@ -144,7 +152,7 @@ def explain(place: str, config: Path) -> None:
     from generator.explain import explain as explain_place  # noqa: PLC0415
 
     settings = load_settings(config)
-    for line in explain_place(pipeline.build(settings), settings, place):
+    for line in explain_place(pipeline.build(settings, unread=True), settings, place):
         click.echo(line)
 
 

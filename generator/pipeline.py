@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generator import __version__
 from generator.collect import collect
 from generator.config import Settings
-from generator.errors import Finding, FindingsError, has_errors
+from generator.errors import Finding, FindingsError, Level, has_errors
 from generator.link import link
 from generator.model import Dossier
 from generator.model.page import Page
@@ -16,7 +16,7 @@ from generator.plan import plan
 from generator.render import render
 from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
-from generator.validate import Context, validate
+from generator.validate import Context, unexplained, validate
 from generator.validate.browser import browser_proofs
 from generator.write import (
     DocumentChange,
@@ -24,6 +24,7 @@ from generator.write import (
     changes,
     handwritten,
     published,
+    published_texts,
     stale,
     write,
 )
@@ -50,9 +51,16 @@ class Build:
 
 
 def build(
-    settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
+    settings: Settings,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    unread: bool = False,
 ) -> Build:
     """Make every page in memory and prove it.
+
+    `unread` tells that nobody has read what `docs/` holds, or that this is but a preview: a text
+    may then be another than the published one without a reason.
 
     Raises `FindingsError` with all findings when any of them is an error.
     """
@@ -66,7 +74,13 @@ def build(
     context = _context(settings, templates, site)
     proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
     linking = tuple(_placed(finding, shown) for finding in linking)
-    findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems}))
+    changed = unexplained(
+        collected.documents,
+        published_texts(settings.docs),
+        seeds=shown,
+        level=Level.WARNING if unread else Level.ERROR,
+    )
+    findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems, *changed}))
     if has_errors(findings):
         raise FindingsError(findings)
     files = {page.path: page.markdown.encode() for page in rendered.pages}
@@ -83,10 +97,14 @@ def build(
 
 
 def generate(
-    settings: Settings, *, executor: Executor | None = None, progress: Progress | None = None
+    settings: Settings,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    unread: bool = False,
 ) -> tuple[Build, Written, tuple[DocumentChange, ...]]:
     """Make every page, prove it, write what changed into `docs/`, and tell what that is."""
-    made = build(settings, executor=executor, progress=progress)
+    made = build(settings, executor=executor, progress=progress, unread=unread)
     changed = changes(made.files, settings.docs)
     return made, write(made.files, settings.docs), changed
 

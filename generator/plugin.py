@@ -97,7 +97,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what `briefings generate` once wrote by what it would write now."""
         try:
-            self._overlay = _generate(config)
+            self._overlay = _generate(config, preview=self._serving)
             self._errors = ()
         except BriefingsError as error:
             self._errors = _lines(error)
@@ -211,10 +211,10 @@ def _replaced_search(config: MkDocsConfig, before: Search | None) -> Search | No
     return before or Search()
 
 
-def _generate(config: MkDocsConfig) -> Overlay:
+def _generate(config: MkDocsConfig, *, preview: bool) -> Overlay:
     """Return what the sources make now; raise when that could not be written either."""
     settings = settings_from(config)
-    made = pipeline.build(settings, progress=_Progress())
+    made = pipeline.build(settings, progress=_Progress(), unread=preview)
     found = survey(made.files, settings.docs)
     if found.findings:
         raise FindingsError(found.findings)

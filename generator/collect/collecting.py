@@ -106,7 +106,13 @@ def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> Sou
     metadata.check_dates_agree(sidecar.metadata, reading.metadata, desk.report)
     merged = metadata.merged(sidecar.metadata, reading.metadata)
     metadata.check_english(merged, desk.report)
-    document = document_of(raw, reading, media_type=form.media_type, metadata=merged)
+    document = document_of(
+        raw,
+        reading,
+        media_type=form.media_type,
+        metadata=merged,
+        corrections=sidecar.corrections,
+    )
     if not document.paragraphs:
         what = "it holds no text" + (" beside its header" if reading.body_start else "")
         report.error("empty", what, "put the document's text into it, or remove it")

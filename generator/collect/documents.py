@@ -9,7 +9,7 @@ from generator.collect.reading import RawFile, Reading
 from generator.collect.report import Report
 from generator.collect.traced import traced
 from generator.errors import Finding
-from generator.model import Metadata, MetaValue, Origin, Paragraph, SourceDocument
+from generator.model import Correction, Metadata, MetaValue, Origin, Paragraph, SourceDocument
 
 
 def document_id(path: str) -> str:
@@ -24,7 +24,12 @@ def sha256(content: bytes | str) -> str:
 
 
 def document_of(
-    raw: RawFile, reading: Reading, *, media_type: str, metadata: Metadata
+    raw: RawFile,
+    reading: Reading,
+    *,
+    media_type: str,
+    metadata: Metadata,
+    corrections: tuple[Correction, ...] = (),
 ) -> SourceDocument:
     """Return the source document that a file holds."""
     text = reading.text.text
@@ -44,6 +49,7 @@ def document_of(
         paragraphs=tuple(Paragraph(number, *bound) for number, bound in enumerate(bounds, 1)),
         runs=reading.text.runs(),
         metadata=metadata,
+        corrections=corrections,
     )
 
 

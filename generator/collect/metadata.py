@@ -16,6 +16,8 @@ from generator.model import Metadata, MetaValue, Origin
 
 KEYS = tuple(field.name for field in fields(Metadata))
 """The keys of a sidecar and of front matter."""
+CHANGED = "changed"
+"""The key of a sidecar that says why the text changed."""
 _MEANT = {
     "license": "licence",
     "lang": "language",
@@ -36,11 +38,18 @@ BCP_47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z0-9]{1,8})*")
 def read_mapping(
     root: yaml.Node, report: Report, *, origin: Origin, path: str, first_line: int = 1
 ) -> Metadata:
-    """Return the metadata that a YAML mapping states; everything else in it is a finding."""
+    """Return the metadata that a YAML mapping states; everything else in it is a finding.
+
+    What a sidecar says under `CHANGED` is read elsewhere.
+    """
+    others = (CHANGED,) if origin is Origin.SIDECAR else ()
     values: dict[str, MetaValue] = {}
     for pair in yaml_nodes.pairs(root, report, first_line=first_line):
+        if pair.key in others:
+            continue
         if pair.key not in KEYS:
-            tell_unknown_key(pair, KEYS, report, fatal=origin is Origin.SIDECAR)
+            known = (*KEYS, *others)
+            tell_unknown_key(pair, known, report, fatal=origin is Origin.SIDECAR)
             continue
         text = yaml_nodes.text_of(pair, report, dates=pair.key == "date")
         checked = _CHECKS.get(pair.key, _one_line)(text, pair, report) if text else None

@@ -10,12 +10,14 @@ from pathlib import PurePosixPath
 import yaml
 
 from generator.collect import names, yaml_nodes
+from generator.collect.corrections import read_corrections
 from generator.collect.decode import utf8
-from generator.collect.metadata import read_mapping
+from generator.collect.metadata import CHANGED, read_mapping
 from generator.collect.normalise import from_utf8
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
-from generator.model import Metadata, Origin
+from generator.collect.yaml_nodes import Pair
+from generator.model import Correction, Metadata, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Sidecar:
     """Relative to the seeds folder."""
     metadata: Metadata
     """What it states."""
+    corrections: tuple[Correction, ...] = ()
+    """Why the text changed."""
 
 
 NO_SIDECAR = Sidecar("", Metadata())
@@ -34,19 +38,25 @@ NO_SIDECAR = Sidecar("", Metadata())
 
 def read_sidecar(raw: RawFile, report: Report) -> Sidecar:
     """Return a sidecar; what cannot be read of it is a finding and left out."""
-    return Sidecar(raw.path, _metadata(raw, report))
-
-
-def _metadata(raw: RawFile, report: Report) -> Metadata:
     decoded = utf8(raw, report)
     root = yaml_nodes.compose(from_utf8(decoded, report).text, report) if decoded else None
     if root is None:
-        return Metadata()
+        return Sidecar(raw.path, Metadata())
     if not isinstance(root, yaml.MappingNode):
         what = f"it must be `key: value` lines, and it is {yaml_nodes.kind_of(root)}"
         report.error("wrong-type", what, "write lines such as `title: The headline`", line=1)
-        return Metadata()
-    return read_mapping(root, report, origin=Origin.SIDECAR, path=raw.path)
+        return Sidecar(raw.path, Metadata())
+    said = read_mapping(root, report, origin=Origin.SIDECAR, path=raw.path)
+    corrections = _corrections(root, raw.path, report)
+    return Sidecar(raw.path, said, corrections)
+
+
+def _corrections(root: yaml.MappingNode, path: str, report: Report) -> tuple[Correction, ...]:
+    """Return what stands under the key of corrections."""
+    for key, value in root.value:
+        if isinstance(key, yaml.ScalarNode) and key.value == CHANGED:
+            return read_corrections(Pair(CHANGED, value, key.start_mark.line + 1), path, report)
+    return ()
 
 
 def date_hint(path: str) -> str:

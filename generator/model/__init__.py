@@ -49,6 +49,7 @@ from generator.model.piece import (
 )
 from generator.model.source import (
     ByteRun,
+    Correction,
     Metadata,
     MetaValue,
     Origin,
@@ -64,6 +65,7 @@ __all__ = [
     "Attribution",
     "AttributionKind",
     "ByteRun",
+    "Correction",
     "CuratedNote",
     "Definition",
     "DefinitionKind",

@@ -68,6 +68,22 @@ class Metadata:
     """A remark by whoever added the document."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Why a text that was published changed, in a person's words."""
+
+    before: str
+    """The first twelve or more digits of the SHA-256 of the stored text before."""
+    why: str
+    signed: str
+    """Who says so."""
+    on: str
+    """When, `YYYY-MM-DD`; empty when not said."""
+    path: str
+    """The sidecar, relative to the seeds folder."""
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of the body."""
@@ -124,6 +140,8 @@ class SourceDocument:
     """How the stored text maps to the file's bytes."""
     metadata: Metadata
     """What is known beside the text."""
+    corrections: tuple[Correction, ...] = ()
+    """Why its text is not what was published before, oldest first."""
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the stored text from `start` to `end`."""

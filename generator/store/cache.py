@@ -90,6 +90,7 @@ def essence(document: SourceDocument) -> SourceDocument:
         sha256="",
         text_sha256="",
         runs=(),
+        corrections=(),
         metadata=Metadata(date=_bare(known.date), language=_bare(known.language)),
     )
 

@@ -17,8 +17,9 @@ from generator.validate.html import Content, read
 from generator.validate.proof import index_asset, proof_asset, proof_path
 from generator.validate.spans import wrong_spans
 from generator.validate.texts import stated, texts_of
+from generator.validate.unexplained import unexplained
 
-__all__ = ["Context", "validate"]
+__all__ = ["Context", "unexplained", "validate"]
 
 
 def validate(

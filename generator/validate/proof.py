@@ -52,7 +52,7 @@ class DocumentRecord:
     metadata: tuple[tuple[str, str], ...] = ()
     """What is known beside the text, and where it is from."""
     notes: tuple[tuple[str, str], ...] = ()
-    """Signed comments: text and signer."""
+    """Signed comments and reasons for corrections: text and signer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,10 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
                 text_sha256=document.text_sha256,
                 sha256=document.sha256,
                 metadata=tuple(stated(document.metadata)),
-                notes=tuple((note.value, note.signed) for note in comments),
+                notes=(
+                    *((note.value, note.signed) for note in comments),
+                    *((each.why, each.signed) for each in document.corrections),
+                ),
             )
     return records
 

@@ -5,7 +5,7 @@ not in it, or that was edited since, is somebody's work: it is reported and neve
 """
 
 from generator.write.apply import WriteError, Written, write
-from generator.write.changes import DocumentChange, changes, lines
+from generator.write.changes import DocumentChange, changes, lines, published_texts
 from generator.write.survey import handwritten, published, stale
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "handwritten",
     "lines",
     "published",
+    "published_texts",
     "stale",
     "write",
 ]

@@ -112,6 +112,11 @@ def changes(files: Mapping[str, bytes], docs: Path) -> tuple[DocumentChange, ...
     return tuple(sorted((c for c in found if c.text or c.statements), key=lambda c: c.path))
 
 
+def published_texts(docs: Path) -> dict[str, str]:
+    """Return the SHA-256 of each stored text that `docs` publishes, by document id."""
+    return {key: record.text_sha256 for key, record in _documents(_read(docs / _INDEX)).items()}
+
+
 def lines(found: DocumentChange) -> Iterator[str]:
     """Yield a change as lines for people: the document, then each statement that is not the same.
 
