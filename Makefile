@@ -5,6 +5,8 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
 PYTEST ?= -n 2 --dist loadscope
+DOC ?=
+PAPER ?= A4
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,7 +24,7 @@ endif
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test check lint types stale verify quality lock clean
+.PHONY: help serve site pdf test check lint types stale verify quality lock clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -34,6 +36,9 @@ serve: $(VENV)/.run  ## Set up, generate the pages and serve them, here: http://
 
 site: $(VENV)/.run  ## Build the site into site/
 	$(BIN)/mkdocs build --strict --site-dir site
+
+pdf: site  ## Print briefings into pdf/: all, or DOC="part-of-address …"; PAPER=Letter
+	$(BIN)/python -m generator.paper site pdf $(DOC) --paper $(PAPER)
 
 test: $(VENV)/.test  ## Install what the tests need and run them
 	$(BIN)/python -m pytest $(PYTEST)
@@ -66,7 +71,7 @@ lock: $(VENV)/.test  ## Pin the dependencies again; with UPGRADE=--upgrade to th
 	  --output-file requirements-test.lock
 
 clean:  ## Remove what was built; sources, pages and .venv stay
-	rm -rf site dist build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site pdf dist build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 $(BIN)/python:

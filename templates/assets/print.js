@@ -18,6 +18,16 @@
     line.append(box);
   };
 
+  /** Put the page's address at the foot of the paper, as `make pdf` does. */
+  const address = () => {
+    const own = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+    const style = document.createElement("style");
+    style.textContent = `@page { @bottom-left { content: ${JSON.stringify(own)}; } }`;
+    document.head.append(style);
+    addEventListener("afterprint", () => style.remove(), { once: true });
+  };
+
+  addEventListener("beforeprint", address);
   /* Instant navigation says here that a page stands; from file:// it says nothing. */
   window.document$?.subscribe(offer);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", offer);
