@@ -120,7 +120,7 @@ class Talk:
         return Choice(found={})
 
     def _modifying(self, start: int, source: Span) -> Found:
-        """Return the one body whose name stands before a noun: "on the Frel site, the company"."""
+        """Return the bodies whose name stands before a noun: "on the Frel site, the company"."""
         if source.text.casefold() in PRONOUNS:
             return {}
         found: Found = {}
@@ -130,7 +130,7 @@ class Talk:
             for local in self._meant(position) if is_name else ():
                 if self.agrees(local, source.text):
                     found[local] = mention.span
-        return found if len(found) == 1 else {}
+        return found
 
     def _choose(self, source: Span, fitting: Sequence[Candidate], others: Sequence[str]) -> Choice:
         """Return which candidates of one sentence are left."""
