@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from generator.validate.html import text_of
 
 _DATE = re.compile(r"\A\d{4}(?:-\d\d){0,2} · ")
-_REFERENCE = re.compile(r" ?(?:\[\d+[a-z]*\]|¶\d+)\Z")
+_REFERENCE = re.compile(r"(?: ?(?:\[\d+[a-z]*\]|¶\d+))+\Z")
 _NUMBER = re.compile(r"\A\[\d+[a-z]*\] ")
 _KINDS = ("direct", "mixed", "indirect")
 _NAMES = "strong, a.mention, h1"
@@ -50,7 +50,7 @@ class Units:
     """Everything that a page says as a whole."""
 
     lines: frozenset[str]
-    """Items of lists, without the date before and the number behind."""
+    """Items of lists, without the date before and the numbers behind."""
     names: frozenset[str]
     """Texts set apart as names."""
     statements: Mapping[str, Said]
