@@ -13,7 +13,7 @@ def decode(content: bytes) -> Value:
     """Return the one value that bytes hold; raises `ValueError` for anything else."""
     value, end = _decode(content, 0)
     if end != len(content):
-        message = f"there are {len(content) - end} bytes after the value"
+        message = "the value is cut off" if end > len(content) else "more follows after the value"
         raise ValueError(message)
     return value
 

@@ -74,8 +74,8 @@ class Held:
     """Returns the texts of a proven page, one for each run of its proof."""
     stored: Callable[[str], str]
     """Returns the stored text that a briefing is about; empty for any other page."""
-    facts: Callable[[str], frozenset[str]]
-    """Returns what is known of that document beside its text."""
+    facts: Callable[[str], Mapping[str, str]]
+    """Returns what is known of that document beside its text, by field."""
     strings: Mapping[str, str]
     """The string catalogue."""
 
@@ -173,13 +173,13 @@ def _whence(record: SearchRecord, page: str, held: Held) -> Iterator[str]:
     """Yield what is wrong with date, source and publisher."""
     day = record.filters.get("date", ("",))[-1]
     facts = held.facts(page)
-    dates = (UNDATED,) if day == UNDATED else (day[:4], day[:7], day)
-    if record.filters.get("date") != dates or (day != UNDATED and day not in facts):
+    date = facts.get("date", "")
+    if record.filters.get("date") != ((date[:4], date[:7], date) if date else (UNDATED,)):
         yield f"is dated {day!r}, its document is not"
     slug, _, title = _one(record, "source").partition(" ")
     if f"{slug}.md" != page.rpartition("/")[2] or title != held.titles.get(page):
         yield f"names “{title[:60]}” as its source"
-    if not facts.issuperset(record.filters.get("publisher", ())):
+    if _one(record, "publisher") != facts.get("publisher", ""):
         yield f"names “{_one(record, 'publisher')[:60]}” as its publisher"
 
 

@@ -285,9 +285,10 @@ def _held(published: Published, texts: Texts, strings: Mapping[str, str]) -> Hel
     def stored(page: str) -> str:
         return published.stored.get(by_stem.get(_stem(page), ""), "")
 
-    def facts(page: str) -> frozenset[str]:
+    def facts(page: str) -> Mapping[str, str]:
         record = documents.get(by_stem.get(_stem(page), ""))
-        return frozenset(visible(text).strip() for text, _ in record.metadata) if record else _NONE
+        stated = record.metadata if record else ()
+        return {origin.rpartition(" ")[2]: visible(text).strip() for text, origin in stated}
 
     titles = {page: _said(proof.title, texts) for page, proof in published.proofs.items()}
     return Held(titles=titles, said=said, stored=stored, facts=facts, strings=strings)
