@@ -111,6 +111,48 @@ def test_links_stand_in_order_of_date_document_and_offset(
         assert all(found == sorted(found) for found in starts.values())
 
 
+SURE = {"link.surname-so-far", "link.surname-usual"}
+"""Rules that may give a surname to one of its bearers."""
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_surname_never_crosses_two_bearers(document_of: Build, seed: int) -> None:
+    """A surname alone is one bearer's only before the other is named, or where it long was."""
+    names = random.Random(seed).choices(  # noqa: S311 - a test
+        ["Dana Vell", "Orin Vell", "Vell", "Vell", "Egil Ost"],
+        k=random.Random(seed).randint(2, 14),  # noqa: S311 - a test
+    )
+    text = "\n\n".join(f"{{{name}|person agent}} said it was {n}." for n, name in enumerate(names))
+    said = [
+        {"source": name, "content": f"it was {n}", "after": _where(names, n)}
+        for n, name in enumerate(names)
+    ]
+    dossier, _ = link([document_of({"text": text, "said": said})], ())
+    full = [name for name in ("Dana Vell", "Orin Vell") if name in names]
+    for entity in dossier.entities:
+        for entry in entity.links:
+            if entry.mention.span.text != "Vell" or len(full) != len(SURE):
+                continue
+            before = _named_before(names, entry.mention.span.start)
+            assert entry.reason.rule in SURE
+            assert entry.reason.beaten
+            assert before == {entity.name.text}
+
+
+def _where(names: list[str], number: int) -> int:
+    """Return the offset of the numbered name's sentence."""
+    return len("\n\n".join(f"{name} said it was {n}." for n, name in enumerate(names[:number])))
+
+
+def _named_before(names: list[str], offset: int) -> set[str]:
+    """Return the full names with this surname that stand before an offset."""
+    return {
+        name
+        for number, name in enumerate(names)
+        if name in ("Dana Vell", "Orin Vell") and _where(names, number) < offset
+    }
+
+
 def test_nothing_gives_nothing() -> None:
     """No documents give an empty dossier."""
     assert link((), ()) == (Dossier(documents=(), entities=()), ())
