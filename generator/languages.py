@@ -61,17 +61,23 @@ def direction_of(tag: str) -> str:
     return RIGHT if _locale(tag).text_direction == RIGHT else LEFT
 
 
-def direction(text: str) -> str:
-    """Return the direction of most letters of a text; empty when it has none.
+def direction(text: str, tag: str) -> str:
+    """Return the direction of a text by a writer of a language.
 
-    Not that of the first letter, as `dir="auto"` takes it: an English sentence may begin with a
-    Hebrew name.
+    It is that of the language, unless both the first letter and most letters run against it. The
+    first alone would not do, as `dir="auto"` has it: an English sentence may begin with a Hebrew
+    name; nor would most: an English title stands before a long Arabic name.
     """
+    usual = direction_of(tag)
     right = len(_RIGHT_LETTERS.findall(text))
     left = _left_letters(text)
-    if not right and not left:
-        return ""
-    return RIGHT if right > left else LEFT
+    first = next((RIGHT if _RIGHT_LETTERS.match(c) else LEFT for c in text if _is_strong(c)), usual)
+    most = RIGHT if right > left else LEFT
+    return first if first == most else usual
+
+
+def _is_strong(char: str) -> bool:
+    return char.isalpha() or _RIGHT_LETTERS.match(char) is not None
 
 
 def _left_letters(text: str) -> int:

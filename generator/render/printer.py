@@ -158,24 +158,24 @@ class Printer:
 
     def _apart(self, markup: Markup, *pieces: Piece) -> Markup:
         """Return pieces with their language and direction, where those are not the interface's."""
-        language = self._foreign(pieces[0]) if pieces else ""
         text = "".join(map(self.text, pieces))
+        spoken = self._spoken_in(pieces[0]) if pieces else self._language
+        foreign = base(spoken) != base(self._language)
         other = has_other_direction(text, self._language)
-        if not language and not other:
+        if not foreign and not other:
             return markup
         tag = "bdi" if other else "span"
-        lang = Markup(' lang="{}"').format(self._token(language)) if language else Markup()
-        way = Markup(' dir="{}"').format(direction(text)) if other else Markup()
+        lang = Markup(' lang="{}"').format(self._token(spoken)) if foreign else Markup()
+        way = Markup(' dir="{}"').format(direction(text, spoken)) if other else Markup()
         return Markup("<{tag}{lang}{way}>{markup}</{tag}>").format(
             tag=tag, lang=lang, way=way, markup=markup
         )
 
-    def _foreign(self, piece: Piece) -> str:
-        """Return the language of a source's words where it is not the interface's."""
+    def _spoken_in(self, piece: Piece) -> str:
+        """Return the language of a piece: of its source, or the interface's."""
         if not isinstance(piece, Slice):
-            return ""
-        language = self._spoken.get(piece.span.document, SOURCES)
-        return "" if base(language) == base(self._language) else language
+            return self._language
+        return self._spoken.get(piece.span.document, SOURCES)
 
     def _attribute(self, piece: Piece) -> Markup:
         return self._place("\x04", piece)

@@ -179,10 +179,13 @@ def test_languages_know_their_forms_and_direction() -> None:
 
 
 @pytest.mark.parametrize("name", [HEBREW, ARABIC, PERSIAN])
-def test_most_letters_give_the_direction(name: str) -> None:
-    """An English sentence that begins with a Hebrew name still runs from left to right."""
-    assert direction(name) == "rtl"
-    assert direction(f"{name} said that nobody had been there.") == "ltr"
+def test_a_text_runs_as_its_language_does(name: str) -> None:
+    """Neither a name at its beginning nor a long one turns an English text round."""
+    assert direction(name, "en") == "rtl"
+    assert direction(f"{name} said that nobody had been there.", "en") == "ltr"
+    assert direction(f"Mayor {name}", "en") == "ltr"
+    assert direction(f"Vesl {name}", "ar") == "rtl"
+    assert direction("14", "ar") == "rtl"
     assert has_other_direction(f"Mayor {name}", "en")
     assert not has_other_direction(name, "he")
     assert has_other_direction(f"{name} Orlen", "he")
