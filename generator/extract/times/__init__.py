@@ -44,7 +44,10 @@ def _expression(parse: Parse, reading: Reading, note: str) -> TimeExpression:
             rule=reading.rule,
             evidence=(span, anchored) if anchored else (span,),
             note="; ".join(filter(None, (reading.note, note))),
-            beaten=tuple(f"{other}: {reading.doubt}" for other in reading.alternatives),
+            beaten=(
+                *(f"{other}: {reading.doubt}" for other in reading.alternatives),
+                *reading.beaten,
+            ),
         ),
     )
 

@@ -5,7 +5,8 @@ import re
 from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
 from generator.extract.times.context import Context
-from generator.extract.times.deictic import DAY_PARTS_OF, with_part
+from generator.extract.times.deictic import DAY_PARTS_OF, reference_value, with_part
+from generator.extract.times.periods import Period
 from generator.extract.times.reading import (
     NO_ANCHOR,
     NO_DATE,
@@ -15,6 +16,7 @@ from generator.extract.times.reading import (
     dated,
     unresolved,
 )
+from generator.extract.times.tense import Tense
 from generator.extract.times.words import GRAINS, UNIT, YEAR, squeeze, unit_name
 
 
@@ -69,7 +71,7 @@ def _before_after(match: re.Match[str], context: Context) -> Reading | None:
 def _same_time(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the same month a year ago`, `this time last year`: a year before the one named."""
     unit = match["unit"].lower()
-    base, anchor = context.anchor()
+    base, anchor = _compared_period(context) if unit == "period" else context.anchor()
     if match["this"] or base is None:
         if context.reference is None:
             return unresolved(match, "time.same-time", NO_DATE)
@@ -83,17 +85,35 @@ def _same_time(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.same-time", moved).counted_from(anchor)
 
 
+def _compared_period(context: Context) -> tuple[Period | None, Reading | None]:
+    """Return the last stretch named that figures are given for: longer than a day."""
+    for reading in reversed(context.found):
+        if reading.period and reading.period.grain not in {"day", "weekend"}:
+            return reading.period, reading
+    return None, None
+
+
 def _the_running(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the quarter`, `the year` after one was named: "in the quarter", "for the year"."""
     unit = match["unit"].lower()
-    if context.before(match.start()) not in {"in", "for", "during"}:
+    before = context.before(match.start())
+    if before not in _RUNNING_LEADS:
         return None
     if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
         return None
     for anchor in reversed(context.found):
         if anchor.period and anchor.period.grain == unit:
             return dated(match, "time.that-unit", anchor.period).counted_from(anchor)
-    return None
+    if context.reference is None or before in {"in", "during", "throughout"}:
+        return None
+    running = periods.around(context.reference, unit)
+    return dated(match, "time.that-unit", running).in_doubt(NO_ANCHOR)
+
+
+_RUNNING_LEADS = frozenset(
+    {"in", "for", "during", "throughout", "ended", "end", "ending", "finished", "finish", "closed",
+     "began", "begin", "started"}
+)  # fmt: skip
 
 
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
@@ -118,6 +138,8 @@ def _that_time(match: re.Match[str], context: Context) -> Reading | None:
     if match["day"] and context.before(match.start()) not in {"of", "in"}:
         return None
     period, anchor = context.anchor("day" if match["day"] else "century")
+    if period is None and match["what"] == "time" and context.tense(match) is Tense.PAST:
+        return reference_value(match, "time.that-time", context, past=True)
     if (
         period is None
         and match["day"]

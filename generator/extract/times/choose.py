@@ -57,19 +57,21 @@ def pick(
         return unresolved(match, rule, NO_DATE)
     past = max((c for c in choices if c.first <= reference), key=lambda c: c.first, default=None)
     ahead = min((c for c in choices if c.last >= reference), key=lambda c: c.last, default=None)
-    if past is None or ahead is None:
-        return unresolved(match, rule, NO_DATE)
-    if past == ahead:
-        return dated(match, rule, past)
+    if past is None or ahead is None or past == ahead:
+        only = past or ahead
+        return dated(match, rule, only) if only else unresolved(match, rule, NO_DATE)
     tense = context.tense(match)
     just_past = _distance(past, reference) < _RECENT < _REMOTE < _distance(ahead, reference)
     if tense is Tense.PRESENT and not just_past:
         tense = Tense.FUTURE
     if not by_tense or tense in {Tense.PRESENT, Tense.UNKNOWN}:
-        near = ahead if _distance(ahead, reference) <= _distance(past, reference) else past
-        return dated(match, rule, near).noted(f"nearest; tense: {tense}")
-    wanted = ahead if tense is Tense.FUTURE else past
-    return dated(match, rule, wanted).noted(f"tense: {tense}")
+        pair = (past, ahead)
+        if _distance(ahead, reference) <= _distance(past, reference):
+            pair = (ahead, past)
+        nearest = dated(match, rule, pair[0]).noted(f"nearest; tense: {tense}")
+        return nearest.over(pair[1], "farther from the document date")
+    wanted, other = (ahead, past) if tense is Tense.FUTURE else (past, ahead)
+    return dated(match, rule, wanted).noted(f"tense: {tense}").over(other, f"tense is {tense}")
 
 
 def _distance(period: Period, reference: date) -> timedelta:

@@ -1,6 +1,7 @@
 """Rules for the time of day: `6:40 p.m. (GMT +8)`, `1600 GMT`, `noon`."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from generator.extract.quantities.numerals import CARDINALS, either
@@ -87,6 +88,27 @@ def at_time(match: re.Match[str], context: Context, clock: str, zone: str) -> Re
         note=note,
     )
 
+
+def with_clock(reading: Reading, context: Context) -> Reading:
+    """Return a day in digits lengthened by the clock after it: `2013-03-22T10:15:00Z`."""
+    if reading.period is None or reading.period.grain != "day" or reading.rule not in _IN_DIGITS:
+        return reading
+    tail = _STAMP.match(context.text, reading.end)
+    if tail is None or int(tail["hour"]) >= _HOURS or int(tail["minute"]) >= _MINUTES:
+        return reading
+    zone = "Z" if tail["utc"] else ""
+    clock = f"T{tail['clock']}"
+    seconds = "" if tail["second"] else ":00"
+    edtf = f"{reading.period.edtf}{clock}{seconds}{zone}" if not reading.doubt else reading.edtf
+    value = f"{reading.value}{clock}{zone}"
+    return replace(reading, end=tail.end(), type=TimeType.TIME, value=value, edtf=edtf)
+
+
+_IN_DIGITS = frozenset({"time.iso", "time.numeric-date", "time.compact"})
+_STAMP = re.compile(
+    r"(?:T|[^\S\n]{1,2})(?P<clock>(?P<hour>\d\d):(?P<minute>\d\d)(?P<second>:[0-5]\d)?)"
+    r"(?P<utc>Z|[^\S\n](?:UTC|GMT))?(?![\w:])"
+)
 
 _GAP = re.compile(r"(?P<comma>,)?[^\S\n](?:on[^\S\n]|local time[^\S\n]on[^\S\n])?")
 

@@ -8,7 +8,7 @@ from generator.extract.times import periods
 from generator.extract.times.context import Context
 from generator.extract.times.deictic import with_part
 from generator.extract.times.periods import Period
-from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled
+from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, compiled
 from generator.extract.times.words import (
     DAY_PARTS,
     MONTHS,
@@ -31,7 +31,7 @@ def _modified(match: re.Match[str], context: Context) -> Reading | None:
     if inner is None or inner.type in {TimeType.DURATION, TimeType.SET}:
         return None
     if inner.period is None:
-        undated = inner.doubt == NO_DATE and inner.type is TimeType.DATE
+        undated = inner.doubt in {NO_DATE, NO_ANCHOR} and inner.type is TimeType.DATE
         return replace(inner, start=match.start()) if undated else None
     word = match["word"].lower()
     if word == "mid" and inner.period.grain == "day":
@@ -58,6 +58,9 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
     if inner is None and (bare := _BARE.match(context.text, match.end())):
         if context.reference is None:
             return None
+        following = context.read_at(bare.end() + 1)
+        if bare["unit"] == "day" and following and _is_day(following):
+            return replace(following, start=match.start(), note="modifier: end")
         base, anchor = context.anchor("day") if bare["unit"] == "day" else (None, None)
         start = base.first if base else context.reference
         period = periods.around(start, bare["unit"].lower())

@@ -12,6 +12,7 @@ from generator.extract.parse import Parse
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, governor, tense_at
+from generator.extract.times.words import PUTTING_OFF
 
 _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]|``|''")
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
@@ -88,8 +89,10 @@ class Context:
             and self.lead(match.start()).lower().endswith("as of ")
         ):
             return Tense.PAST
+        verb = governor(inside)
+        if before in {"to", "until", "till"} and verb and verb.lemma_.lower() in PUTTING_OFF:
+            return Tense.FUTURE
         if tense is Tense.PAST and before in {"until", "till"}:
-            verb = governor(inside)
             negated = verb is not None and any(child.dep_ == "neg" for child in verb.children)
             return Tense.PAST if negated else Tense.FUTURE
         return tense
@@ -121,6 +124,8 @@ class Context:
         for reading in reversed(self.found):
             if self._here - reading.end > _NEARBY:
                 break
+            if self.quoted(reading.start) and not self.quoted(self._here):
+                continue  # a speaker's days are not the writer's
             if reading.period and _RANKS[reading.period.grain] <= _RANKS[grain]:
                 return reading.period, reading
         return None, None

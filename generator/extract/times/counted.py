@@ -16,6 +16,7 @@ from generator.extract.times.reading import (
     Rule,
     compiled,
     dated,
+    plain,
     unresolved,
 )
 from generator.extract.times.words import (
@@ -23,10 +24,14 @@ from generator.extract.times.words import (
     NUMBER,
     UNIT,
     UNIT_PLURAL,
+    UNITS,
     VAGUE,
+    WEEKDAY,
     squeeze,
     unit_name,
+    weekday_number,
 )
+from generator.model import TimeType
 
 _CLOCK_UNITS = frozenset({"hour", "minute", "second"})
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minute": 1 / 1440,
@@ -34,7 +39,11 @@ _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minu
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _N = rf"(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}|[Aa]n?|[Aa]nother))(?P<half> and a half)?"
-COUNTED = rf"{_N}[ -](?P<unit>{UNIT_PLURAL}|{UNIT})"
+_KIND = (
+    r"(?:(?i:consecutive|successive|straight|full|whole|long|additional|more|solid|calendar"
+    r"|business|working|trading|short|further|extra|separate)[ ])?"
+)
+COUNTED = rf"{_N}[ -]{_KIND}(?P<unit>{UNIT_PLURAL}|{UNIT})"
 NUMBERS = frozenset(
     {
         "0",
@@ -65,6 +74,19 @@ def count_of(text: str | None) -> float | None:
     if lower in {"a", "an", "another"}:
         return 1
     return cardinal_value(lower)
+
+
+def duration_value(unit: str, count: float | None) -> str:
+    """Return the TIMEX3 value of a number of units; X stands for an unknown number."""
+    amount = "X" if count is None else f"{count:.12g}"
+    code = UNITS[unit]
+    if code == "F":
+        amount, code = ("X" if count is None else f"{2 * count:g}"), "W"
+    if code == "HY":
+        amount, code = ("X" if count is None else f"{6 * count:g}"), "M"
+    if code == "WE":
+        return f"P{amount}WE"
+    return f"PT{amount}{code[1:]}" if code.startswith("T") else f"P{amount}{code}"
 
 
 def away(start: date, unit: str, count: float) -> Period | None:
@@ -98,12 +120,19 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
     period = away(context.reference, unit, count if ahead else -count)
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
-    if match["today"]:
-        return _to_the_day(match, context.reference, unit, -count)
+    if match["today"] or match["weekday"]:
+        return _day_ago(match, context.reference, unit, count if ahead else -count)
     reading = dated(match, rule, period)
     if unit in {"day", "week"}:
         return reading
     return replace(reading, edtf=f"{period.edtf}~" if "/" not in period.edtf else period.edtf)
+
+
+def _day_ago(match: re.Match[str], reference: date, unit: str, count: float) -> Reading | None:
+    """Read what names a day: `one year ago today`, `a week ago Tuesday`."""
+    if match["today"]:
+        return _to_the_day(match, reference, unit, count)
+    return _weeks_and_day(match, reference, int(count)) if unit == "week" else None
 
 
 def _to_the_day(match: re.Match[str], reference: date, unit: str, count: float) -> Reading | None:
@@ -116,6 +145,21 @@ def _to_the_day(match: re.Match[str], reference: date, unit: str, count: float) 
     )
     day = periods.make_day(moved.first.year, moved.first.month, reference.day)
     return dated(match, "time.ago", day) if day and unit in {"year", "month"} else None
+
+
+def _by_length(match: re.Match[str], rule: str, unit: str, count: float | None) -> Reading:
+    """Return `six minutes later` whose day is not known: how long, but not when."""
+    length = plain(match, rule, TimeType.DURATION, duration_value(unit, count))
+    return length.in_doubt(NO_ANCHOR)
+
+
+def _weeks_and_day(match: re.Match[str], reference: date, count: int) -> Reading:
+    """Read `a week ago Tuesday`: so many weeks from the nearest such day on that side."""
+    step = -1 if count < 0 else 1
+    day = periods.weekday_from(
+        reference + timedelta(days=step), weekday_number(match["weekday"]), step
+    )
+    return dated(match, "time.weeks-and-day", periods.day(day + timedelta(weeks=count)))
 
 
 _COMPARED = frozenset({"month", "quarter", "half"})
@@ -131,10 +175,10 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
         return None
     base, anchor = context.anchor(GRAINS.get(unit, "century"))
     count = None if match["vague"] else count_of(match["n"])
-    if base is None or count is None or unit in _CLOCK_UNITS:
-        return unresolved(match, rule, NO_ANCHOR)
-    if match["half"]:
+    if match["half"] and count is not None:
         count += 0.5
+    if base is None or count is None or unit in _CLOCK_UNITS:
+        return _by_length(match, rule, unit, count)
     if unit == "year" and count == 1 and not ahead and base.grain in _COMPARED:
         before = periods.moved_to_year(base, base.first.year - 1)
         return dated(match, rule, before).counted_from(anchor)
@@ -149,7 +193,8 @@ RULES = (
         "time.ago",
         NUMBERS,
         compiled(
-            rf"{COUNTED} (?P<word>(?i:ago|from now|hence|back(?= in\b)))\b(?P<today>(?i: today))?"
+            rf"{COUNTED} (?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
+            rf"(?:(?P<today>(?i: today))| (?:on )?(?P<weekday>{WEEKDAY}))?"
         ),
         _ago,
     ),

@@ -8,6 +8,7 @@ from generator.extract.times import periods
 from generator.extract.times.context import Context
 from generator.extract.times.periods import DAY
 from generator.extract.times.reading import (
+    NO_ANCHOR,
     NO_DATE,
     Reading,
     Rule,
@@ -17,7 +18,7 @@ from generator.extract.times.reading import (
     unresolved,
 )
 from generator.extract.times.tense import Tense
-from generator.extract.times.words import FUTURE, PAST, PRESENT, UNRESOLVED, squeeze
+from generator.extract.times.words import DAY_PARTS, FUTURE, PAST, PRESENT, UNRESOLVED, squeeze
 from generator.model import TimeType
 
 _DAYS = {
@@ -93,6 +94,11 @@ def _present(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _past(match: re.Match[str], context: Context) -> Reading | None:
+    if match[0].lower() == "previously":
+        head = context.token(match.start()).head
+        auxiliaries = any(child.dep_ in {"aux", "auxpass"} for child in head.children)
+        if head.pos_ != "VERB" or (head.tag_ == "VBN" and not auxiliaries):
+            return None  # "the previously used filter" places nothing
     return reference_value(match, "time.past", context, past=True)
 
 
@@ -121,6 +127,63 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
     return unresolved(match, "time.unresolved", "not-stated", edtf=edtf)
 
 
+def _once(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `once` for "formerly": "a once-mighty party", "he once served"; not "once a year"."""
+    token = context.token(match.start())
+    joined = context.text[match.end() : match.end() + 1] == "-"
+    if not joined:
+        verb = token.head
+        if token.dep_ != "advmod" or token.is_sent_start or verb.tag_ not in {"VBD", "VBN"}:
+            return None
+        if context.after(match.end()) in _FREQUENCY or context.before(match.start()) in _NOT_ONCE:
+            return None
+        if verb.i < token.i and verb.pos_ != "AUX":
+            return None  # "visited once"
+    return reference_value(match, "time.past", context, past=True)
+
+
+_FREQUENCY = frozenset({"a", "an", "per", "every", "each", "again", "more", "in", "or", "and",
+                        "the", "he", "she", "it", "they", "was"})  # fmt: skip
+_NOT_ONCE = frozenset({"at", "than", "only", "just", "more", "not", "even", "all", "for", "but"})
+
+
+def _then(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `then` where it names the past: "since then", "the then governor"."""
+    period, anchor = context.anchor()
+    if match["lead"] and period:
+        return Reading(
+            start=match.start("then"),
+            end=match.end(),
+            rule="time.then",
+            value="PAST_REF",
+            edtf=period.edtf,
+            anchor=anchor,
+        )
+    reading = reference_value(match, "time.then", context, past=True)
+    return replace(reading, start=match.start("then"))
+
+
+def _sky(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `at dawn`: of the day last named, else of the document's."""
+    part = DAY_PARTS[match["word"].lower()]
+    if context.before(match.start()) not in _SKY_LEADS:
+        return None
+    period, anchor = context.anchor("day")
+    if period is None and context.reference is None:
+        return plain(match, "time.loose-part", TimeType.TIME, f"XXXX-XX-XXT{part}")
+    if period is None and context.reference:
+        here = dated(match, "time.loose-part", periods.day(context.reference))
+        return with_part(here.in_doubt(NO_ANCHOR), part)
+    if period is None:
+        return None
+    return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
+
+
+_SKY_LEADS = frozenset(
+    {"at", "before", "after", "since", "until", "till", "from", "to", "by", "around", "about"}
+)
+
+
 def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     """Read `in the morning`, `overnight`, `morning` trading: of the day last named, if any."""
     word = match["part"] or match["trade"] or match["bare"] or "night"
@@ -130,6 +193,9 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     period, anchor = context.anchor("day")
     if period is None and context.reference is not None and match["over"]:
         period = periods.day(context.reference)
+    if period is None and context.reference is not None and match["trade"]:
+        here = dated(match, "time.loose-part", periods.day(context.reference))
+        return with_part(here.in_doubt(NO_ANCHOR), part)
     if period is None:
         value = f"XXXX-XX-XXT{part}"
         return plain(match, "time.loose-part", TimeType.TIME, value)
@@ -182,6 +248,22 @@ RULES = (
         frozenset({"year", "month", "quarter", "yearend"}),
         compiled(r"(?i:(?P<unit>year|month|quarter)-?end)\b"),
         _year_end,
+    ),
+    Rule("time.once", frozenset({"once"}), compiled(r"(?i:once)\b"), _once),
+    Rule(
+        "time.then",
+        frozenset({"since", "back", "the", "then"}),
+        compiled(
+            r"(?:(?P<lead>(?i:since|back)) |(?:the )?(?=then-\w|then [a-z-]+ [A-Z]))"
+            r"(?P<then>then)\b"
+        ),
+        _then,
+    ),
+    Rule(
+        "time.loose-part",
+        frozenset({"dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall"}),
+        compiled(r"(?P<word>dawn|dusk|daybreak|sunrise|sunset|nightfall)\b"),
+        _sky,
     ),
     Rule("time.present", _starts(PRESENT), compiled(rf"(?i:{either(PRESENT)})\b"), _present),
     Rule("time.past", _starts(PAST), compiled(rf"(?i:{either(PAST)})\b"), _past),

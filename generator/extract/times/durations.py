@@ -5,7 +5,7 @@ import re
 from generator.extract.quantities.numerals import cardinal_value, either
 from generator.extract.times import periods
 from generator.extract.times.context import Context
-from generator.extract.times.counted import COUNTED, NUMBERS, count_of
+from generator.extract.times.counted import COUNTED, NUMBERS, count_of, duration_value
 from generator.extract.times.reading import Reading, Rule, compiled, dated, plain
 from generator.extract.times.words import (
     DAY_PARTS,
@@ -54,21 +54,6 @@ _LEADS = frozenset(
     ]
 )
 _TIMES = frozenset({"once", "twice", "times", "thrice"})
-
-
-def duration_value(unit: str, count: float | None) -> str:
-    """Return the TIMEX3 value of a number of units; X stands for an unknown number."""
-    amount = "X" if count is None else f"{count:.12g}"
-    code = UNITS[unit]
-    if code == "F":
-        amount, code = ("X" if count is None else f"{2 * count:g}"), "W"
-    if code == "HY":
-        amount, code = ("X" if count is None else f"{6 * count:g}"), "M"
-    if code == "Q":
-        amount, code = ("X" if count is None else f"{3 * count:g}"), "M"
-    if code == "WE":
-        return f"P{amount}WE"
-    return f"PT{amount}{code[1:]}" if code.startswith("T") else f"P{amount}{code}"
 
 
 def _counted(match: re.Match[str], context: Context) -> Reading | None:
@@ -190,6 +175,8 @@ def _is_single_window(which: str, unit: str) -> bool:
     return which in {"past", "coming"} or (unit == "decade" and which in {"last", "next"})
 
 
+_ONLY = frozenset({"only", "just", "mere", "about", "barely"})
+_LASTING = frozenset({"after", "within", "lasted", "lasts", "last", "took", "takes", "for", "in"})
 _COUNTING = frozenset({"later", "earlier", "ago", "after", "before"})
 
 
@@ -199,8 +186,11 @@ def _bare(match: re.Match[str], context: Context) -> Reading | None:
     if unit in {"quarter", "night", "semester"}:
         return None
     sure = match["long"] or unit in {"decade", "century"} or match["unit"][0].isupper()
-    after = context.after(match.end())
-    if not sure and context.before(match.start()) not in _LEADS and after not in _COUNTING:
+    after, before = context.after(match.end()), context.before(match.start())
+    if before in _ONLY:
+        before = context.before(match.start() - len(before) - 1)
+        sure = sure or before in _LASTING
+    if not sure and before not in _LEADS and after not in _COUNTING:
         return None
     return plain(match, "time.vague-duration", TimeType.DURATION, duration_value(unit, None))
 

@@ -102,6 +102,14 @@ def _iso(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.iso", period)
 
 
+def _compact(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `20130322`, as wires stamp their copy."""
+    if context.before(match.start()).endswith(("$", ".", "-")):
+        return None
+    period = periods.make_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return dated(match, "time.compact", period) if period else None
+
+
 def _spans_years(match: re.Match[str], context: Context, second: int) -> bool:
     """Tell whether "2003-05" means 2003 to 2005: after a word that asks for years."""
     lead = context.before(match.start())
@@ -168,8 +176,16 @@ RULES = (
     Rule(
         "time.iso",
         _DIGIT,
-        compiled(r"(?P<year>[12]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?![-\d])"),
+        compiled(r"(?P<year>[12]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d)(?=\b|T\d\d:))?(?![-\d])"),
         _iso,
+    ),
+    Rule(
+        "time.compact",
+        _DIGIT,
+        compiled(
+            r"(?<![\w$.,#+-])(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?![\w,.-]\w|\w)"
+        ),
+        _compact,
     ),
     Rule(
         "time.date",

@@ -7,12 +7,14 @@ from datetime import date
 
 from generator.extract.parse import Parse
 from generator.extract.times import (
+    ages,
     anchored,
     clock,
     compound,
     counted,
     deictic,
     durations,
+    events,
     explicit,
     named,
     running,
@@ -33,6 +35,8 @@ _RULES: tuple[Rule, ...] = (
     *anchored.RULES,
     *counted.RULES,
     *durations.RULES,
+    *ages.RULES,
+    *events.RULES,
     *clock.RULES,
     *compound.RULES,
 )
@@ -87,7 +91,8 @@ def read_at(context: Context, offset: int, word: str | None = None) -> Reading |
             best = reading
     if best is None:
         return None
-    return compound.with_day_part(compound.with_year(best, context), context)
+    best = compound.with_day_part(compound.with_year(best, context), context)
+    return clock.with_clock(best, context)
 
 
 def _read(rule: Rule, match: re.Match[str], context: Context) -> Reading | None:

@@ -23,6 +23,7 @@ from generator.extract.times.words import (
     squeeze,
     weekday_number,
 )
+from generator.extract.times.years import full_year
 
 _NOT_DATES = frozenset(
     {"PERSON", "ORG", "FAC", "GPE", "LOC", "WORK_OF_ART", "PRODUCT", "NORP", "LAW"}
@@ -103,16 +104,20 @@ def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Rea
     ahead = periods.day(periods.weekday_from(reference, number, 1))
     tense = context.tense(match)
     if tense in {Tense.FUTURE, Tense.PRESENT}:
-        return dated(match, "time.weekday-ahead", ahead).noted(f"tense: {tense}")
+        reading = dated(match, "time.weekday-ahead", ahead).noted(f"tense: {tense}")
+        return reading.over(past, f"tense is {tense}")
     if tense is Tense.UNKNOWN:
         return dated(match, "time.weekday", past).in_doubt("weekday-without-verb", ahead.edtf)
-    return dated(match, "time.weekday", past).noted(f"tense: {tense}")
+    reading = dated(match, "time.weekday", past).noted(f"tense: {tense}")
+    return reading.over(ahead, f"tense is {tense}")
 
 
 def _season(match: re.Match[str], context: Context) -> Reading | None:
     name = match["season"].lower()
     if match["year"]:
-        return dated(match, "time.season", periods.season(int(match["year"]), name))
+        digits = match["year"].lstrip("'\N{RIGHT SINGLE QUOTATION MARK}")
+        year = int(digits) if digits == match["year"] else full_year(digits, context)
+        return dated(match, "time.season", periods.season(year, name))
     token = context.token(match.start("season"))
     if token.pos_ not in {"NOUN", "PROPN"} or context.before(match.start()) not in {
         "in", "by", "until", "since", "during", "early", "late", "mid", "through",
@@ -136,12 +141,30 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
         return _holiday_reading(match, found, note)
     if context.reference is None:
         return unresolved(match, "time.holiday", NO_DATE)
-    years = (context.reference.year + step for step in (-1, 0, 1))
+    if match["weekend"]:
+        return _holiday_weekend(match, context, context.reference, name)
+    return _nearest_holiday(match, context, context.reference, name)
+
+
+def _nearest_holiday(
+    match: re.Match[str], context: Context, reference: date, name: str
+) -> Reading | None:
+    """Return a holiday of the year that the tense asks for."""
+    note = "tabular Islamic calendar" if holidays.is_lunar(name) else ""
+    years = (reference.year + step for step in (-1, 0, 1))
     days = [day for year in years if (day := holidays.holiday_in(name, year))]
     reading = pick(match, context, "time.holiday", [periods.day(day) for day in days])
     if note and reading.period and not reading.doubt:
         return _holiday_reading(match, reading.period.first, note)
     return reading
+
+
+def _holiday_weekend(match: re.Match[str], context: Context, reference: date, name: str) -> Reading:
+    """Read `Labor Day weekend`: the one before a holiday on Monday or Tuesday, else after it."""
+    days = filter(None, (holidays.holiday_in(name, reference.year + step) for step in (-1, 0, 1)))
+    early = frozenset({1, 2})
+    back = [day - periods.WEEK if day.isoweekday() in early else day for day in days]
+    return pick(match, context, "time.holiday-weekend", [periods.weekend(day) for day in back])
 
 
 def _is_surname(context: Context, match: re.Match[str]) -> bool:
@@ -162,6 +185,7 @@ def _holiday_reading(match: re.Match[str], found: date | None, note: str) -> Rea
     return dated(match, "time.holiday", day).in_doubt("lunar-calendar", *near).noted(note)
 
 
+_SHORT_YEAR = r"['\N{RIGHT SINGLE QUOTATION MARK}]\d\d(?!\w)"
 _SEASON_WORDS = frozenset(SEASONS)
 _HOLIDAY_STARTS = frozenset(
     "0" if name[0].isdigit() else re.split(r"\W", name)[0] for name in holidays.NAMES
@@ -174,7 +198,7 @@ RULES = (
     Rule(
         "time.season",
         _SEASON_WORDS | {"the"},
-        compiled(rf"(?:the )?(?P<season>{SEASON})(?:(?: of)? (?P<year>{YEAR}))?"),
+        compiled(rf"(?:the )?(?P<season>{SEASON})(?:(?: of)? (?P<year>{YEAR}|{_SHORT_YEAR}))?"),
         _season,
     ),
     Rule(
@@ -184,7 +208,7 @@ RULES = (
             rf"(?P<name>(?i:{either(holidays.NAMES)}))".replace(
                 "'", "['\N{RIGHT SINGLE QUOTATION MARK}]"
             )
-            + rf"(?!\w)(?:,? (?P<year>{YEAR}))?"
+            + rf"(?!\w)(?:,? (?P<year>{YEAR})|(?P<weekend> weekend\b))?"
         ),
         _holiday,
     ),

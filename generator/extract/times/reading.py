@@ -37,6 +37,8 @@ class Reading:
     anchor: "Reading | None" = None
     """The phrase it counts from; None means the document date."""
     note: str = ""
+    beaten: tuple[str, ...] = ()
+    """Readings that lost without leaving a doubt, each as `EDTF: why not`."""
 
     def in_doubt(self, doubt: str, *alternatives: str) -> "Reading":
         """Return the same reading as uncertain, with the other readings in EDTF."""
@@ -46,6 +48,10 @@ class Reading:
     def counted_from(self, anchor: "Reading | None") -> "Reading":
         """Return the same reading with the phrase that it counts from."""
         return replace(self, anchor=anchor)
+
+    def over(self, other: Period, why: str) -> "Reading":
+        """Return the same reading as preferred to another stretch of the calendar."""
+        return replace(self, beaten=(*self.beaten, f"{other.edtf}: {why}"))
 
     def noted(self, note: str) -> "Reading":
         """Return the same reading with data behind it."""

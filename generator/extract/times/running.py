@@ -203,4 +203,10 @@ RULES = (
     Rule(
         "time.the-weekend", frozenset({"the"}), compiled(r"(?i:the) (?i:weekend)\b"), _the_weekend
     ),
+    Rule(
+        "time.the-weekend",
+        frozenset({"the", "holiday", "long", "bank"}),
+        compiled(r"(?:(?i:the) )?(?i:long|(?:bank )?holiday) (?i:weekend)\b"),
+        _the_weekend,
+    ),
 )

@@ -28,6 +28,7 @@ DAY_PARTS: Mapping[str, str] = _WORDS["day_parts"]
 SEASONS: Mapping[str, Mapping[str, Any]] = _WORDS["seasons"]
 ZONES: Mapping[str, int] = _WORDS["zones"]
 PLANNING: frozenset[str] = frozenset(_WORDS["planning"])
+PUTTING_OFF: frozenset[str] = frozenset(_WORDS["putting_off"])
 PLANNING_WORDS: frozenset[str] = frozenset(_WORDS["planning_words"])
 IMPLICATIVE: frozenset[str] = frozenset(_WORDS["implicative"])
 DATE_LEADS: frozenset[str] = frozenset(_WORDS["date_leads"])

@@ -8,7 +8,15 @@ from generator.extract.quantities.numerals import ORDINAL, ORDINALS, either, ord
 from generator.extract.times import periods
 from generator.extract.times.choose import Recurring, choose_year
 from generator.extract.times.context import Context
-from generator.extract.times.reading import Reading, Rule, compiled, dated, unresolved
+from generator.extract.times.reading import (
+    NO_ANCHOR,
+    NO_DATE,
+    Reading,
+    Rule,
+    compiled,
+    dated,
+    unresolved,
+)
 from generator.extract.times.words import DATE_LEADS, YEAR, squeeze
 
 _SHORT = 2
@@ -53,6 +61,26 @@ def _may_be_year(match: re.Match[str], context: Context, token: Token, before: s
     if before in _YEAR_LEADS:
         return not counts
     return not counts and token.ent_type_ not in _COUNTS and _FIRST_BARE <= number < _LAST_BARE
+
+
+def _short_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `'96` after a word that asks for a date: in the century nearest to the document."""
+    apostrophe = match.start() - 1
+    text = context.text
+    if apostrophe < 1 or text[apostrophe] not in _APOSTROPHES or not text[apostrophe - 1].isspace():
+        return None
+    if context.before(apostrophe) not in _YEAR_LEADS:
+        return None
+    return dated(match, "time.short-year", periods.year(full_year(match[0], context)))
+
+
+_APOSTROPHES = "'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+def full_year(digits: str, context: Context) -> int:
+    """Return the year that two digits mean: at most twenty years after the document date."""
+    latest = (context.reference.year if context.reference else 2030) + 20
+    return latest - (latest - int(digits)) % 100
 
 
 def _year_range(match: re.Match[str], context: Context) -> Reading | None:
@@ -137,18 +165,67 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last
 def _quarter(match: re.Match[str], context: Context) -> Reading | None:
     number = int(match["digit"]) if match["digit"] else _QUARTERS[match["which"].lower()]
     if match["year"]:
-        return dated(match, "time.quarter", periods.quarter(int(match["year"]), number))
+        year = int(match["year"])
+        reading = dated(match, "time.quarter", periods.quarter(year, number))
+        return _fiscal_quarter(reading, year, number) if match["fiscal"] else reading
     if (match["which"] or "").lower() == "last":
         return None
     recurring = Recurring(lambda year: periods.quarter(year, number), f"Q{number}", by_tense=False)
     return choose_year(match, context, "time.quarter", recurring)
 
 
+def _part_of_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `fiscal 1989's first quarter`, `last year's second half`."""
+    number = _QUARTERS[match["which"].lower()]
+    if match["beside"] and context.reference is None:
+        return unresolved(match, "time.quarter", NO_DATE)
+    steps = {"last": -1, "this": 0, "next": 1}
+    running = context.reference.year if context.reference else 0
+    year = int(match["year"] or running + steps[match["beside"].lower()])
+    if match["unit"] == "half":
+        return dated(match, "time.half", periods.half(year, 1 if number == 1 else 2))
+    reading = dated(match, "time.quarter", periods.quarter(year, number))
+    return _fiscal_quarter(reading, year, number) if match["fiscal"] else reading
+
+
+def _fiscal_quarter(reading: Reading, year: int, number: int) -> Reading:
+    """Return a quarter of a fiscal year; where that year begins depends on whose it is."""
+    earlier = (periods.month(year - 1, start + 3 * (number - 1)) for start in _FISCAL_STARTS)
+    others = (periods.around(month.first, "quarter").edtf for month in earlier)
+    return reading.in_doubt("fiscal-year-start", *others)
+
+
+_FISCAL_STARTS = (4, 10)
+"""Months with which many fiscal years begin that do not begin in January."""
+
+
+def _latest(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the latest quarter`: the one last named, else the last that is over."""
+    unit = match["unit"].lower()
+    base, anchor = context.anchor("half")
+    if unit == "period":
+        grains = {"month", "quarter", "half", "week"}
+        for found in reversed(context.found):
+            if found.period and found.period.grain in grains:
+                return dated(match, "time.latest", found.period).counted_from(found)
+        return None
+    if base is not None and base.grain == unit:
+        return dated(match, "time.latest", base).counted_from(anchor)
+    if context.reference is None:
+        return unresolved(match, "time.latest", NO_DATE)
+    running = periods.around(context.reference, unit)
+    reading = dated(match, "time.latest", periods.shift(running, -1))
+    return reading.in_doubt(NO_ANCHOR, running.edtf)
+
+
 def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
     """Read a fiscal year; where it begins depends on whose it is."""
     del context
     digits = match["year"]
-    number = int(digits) if len(digits) > _SHORT else 2000 + int(digits)
+    return _fiscal_year(match, int(digits) if len(digits) > _SHORT else 2000 + int(digits))
+
+
+def _fiscal_year(match: re.Match[str], number: int) -> Reading:
     return Reading(
         start=match.start(),
         end=match.end(),
@@ -161,12 +238,26 @@ def _fiscal(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
+_FISCAL_STEPS = {"last": -1, "past": -1, "previous": -1, "prior": -1, "next": 1, "coming": 1}
+
+
+def _running_fiscal(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `this fiscal year`, `the end of the financial year`; whose it is stays open."""
+    if match["which"] is None and match["edge"] is None:
+        return None
+    if context.reference is None:
+        return unresolved(match, "time.fiscal-year", NO_DATE)
+    number = context.reference.year + _FISCAL_STEPS.get((match["which"] or "").lower(), 0)
+    return _fiscal_year(match, number)
+
+
 _DIGIT = frozenset({"0"})
 _ORDINALS = frozenset(_QUARTERS) | {"0", "the"}
 
 
 RULES = (
     Rule("time.year", _DIGIT, compiled(rf"{YEAR}(?![a-z])"), _year),
+    Rule("time.short-year", _DIGIT, compiled(r"\d\d(?![\w'])"), _short_year),
     Rule(
         "time.year-range",
         _DIGIT,
@@ -205,9 +296,28 @@ RULES = (
         _ORDINALS | {"q"},
         compiled(
             rf"(?:(?:[Tt]he )?(?P<which>(?i:{either(_QUARTERS)}))[ -]quarter|Q(?P<digit>[1-4]))\b"
-            rf"(?:,? (?:of )?(?:fiscal )?(?P<year>{YEAR}))?"
+            rf"(?:,? (?:of )?(?P<fiscal>(?i:fiscal|financial) (?:[Yy]ear )?)?(?P<year>{YEAR}))?"
         ),
         _quarter,
+    ),
+    Rule(
+        "time.quarter-of",
+        _DIGIT | {"fiscal", "financial", "last", "this", "next"},
+        compiled(
+            rf"(?:(?P<fiscal>(?i:fiscal|financial) (?:[Yy]ear )?)?(?P<year>{YEAR})"
+            r"|(?P<beside>(?i:last|this|next)) year)['\N{RIGHT SINGLE QUOTATION MARK}]s "
+            rf"(?P<which>(?i:{either(_QUARTERS)}))[ -](?P<unit>quarter|half)\b"
+        ),
+        _part_of_year,
+    ),
+    Rule(
+        "time.latest",
+        frozenset({"the", "latest"}),
+        compiled(
+            r"(?:(?i:the) )?(?i:latest|most recent) (?:[a-z]+ )?"
+            r"(?P<unit>quarter|month|period|week)\b"
+        ),
+        _latest,
     ),
     Rule(
         "time.fiscal-year",
@@ -217,5 +327,16 @@ RULES = (
             rf"(?P<year>{YEAR}|(?<=FY)\d\d)(?![-/]\d)"
         ),
         _fiscal,
+    ),
+    Rule(
+        "time.fiscal-year",
+        frozenset({"the", "last", "this", "next", "current"}),
+        compiled(
+            r"(?:(?:[Tt]he )?(?P<edge>(?:very )?(?:beginning|start|end|close) of (?=the ))?"
+            r"(?:[Tt]he )?"
+            r"(?:(?P<which>(?i:last|this|next|current|previous|prior|past|coming)) )?"
+            r"(?i:fiscal|financial) year)\b(?! \d)"
+        ),
+        _running_fiscal,
     ),
 )
