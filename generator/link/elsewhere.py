@@ -1,7 +1,6 @@
 """Names that one document prints several times, where reading it missed them once."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -106,8 +105,6 @@ def _known(document: AnnotatedDocument) -> dict[str, Mention]:
     for mention in document.mentions:
         if mention.form is MentionForm.NAME:
             names.setdefault(mention.span.text, []).append(mention)
-    text = document.document.text
-    lower = Counter(re.findall(r"(?<![\w/.@#])[a-z]+(?![\w/.@])", text))
     return {
         name: same[0]
         for name, same in names.items()
@@ -116,7 +113,6 @@ def _known(document: AnnotatedDocument) -> dict[str, Mention]:
         and same[0].type in _TYPES
         and len(name) >= _SHORTEST
         and name[0].isupper()
-        and name.casefold() not in lower
     }
 
 
@@ -125,7 +121,8 @@ def _printed(
 ) -> Iterator[tuple[Span, Mention]]:
     """Yield where names of one word stand alone, with the mention that was found first."""
     text = document.document.text
-    for match in _WORD.finditer(text) if known else ():
+    lower = frozenset(re.findall(r"(?<![\w/.@#])[a-z]+(?![\w/.@])", text))
+    for match in _WORD.finditer(text):
         name = re.sub("['\u2019]s$|\\.$", "", match[0])
         first = known.get(name)
         end = match.start() + len(name)
@@ -133,18 +130,20 @@ def _printed(
         if first is None or after is None or _MORE.match(text, after.end()):
             continue
         span = document.document.span(match.start(), end)
-        if _begins(document, span):
+        if _begins(document, span, is_word=name.casefold() in lower):
             yield span, first
 
 
-def _begins(document: AnnotatedDocument, span: Span) -> bool:
-    """Tell whether no word before a name makes it a part of a longer one."""
+def _begins(document: AnnotatedDocument, span: Span, *, is_word: bool) -> bool:
+    """Tell whether a name is not a part of a longer one, nor a word at a sentence's beginning."""
     sentence = document.sentence_at(span.start)
     start = sentence.start if sentence else span.start
+    if span.start == start:
+        return not is_word
     before = _BEFORE.search(document.document.text[max(start, span.start - 40) : span.start])
     if before is None:
-        return span.start == start or not document.document.text[span.start - 1].isspace()
+        return not is_word and not document.document.text[span.start - 1].isspace()
     word = before[1]
     plain = fold(word)
     is_small = plain in word_set("determiners") | word_set("connectives") | word_set("honorifics")
-    return is_small or word.islower() or not word[-1].isalnum()
+    return is_small or word.islower() or (not word[-1].isalnum() and not is_word)
