@@ -1,6 +1,8 @@
 """Rules for phrases that count from a date named before: `the same day`, `the year after`."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
@@ -26,7 +28,7 @@ def beside_anchor(
     """Return the period beside the one last named: `the following day`, `the same month`."""
     base, anchor = context.anchor(grain)
     if base is None:
-        if context.reference is None or grain in {"day", "week"}:
+        if context.reference is None or (step and grain in {"day", "week"}):
             return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
         return dated(match, rule, period).in_doubt(NO_ANCHOR)
@@ -96,8 +98,10 @@ def _compared_period(context: Context) -> tuple[Period | None, Reading | None]:
 def _the_running(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the quarter`, `the year` after one was named: "in the quarter", "for the year"."""
     unit = match["unit"].lower()
+    if end := _ENDED.match(context.text, match.end()):
+        return _ended(match, context, unit, end.end())
     before = context.before(match.start())
-    if before not in _RUNNING_LEADS:
+    if before not in _RUNNING_LEADS and not _PART_OF.search(context.lead(match.start())):
         return None
     if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
         return None
@@ -108,6 +112,29 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
         return None
     running = periods.around(context.reference, unit)
     return dated(match, "time.that-unit", running).in_doubt(NO_ANCHOR)
+
+
+_ENDED = compiled(r",? (?:that )?(?:ended|ending|ends|through|to) (?:on )?(?=\w)")
+_PART_OF = re.compile(r"\b(?:months|weeks|days|quarters?|half|part|remainder) of $")
+_SLACK = 10
+"""Days by which a business year's parts may end off the calendar's."""
+
+
+def _ended(match: re.Match[str], context: Context, unit: str, at: int) -> Reading | None:
+    """Read `the quarter` before "ended March 31": the stretch that ends on that day."""
+    end = context.read_at(at)
+    if end is None or end.period is None or end.period.grain != "day":
+        return None
+    last = end.period.last
+    inside = periods.around(last - timedelta(days=_SLACK), unit)
+    near = abs((inside.last - last).days) <= _SLACK
+    if inside.last == last or unit in {"month", "week"}:
+        return dated(match, "time.ended", inside).counted_from(end)
+    first = periods.month(last.year, last.month - (11 if unit == "year" else 2)).first
+    edtf = f"{first.isoformat()[:7]}/{last.isoformat()[:7]}"
+    value = inside.value if near or unit != "year" else f"FY{last.year}"
+    fiscal = replace(inside, value=value, edtf=edtf)
+    return dated(match, "time.ended", fiscal).counted_from(end)
 
 
 _RUNNING_LEADS = frozenset(

@@ -193,13 +193,17 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     period, anchor = context.anchor("day")
     if period is None and context.reference is not None and match["over"]:
         period = periods.day(context.reference)
-    if period is None and context.reference is not None and match["trade"]:
+    trade = match["trade"] or (match["bare"] and context.after(match.end()) in _TRADE)
+    if period is None and context.reference is not None and trade:
         here = dated(match, "time.loose-part", periods.day(context.reference))
         return with_part(here.in_doubt(NO_ANCHOR), part)
     if period is None:
         value = f"XXXX-XX-XXT{part}"
         return plain(match, "time.loose-part", TimeType.TIME, value)
     return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
+
+
+_TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})
 
 
 def _year_end(match: re.Match[str], context: Context) -> Reading | None:
@@ -252,9 +256,9 @@ RULES = (
     Rule("time.once", frozenset({"once"}), compiled(r"(?i:once)\b"), _once),
     Rule(
         "time.then",
-        frozenset({"since", "back", "the", "then"}),
+        frozenset({"since", "back", "the", "his", "her", "then"}),
         compiled(
-            r"(?:(?P<lead>(?i:since|back)) |(?:the )?(?=then-\w|then [a-z-]+ [A-Z]))"
+            r"(?:(?P<lead>(?i:since|back)) |(?=then-\w)|(?i:the|his|her) (?=then \w))"
             r"(?P<then>then)\b"
         ),
         _then,

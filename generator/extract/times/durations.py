@@ -2,7 +2,13 @@
 
 import re
 
-from generator.extract.quantities.numerals import cardinal_value, either
+from generator.extract.quantities.numerals import (
+    ORDINAL,
+    ORDINALS,
+    cardinal_value,
+    either,
+    ordinal_value,
+)
 from generator.extract.times import periods
 from generator.extract.times.context import Context
 from generator.extract.times.counted import COUNTED, NUMBERS, count_of, duration_value
@@ -257,6 +263,16 @@ def _per(match: re.Match[str], context: Context) -> Reading | None:
     return plain(match, "time.rate", TimeType.SET, duration_value(unit_name(match["unit"]), 1))
 
 
+def _straight(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `third straight day`: how long it has lasted."""
+    del context
+    number = ordinal_value(match["which"])
+    unit = unit_name(match["unit"])
+    if number is None:
+        return None
+    return plain(match, "time.straight", TimeType.DURATION, duration_value(unit, number))
+
+
 def _over_the_years(match: re.Match[str], context: Context) -> Reading | None:
     if context.before(match.start()) not in {"over", "through", "throughout", "down", "across"}:
         return None
@@ -375,6 +391,14 @@ RULES = (
             rf"(?P<unit>{UNIT})"
         ),
         _per,
+    ),
+    Rule(
+        "time.straight",
+        frozenset(word.split("-")[0] for word in ORDINALS) | {"0"},
+        compiled(
+            rf"(?P<which>(?i:{ORDINAL})) (?i:straight|consecutive|successive) (?P<unit>{UNIT})"
+        ),
+        _straight,
     ),
     Rule("time.per", frozenset({"per"}), compiled(rf"(?i:per) (?P<unit>{UNIT})"), _per),
     Rule(

@@ -78,6 +78,19 @@ def _weekend(match: re.Match[str], context: Context, rule: str, step: int) -> Re
     return dated(match, rule, here)
 
 
+def _and_next(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `next` in "this year and next"."""
+    before = context.found[-1] if context.found else None
+    if before is None or before.period is None or not before.rule.startswith("time.this-"):
+        return None
+    if not _AND.fullmatch(context.text, before.end, match.start()):
+        return None
+    return dated(match, "time.and-next", periods.shift(before.period, 1)).counted_from(before)
+
+
+_AND = re.compile(r",?[^\S\n](?:and|or|but[^\S\n]not)[^\S\n]")
+
+
 def _the_weekend(match: re.Match[str], context: Context) -> Reading | None:
     if context.reference is None or context.after(match.end()) in {"of", "after", "before"}:
         return None
@@ -199,6 +212,12 @@ RULES = (
         _WHICH_WORDS,
         compiled(rf"{_WHICH} (?P<season>{SEASON})"),
         _season,
+    ),
+    Rule(
+        "time.and-next",
+        frozenset({"next"}),
+        compiled(r"next\b(?! \w+(?:day|week|year))"),
+        _and_next,
     ),
     Rule(
         "time.the-weekend", frozenset({"the"}), compiled(r"(?i:the) (?i:weekend)\b"), _the_weekend
