@@ -6,7 +6,7 @@ country is large, or most of the globe when they are far apart.
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from generator import reference
@@ -42,6 +42,12 @@ _MARGIN = 0.16
 """Part of the width and height on each side that is kept free of places."""
 _NEAREST = 0.19
 """Radians across the narrowest map: about 1,200 km."""
+_LONE = 0.34
+"""Radians across the map of a single spot, which shows in which part of the world it is."""
+_SPOT = 0.006
+"""Radians across the largest spot."""
+_LONE = 0.34
+"""Radians across the map of one place alone, which must show where in the world it is."""
 _SMALL = 11.0
 """Degrees from the middle to the border up to which a country is shown whole."""
 _FARTHEST = 46.0
@@ -131,23 +137,19 @@ class Frame:
                         yield kept
 
 
-def atlas(named: Sequence[Named], *, neighbours: bool = True) -> Map | None:
-    """Return places on a map, with the list that says the same; None when none can be shown.
-
-    `neighbours` asks for the names of countries around, which are reference data.
-    """
+def atlas(named: Sequence[Named]) -> Map | None:
+    """Return places on a map, with the list that says the same; None when none can be shown."""
     sited = [(item, item.place) for item in named if item.place is not None]
     if not sited:
         return None
     frame = _frame([place for _, place in sited])
     drawn = _drawn(frame)
     codes = {place.country for _, place in sited if is_country(place)}
-    items = _items(frame, sited, drawn)
     ratio = _WIDTH / frame.height
+    items, small, large = lettering.layers(_items(frame, sited, drawn), ratio)
     ordered = sorted(items, key=lambda item: item.number)
-    small = lettering.layer(items, lettering.SMALL, ratio)
-    large = lettering.layer(items, lettering.LARGE, ratio)
-    around = _neighbours(frame, drawn, codes) if neighbours and not frame.world else ()
+    holding = {place.country for _, place in sited}
+    around = () if frame.world else _neighbours(frame, drawn, codes, holding)
     return Map(
         world=frame.world,
         width=_WIDTH,
@@ -260,7 +262,8 @@ def _fitted(projection: Projection, points: Sequence[XY]) -> Frame:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     across, down = max(xs) - min(xs), max(ys) - min(ys)
     width = max(across, down * ratio) / (1 - 2 * _MARGIN)
-    width = min(max(width, _LEAST_WORLD), _WORLD[0]) if world else max(width, _NEAREST)
+    least = _LONE if max(across, down) <= _SPOT else _NEAREST
+    width = min(max(width, _LEAST_WORLD), _WORLD[0]) if world else max(width, least)
     height = width / ratio
     left, top = (max(xs) + min(xs) - width) / 2, (max(ys) + min(ys) - height) / 2
     if world:
@@ -272,26 +275,12 @@ def _fitted(projection: Projection, points: Sequence[XY]) -> Frame:
 def _items(
     frame: Frame, sited: Sequence[tuple[Named, Place]], drawn: Mapping[str, _Rings]
 ) -> list[Item]:
-    """Return what is to be lettered, the most often named first, numbered group by group."""
+    """Return what is to be lettered, the most often named first."""
     ranked = sorted(sited, key=lambda pair: (-pair[0].mentions, pair[0].name.span))
-    items = [
+    return [
         _item(frame, rank, named, place, drawn.get(place.country, ()))
         for rank, (named, place) in enumerate(ranked)
     ]
-    order = {rank: place for place, rank in enumerate(_grouped(items, _WIDTH / frame.height), 1)}
-    return [replace(item, number=order[item.number]) for item in items]
-
-
-def _grouped(items: Sequence[Item], ratio: float) -> list[int]:
-    """Return numbers in an order in which marks that one number may stand for are neighbours."""
-    marks = [item for item in items if item.spot is not SpotKind.AREA]
-    apart = [
-        group
-        for coarse in lettering.clusters(marks, lettering.SMALL[0], ratio)
-        for group in lettering.clusters(coarse, lettering.LARGE[0], ratio)
-    ]
-    areas_ = [item.number for item in items if item.spot is SpotKind.AREA]
-    return [*areas_, *(item.number for group in apart for item in group)]
 
 
 def _item(frame: Frame, rank: int, named: Named, place: Place, rings: _Rings) -> Item:
@@ -325,11 +314,15 @@ def _spots(rings: _Rings, frame: Frame) -> tuple[tuple[float, float], ...]:
 
 
 def _neighbours(
-    frame: Frame, drawn: Mapping[str, _Rings], codes: Collection[str]
+    frame: Frame,
+    drawn: Mapping[str, _Rings],
+    codes: Collection[str],
+    holding: Collection[str],
 ) -> Iterator[tuple[Reference, tuple[tuple[float, float], ...]]]:
-    """Yield countries that fill some of the map and are not named, the largest first."""
+    """Yield countries that are not named, and hold a place that is or fill some of the map."""
     sizes = {code: sum(map(size, rings)) / (_WIDTH * frame.height) for code, rings in drawn.items()}
-    for code in sorted(sizes, key=lambda code: (-sizes[code], code))[: _NEIGHBOURS + len(codes)]:
+    ranked = sorted(sizes, key=lambda code: (code not in holding, -sizes[code], code))
+    for code in ranked[: _NEIGHBOURS + len(codes)]:
         name = reference.country_name(code)
-        if name and code not in codes and sizes[code] >= _LARGE:
+        if name and code not in codes and (code in holding or sizes[code] >= _LARGE):
             yield Reference(name, COUNTRIES), _spots(drawn[code], frame)

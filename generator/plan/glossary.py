@@ -121,10 +121,10 @@ class Glossary:
         return Target(page, f"p{self._paragraph(span)}")
 
     def _descriptions(self, entity: Entity) -> tuple[DescriptionLine, ...]:
-        """Return each way in which a source describes the entity, once."""
+        """Return each way in which sources describe the entity, roles beside its name too."""
         seen: defaultdict[str, dict[str, Span]] = defaultdict(dict)
-        for description in entity.descriptions:
-            span = description.span
+        roles = (card.voice.role.span for card in self._said[entity.id] if card.voice.role)
+        for span in (*(description.span for description in entity.descriptions), *roles):
             words = " ".join(span.text.split()).casefold()
             seen[words].setdefault(span.document, span)
         return tuple(
@@ -153,7 +153,7 @@ class Glossary:
         annotated = self._documents[identity].annotated
         document = annotated.document
         marks: defaultdict[Span, list[Mark]] = defaultdict(list)
-        for span in spans:
+        for span in _outermost(spans):
             for sentence in _around(annotated.sentences, span):
                 mark = Mark(start=span.start, end=span.end, kind=MarkKind.MENTION)
                 marks[sentence].append(mark)
@@ -175,6 +175,15 @@ class Glossary:
             RelatedLine(entity=entity_line(self._index.entities[other]), sentences=sentences)
             for other, sentences in ranked
         )
+
+
+def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans that lie in no other one, in order."""
+    end = -1
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end > end:
+            yield span
+            end = span.end
 
 
 def _around(sentences: Sequence[Span], span: Span) -> Iterator[Span]:

@@ -8,7 +8,7 @@ Transactions on Graphics 14, 1995, call it greedy); whoever comes first has the 
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.model import Reference, Slice
@@ -138,7 +138,7 @@ class _Sheet:
             taken.append(cover(width, height))
 
 
-def clusters(items: Sequence[Item], width: int, ratio: float) -> list[list[Item]]:
+def _clusters(items: Sequence[Item], width: int, ratio: float) -> list[list[Item]]:
     """Return marks in groups; between two groups there is room for numbers at a width.
 
     Groups stand in the order of their first members.
@@ -163,15 +163,61 @@ def _ground(group: Sequence[Item], width: int, ratio: float) -> Box:
     return box(_badge(group), width, width / ratio)
 
 
-def layer(items: Sequence[Item], widths: Sequence[int], ratio: float) -> Layer:
-    """Return marks and letters that are readable at all of some widths.
+def layers(items: Sequence[Item], ratio: float) -> tuple[list[Item], Layer, Layer]:
+    """Return items with numbers that follow each other, and the small and the large layer.
 
-    Items come with the most important first; the numbers of those that one number has to stand
-    for must follow each other.
+    Items come with the most important first, and with any numbers that differ.
     """
+    marks = [item for item in items if item.spot is not SpotKind.AREA]
+    coarse = _clusters(marks, SMALL[0], ratio)
+    parts = _parted(coarse, ratio)
+    ordered = [item for item in items if item.spot is SpotKind.AREA]
+    ordered += [item for groups in parts for group in groups for item in group]
+    numbers = {item.number: number for number, item in enumerate(ordered, 1)}
+
+    def numbered(found: Iterable[Item]) -> list[Item]:
+        return [replace(item, number=numbers[item.number]) for item in found]
+
+    final = numbered(items)
+    small = [numbered(item for group in groups for item in group) for groups in parts]
+    large = [numbered(group) for groups in parts for group in groups]
+    return final, _layer(final, small, SMALL, ratio), _layer(final, large, LARGE, ratio)
+
+
+def _parted(coarse: Sequence[list[Item]], ratio: float) -> list[list[list[Item]]]:
+    """Return each group as the groups that it falls into on a larger map.
+
+    One that would then cover a part of another stays whole: whole ones never do.
+    """
+    parts = [_clusters(group, LARGE[0], ratio) for group in coarse]
+    while True:
+        grounds = [[_ground(group, LARGE[0], ratio) for group in groups] for groups in parts]
+        covered = next(
+            (
+                place
+                for place, here in enumerate(grounds)
+                if len(here) > 1
+                and any(overlap(a, b) for a in here for b in _others(grounds, place))
+            ),
+            None,
+        )
+        if covered is None:
+            return parts
+        parts[covered] = [[item for group in parts[covered] for item in group]]
+
+
+def _others(grounds: Sequence[Sequence[Box]], place: int) -> Iterator[Box]:
+    for other, found in enumerate(grounds):
+        if other != place:
+            yield from found
+
+
+def _layer(
+    items: Sequence[Item], groups: Sequence[Sequence[Item]], widths: Sequence[int], ratio: float
+) -> Layer:
+    """Return marks and letters that are readable at all of some widths."""
     sheet = _Sheet(widths, ratio)
     marks = [item for item in items if item.spot is not SpotKind.AREA]
-    groups = clusters(sorted(marks, key=lambda item: item.number), widths[0], ratio)
     for group in groups:
         sheet.take(partial(box, _badge(group)))
     together = {item.number for group in groups if len(group) > 1 for item in group}
