@@ -26,6 +26,15 @@ _RIGHT_LETTERS = re.compile(
 """Strong characters from right to left (bidirectional classes R and AL) by the blocks that the
 Unicode Standard, annex 9, keeps for them; Arabic digits and most marks left out."""
 
+_RIGHT_WORD = (
+    f"(?:{_RIGHT_LETTERS.pattern}"
+    "|[\u0610-\u061a\u064b-\u0669\u0670\u06d6-\u06ed\u06f0-\u06f9\u200c\u200d])"
+)
+_RIGHT_RUN = re.compile(
+    f"{_RIGHT_LETTERS.pattern}{_RIGHT_WORD}*(?:[\\s'\u2019\"-]+{_RIGHT_WORD}+)*"
+)
+"""Words from right to left, one after the other: letters, the marks and digits of their scripts."""
+
 
 def base(tag: str) -> str:
     """Return the language of a BCP 47 tag, without script and region: `en` for `en-GB`."""
@@ -76,16 +85,20 @@ def direction(text: str, tag: str) -> str:
     return first if first == most else usual
 
 
+def runs_against(text: str, tag: str) -> list[tuple[int, int]]:
+    """Return where words run from right to left in a text of a writer of a language.
+
+    Start and end of each stretch; none where the text runs that way as a whole. Set apart, they
+    leave figures and points beside them where an English sentence has them.
+    """
+    if text.isascii() or direction(text, tag) == RIGHT:
+        return []
+    return [found.span() for found in _RIGHT_RUN.finditer(text)]
+
+
 def _is_strong(char: str) -> bool:
     return char.isalpha() or _RIGHT_LETTERS.match(char) is not None
 
 
 def _left_letters(text: str) -> int:
     return sum(map(str.isalpha, _RIGHT_LETTERS.sub("", text)))
-
-
-def has_other_direction(text: str, tag: str) -> bool:
-    """Tell whether letters of a text run against the direction of a language."""
-    if direction_of(tag) == LEFT:
-        return not text.isascii() and _RIGHT_LETTERS.search(text) is not None
-    return _left_letters(text) > 0

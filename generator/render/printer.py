@@ -3,14 +3,14 @@
 A template can print nothing but pieces, addresses and checked tokens: a plain string is refused,
 so text that is not closed (promise 1) cannot reach a page.
 
-Pieces in another language than the interface say so (`lang`, WCAG 2.2, 3.1.2), and pieces with
-letters that run against its direction are set apart from what stands around them (`bdi`, Unicode
-Standard Annex 9), so that numbers and points beside a Hebrew name stay where they belong.
+Pieces in another language than the interface say so (`lang`, WCAG 2.2, 3.1.2). Words that run
+against the direction of what stands around them are set apart from it (`bdi`, Unicode Standard
+Annex 9), so that numbers and points beside a Hebrew name stay where they belong.
 """
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +18,15 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from generator.errors import BriefingsError
-from generator.languages import SOURCES, base, direction, has_other_direction, plainly, plural_form
+from generator.languages import (
+    SOURCES,
+    base,
+    direction,
+    direction_of,
+    plainly,
+    plural_form,
+    runs_against,
+)
 from generator.model import Editorial, Label, Piece, Reference, Slice
 from generator.model.briefing import MarkKind, Rich, Segment, Target
 from generator.model.page import Page
@@ -56,6 +64,8 @@ class Printer:
         marks = (strings.get("mark.open", "“"), strings.get("mark.close", "”"))
         self._marks = str.maketrans(dict(zip("“”", marks, strict=True)))
         self._pieces: list[Piece] = []
+        self._runs: dict[int, list[tuple[int, int]]] = {}
+        self._within: dict[int, list[tuple[int, int]]] = {}
         self._path = ""
         self._environment = Environment(
             loader=DictLoader(dict(sources)),
@@ -90,7 +100,7 @@ class Printer:
 
     def page(self, template: str, path: str, title: Piece, values: Mapping[str, Any]) -> Page:
         """Return the page at `path` below `docs/`, with every piece it shows in order."""
-        self._pieces, self._path = [], path
+        self._pieces, self._runs, self._path = [], {}, path
         printed = self._environment.get_template(template).render(title=title, **values)
         # Pieces are not in it yet: these are the templates' own quotation marks.
         printed = _BLANK_LINES.sub("\n\n", printed).translate(self._marks)
@@ -108,7 +118,7 @@ class Printer:
                 seen["line"] += printed.count("\n", seen["at"], match.start())
                 seen["at"] = match.start()
                 lines.append(seen["line"])
-                return escape(text)
+                return _parted(text, self._runs.get(int(match[2]), []))
             attributes.append(piece)
             return escape_attribute(text) if match[1] == "\x04" else escape_yaml(text)
 
@@ -145,13 +155,16 @@ class Printer:
     def _finalize(self, value: object) -> Markup:
         """Let through pieces and what a filter has checked; refuse everything else."""
         if isinstance(value, Slice | Label | Reference | Editorial):
-            return self._apart(self._place("\x02", value), value)
+            runs = runs_against(self.text(value), self._spoken_in(value))
+            return self._apart(self._place("\x02", value, runs), value)
         if isinstance(value, Markup):
             return value
         message = f"a template printed {value!r}, which is not a piece; use t() or a filter"
         raise TemplateError(message)
 
-    def _place(self, kind: str, piece: Piece) -> Markup:
+    def _place(self, kind: str, piece: Piece, runs: Iterable[tuple[int, int]] = ()) -> Markup:
+        """Return what stands for a piece until the page is made; `runs` are set apart in it."""
+        self._runs[len(self._pieces)] = list(runs)
         self._pieces.append(piece)
         # The number is ours; nothing of a source is in the markup.
         return Markup(f"{kind}{len(self._pieces) - 1}\x03")  # noqa: S704
@@ -161,14 +174,15 @@ class Printer:
         text = "".join(map(self.text, pieces))
         spoken = self._spoken_in(pieces[0]) if pieces else self._language
         foreign = base(spoken) != base(self._language)
-        other = has_other_direction(text, self._language)
+        way = direction(text, spoken)
+        other = way != direction_of(self._language) and any(map(str.isalpha, text))
         if not foreign and not other:
             return markup
         tag = "bdi" if other else "span"
         lang = Markup(' lang="{}"').format(self._token(spoken)) if foreign else Markup()
-        way = Markup(' dir="{}"').format(direction(text, spoken)) if other else Markup()
+        turned = Markup(' dir="{}"').format(way) if other else Markup()
         return Markup("<{tag}{lang}{way}>{markup}</{tag}>").format(
-            tag=tag, lang=lang, way=way, markup=markup
+            tag=tag, lang=lang, way=turned, markup=markup
         )
 
     def _spoken_in(self, piece: Piece) -> str:
@@ -209,6 +223,7 @@ class Printer:
 
         `anchors` is what stands before each id ("-" for nothing); without it no ids are set.
         """
+        self._within = _runs_within(rich, self._spoken_in(rich[0].text)) if rich else {}
         markup = self._nested(
             rich, _LEVELS, "" if anchors == "-" else anchors, (bool(anchors), links)
         )
@@ -246,12 +261,40 @@ class Printer:
 
     def _segment(self, segment: Segment, *, links: bool) -> Markup:
         """Return one segment: a link to what it names, strong on that page itself, or plain."""
-        text = self._place("\x02", segment.text)
+        text = self._place("\x02", segment.text, self._within.get(id(segment), ()))
         if segment.target is None and MarkKind.MENTION in segment.marks:
             return Markup("**{}**").format(text)
         if segment.target is None or not links:
             return text
         return Markup("[{}]({}){{ .mention }}").format(text, self._url(segment.target))
+
+
+def _runs_within(rich: Rich, spoken: str) -> dict[int, list[tuple[int, int]]]:
+    """Return the runs against the direction of a text that stand whole in one of its segments.
+
+    By `id` of the segment. Parts of a run that were set apart each by itself would change places.
+    """
+    texts = [segment.text.span.text for segment in rich]
+    runs = runs_against("".join(texts), spoken)
+    found: dict[int, list[tuple[int, int]]] = {}
+    start = 0
+    for segment, text in zip(rich, texts, strict=True):
+        end = start + len(text)
+        inside = [
+            (one - start, other - start) for one, other in runs if start <= one < other <= end
+        ]
+        found[id(segment)] = inside
+        start = end
+    return found
+
+
+def _parted(text: str, runs: Iterable[tuple[int, int]]) -> str:
+    """Return escaped text with some stretches of it set apart, from right to left."""
+    parts, at = [], 0
+    for start, end in runs:
+        parts += [escape(text[at:start]), '<bdi dir="rtl">', escape(text[start:end]), "</bdi>"]
+        at = end
+    return "".join([*parts, escape(text[at:])])
 
 
 def _anchor(letter: str) -> str:

@@ -13,13 +13,15 @@ from generator.errors import ConfigurationError
 from generator.languages import (
     direction,
     direction_of,
-    has_other_direction,
     plainly,
     plural_form,
     plural_forms,
+    runs_against,
 )
 from generator.model import Reference, Slice
+from generator.model.briefing import MarkKind, Target
 from generator.model.page import Page
+from generator.plan.segments import Mark, segments
 from generator.render.printer import Printer
 from generator.templating import closest, languages, load_strings, load_templates, wanted
 
@@ -186,15 +188,21 @@ def test_a_text_runs_as_its_language_does(name: str) -> None:
     assert direction(f"Mayor {name}", "en") == "ltr"
     assert direction(f"Vesl {name}", "ar") == "rtl"
     assert direction("14", "ar") == "rtl"
-    assert has_other_direction(f"Mayor {name}", "en")
-    assert not has_other_direction(name, "he")
-    assert has_other_direction(f"{name} Orlen", "he")
 
 
-@pytest.mark.parametrize("text", ["", "14, 15", "٣٤", "¶1", "Orlen", "山田太郎", "김하늘", "Ørlén"])
+@pytest.mark.parametrize("text", ["", "14, 15", "٣٤", "¶1", "Orlen", "山田太郎", "김하늘"])
 def test_other_texts_need_no_direction(text: str) -> None:
     """Neither digits, not even Arabic ones, nor Chinese, Japanese or Korean letters run left."""
-    assert not has_other_direction(text, "en")
+    assert direction(text, "en") == "ltr"
+    assert runs_against(text, "en") == []
+
+
+@pytest.mark.parametrize("name", [HEBREW, ARABIC, PERSIAN, "סא״ל לוין", "مُحَمَّد", "بن-دوד"])
+def test_a_name_is_one_run(name: str) -> None:
+    """Its words, marks and hyphens belong together; commas, figures and points do not."""
+    text = f"So {name}, 41, said; {name}: 7."
+    assert [text[a:b] for a, b in runs_against(text, "en")] == [name, name]
+    assert runs_against(text, "he") == []
 
 
 def printed(text: str, language: str, **spoken: str) -> Page:
@@ -218,9 +226,23 @@ def test_words_of_another_language_say_so() -> None:
 def test_a_name_against_the_direction_is_set_apart() -> None:
     """What stands beside a Hebrew name stays on its side."""
     assert printed(HEBREW, "en").markdown.startswith(f'<bdi dir="rtl">{HEBREW}</bdi>: ')
-    mixed = f"{HEBREW} said no more."
-    assert printed(mixed, "en").markdown.startswith(f'<bdi dir="ltr">{mixed}</bdi>: ')
+    mixed = f"{HEBREW}, 41, said no more."
+    apart = f'<bdi dir="rtl">{HEBREW}</bdi>, 41, said no more.'
+    assert printed(mixed, "en").markdown.startswith(f"{apart}: ")
     assert printed(HEBREW, "de", spoken="he").markdown.startswith('<bdi lang="he" dir="rtl">')
+    assert printed(mixed, "de").markdown.startswith(f'<span lang="en">{apart}</span>: ')
+    assert printed(HEBREW, "he", spoken="he").markdown.startswith(f"{HEBREW}: ")
+
+
+def test_a_run_that_a_mark_cuts_is_left_whole() -> None:
+    """Two parts of a name that were set apart each by itself would change places."""
+    document = document_from_text("a.txt", f"So {HEBREW} and {ARABIC}.")
+    cut = 3 + HEBREW.index(" ") + 1
+    marks = [Mark(start=3, end=cut, kind=MarkKind.MENTION, target=Target("b.md"))]
+    rich = segments(document, 0, len(document.text), marks)
+    page = Printer({"t": "{{ x|rich }}"}, {}).page("t", "a.md", Reference("T", "test"), {"x": rich})
+    assert page.markdown.count("<bdi") == 1
+    assert f'<bdi dir="rtl">{ARABIC}</bdi>' in page.markdown
 
 
 def test_quotation_marks_are_the_languages_own() -> None:
