@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+_BESIDE = 3
+"""Most characters between a name and the role beside it: a comma and a space."""
 _NATIONAL_BODY = "names.national-body"
 """Rule for "the Iraqi government": a description that names its body as surely as a name."""
+_UNNAMED = frozenset({_NATIONAL_BODY, "names.event", "names.weapon"})
+"""Rules for descriptions that tell by themselves what they mean: also "joint drills"."""
 
 
 _TITLE = "link.title"
@@ -135,8 +139,8 @@ def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:
         for mention in dossier.documents[0].annotated.mentions
         if mention.form is MentionForm.NAME or mention.reason.rule == _TITLE
     ]
-    national = [mention for mention in found.mentions if mention.reason.rule == _NATIONAL_BODY]
-    for mention in sorted([*names, *national], key=_place):
+    unnamed = [mention for mention in found.mentions if mention.reason.rule in _UNNAMED]
+    for mention in sorted([*names, *unnamed], key=_place):
         if mention.type is not None:
             span = mention.span
             is_body = mention.reason.rule == _NATIONAL_BODY
@@ -157,7 +161,8 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
     return {
         "id": attribution.id,
         "parent": attribution.parent,
-        "source": _pair(attribution.source),
+        "source": _phrase(attribution),
+        "name": _pair(attribution.source),
         "cue": _pair(attribution.cue),
         "content": _pairs(attribution.content),
         "kind": attribution.kind.value,
@@ -168,6 +173,18 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "hedges": [{"span": _pair(h.span), "kind": h.kind.value} for h in attribution.hedges],
         "rule": attribution.reason.rule,
     }
+
+
+def _phrase(attribution: Attribution) -> list[int] | None:
+    """Return the speaker with the role beside the name: "the mayor, Anna Torvin"."""
+    name, role = attribution.source, attribution.role
+    if name is None or role is None:
+        return _pair(name)
+    beside = name.end <= role.start <= name.end + _BESIDE
+    whole = not set("()[]") & set(role.text)
+    if whole and (beside or role.end <= name.start <= role.end + _BESIDE):
+        return [min(name.start, role.start), max(name.end, role.end)]
+    return _pair(name)
 
 
 def _timex(time: TimeExpression) -> dict[str, Any]:

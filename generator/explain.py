@@ -113,7 +113,9 @@ def _lines(found: Explained) -> Iterator[str]:
     """Yield what to print of one annotation."""
     span, reason = found.span, found.reason
     yield f"{span.start}-{span.end} {span.text!r}: {found.what}"
-    yield f"    rule {reason.rule}{f' ({reason.note})' if reason.note else ''}"
+    note, *more = reason.note.split("; ")
+    yield f"    rule {reason.rule}{f' ({note})' if note else ''}"
+    yield from (f"    {part}" for part in more)
     for evidence in reason.evidence:
         yield f"    because of {evidence.text!r} at {evidence.start}-{evidence.end}"
     for beaten in reason.beaten:

@@ -34,6 +34,7 @@ from generator.extract.names.candidates import Candidate
 from generator.extract.names.evidence import document_evidence, local_evidence
 from generator.extract.names.finding import proposed, settled
 from generator.extract.names.rules import ruled, with_initials
+from generator.extract.names.verdicts import CLASSES, Table
 from generator.extract.parse import Parse, parse
 from generator.model import MentionForm
 
@@ -53,7 +54,6 @@ HEADER = """\
 # and Universal NER (PUD). It holds no text of theirs.
 # Licence: CC BY-SA 3.0, the strictest of theirs (CC BY 4.0, CC BY 4.0, OGL 3.0, CC BY-SA 3.0).
 """
-Table = typing.Table
 
 
 class Example(NamedTuple):
@@ -127,7 +127,7 @@ def fitted(rows: Sequence[Sequence[str]], labels: Sequence[int]) -> Table:
     seen = np.zeros((len(rows), len(names)))
     for line, row in enumerate(rows):
         seen[line, [index[part] for part in row if part in index]] = 1
-    wanted = np.eye(len(typing.CLASSES))[list(labels)]
+    wanted = np.eye(len(CLASSES))[list(labels)]
     centre = np.array([rules().get(name, typing.NO_SCORE) for name in names])
     weights = descended(seen, wanted, penalty=PENALTY, centre=centre)
     weights -= weights.mean(axis=1, keepdims=True)
@@ -137,7 +137,7 @@ def fitted(rows: Sequence[Sequence[str]], labels: Sequence[int]) -> Table:
     }
 
 
-def rules() -> typing.Table:
+def rules() -> Table:
     """Return the weights that a person set."""
     return typing.weights("organizations_evidence_rules.tsv")
 

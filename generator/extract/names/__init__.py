@@ -6,7 +6,7 @@ from generator.extract.names.definitions import defined_names
 from generator.extract.names.descriptions import described
 from generator.extract.names.finding import find_names
 from generator.extract.names.references import find_noun_phrases, find_pronouns
-from generator.extract.names.typing import Table
+from generator.extract.names.verdicts import Table
 from generator.extract.parse import Parse
 from generator.model import Definition, Description, Mention
 

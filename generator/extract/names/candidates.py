@@ -41,6 +41,10 @@ class Candidate:
     """The model's label, if the model found it."""
     note: str = ""
     """Data behind it."""
+    beaten: tuple[str, ...] = ()
+    """Other types that it might have had, each with why not."""
+    over: "tuple[Candidate, ...]" = ()
+    """Overlapping candidates that gave way to it."""
 
     def text(self, doc: Doc) -> str:
         """Return the candidate's characters."""

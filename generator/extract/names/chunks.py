@@ -82,7 +82,7 @@ def _runs(doc: Doc) -> Iterator[Span]:
     words = tokens(doc)
     index, size = 0, len(words)
     while index < size:
-        if not _starts(words[index]):
+        if words[index].is_lower or not _starts(words[index]):
             index += 1
             continue
         end = index + 1

@@ -1,6 +1,6 @@
 """Names and adjectives of places: what the model, the tables and the patterns propose, settled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -12,7 +12,8 @@ from generator.extract.names.entities import of_model
 from generator.extract.names.patterns import ending, of_patterns
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
 from generator.extract.names.tables import of_tables
-from generator.extract.names.typing import Table, judged
+from generator.extract.names.typing import judged
+from generator.extract.names.verdicts import Table
 from generator.extract.parse import Parse
 from generator.model import EntityType, Gender, Mention, MentionForm, Reason
 
@@ -105,12 +106,17 @@ def _all_names(span: Span) -> bool:
 def settled(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return candidates that do not overlap, in order: the heavier first, then the longer."""
     chosen: list[Candidate] = []
-    taken: set[int] = set()
+    taken: dict[int, int] = {}
+    over: dict[int, list[Candidate]] = {}
     for found in sorted(candidates, key=_rank):
-        characters = range(found.start, found.end)
-        if taken.isdisjoint(characters):
-            taken.update(characters)
-            chosen.append(found)
+        owner = next((taken[at] for at in range(found.start, found.end) if at in taken), None)
+        if owner is not None:
+            over.setdefault(owner, []).append(found)
+            continue
+        taken.update(dict.fromkeys(range(found.start, found.end), len(chosen)))
+        chosen.append(found)
+    for owner, others in over.items():
+        chosen[owner] = replace(chosen[owner], over=tuple(others))
     return sorted(chosen, key=lambda item: item.start)
 
 
@@ -131,5 +137,21 @@ def _mention(parse: Parse, found: Candidate) -> Mention:
         head=span.root.lemma_.casefold(),
         gender=gender_of(span) if person else Gender.NEUTER,
         plural=is_plural(span.root),
-        reason=Reason(found.rule, note=found.note),
+        reason=Reason(
+            found.rule, note=found.note, beaten=(*found.beaten, *_gave_way(parse.doc, found))
+        ),
     )
+
+
+def _gave_way(doc: Doc, found: Candidate) -> Iterator[str]:
+    """Yield the other readings of a name's words that gave way to it."""
+    seen = {(found.start, found.end, found.type)}
+    for other in found.over:
+        key = (other.start, other.end, other.type)
+        if key in seen or (other.type is None and key[:2] == (found.start, found.end)):
+            continue
+        seen.add(key)
+        kind = other.type or (f"the model's {other.label}" if other.label else "type open")
+        shorter = other.end - other.start < found.end - found.start
+        why = "shorter" if shorter else "weighs less than a table or a pattern"
+        yield f"{other.text(doc)!r} ({kind}, {other.rule}): {why}"

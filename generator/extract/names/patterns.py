@@ -134,11 +134,12 @@ def ending(span: Span) -> EntityType | None:
     """Return the type that the last words of a run of two words or more give it."""
     if len(span) < len(("X", "Ministry")) or _may_be_person(span):
         return None
-    for size in (3, 2, 1):
-        tail = span[-size:].text
-        if size < len(span) and tail in _ends():
-            return _ends()[tail]
-    begins = {span[0].lower_, span[:2].text.casefold()} & _place_beginnings()
+    texts = [token.text for token in span]
+    for size in range(min(3, len(texts) - 1), 0, -1):
+        kind = _ends().get(" ".join(texts[-size:]))
+        if kind:
+            return kind
+    begins = {texts[0].casefold(), " ".join(texts[:2]).casefold()} & _place_beginnings()
     return EntityType.PLACE if begins else None
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.gazetteer import kin, offices, words
+from generator.extract.names.kinds import kind_of, phrase_of
 from generator.extract.names.remembered import tokens
 from generator.extract.names.syntax import is_plural, syntax_of
 from generator.extract.parse import Parse
@@ -58,12 +59,13 @@ def find_pronouns(parse: Parse) -> Iterator[Mention]:
 
 
 def find_noun_phrases(parse: Parse, named: frozenset[int]) -> Iterator[Mention]:
-    """Yield noun phrases whose head can be a person, an organization or a group.
+    """Yield noun phrases whose head can be a person, an organization, a group, an event, a weapon.
 
     `named` holds the indexes of tokens inside names; a head inside a name is no description.
     """
     for chunk in parse.doc.noun_chunks:
-        for span in (*_inner(chunk), _trimmed(chunk)):
+        yield from _thing(parse, chunk, named)
+        for span in (*_inner(chunk), chunk):
             head = span[-1]
             found = _kind(head) if _is_noun(head) and head.i not in named else None
             if found:
@@ -80,8 +82,26 @@ def _noun_phrase(parse: Parse, span: Span, kind: EntityType, gender: Gender) -> 
         head=head.lemma_.casefold(),
         gender=gender,
         plural=is_plural(head),
-        reason=Reason("names.national-body" if _is_national(head) else "names.noun-phrase"),
+        reason=Reason("names.national-body" if _is_national(head, kind) else "names.noun-phrase"),
     )
+
+
+def _thing(parse: Parse, chunk: Span, named: frozenset[int]) -> Iterator[Mention]:
+    """Yield an event or a weapon that has no name."""
+    head = chunk[-1]
+    kind = kind_of(head) if _is_noun(head) and head.i not in named else None
+    span = phrase_of(chunk, kind, named) if kind else None
+    if kind and span is not None:
+        yield Mention(
+            span=parse.span(span),
+            type=kind,
+            form=MentionForm.DESCRIPTION,
+            syntax=syntax_of(chunk),
+            head=head.lemma_.casefold(),
+            gender=Gender.NEUTER,
+            plural=is_plural(head),
+            reason=Reason(f"names.{kind}"),
+        )
 
 
 def _inner(chunk: Span) -> Iterator[Span]:
@@ -106,9 +126,10 @@ def _is_body(token: Token) -> bool:
     return token.lemma_.casefold() in words("groups.txt", "organization")
 
 
-def _is_national(head: Token) -> bool:
+def _is_national(head: Token, kind: EntityType) -> bool:
     """Tell whether a country's adjective makes `head` one body: "the Iraqi government"."""
-    if head.lemma_.casefold() not in words("groups.txt", "national"):
+    known = head.lemma_.casefold() in words("groups.txt", "national")
+    if not known or kind not in {EntityType.ORGANIZATION, EntityType.GROUP}:
         return False
     before = head.doc[max(head.i - 3, 0) : head.i]
     return any(reference.is_adjective(part.text) for part in before) or any(
@@ -129,9 +150,3 @@ def _kind(head: Token) -> tuple[EntityType, Gender] | None:
         return EntityType.GROUP, Gender.UNKNOWN
     place = lemma in words("groups.txt", "place")
     return (EntityType.PLACE, Gender.NEUTER) if place else None
-
-
-def _trimmed(chunk: Span) -> Span:
-    """Return `chunk` up to its head."""
-    doc: Doc = chunk.doc
-    return doc[chunk.start : chunk.root.i + 1]

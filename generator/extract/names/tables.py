@@ -1,7 +1,7 @@
 """Candidates that the tables know: countries, demonyms, regions, organizations, outlets."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -9,11 +9,14 @@ from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.gazetteer import known_names
 from generator.extract.names.remembered import tokens
+from generator.extract.parse import characters
 from generator.model import EntityType
 
 _KNOWN = 40
 """What the tables know outweighs a pattern of the same length."""
 _DEMONYM = 10
+_REMEMBERED = 1 << 15
+"""How many words are kept in memory with what the tables know of them."""
 
 
 def of_tables(doc: Doc) -> Iterator[Candidate]:
@@ -32,41 +35,43 @@ def of_tables(doc: Doc) -> Iterator[Candidate]:
 
 
 def _longest_at(doc: Doc, index: int, longest: int) -> Candidate | None:
-    article = doc[index].lower_ in DETERMINERS
-    for size in range(min(longest, len(doc) - index), int(article), -1):
-        span = doc[index : index + size]
+    words, text = tokens(doc), characters(doc)
+    article = words[index].lower_ in DETERMINERS
+    for size in range(min(longest, len(words) - index), int(article), -1):
+        last = words[index + size - 1]
+        name = text[words[index].idx : last.idx + len(last)]
         if article:
-            if span.text in known_names():
-                return candidate(
-                    span[1:], "names.table", kind=known_names()[span.text], weight=_KNOWN
-                )
-            continue
-        if size > 1 and doc[index + size - 1].text in {".", ","}:
-            continue
-        found = _known(span)
-        if found:
-            return found
+            kind = known_names().get(name)
+            if kind:
+                span = doc[index + 1 : index + size]
+                return candidate(span, "names.table", kind=kind, weight=_KNOWN)
+        elif size == 1 or last.text not in {".", ","}:
+            found = _known(doc, index, size, name.replace("\u2019", "'"))
+            if found:
+                return found
     return None
 
 
-def _known(span: Span) -> Candidate | None:
-    text = span.text.replace("\u2019", "'")
+def _known(doc: Doc, index: int, size: int, text: str) -> Candidate | None:
+    """Return the name `text` of `size` tokens from `index` on, if the tables know it."""
     if not (text[-1].isalnum() or text[-1] == "."):
         return None
     kind = known_names().get(text)
-    if kind and not _ordinary(span):
-        return candidate(span, "names.table", kind=kind, weight=_KNOWN)
-    return None if text.islower() else _known_place(span, text)
+    if kind and not _ordinary(doc[index : index + size]):
+        return candidate(doc[index : index + size], "names.table", kind=kind, weight=_KNOWN)
+    return None if text.islower() else _known_place(doc, index, size, text)
 
 
-def _known_place(span: Span, text: str) -> Candidate | None:
+def _known_place(doc: Doc, index: int, size: int, text: str) -> Candidate | None:
     if reference.country(text) or reference.is_region(text):
+        span = doc[index : index + size]
         return candidate(span, "names.place", kind=EntityType.PLACE, weight=_KNOWN)
     if reference.country_of_demonym(text):
-        kind, rule = EntityType.PLACE, "names.demonym"
+        kind, rule, span = EntityType.PLACE, "names.demonym", doc[index : index + size]
         return candidate(span, rule, kind=kind, weight=_DEMONYM, adjective=True)
     office = reference.metonym(text)
-    if office and not _ordinary(span):
+    if office and not _ordinary(doc[index : index + size]):
+        span = doc[index : index + size]
         return candidate(span, "names.metonym", kind=EntityType(office[1]), weight=_KNOWN)
     return None
 
@@ -103,7 +108,12 @@ def _longest(token: Token) -> int:
     """Return how many tokens a name of the tables from `token` on can have; 0 when none begins."""
     if token.is_punct or token.is_space or (token.is_lower and token.is_stop):
         return 0
-    word = token.text
+    return _reach(token.text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reach(word: str) -> int:
+    """Return how many pieces the longest name that begins with `word` has."""
     known = _beginnings().get(reference.first_letters(word), 0)
     return max(known, reference.longest_from(word))
 

@@ -1,7 +1,7 @@
 """What kind of thing each candidate names, from the evidence of the whole document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -16,11 +16,10 @@ from generator.extract.names.evidence import Facts, document_evidence, local_evi
 from generator.extract.names.gazetteer import sections
 from generator.extract.names.remembered import small_words
 from generator.extract.names.rules import ruled, with_initials
+from generator.extract.names.verdicts import CLASSES, Scores, Table, verdict
 from generator.extract.parse import characters
 from generator.model import EntityType
 
-CLASSES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE, None)
-"""What a score is kept for; None is for what names nothing that is listed."""
 MARGIN = 1.0
 """What nothing at all must beat a name by, where the model sees a name."""
 _MILLION = 1_000_000
@@ -30,8 +29,6 @@ RUN_MARGIN = 0.0
 """The same where only capitals speak for a name."""
 _LISTING = frozenset({", ", " and ", ", and ", " or ", " & ", "/"})
 _FIRMS = frozenset({"Holdings", "Motors", "Airlines", "Airways", "Technologies", "Group", "Bank"})
-Scores = tuple[float, ...]
-Table = Mapping[str, Scores]
 NO_SCORE: Scores = (0.0,) * len(CLASSES)
 
 
@@ -46,22 +43,30 @@ def judged(
     table = weights() if table is None else table
     candidates = with_initials(doc, ruled(doc, candidates))
     known: Sequence[Candidate] = candidates
-    local = [
-        score(local_evidence(doc, item), table) if item.type is None else NO_SCORE
-        for item in candidates
-    ]
+    near = [local_evidence(doc, item) if item.type is None else [] for item in candidates]
+    local = [score(parts, table) for parts in near]
     for _ in range(2):
         facts = gather(doc, known)
         candidates = [_inherited(doc, item, facts) for item in candidates]
-        scores = [
-            _sum(near, score(document_evidence(doc, item, facts), table))
-            if item.type is None
-            else near
-            for item, near in zip(candidates, local, strict=True)
+        far = [
+            list(document_evidence(doc, item, facts)) if item.type is None else []
+            for item in candidates
         ]
+        scores = [_sum(here, score(parts, table)) for here, parts in zip(local, far, strict=True)]
         pooled = pooled_scores(doc, candidates, scores)
         known = [with_type(item, found) for item, found in zip(candidates, pooled, strict=True)]
-    return [item for item in known if item.type is not None]
+    weighed = zip(candidates, known, pooled, near, far, strict=True)
+    return [
+        _told(settled, found, [*here, *there], table) if item.type is None else settled
+        for item, settled, found, here, there in weighed
+        if settled.type is not None
+    ]
+
+
+def _told(item: Candidate, scores: Scores, parts: Sequence[str], table: Table) -> Candidate:
+    """Return a weighed candidate with what decided on its type."""
+    note, beaten = verdict(_fair(item, scores), parts, table)
+    return replace(item, note=note, beaten=(beaten,))
 
 
 def _sum(first: Scores, second: Scores) -> Scores:
@@ -182,10 +187,15 @@ def with_type(item: Candidate, scores: Scores) -> Candidate:
     """Return the candidate with the type that scores best, unless a rule settled it."""
     if item.type is not None:
         return item
+    fair = _fair(item, scores)
+    return replace(item, type=CLASSES[fair.index(max(fair))])
+
+
+def _fair(item: Candidate, scores: Scores) -> Scores:
+    """Return the scores with what "no name" must have more, where the model sees a name."""
     *named, nothing = scores
     nothing -= MARGIN if item.label and item.label != "PRODUCT" else RUN_MARGIN
-    best = max(range(len(CLASSES)), key=lambda index: [*named, nothing][index])
-    return replace(item, type=CLASSES[best])
+    return (*named, nothing)
 
 
 @cache
