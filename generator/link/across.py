@@ -23,10 +23,26 @@ def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     for position, local in enumerate(locals_):
         for key in (local.keys - barred or local.keys) - initials.keys():
             joins.join(first.setdefault(meant.get(key, key), position), position)
+    _join_middles(joins, first)
     _join_heads(locals_, joins)
     _join_initials(locals_, joins, initials)
     _join_ends(locals_, joins)
     return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
+
+
+def _join_middles(joins: Joins, first: Mapping[str, int]) -> None:
+    """Join "Dana Vell" and "Dana R. Vell", if all documents together give her one initial."""
+    full: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}
+    for key, position in first.items():
+        kind, _, name = key.partition(":")
+        parts = tuple(name.split())
+        if kind == EntityType.PERSON and len(parts) > 1:
+            full.setdefault((parts[0], parts[-1]), []).append((parts[1:-1], position))
+    for same in full.values():
+        middles = {middle for middle, _ in same if middle}
+        if len(middles) == 1 and all(len(part) == 1 for part in next(iter(middles))):
+            for _, position in same[1:]:
+                joins.join(same[0][1], position)
 
 
 def _mistaken(locals_: Sequence[Local]) -> dict[str, str]:

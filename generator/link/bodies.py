@@ -8,6 +8,8 @@ from generator.link.tables import word_set
 
 _STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des"})
 _SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "programme": "program"}
+_UNIONS = {"un": ("united", "nations"), "eu": ("european", "union")}
+"""Unions of states by the initials that begin names of their bodies."""
 _LONGEST_COUNTRY = 4
 """Words in the longest name of a country that may begin an organization's name."""
 
@@ -35,6 +37,8 @@ def body_key(text: str) -> Words:
     whether it is a "Navy Ministry" or a "Ministry of the Navy".
     """
     bare = tuple(_SPELLINGS.get(word, word) for word in core(words(text)))
+    if len(bare) > 1:
+        bare = (*_UNIONS.get(bare[0], bare[:1]), *bare[1:])
     code, rest = leading_country(text, bare)
     if not set(rest) & word_set("public_bodies"):
         return tuple(_singular_trade(word) for word in bare if word != "the")

@@ -11,6 +11,8 @@ _STROKES = str.maketrans(
      "ħ": "h", "ə": "e"}
 )  # fmt: skip
 """Latin letters that Unicode does not decompose."""
+_INNER = re.compile(r"(?<=[^\W\d_]{2})['`\u2019\u02bc\u02bb](?=[^\W\d_]{2})")
+"""An apostrophe that only spells a sound; not that of "O'Vell" nor of "Vell's"."""
 _POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|$)")
 
 
@@ -28,9 +30,10 @@ def fold(text: str, *, articles: bool = False) -> str:
 def words(text: str, *, articles: bool = False) -> tuple[str, ...]:
     """Return what a name is compared by: folded words without accents.
 
-    "U.S." and "US" are one word, "Ha-kyou" is two, "Peña" is "pena", "&" is "and".
+    "U.S." and "US" are one word, "Ha-kyou" is two, "Peña" is "pena", "&" is "and", "Da'esh" is
+    "daesh".
     """
-    plain = _POINTS.sub("", text).replace(" & ", " and ")
+    plain = _INNER.sub("", _POINTS.sub("", text)).replace(" & ", " and ")
     return tuple(_bare(fold(plain, articles=articles)).split()) or (text,)
 
 

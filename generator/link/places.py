@@ -14,10 +14,10 @@ _NEAR = 0.5
 
 def bare_place(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
     """Split a place's name: ("velm", "oblast") → (("velm",), "region"); no level: None."""
-    if len(parts) > 1 and (level := place_level(parts[-1])):
-        bare = parts[:-1]
-    elif parts[1:2] == ("of",) and parts[2:] and (level := place_level(parts[0])):
+    if parts[1:2] == ("of",) and parts[2:] and (level := place_level(parts[0])):
         bare = parts[2:]
+    elif len(parts) > 1 and (level := place_level(parts[-1])):
+        bare = parts[:-1]
     else:
         return parts, None
     return (bare, level) if _may_be_bare(parts, bare, level) else (parts, None)
@@ -26,14 +26,16 @@ def bare_place(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
 def _may_be_bare(parts: tuple[str, ...], bare: tuple[str, ...], level: str) -> bool:
     """Tell whether the bare name may mean the same place: not for "Kansas City" or "Moscow region".
 
-    A name that reference data has elsewhere than the bare one is a name of its own.
+    A name that reference data has elsewhere than the bare one, or alone, is a name of its own.
     """
     name = " ".join(bare)
     is_capital = reference.country_of_capital(name) is not None
     if reference.country(name) or (is_capital and level not in _OF_CAPITALS):
         return False
     full, short = reference.place(" ".join(parts)), reference.place(name)
-    return full is None or short is None or _are_near(full, short)
+    if full is None or short is None:
+        return full is None
+    return _are_near(full, short)
 
 
 def _are_near(first: Place, second: Place) -> bool:
