@@ -62,7 +62,7 @@ _RATIO = (
 )
 _HALF_SCALE = rf"(?P<halfscale>half a {SCALE})\b"
 _AT = re.compile(
-    rf"(?<![\w.,/#@&:'\u2019-])(?:{_FRACTION}|{_HALF_SCALE}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
+    rf"(?<![\w.,/#@&:'\u2019-])(?:{_HALF_SCALE}|{_FRACTION}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
     re.IGNORECASE,
 )
 _SYMBOL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_SYMBOL})\s?$", re.IGNORECASE)
@@ -152,9 +152,18 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         joined = join != "and" or re.search(
             r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.IGNORECASE
         )
-        if joined and scaled < second:
+        if joined and scaled < second and not _moved(text, match.start(), join, second / scaled):
             low, high, end = scaled, second, tail.end()
     return Figure(start=match.start(), end=end, low=low, high=high, kind=kind, number_start=start)
+
+
+_MOVES = re.compile(rf"\b(?:{choice('moved')})\s$", re.IGNORECASE)
+_FAR = 3
+
+
+def _moved(text: str, start: int, join: str, ratio: float) -> bool:
+    """Tell whether "fell $1.20 to $54.15" says by how much and where to: no range is so wide."""
+    return join == "to" and ratio > _FAR and bool(_MOVES.search(text, max(0, start - 12), start))
 
 
 def _same_scale(value: float, second: str) -> float:

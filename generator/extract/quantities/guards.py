@@ -120,10 +120,18 @@ def is_model(text: Text, figure: Figure, head: Token | None, *, has_unit: bool) 
     return head is not None and _counts_one(head)
 
 
+_TO_NUMBER = re.compile(r" to \d{1,3}\b(?![,.%]\d|%)")
+_NUMBER_TO = re.compile(r"(?<![\d,.$])\d{1,3} to $")
+
+
 def is_score(text: Text, figure: Figure) -> bool:
     """Tell whether "3-1" is the result of a game or a vote."""
     raw = text.text[figure.start : figure.end]
-    if not re.fullmatch(r"\d{1,3}\s?[-\u2013]\s?\d{1,3}", raw):
+    beside = _TO_NUMBER.match(text.text, figure.end) or _NUMBER_TO.search(
+        text.text, max(0, figure.start - 8), figure.start
+    )
+    dashed = re.fullmatch(r"\d{1,3}\s?[-\u2013]\s?\d{1,3}", raw)
+    if not dashed and not (beside and raw.isdigit()):
         return False
     sentence = text.token(figure.start).sent
     return any(token.lemma_.lower() in _SCORES for token in sentence)

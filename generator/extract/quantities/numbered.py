@@ -19,6 +19,7 @@ _PEOPLE_VERBS = words("people_verbs")
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "obj", "conj", "nsubj", "attr"})
 _COUNTED_ENTITIES = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE"})
 _SMALL, _THOUSAND = 12, 1000
+_MAGNITUDE = re.compile(r"\bmagnitude (?:of |was )?$", re.IGNORECASE)
 _BARE_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 
 
@@ -43,7 +44,8 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
     unit, head = _unit(text, figure, end)
     bound = before or after
     befallen = _befallen(head or text.token(figure.number_start), bare=unit is None)
-    if not _counts(text, figure, unit, head, sure=bool(bound or befallen)):
+    measured = _MAGNITUDE.search(text.text, max(0, start - 20), start) is not None
+    if not _counts(text, figure, unit, head, sure=bool(bound or befallen) or measured):
         return None
     end = max(end, unit[1] if unit and unit[0] >= figure.end else 0)
     if after is None and unit:
@@ -127,6 +129,8 @@ def _befallen(token: Token, *, bare: bool) -> str:
 def _stands_alone(text: Text, figure: Figure) -> bool:
     """Tell whether a figure without a unit still states a quantity."""
     if figure.kind in {"fraction", "ratio"}:
+        return True
+    if figure.high >= _THOUSAND and text.text.startswith(("half a", "Half a"), figure.start):
         return True
     token = text.token(figure.number_start)
     if token.ent_type_ not in _COUNTED_ENTITIES:

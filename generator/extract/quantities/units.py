@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from generator.extract.quantities.candidate import Text
+from generator.extract.quantities.numerals import CARDINALS, DIGITS, either
 from generator.extract.quantities.words import choice, words
 
 _PERCENT = re.compile(rf"[\s-]?(?P<unit>{choice('percent')})(?!\w)", re.IGNORECASE)
@@ -16,12 +17,16 @@ _MEASURE = re.compile(rf"[\s-]?(?P<unit>{choice('measures')})(?![\w])")
 _OF = re.compile(
     r"\s+of\s+(?:(?:the|its|his|her|their|these|those|our|all|all the)\s+)?", re.IGNORECASE
 )
-_OF_THE = re.compile(r"\s+of\s+(?:the|its|his|her|their|these|those|our)\s+", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"\s+of\s+(?:the|its|his|her|their|these|those|our)\s+"
+    rf"(?:(?:{DIGITS}|{either(CARDINALS)})\s+)?",  # "four of the five suspects" counts suspects
+    re.IGNORECASE,
+)
 _CASUALTY_WORDS = words("casualty_words")
 _MAKE = re.compile(r"\d{2,4}s|[A-Z]+-?\d+[A-Za-z]*")
 _MEMBERS = re.compile(
     r"-(?P<unit>members?|seats?|strong|persons?|man|men|vehicles?|storey|story|page|points?|nation"
-    r"|country|state|bed|room|party|way|lane|car|ship|aircraft|strong)\b"
+    r"|country|state|bed|magnitude|room|party|way|lane|car|ship|aircraft|strong)\b"
 )
 
 

@@ -89,6 +89,7 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             unit == "second" and (article or not plural),
             unit == "quarter" and (article or not number or number[0].isdigit()),
             article and (plural or joined),
+            unit == "quarter" and context.after(match.end()) == "of",
             not plural and number.isdigit() and len(number) == _YEAR_DIGITS,
             bool(match["vague"]) and before == "as",
             bool(number) and not article and before in {"$", "£", "€"},
