@@ -149,8 +149,9 @@ def test_annotate_writes_the_same_records_with_annotations(site: Path) -> None:
     assert found["mine"] == [1]
     names = {body[e["start"] : e["end"]] for e in found["entities"]}
     assert "Ada Orlen" in names
-    sources = {body[slice(*a["source"])] for a in found["attributions"] if a["source"]}
-    assert "Ada Orlen" in sources
+    said = [a for a in found["attributions"] if a["source"]]
+    assert "Ada Orlen" in {body[slice(*a["name"])] for a in said}
+    assert all(a["source"][0] <= a["name"][0] < a["name"][1] <= a["source"][1] for a in said)
     assert {(body[t["start"] : t["end"]], t["value"]) for t in found["timexes"]} >= {
         ("Monday", "2024-03-04")
     }

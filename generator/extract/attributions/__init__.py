@@ -8,10 +8,11 @@ from generator.extract.attributions.carry import carried
 from generator.extract.attributions.context import prepare
 from generator.extract.attributions.credits import find_credits
 from generator.extract.attributions.headline import headline_drafts
-from generator.extract.attributions.interview import interview_drafts
+from generator.extract.attributions.interview import interview_drafts, outside_turns
 from generator.extract.attributions.own_voice import own_voice
 from generator.extract.attributions.phrases import phrase_drafts
 from generator.extract.attributions.refusals import refusals as withheld
+from generator.extract.attributions.remarks import remark_drafts
 from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
@@ -24,10 +25,12 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return the document's attributions in order of their first content span."""
     ctx = prepare(parse, mentions, times)
-    drafts = [*verb_drafts(ctx), *phrase_drafts(ctx)]
+    turns = interview_drafts(ctx)
+    drafts = [*outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
+    drafts += remark_drafts(ctx, drafts)
     drafts += headline_drafts(ctx, drafts)
     drafts += block_drafts(ctx, drafts)
-    return build(ctx, [*carried(ctx, drafts), *interview_drafts(ctx)])
+    return build(ctx, [*carried(ctx, drafts), *turns])
 
 
 def find_refusals(parse: Parse, mentions: Sequence[Mention]) -> tuple[Refusal, ...]:

@@ -10,6 +10,7 @@ from generator.extract.attributions.verbgroup import subject_of
 
 _SPLIT = 4
 """Characters between sentence and quotation when a sentence was cut before the mark."""
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _FAR = 160
 """Most characters between a quotation and the cue after it."""
 
@@ -25,11 +26,30 @@ def join(ctx: Context, verb: Token, content: tuple[Range, ...]) -> tuple[Range, 
                 start, end = pieces[number]
                 pieces[number] = (min(start, quote.start), max(end, quote.end))
     behind = quote_after(ctx, verb)
+    opened = _opening_part(ctx, verb, min(pieces)[0])
+    if opened is not None:
+        return (*opened.segments, *(pieces if behind is None else behind.segments))
     if behind is not None and _opens_with(ctx, behind, pieces):
         return behind.segments
     if behind is not None and all(behind.start >= end for _, end in pieces):
         pieces.extend(behind.segments)
     return tuple(pieces)
+
+
+def _opening_part(ctx: Context, verb: Token, start: int) -> Quote | None:
+    """Return the quotation that a content after its cue goes on from: `"We," X said, "are"`."""
+    if start < verb.idx or not ctx.quotes_in(start, start + 1):
+        return None
+    at = bisect_right(ctx.quote_starts, verb.idx) - 1
+    if at < 0:
+        return None
+    quote, gap = ctx.quotes[at], ctx.text[ctx.quotes[at].end : verb.idx]
+    comma = ctx.text[quote.end - 1] == "," or gap.lstrip(CLOSERS).startswith(",")
+    if not comma or quote.end > verb.idx or len(gap) > _FAR or "\n" in gap or ". " in gap:
+        return None
+    between = ctx.doc.char_span(quote.end, verb.idx, alignment_mode="contract")
+    own = [t for t in between or () if t.tag_ in _FINITE and t.dep_ != "relcl"]
+    return None if own else quote
 
 
 def _opens_with(ctx: Context, quote: Quote, pieces: list[Range]) -> bool:
@@ -101,6 +121,9 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
     if inner not in {",", "?", "!", "\u2014", "."} and outer != ",":
         return None
     who = subject_of(verb)
+    inside = ctx.in_quote(verb.idx)
+    if inside is not None and who is not None and best.end <= inside.start <= who.idx:
+        return None  # Subject and verb stand in the next quotation.
     for token in ctx.doc[verb.sent.start : verb.i]:
         if token.idx <= close or token.is_punct:
             continue

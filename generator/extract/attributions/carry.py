@@ -96,7 +96,8 @@ def _next_paragraph(ctx: Context, before: Draft, quote: Quote, paragraph: int) -
     last = max(end for _, end in before.content)
     opens = quote.start - paragraph <= _MARK
     between = ctx.text[last : quote.start]
-    alone = not ctx.text[quote.end : quote.end + 2].strip(_MARKS + " ").strip("\n")
+    # "“The people,” Torvin said": the quotation's own sentence goes on.
+    alone = not ctx.text[quote.end : quote.end + _MARK + 1].strip(_MARKS + " ").strip("\n")
     quoted = ctx.in_quote(max(last - 2, 0)) is not None
     return (
         opens

@@ -18,6 +18,7 @@ _REMARK = 5
 _CLOSING = 3
 """Tokens of punctuation and space at most that end a sentence."""
 _OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
+_CONTRAST = word_set("though although while even whereas as")
 _SPEECH_ACTS = word_set(
     """
     accuse urge call blame criticize criticise condemn warn demand describe praise dismiss reject
@@ -47,12 +48,14 @@ def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
 def _opening(head: Token) -> int:
     """Return the first token of a clause after its "that"."""
     first = head.left_edge
-    for token in head.subtree:
-        if token.i > first.i + 1:
-            break
-        if token.lower_ == "that" and token.dep_ == "mark":
-            return token.i + 1
-    return first.i
+    if first.i + 1 < len(head.doc):
+        second = first.nbor(1)
+        for token in (first, second):
+            if token.lower_ == "that" and token.dep_ == "mark" and head.is_ancestor(token):
+                return token.i + 1
+    # "claims, without evidence, that …"
+    own = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
+    return own.i + 1 if own is not None and own.nbor(-1).text == "," else first.i
 
 
 def _relative(verb: Token, head: Token) -> bool:
@@ -73,7 +76,8 @@ def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
     if not children(head, *SUBJECTS, "expl") and not infinitive:
         things = [c for c in children(verb, "dobj") if verb.i < c.i < head.i]
         finite = is_finite(head)
-        if things and finite and verb.lemma_.lower() not in _TELLING:
+        told = verb.lemma_.lower() in _TELLING and _hears(ctx, things[0]) if things else True
+        if things and finite and not told:
             return things[0].left_edge.i
     gap = ctx.doc[verb.i + 1 : first]
     if gap[0].dep_ == "prep" and gap[-1].text == "," and "," not in {t.text for t in gap[:-1]}:
@@ -82,6 +86,13 @@ def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
         if gap[0].lower_ in {"by", "in", "since", "until"} and gap[0].right_edge.i == gap[-1].i - 1:
             return gap[0].i
     return first
+
+
+def _hears(ctx: Context, thing: Token) -> bool:
+    """Tell whether a noun after "warn" is who is warned: "warned residents", not "such moves"."""
+    people = thing.lemma_.lower() in ctx.lexicon.roles or thing.lemma_ in {"people", "public"}
+    named = thing.pos_ in {"PRON", "PROPN"} or bool(thing.ent_type_)
+    return people or named or thing.head.lemma_.lower() != "warn" or thing.i in ctx.mentions
 
 
 def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ...]:
@@ -169,7 +180,7 @@ def remark(ctx: Context, comma: int) -> Token | None:
 def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
     """Tell whether a verb read into the content goes on with the saying: "… but admitted …"."""
     if ctx.doc[token.i - 1].text == "," and (
-        (says_on(token) and is_finite(verb)) or _credits(token)
+        (says_on(token) and is_finite(verb)) or _credits(token) or _others_say(ctx, verb, token)
     ):
         return ctx.in_quote(token.idx) is None
     return (
@@ -178,6 +189,39 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         and token.head in (head, verb)
         and token.lemma_.lower() in ctx.lexicon.verbs
         and (bool(children(token, "ccomp", "xcomp")) or token.lemma_.lower() in _SPEECH_ACTS)
+        and not children(token, *SUBJECTS)
+        and ctx.in_quote(token.idx) is None
+    )
+
+
+def _others_say(ctx: Context, verb: Token, mark: Token) -> bool:
+    """Tell whether a clause after a comma sets what others say against it: ", while X argues …"."""
+    if mark.lower_ not in _CONTRAST or mark.i + 1 == len(ctx.doc):
+        return False
+    opener = mark.nbor(1) if mark.lower_ == "even" else mark
+    said = opener.head
+    who = children(said, "nsubj")
+    return (
+        said.dep_ == "advcl"
+        and opener.dep_ in {"mark", "advmod"}
+        and said.i > mark.i
+        and said.lemma_.lower() in ctx.lexicon.verbs
+        and said.tag_ in {"VBD", "VBZ", "VBP"}
+        and bool(who)
+        and (who[0].pos_ != "PRON" or subject_of(verb) != who[0])
+        and bool(children(said, "ccomp", "xcomp"))
+    )
+
+
+def vows_on(ctx: Context, verb: Token, token: Token) -> bool:
+    """Tell whether a headline goes on with its speaker: "Torvin says Berg lied, vows to sue"."""
+    return (
+        token.dep_ == "ccomp"
+        and token.head == verb
+        and token.i > verb.i
+        and token.tag_ == "VBZ"
+        and ctx.doc[token.i - 1].text == ","
+        and token.lemma_.lower() in ctx.lexicon.verbs
         and not children(token, *SUBJECTS)
         and ctx.in_quote(token.idx) is None
     )
@@ -205,6 +249,8 @@ def _lengthened(ctx: Context, verb: Token, last: int) -> int:
         gap = ctx.doc[last + 1 : first]
         if first <= last or child.i <= last or not all(_links(token) for token in gap):
             continue
+        if vows_on(ctx, verb, child):
+            break
         close = len(gap) == 0 or all(t.text in {'"', "\u201c", "\u201d"} for t in gap)
         if (
             (child.dep_ == "ccomp" and is_finite(child))

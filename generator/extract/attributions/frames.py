@@ -7,23 +7,31 @@ from spacy.tokens import Token
 from generator.extract.attributions.beside import beside
 from generator.extract.attributions.clauses import (
     after,
+    around,
     clause,
     outside,
 )
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
-from generator.extract.attributions.verbgroup import is_finite, prompts
+from generator.extract.attributions.things import object_content
+from generator.extract.attributions.verbgroup import FINITE, inverted, is_finite, prompts
 
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
+_PLACES = word_set("ahead behind up down leading trailing tied")
+_TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasize emphasise make")
+"""What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
 _WH = word_set("whether if why how what who where when which")
 
 
 def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
-    if any(c.lower_ == "that" and c.tag_ == "DT" for c in children(verb, "nsubj")):
-        return None  # "That said, …"
+    if _that_said(verb):
+        return None
+    interrupted = _interrupted(ctx, verb)
+    if interrupted is not None:
+        return interrupted
     for head in children(verb, "ccomp"):
         opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
         if opener is not None and opener.lower_ in {"for", "as"}:
@@ -36,6 +44,36 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
     return _misplaced(ctx, verb) or _run_on(ctx, verb)
+
+
+def _that_said(verb: Token) -> bool:
+    """Tell whether a verb only links: "That said, …"."""
+    return any(c.lower_ == "that" and c.tag_ == "DT" for c in children(verb, "nsubj"))
+
+
+def _interrupted(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the clause that an inverted cue interrupts: "The plan, said X, will fail"."""
+    who = inverted(verb)
+    if who is None:
+        return None
+    first, last, end = verb.sent.start, who.right_edge.i, verb.sent.end
+    rest = [token for token in ctx.doc[last + 1 : end] if token.tag_ in FINITE]
+    if any(token.tag_ in FINITE for token in ctx.doc[first : verb.i]):
+        return _closed(ctx, verb, who)
+    if not rest:
+        return None
+    content = around(ctx, (first, end - 1), (verb.i, last))
+    root = rest[0].head if rest[0].dep_ in {"aux", "auxpass"} else rest[0]
+    return Draft(rule="attribution.parenthesis", content=content, root=root.i)
+
+
+def _closed(ctx: Context, verb: Token, who: Token) -> Draft | None:
+    """Content is the sentence that an inverted cue closes: "The fleet left, reported X, citing"."""
+    clause_ahead = verb.dep_ == "advcl" and verb.head.i < verb.i
+    if not clause_ahead or children(verb, "ccomp", "mark") or who.dep_ != "dobj":
+        return None
+    content = around(ctx, (verb.sent.start, verb.i - 1), (verb.i, verb.i))
+    return Draft(rule="attribution.verb", content=content, root=verb.head.i)
 
 
 def _misplaced(ctx: Context, verb: Token) -> Draft | None:
@@ -112,6 +150,8 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
 
 def _wh(ctx: Context, verb: Token) -> Draft | None:
     """Content is an indirect question."""
+    if _that_said(verb):
+        return None
     for head in children(verb, "ccomp"):
         if any(t.lower_ in _WH for t in ctx.doc[head.left_edge.i : head.i + 1]):
             return Draft(rule="attribution.question", content=clause(ctx, verb, head), root=head.i)
@@ -126,6 +166,8 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
             return None
         if verb.lemma_ == "ask" and head.lemma_ in {"identify", "name", "quote"}:
             return None
+        if verb.lemma_ == "want" and head.lemma_.lower() in _TO_LEARN:
+            return None
         if to is not None and to.i > verb.i:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)
@@ -133,6 +175,36 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
                 rule="attribution.infinitive", content=after(ctx, verb, head, start), root=head.i
             )
     return None
+
+
+def _wish(ctx: Context, verb: Token) -> Draft | None:
+    """Content is what someone else shall do: "wants parliament to act"."""
+    for head in children(verb, "ccomp", "xcomp"):
+        to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
+        who = children(head, "nsubj", "nsubjpass")
+        who += [c for c in children(verb, "dobj") if to is not None and verb.i < c.i < to.i]
+        if to is not None and who and who[0].i > verb.i:
+            content = after(ctx, verb, head, who[0].left_edge.i)
+            return Draft(rule="attribution.wish", content=content, root=head.i)
+    return None
+
+
+def _standing(ctx: Context, verb: Token) -> Draft | None:
+    """Content is who is ahead of whom, without a verb: "polls show X ahead by four points"."""
+    for thing in children(verb, "dobj"):
+        place = next((c for c in verb.rights if c.lower_ in _PLACES and c.i > thing.i), None)
+        if place is not None:
+            content = (ctx.range_of(thing.left_edge.i, _before_stop(ctx, verb)),)
+            return Draft(rule="attribution.standing", content=content)
+    return None
+
+
+def _before_stop(ctx: Context, verb: Token) -> int:
+    """Return the last token of a verb's phrase before punctuation."""
+    last = verb.right_edge.i
+    while ctx.doc[last].is_punct or ctx.doc[last].is_space:
+        last -= 1
+    return last
 
 
 def _only_words(said: Token) -> bool:
@@ -165,21 +237,6 @@ def _gerund(ctx: Context, verb: Token) -> Draft | None:
     return None
 
 
-def _object(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a noun phrase: "denied the allegations"."""
-    inside = verb.dep_ == "ccomp" and verb.head.i < verb.i
-    if inside and verb.head.lemma_.lower() in ctx.lexicon.verbs:
-        return None
-    for head in children(verb, "dobj"):
-        if head.i > verb.i and head.pos_ in {"NOUN", "PROPN"}:
-            content = after(ctx, verb, head, head.left_edge.i)
-            judged = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
-            if judged is not None and judged.i == head.right_edge.i + 1:
-                content = (ctx.range_of(head.left_edge.i, judged.right_edge.i),)
-            return Draft(rule="attribution.object", content=content, root=head.i)
-    return None
-
-
 def _as(ctx: Context, verb: Token) -> Draft | None:
     """Content is a judgement: "described X as Y"."""
     return _about(ctx, verb, "as", "attribution.judgement")
@@ -203,14 +260,26 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     if asked is not None and not things:
         return _about_what(ctx, verb, asked, opener, rule)
     hung = [prep for thing in things for prep in children(thing, "prep") if opener != "for"]
+    if opener == "as":
+        # "described the raid, which killed four, as legal": it hangs on a clause between commas.
+        hung += [t for thing in things for t in thing.subtree if t.lower_ == "as" and _resumes(t)]
     for prep in [*children(verb, "prep"), *hung]:
         inner = children(prep, "pobj", "pcomp", "amod", "advcl")
         clause_of = opener != "of" or prep.head == verb or bool(children(prep, "pcomp"))
         if prep.lower_ == opener and prep.i > verb.i and (things or subjects) and clause_of:
             first = things[0].left_edge.i if things else prep.i
-            content = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
+            content: tuple[Range, ...] = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
+            if not things:
+                # "The bridge was described by Torvin as unsafe"
+                judged = subjects[0]
+                content = (ctx.range_of(judged.left_edge.i, judged.right_edge.i), *content)
             return Draft(rule=rule, content=content, root=inner[0].i if inner else prep.i)
     return None
+
+
+def _resumes(prep: Token) -> bool:
+    """Tell whether a preposition comes after a clause that a comma closes."""
+    return prep.dep_ == "prep" and prep.i > 0 and prep.nbor(-1).text == ","
 
 
 def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str) -> Draft | None:
@@ -231,13 +300,16 @@ def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str)
 def _raised(ctx: Context, verb: Token) -> Draft | None:
     """Content is a subject with its infinitive: "the ship is believed to have sunk"."""
     about = next(iter(children(verb, "nsubjpass")), None)
+    if about is not None and about.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
+        about = verb.head
     if about is None or about.tag_ in {"WP", "WDT"}:
         return None
+    named = about.i if about == verb.head else about.right_edge.i
     for head in children(verb, "xcomp"):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         if to is not None and to.i > verb.i:
             content = (
-                ctx.range_of(about.left_edge.i, about.right_edge.i),
+                ctx.range_of(about.left_edge.i, named),
                 *after(ctx, verb, head, to.i),
             )
             return Draft(rule="attribution.raised", content=content, root=head.i)
@@ -281,7 +353,7 @@ def _predicate(ctx: Context, verb: Token) -> Draft | None:
 
 def _called(ctx: Context, verb: Token) -> Draft | None:
     """Content is a judgement without quotation marks: "call it an invasion"."""
-    if children(verb, "auxpass") or verb.tag_ == "VBN":
+    if children(verb, "auxpass") or (verb.tag_ == "VBN" and not children(verb, "aux")):
         return None
     for head in children(verb, "oprd", "ccomp", "xcomp"):
         own = children(head, "nsubj") or [c for c in children(verb, "dobj") if c.i < head.i]
@@ -306,6 +378,7 @@ FRAMES: dict[str, Frame] = {
     "raised": _raised,
     "wh": _wh,
     "control": _control,
+    "wish": _wish,
     "infinitive": _infinitive,
     "gerund": _gerund,
     "predicate": _predicate,
@@ -314,8 +387,9 @@ FRAMES: dict[str, Frame] = {
     "of-against": _of_against,
     "for-what": _for_what,
     "for": _for,
+    "standing": _standing,
     "aside": _aside,
     "quote": _quote,
-    "object": _object,
+    "object": object_content,
 }
 """Every frame of the lexicon, in the order in which they are tried."""

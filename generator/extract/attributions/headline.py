@@ -24,6 +24,12 @@ _SIGNED = re.compile(
     r"(?P<who>(?:[A-Z][\w.'\u2019-]*\s?){2,5}(?:,\s[^\n]{2,80}|\s\([^)]{2,40}\))?)$",
     re.DOTALL,
 )
+_HANDLE = re.compile(
+    r"(?P<said>.*?)\s*(?:[-\u2013\u2014]{1,2}|&mdash;)\s*(?P<who>[^\n(@]{2,60}?) \(@\w+\)"
+    r"[^\n]{0,40}$",
+    re.DOTALL,
+)
+"""A post embedded in an article: "… \u2014 Torvin (@torvin) November 8, 2016"."""
 _FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019]m|we|We|my|our|us|me)\b")
 
 
@@ -36,8 +42,8 @@ def headline_drafts(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield title
         elif not any(draft.cue is not None and start <= draft.cue[0] < end for draft in drafts):
             yield from _tail(ctx, (start, end))
-    for paragraph in ctx.paragraphs:
-        signed = _set_apart(ctx, paragraph)
+    for number, paragraph in enumerate(ctx.paragraphs):
+        signed = _post(ctx, number) or _set_apart(ctx, paragraph)
         if signed is not None:
             yield signed
 
@@ -131,6 +137,26 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
         content=((start + match.start("said"), start + match.end("said")),),
         source=(at, at + len(who)),
         note="name under a quotation",
+    )
+
+
+def _post(ctx: Context, number: int) -> Draft | None:
+    """Read a post with its author's name and handle under it, or in the paragraph after it."""
+    start, end = ctx.paragraphs[number]
+    match = _HANDLE.fullmatch(ctx.text[start:end])
+    if match is None:
+        return None
+    said = (start, start + match.end("said"))
+    if not match["said"] and number:
+        said = ctx.paragraphs[number - 1]
+    if said[1] <= said[0]:
+        return None
+    at = start + match.start("who")
+    return Draft(
+        rule="attribution.post",
+        content=(said,),
+        source=(at, at + len(match["who"])),
+        note="name and handle under a post",
     )
 
 

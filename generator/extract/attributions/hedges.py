@@ -138,10 +138,15 @@ def _beside(ctx: Context, cue: Range) -> list[Found]:
     places += [
         ctx.range_of(prep.i, prep.right_edge.i)
         for token in part
-        for prep in children(token, "prep")
+        for prep in (*children(token, "prep"), *_parenthesis(ctx, part.end))
         if prep.lower_ in {"with", "without"}
     ]
-    return [hedge for place in places for hedge in hedges_in(ctx, *place)]
+    return [hedge for place in dict.fromkeys(places) for hedge in hedges_in(ctx, *place)]
+
+
+def _parenthesis(ctx: Context, at: int) -> list[Token]:
+    """Return the preposition after a cue and a comma: "claims, without evidence, that …"."""
+    return [ctx.doc[at + 1]] if at + 1 < len(ctx.doc) and ctx.doc[at].text == "," else []
 
 
 def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:

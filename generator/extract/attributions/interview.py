@@ -1,7 +1,7 @@
 """Interviews: answers to questions, and transcripts with the speakers' names as labels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.extract.attributions.context import Context, Draft, Range
 from generator.extract.attributions.lexicon import word_set
@@ -32,6 +32,19 @@ _QUESTIONS = 3
 def interview_drafts(ctx: Context) -> list[Draft]:
     """Return who says what in a transcript or an interview, or nothing when it is neither."""
     return list(_transcript(ctx)) or list(_answers(ctx))
+
+
+def outside_turns(drafts: Iterable[Draft], turns: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts that still tell something where each word already has its speaker.
+
+    In an answer "Torvin wants to …" and "Torvin proposed a ban" are what the one who answers says.
+    """
+    answered = [part for turn in turns for part in turn.content]
+    for draft in drafts:
+        slight = draft.rule == "attribution.wish" or draft.note.endswith((": wish", ": announce"))
+        slight = slight or (draft.rule == "attribution.object" and draft.stance is Stance.DEMANDS)
+        if not slight or not any(start <= draft.start < end for start, end in answered):
+            yield draft
 
 
 def _transcript(ctx: Context) -> Iterator[Draft]:

@@ -32,6 +32,9 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     relation_nouns: str
     light_verbs: str
     deniable: str
+    proposals: str
+    challengeable: str
+    concedable: str
     ownerless: str
     telling_verbs: str
 
@@ -69,6 +72,13 @@ class Lexicon:
     relations: frozenset[str]
     light_verbs: frozenset[str]
     deniable: frozenset[str]
+    """What can be denied: claims, and deeds that one is charged with."""
+    proposals: frozenset[str]
+    """What can be turned down without denying anything."""
+    challengeable: frozenset[str]
+    """What is questioned or defended in words only: a decision, not a man or a title."""
+    concedable: frozenset[str]
+    """What is admitted in words: a mistake, not a patient."""
     ownerless: frozenset[str]
     telling_verbs: frozenset[str]
 
@@ -132,6 +142,9 @@ def lexicon() -> Lexicon:
         relations=word_set(nouns.relation_nouns),
         light_verbs=word_set(nouns.light_verbs),
         deniable=word_set(nouns.deniable),
+        proposals=word_set(nouns.proposals),
+        challengeable=word_set(nouns.challengeable),
+        concedable=word_set(nouns.concedable),
         ownerless=word_set(nouns.ownerless),
         telling_verbs=word_set(nouns.telling_verbs),
     )

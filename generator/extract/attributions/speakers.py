@@ -17,6 +17,18 @@ _INSTITUTIONS = word_set(
     university force forces league society foundation
     """
 )
+_BODIES = word_set(
+    """
+    campaign company firm business group coalition alliance committee commission board panel bench
+    team staff administration cabinet authority bureau regulator household crowd majority minority
+    opposition delegation leadership caucus chamber legislature assembly tribunal jury charity
+    nonprofit lobby side camp people public leftist rightist left right bank fund corporation
+    community department city state country nation town district county region province village
+    person man woman child relative neighbor neighbour ally aide source leader colleague
+    """
+)
+_AGENTS = ("er", "or", "ist", "ian", "man", "men", "ee", "crat", "ite", "ant")
+"""Ends of nouns for those who do something."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _INSIDE_NAME = frozenset({"PROPN", "NUM"})
 _PARTICLES = word_set(
@@ -116,6 +128,19 @@ def _can_speak(ctx: Context, noun: Token) -> bool:
     return known or _is_role(ctx, noun) or noun.tag_ in {"NNS", "NNP", "NNPS"}
 
 
+def can_speak(ctx: Context, noun: Token | None) -> bool:
+    """Tell whether a noun names those who speak: people, offices, bodies, documents, countries."""
+    if noun is None:
+        return False
+    lemma = noun.lemma_.lower()
+    if noun.tag_ in _RELATIVE:
+        noun = _antecedent(ctx, noun)
+        lemma = noun.lemma_.lower()
+    named = noun.i in ctx.mentions or noun.pos_ in {"PRON", "PROPN"} or bool(noun.ent_type_)
+    listed = lemma in ctx.lexicon.roles | ctx.lexicon.documents | _INSTITUTIONS | _BODIES
+    return named or listed or lemma.endswith(_AGENTS)
+
+
 def _left(ctx: Context, token: Token) -> int:
     """Return the first token of the noun phrase before its head."""
     left = token.i
@@ -151,7 +176,8 @@ def _right(ctx: Context, token: Token, *, described: bool = True) -> int:
         elif child.dep_ == "nummod" and child.i == right + 1:
             right = child.i
         elif described and child.left_edge.i == right + 1 and _describes(child):
-            right = min(child.right_edge.i, right + _LONGEST)
+            last = _stop(ctx, child) if child.dep_ == "amod" else child.right_edge.i
+            right = min(last, right + _LONGEST)
         else:
             break
     return right

@@ -6,15 +6,17 @@ from generator.extract.attributions.context import Context, Range, children
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of finite verbs."""
+_INVERTS = frozenset(["VBD", "VBZ", "VBP"])
+_BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 """Dependency labels of subjects."""
 
 
 def subject_of(verb: Token, depth: int = 4) -> Token | None:
     """Return the head of a verb's subject, looked for up the chain of verbs; None if none."""
-    own = _own_subjects(verb)
-    if own:
-        return own[0]
+    own = _own_subject(verb)
+    if own is not None:
+        return own
     if depth == 0 or verb.head == verb:
         return None
     if verb.dep_ == "acl":
@@ -24,6 +26,63 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
         return subject_of(verb.head, depth - 1)
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """Return the head of a verb's own subject; None if it has none."""
+    turned = inverted(verb)
+    if turned is not None:
+        return turned
+    own = _own_subjects(verb)
+    if not own:
+        return None
+    return own[1] if _titled(own, verb) else own[0]
+
+
+def _titled(own: list[Token], verb: Token) -> bool:
+    """Tell whether the first of two subjects is the second's title: "Senators X and Y said"."""
+    if len(own) == 1 or own[1].i > verb.i or own[1].pos_ != "PROPN":
+        return False
+    return own[0].tag_ in {"NNPS", "NNS", "NNP"} and own[1].left_edge.i == own[0].i + 1
+
+
+def inverted(verb: Token) -> Token | None:
+    """Return the subject right after a verb between commas: "The plan, said X, …"; None if none.
+
+    The parser tends to take the noun before the first comma, which begins the content.
+    """
+    if verb.tag_ not in _INVERTS or verb.i == 0 or verb.i + 1 == len(verb.doc):
+        return None
+    if not _after_comma(verb) or any(child.dep_ in {"aux", "neg"} for child in verb.lefts):
+        return None
+    who = verb.nbor(1)
+    while who.dep_ in _BEFORE_NOUN and who.head.i > who.i:
+        who = who.head
+    if who.pos_ not in {"NOUN", "PROPN", "PRON"} or who.left_edge.i != verb.i + 1:
+        return None
+    last = who.right_edge
+    follows = last.nbor(1).text if last.i + 1 < len(verb.doc) else ""
+    return who if "," in {last.text, follows} and not _owns_comma(verb) else None
+
+
+def _after_comma(verb: Token) -> bool:
+    """Tell whether a comma stands before a verb, with or without a closing mark."""
+    before = verb.nbor(-1)
+    if before.is_quote and before.i:
+        before = before.nbor(-1)
+    return before.text == ","
+
+
+def _owns_comma(verb: Token) -> bool:
+    """Tell whether the comma before a verb closes a phrase in its subject: "X, the mayor, said"."""
+    subjects = [c for c in children(verb, *SUBJECTS) if c.i < verb.i]
+    return any(token.text == "," for who in subjects for token in _inside(who, verb))
+
+
+def _inside(who: Token, verb: Token) -> list[Token]:
+    """Return the tokens from a subject to the comma before its verb, without that comma."""
+    last = verb.nbor(-1) if verb.nbor(-1).text == "," else verb.nbor(-2)
+    return list(verb.doc[who.i : last.i])
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -58,6 +117,15 @@ def prompts(verb: Token) -> bool:
         return True
     aside = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.i > 0 and verb.nbor(-1).text == ","
     return bare and asked and aside
+
+
+def names_only(verb: Token) -> bool:
+    """Tell whether a participle only gives another name: "the base, also called 'Camp Nine', …"."""
+    before = verb.nbor(-1) if verb.i else verb
+    while before.pos_ == "ADV" and before.i:
+        before = before.nbor(-1)
+    bare = not children(verb, "aux", "auxpass", "nsubj") or before.text == ","
+    return bare and verb.tag_ in {"VBN", "VBD"} and before.text == "," and verb.dep_ != "conj"
 
 
 def cue_group(ctx: Context, verb: Token) -> Range:

@@ -4,33 +4,48 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import leaves, says_on
+from generator.extract.attributions.clauses import leaves, says_on, vows_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
-from generator.extract.attributions.verbgroup import SUBJECTS, cue_group, prompts, subject_of
+from generator.extract.attributions.speakers import can_speak
+from generator.extract.attributions.things import is_said, stance_of_thing
+from generator.extract.attributions.verbgroup import (
+    SUBJECTS,
+    cue_group,
+    names_only,
+    prompts,
+    subject_of,
+)
 from generator.model import EntityType
 
 _TO_NOBODY = word_set(
     """
     believe know show judge name accuse blame want call-for warn-of deny doubt verify refuse plan
-    promise-of
+    promise-of announce express concede appraise challenge wish wish-that
     """
 )
 _ONLY_DONE = word_set(
-    "accuse order judge name blame call-for warn-of commit demand want promise-of"
+    """
+    accuse order judge name blame call-for warn-of commit demand want promise-of announce express
+    concede appraise challenge wish wish-that
+    """
 )
 """Families whose negation says nothing: "have not accused him"."""
-_ANY_THING = frozenset(["want", "promise-of"])
-"""Families that take any noun phrase."""
 _NEED_AGENT = frozenset(
     [
         "attribution.order",
         "attribution.infinitive",
         "attribution.name",
         "attribution.call",
+        "attribution.judgement",
+        "attribution.accusation",
     ]
 )
+_SPOKEN = word_set("say distance deny announce express concede appraise")
+_OF_SPEAKERS = word_set("plan announce express concede appraise challenge wish wish-that")
+"""Families that say something only of those who can speak: not "the road plans to end"."""
+_NAMING = word_set("call dub label name brand nickname term")
 _REAL = word_set("go continue begin start seem appear tend use happen come proceed be")
 
 
@@ -49,24 +64,29 @@ def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | No
     """Return what a verb attributes, by the first of its frames that fits."""
     if verb.dep_ in {"amod", "compound", "nmod"} or prompts(verb):
         return None
+    if verb.lemma_ in _NAMING and names_only(verb):
+        return None
     for frame, finder in FRAMES.items():
         for entry in entries:
             if frame in entry.frames:
                 draft = finder(ctx, verb)
-                if draft is not None and _fits(ctx, entry, draft):
+                if draft is not None and _fits(ctx, verb, entry, draft):
                     return _finish(ctx, verb, entry, draft)
     return None
 
 
-def _fits(ctx: Context, entry: VerbCue, draft: Draft) -> bool:
+def _fits(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
     """Tell whether a noun phrase can be what a verb of the family says."""
-    if draft.rule != "attribution.object" or draft.root is None or entry.family in _ANY_THING:
+    if draft.rule != "attribution.object" or draft.root is None:
         return True
-    return ctx.doc[draft.root].lemma_.lower() in ctx.lexicon.deniable
+    return is_said(ctx, verb, entry, ctx.doc[draft.root])
 
 
-def _says_nothing(verb: Token, who: Token | None) -> bool:
+def _says_nothing(verb: Token, who: Token | None, documents: frozenset[str]) -> bool:
     """Tell whether nobody is there to know or show: "this means that", "a chance to show that"."""
+    if who is not None and verb.dep_ == "relcl" and who.tag_ in {"WDT", "WP"}:
+        # "the report, which found that …"
+        who = verb.head if verb.head.lemma_.lower() in documents else who
     purpose = any(c.tag_ == "TO" for c in children(verb, "aux")) and not children(verb, "nsubj")
     return purpose or who is None or who.lower_ in EMPTY
 
@@ -90,20 +110,49 @@ def _unreal(verb: Token) -> bool:
     )
 
 
+def _supposed(verb: Token) -> bool:
+    """Tell whether the saying is only supposed: "if he says that …, nobody will believe him"."""
+    marks = {c.lower_ for c in children(verb, "mark")}
+    return verb.dep_ == "advcl" and bool(marks & {"if", "unless", "whether"})
+
+
+def _nobody(who: Token | None) -> bool:
+    """Tell whether the subject is nobody: "no official said", "neither ministry confirmed"."""
+    if who is None:
+        return False
+    denied = any(c.lower_ in {"no", "neither"} for c in who.lefts)
+    return denied or who.lower_ in {"nobody", "none", "no-one", "neither"}
+
+
+def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
+    """Tell whether a wish is narrated, or only quoted: "wanted to go home", "I want to go"."""
+    first = who is None or who.lower_ in {"i", "we", "you"}
+    return first or verb.tag_ not in {"VBZ", "VBP"} or ctx.in_quote(verb.idx) is not None
+
+
 def _only_participle(verb: Token) -> bool:
     """Tell whether a verb of planning only describes a noun: "a party planning to …"."""
     return verb.tag_ in {"VBG", "VBN"} and not children(verb, "aux", "auxpass")
 
 
+def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue) -> bool:
+    """Tell whether a verb of the family says nothing with this subject, form or negation."""
+    about, family = subject_of(verb), entry.family
+    if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
+        return True
+    return (
+        (family in {"show", "know"} and _says_nothing(verb, about, ctx.lexicon.documents))
+        or (family in _SPOKEN and _supposed(verb))
+        or (family in {"wish", "wish-that"} and _own_wish(ctx, verb, about))
+        or (verb.lemma_ in {"see", "hear"} and not _has_senses(ctx, about))
+        or (family in {"plan", "hope", "refuse"} and _only_participle(verb))
+        or (family in _ONLY_DONE and bool(children(verb, "neg")))
+    )
+
+
 def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | None:
     """Add to a draft what all frames share; None when nobody really says it."""
-    if entry.family in {"show", "know"} and _says_nothing(verb, subject_of(verb)):
-        return None
-    if verb.lemma_ in {"see", "hear"} and not _has_senses(ctx, subject_of(verb)):
-        return None
-    if entry.family in {"plan", "hope", "refuse"} and _only_participle(verb):
-        return None
-    if entry.family in _ONLY_DONE and children(verb, "neg"):
+    if _says_nothing_here(ctx, verb, entry):
         return None
     cast = None if _unreal(verb) else _cast(ctx, verb, entry, draft)
     if cast is None:
@@ -116,7 +165,7 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
         channel=channel,
         cue=cue_group(ctx, quoting),
         anchor=quoting.i,
-        stance=entry.stance,
+        stance=stance_of_thing(ctx, entry, draft),
         hedge=entry.hedge,
         note=f"{verb.lemma_.lower()}: {entry.family}",
         beaten=_beaten(ctx, verb, draft),
@@ -151,6 +200,10 @@ def _cast(
         return _agent(verb), None, None
     if _is_passive(ctx, verb):
         told = None if who is None or who.lower_ == "it" else who
+        telling = verb.lemma_.lower() in ctx.lexicon.telling_verbs
+        ahead = draft.rule == "attribution.verb" and draft.start < verb.idx
+        if told is not None and ahead and not telling:
+            return None  # "…; some were written by both"
         return None if _agentless(verb, draft) else (_agent(verb), told, None)
     if who is None:
         asker = _inverted(ctx, verb, draft)
@@ -195,6 +248,8 @@ def _reporter(ctx: Context, verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj" and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb):
         return subject_of(head.head) if head.head.lemma_.lower() in ctx.lexicon.verbs else None
+    if vows_on(ctx, head, verb):
+        return subject_of(head)
     if not says_on(verb) or ctx.doc[verb.i - 1].text != ",":
         return None
     while head.dep_ in {"conj", "ccomp", "advcl"} and head.dep_ != "ROOT":
