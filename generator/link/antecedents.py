@@ -114,8 +114,8 @@ class Talk:
                 return Choice(found=beside)
             # A sentence that goes on about "it" takes the reader back no further.
             goes_on = sentence.text.casefold().startswith(f"{source.text.casefold()} ")
-            reach -= not goes_on
-            if reach < 0:
+            reach -= position < own and not goes_on
+            if reach < 1:
                 break
         return Choice(found={})
 
@@ -163,7 +163,9 @@ class Talk:
         others: list[str] = []
         for position in self.scene.within(start, end):
             mention = self.scene.mentions[position]
-            if mention.form is MentionForm.ADJECTIVE or mention.syntax is Syntax.MODIFIER:
+            is_modifier = mention.syntax is Syntax.MODIFIER
+            speaks = _is_in(self._sources, mention.span.start)
+            if mention.form is MentionForm.ADJECTIVE or (is_modifier and not speaks):
                 continue
             if self.is_quoted(mention.span.start):
                 continue
