@@ -164,10 +164,13 @@
       for (const part of copy?.querySelectorAll(`.show, .ref, .${OURS}`) ?? []) part.remove();
       return folded(copy?.textContent ?? "").replace(/^[\s·]+/, "");
     };
-    const said = own("blockquote").replace(/^“(.*)”$/, "$1");
+    const { before, after } = words();
+    const bare = (text) => text.startsWith(before) && text.endsWith(after)
+      ? text.slice(before.length, -after.length) : text;
+    const said = bare(own("blockquote"));
     const place = own(":scope > ul > li:has(> a.show)");
     const address = new URL(`#${card.id}`, location.href).href;
-    return [`“${said}”`, own(".statement-by"), own(".cite", document), place, address].join("\n");
+    return [before + said + after, own(".statement-by"), own(".cite", document), place, address].join("\n");
   };
 
   /** Copy a text, on plain http too, where there is no clipboard to ask for.

@@ -1,5 +1,9 @@
 /* On the page of all statements: filters and sorts them in the browser. The state stands in the
- * address, so a filtered list can be linked. Without JavaScript the list stands by speaker. */
+ * address, so a filtered list can be linked. Without JavaScript the list stands by speaker.
+ *
+ * Made for 10,000 rows (`python -m tests.browser.statements_speed`): the page comes in short lists,
+ * which the browser leaves out while they are out of sight; what a row says is read when somebody
+ * looks for words, not before. */
 (() => {
   "use strict";
 
@@ -7,16 +11,11 @@
   const CHOICES = ["speaker", "kind", "stance", "year", "order"];
   /* Milliseconds after the last letter typed. */
   const WAIT = 120;
-  /* Rows of one list: the browser leaves out lists that are out of sight, whole. With single rows
-   * instead, Chromium takes seconds to note where a long page is scrolled to. */
+  /* Rows of one list, as on the page: the browser leaves out lists that are out of sight, whole.
+   * With single rows instead, Chromium takes seconds to note where a long page is scrolled to. */
   const CHUNK = 50;
   const ROW_HEIGHT = 76;
-  /* So many rows and headings may be in sight at first; what is guessed of those behind them
-   * moves nothing. */
-  const NEAR = 30;
 
-  /** @typedef {{item: HTMLLIElement, home: HTMLUListElement, text: string, speaker: string,
-   *   kind: string, stance: string, date: string, year: string}} Row */
   /** @typedef {{heads: HTMLElement[], rows: Row[], name: string, id: string}} Section */
 
   /** @param {string} name @param {object} [given] properties @returns {HTMLElement} */
@@ -30,21 +29,30 @@
     .filter((node) => !node.classList?.contains("headerlink"))
     .map((node) => node.textContent).join("").trim();
 
-  /** @param {HTMLLIElement} item @param {Section} section @returns {Row} */
-  const rowOf = (item, section) => {
-    const [date = ""] = item.firstChild?.nodeType === Node.TEXT_NODE
-      ? item.firstChild.data.trim().split(" ") : [];
-    return {
-      item,
-      home: item.parentElement,
-      text: bare(`${section.name} ${item.textContent}`),
-      speaker: section.id,
-      kind: item.querySelector(".kind")?.textContent ?? "",
-      stance: item.querySelector(".stance")?.textContent ?? "",
-      date: /^\d{4}/.test(date) ? date : "",
-      year: /^\d{4}/.exec(date)?.[0] ?? "",
-    };
-  };
+  /** A statement of the list. */
+  class Row {
+    /** @param {HTMLLIElement} item @param {Section} section */
+    constructor(item, section) {
+      const first = item.firstChild;
+      // Kind and stance stand last; to look for them in every row would take longer than all else.
+      const last = item.lastElementChild;
+      this.item = item;
+      this.home = item.parentElement;
+      this.section = section;
+      this.speaker = section.id;
+      this.stance = last?.className === "stance" ? last.textContent : "";
+      this.kind = last?.previousElementSibling?.textContent ?? "";
+      this.date = first?.nodeType === Node.TEXT_NODE
+        ? /^\s*(\d{4}\S*)/.exec(first.data)?.[1] ?? "" : "";
+      this.year = this.date.slice(0, 4);
+    }
+
+    /** @returns {string} its words and its speaker's name, for comparing */
+    get text() {
+      this.words ??= bare(`${this.section.name} ${this.item.textContent}`);
+      return this.words;
+    }
+  }
 
   /** @param {HTMLLIElement[]} items @returns {HTMLUListElement[]} lists of a few of them each */
   const listsOf = (items) => {
@@ -67,9 +75,7 @@
       const section = sections.at(-1);
       if (!section) continue;
       if (part.matches("ul")) {
-        const items = [...part.children];
-        part.replaceWith(...listsOf(items));
-        section.rows.push(...items.map((item) => rowOf(item, section)));
+        section.rows.push(...[...part.children].map((item) => new Row(item, section)));
       } else section.heads.push(part);
     }
     return sections;
@@ -155,12 +161,14 @@
       const list = row.item.parentElement;
       lists.set(list, (lists.get(list) ?? 0) + Number(fit));
     }
-    let before = 0;
     for (const [list, length] of lists) {
-      list.hidden = !length;
-      list.classList.toggle("far", before > NEAR);
-      before += length && length + 1;
-      list.style.containIntrinsicBlockSize = `${length * ROW_HEIGHT}px`;
+      if (list.hidden === Boolean(length)) list.hidden = !length;
+      // How high it will be is guessed anew when it is shorter than it was, or made here.
+      const guess = length === list.childElementCount && !list.matches(".rows")
+        ? "" : `auto ${length * ROW_HEIGHT}px`;
+      if (list.style.containIntrinsicBlockSize !== guess) {
+        list.style.containIntrinsicBlockSize = guess;
+      }
     }
     return shown;
   };
