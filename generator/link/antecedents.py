@@ -136,6 +136,7 @@ class Talk:
         """Return which candidates of one sentence are left."""
         first, _ = self.scene.paragraph(source.start)
         is_it = source.text.casefold() == "it"
+        is_body = source.text.casefold() not in PRONOUNS
         beaten = dict.fromkeys(others)
         open_: list[Candidate] = []
         for candidate in fitting:
@@ -143,6 +144,8 @@ class Talk:
                 beaten[f"{candidate.span.text}: named only in what somebody says"] = None
             elif candidate.span.start < first and candidate.is_beside:
                 beaten[f"{candidate.span.text}: not the subject of the paragraph before"] = None
+            elif is_body and not candidate.is_subject:
+                beaten[f"{candidate.span.text}: not the subject of its sentence"] = None
             elif is_it and not candidate.is_leading:
                 beaten[f"{candidate.span.text}: does not begin its sentence"] = None
             else:

@@ -83,7 +83,23 @@ class Cast:
             else:
                 found[part.local] = part.proof
         lost = dict.fromkeys(line for local, line in sorted(beaten.items()) if local not in found)
+        if self._is_closer(role, found, beaten):
+            return Fitting((), tuple(lost))
         return Fitting(tuple(sorted(found.items())), tuple(lost))
+
+    def _is_closer(self, role: Role, found: dict[int, Span], beaten: dict[int, str]) -> bool:
+        """Tell whether another name is nearer to a phrase than those that only mean the like.
+
+        Beside a "Supreme Leader", whatever that was taken for, "the leader" is no president.
+        """
+        said = {word for span in found.values() for word in read_role(span.text).heads}
+        named = {
+            part.local
+            for head in role.heads - said
+            for part in self._parts.get(head, ())
+            if part.is_name
+        }
+        return bool(found) and bool(named & beaten.keys())
 
     def _misfit(self, span: Span, role: Role, part: Part, mention: Mention | None) -> str:
         """Return why a phrase does not stand for an entity that shares its head; empty if none."""
