@@ -96,7 +96,7 @@ def judge(original: Path) -> Judge:
 def alternates(page: Path) -> list[str]:
     """Return the addresses of the feeds that a page names."""
     tree = LexborHTMLParser(page.read_text("utf-8"))
-    return [str(node.attributes["href"]) for node in tree.css('head > link[rel="alternate"]')]
+    return [str(node.attributes["href"]) for node in tree.css('head > link[rel~="alternate"]')]
 
 
 def test_what_machines_read_is_proven(site: Path, judge: Judge) -> None:

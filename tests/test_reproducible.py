@@ -171,7 +171,7 @@ def test_a_second_build_is_the_same_bytes(here: Path) -> None:
 
 
 FOR_MACHINES = re.compile(
-    r' *<meta (?:property="og:|name="description")[^>]*>\n|<link rel="alternate"[^>]*>\n'
+    r' *<meta (?:property="og:|name="description")[^>]*>\n|<link rel="alternate feed"[^>]*>\n'
     r'| *<script type="application/ld\+json">.*?</script>\n'
 )
 """What only the plugin puts into the head of a page."""

@@ -90,11 +90,15 @@ def head(pages: Pages, path: str, title: str, feeds: Mapping[str, str]) -> str:
 
 
 def _alternates(feeds: Mapping[str, str], about: About) -> Iterator[str]:
-    """Yield the links by which a reader's program finds feeds."""
+    """Yield the links by which a reader's program finds feeds.
+
+    Material takes what is `alternate` and nothing else for the page in another language, and asks
+    for a site map beside it.
+    """
     kinds = {".atom.xml": "atom+xml", ".rss.xml": "rss+xml", ".json": "feed+json"}
     for path, title in feeds.items():
         kind = next(kind for end, kind in kinds.items() if path.endswith(end))
-        attributes = {"rel": "alternate", "type": f"application/{kind}"}
+        attributes = {"rel": "alternate feed", "type": f"application/{kind}"}
         yield void("link", {**attributes, "title": title, "href": about.url(path)})
 
 

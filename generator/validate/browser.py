@@ -21,7 +21,7 @@ _STRINGS = "check."
 def browser_proofs(
     proofs: Sequence[Asset], dossier: Dossier, context: Context
 ) -> tuple[Asset, ...]:
-    """Return scripts with stored texts, and with the proofs of pages that rest on one of them."""
+    """Return scripts with stored texts, and with the proofs of pages that rest on them."""
     found: list[Asset] = []
     for linked in dossier.documents:
         document = linked.annotated.document
@@ -47,35 +47,41 @@ def stored_script(path: str, document: str, sha256: str, text: str) -> Asset:
 
 
 def proof_script(asset: Asset, strings: Mapping[str, str], stored: Mapping[str, str]) -> Asset:
-    """Return the script of one page's proof; without content when it rests on several texts.
+    """Return the script of one page's proof; without content when it rests on no stored text.
 
+    A name may be cut out of another document than the page's own, so there may be several texts.
     `strings` is the catalogue, `stored` gives the path of each document's stored text.
     """
     proof = json.loads(asset.content)
-    documents = {run[1] for run in proof["runs"] if run[0] == "s"}
-    if len(documents) != 1:
+    documents = list(dict.fromkeys(run[1] for run in proof["runs"] if run[0] == "s"))
+    if not documents:
         return Asset(path=_script(asset.path), content=b"")
-    (document,) = documents
-    script = _script(stored[document])
+    folder = posixpath.dirname(asset.path)
     record = {
         "page": proof["page"],
-        "document": document,
-        "stored": posixpath.relpath(script, posixpath.dirname(asset.path)),
+        "documents": documents,
+        "stored": [posixpath.relpath(_script(stored[one]), folder) for one in documents],
         "strings": {
             key.removeprefix(_STRINGS): text
             for key, text in strings.items()
             if key.startswith(_STRINGS)
         },
-        "runs": list(_runs(proof["runs"], strings)),
+        "runs": list(_runs(proof["runs"], documents, strings)),
     }
     return Asset(path=_script(asset.path), content=_call("proof", record))
 
 
-def _runs(runs: Sequence[list[object]], strings: Mapping[str, str]) -> Iterator[list[object]]:
-    """Yield `[start, end]` for a slice of the stored text and `[text]` for everything else."""
+def _runs(
+    runs: Sequence[list[object]], documents: Sequence[object], strings: Mapping[str, str]
+) -> Iterator[list[object]]:
+    """Yield `[start, end, document]` for a slice of a stored text, `[text]` for all else.
+
+    The document is its place in `documents`, and left out for the first.
+    """
     for run in runs:
         if run[0] == "s":
-            yield [run[2], run[3]]
+            place = documents.index(run[1])
+            yield [run[2], run[3], place] if place else [run[2], run[3]]
         elif run[0] == "l":
             label = Label(str(run[1]), tuple(dict(run[2]).items()))  # type: ignore[call-overload]
             yield [label_text(strings[label.key], dict(label.values), label.key)]

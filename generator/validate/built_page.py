@@ -23,7 +23,7 @@ _REGIONS = (
 _THEMES_OWN = ".md-content__button, .md-source-file, .md-feedback, .md-tags"
 """What Material puts into the content by itself; held to what the theme may say."""
 _CONTEXT = 30
-_TOLD = 'script[type="application/ld+json"], link[rel="alternate"]'
+_TOLD = 'script[type="application/ld+json"], link[rel~="alternate"]'
 """What only pages have that machines are told of."""
 
 

@@ -32,21 +32,30 @@
     if (name) document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", name);
   };
 
+  /** @param {HTMLAnchorElement} link @returns {boolean} whether it leads to a place of this page */
+  const isHere = (link) => link.hash && link.href.split("#")[0] === location.href.split("#")[0];
+
   /* Where a link was followed just after the page was scrolled, Material's instant navigation
-   * takes the old page's place for the new one's, and stays away from what the link names. */
-  let followed = false;
-  addEventListener("click", (event) => (followed = Boolean(event.target.closest("a[href]"))), true);
-  addEventListener("popstate", () => (followed = false));
+   * takes the old page's place for the new one's, and stays away from what the link names. The
+   * first link to a place of the same page makes it fetch the page again, and the place of the
+   * keyboard is lost: such links are the browser's alone. */
+  let followed = "";
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    followed = link?.href ?? "";
+    if (link?.closest("article") && isHere(link)) event.stopPropagation();
+  }, true);
 
   const arrive = () => {
     mark();
-    if (followed) requestAnimationFrame(() => named()?.scrollIntoView());
-    followed = false;
+    if (followed === location.href) requestAnimationFrame(() => named()?.scrollIntoView());
+    followed = "";
   };
 
   nameSearch();
   addEventListener("hashchange", mark);
-  /* Instant navigation puts a new page in place and says so here. */
-  if (window.document$) window.document$.subscribe(arrive);
-  else addEventListener("DOMContentLoaded", arrive);
+  /* Instant navigation puts a new page in place and says so here; from file:// it says nothing. */
+  window.document$?.subscribe(arrive);
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", mark);
+  else mark();
 })();

@@ -10,7 +10,7 @@
   /* Scripts of proofs and texts call these. */
   window.briefings = {
     proof: (record) => records.set("proof", record),
-    stored: (record) => records.set("stored", record),
+    stored: (record) => records.set(record.document, record),
   };
 
   /** @param {string} text @returns {string} what is left when white space and unseen characters go */
@@ -77,34 +77,37 @@
     return letters(text);
   };
 
-  /** @returns {{ok: boolean, message: string}} */
-  const compare = (proof, stored) => {
+  /** @param {object} proof @param {object[]} texts the stored texts in the order of its documents
+   * @returns {{ok: boolean, message: string}} */
+  const compare = (proof, texts) => {
     const say = (key, slots = {}) => (proof.strings[key] ?? key)
       .replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
-    const found = sha256(new TextEncoder().encode(stored.text));
-    if (found !== stored.sha256) return { ok: false, message: say("sha_differs", { value: found }) };
-    const points = Array.from(stored.text);
+    const hashes = texts.map((stored) => sha256(new TextEncoder().encode(stored.text)));
+    const wrong = texts.findIndex((stored, i) => hashes[i] !== stored.sha256);
+    if (wrong >= 0) return { ok: false, message: say("sha_differs", { value: hashes[wrong] }) };
+    const points = texts.map((stored) => Array.from(stored.text));
     const page = pageText();
     let at = 0;
     let passages = 0;
     for (const run of proof.runs) {
-      const text = letters(run.length === 2 ? points.slice(run[0], run[1]).join("") : run[0]);
+      const cut = run.length > 1;
+      const text = letters(cut ? points[run[2] ?? 0].slice(run[0], run[1]).join("") : run[0]);
       if (page.slice(at, at + text.length) !== text) {
         return { ok: false, message: say("differs", { n: passages + 1 }) };
       }
       at += text.length;
-      passages += run.length === 2 ? 1 : 0;
+      passages += cut ? 1 : 0;
     }
     if (at !== page.length) return { ok: false, message: say("more") };
-    return { ok: true, message: say("same", { n: passages, value: found }) };
+    return { ok: true, message: say("same", { n: passages, value: hashes.join(", ") }) };
   };
 
   /** @param {string} address of the proof's script */
   const check = async (address) => {
     await load(address);
     const proof = records.get("proof");
-    await load(new URL(proof.stored, address).href);
-    return compare(proof, records.get("stored"));
+    for (const path of proof.stored) await load(new URL(path, address).href);
+    return compare(proof, proof.documents.map((document) => records.get(document)));
   };
 
   const offer = async () => {

@@ -1,20 +1,21 @@
 """A built site on a loopback address, and a Chromium that may reach nothing else."""
 
-import http.server
 import os
-import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.browser.sites import ROOT, Quiet, Wire, make, served
+
+_Quiet = Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +54,77 @@ def _listen(tab: Tab) -> None:
     tab.page.on("response", answered)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and logs nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base's name
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the committed pages, built without our plugin and served."""
     folder = tmp_path_factory.mktemp("site")
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Quiet, directory=str(folder))
-    )
-    url = f"http://127.0.0.1:{server.server_port}/"
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    build(
-        load_config(
-            str(ROOT / "mkdocs.yml"), plugins=["search"], site_url=url, site_dir=str(folder)
+    with served(folder) as url:
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        build(
+            load_config(
+                str(ROOT / "mkdocs.yml"), plugins=["search"], site_url=url, site_dir=str(folder)
+            )
         )
-    )
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield url
-    server.shutdown()
-    server.server_close()
-    thread.join()
+        yield url
 
 
-@pytest.fixture(params=[pytest.param((1440, 900), id="1440px")])
-def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Tab]:
-    """A fresh tab; the test fails when the site asked another host or an error was logged."""
-    width, height = request.param
-    context = chromium.new_context(viewport={"width": width, "height": height})
-    tab = Tab(context.new_page(), site_url)
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site freshly built of source documents, with everything that readers get."""
+
+    kind: str
+    """`seed`, or `forty` for forty documents more."""
+    url: str
+    """Where it is served."""
+    folder: Path
+    """What is served."""
+    disk: Path
+    """The same for opening from a disk."""
+
+    def path(self, page: Path) -> str:
+        """Return the address of an `index.html` of the site, relative to `url`."""
+        name = page.relative_to(self.folder).as_posix()
+        return name.removesuffix("index.html")
+
+    def pages(self) -> dict[str, str]:
+        """Return one path for each kind of page, and the longest and the shortest of a kind."""
+        found = {}
+        for kind in ("briefings", "sources", "glossary"):
+            pages = [page for page in self.folder.glob(f"{kind}/*/index.html") if _whole(page)]
+            pages.sort(key=lambda page: (page.stat().st_size, page))
+            found[f"longest of {kind}"] = self.path(pages[-1])
+            found[f"shortest of {kind}"] = self.path(pages[0])
+        others = [self.folder / "index.html", *sorted(self.folder.glob("*/index.html"))]
+        found |= {self.path(page) or "home": self.path(page) for page in others}
+        return {**found, "missing page": "404.html"}
+
+
+def _whole(page: Path) -> bool:
+    """Return whether this is no page that only leads on to another."""
+    return "<h2" in page.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session", params=["seed", "forty"])
+def built(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Built]:
+    """A site of the seed, and one of forty documents more, built once for all processes."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, disk = make(shared / "sites", request.param)
+    with served(folder, Wire) as url:
+        yield Built(request.param, url, folder, disk)
+
+
+@contextmanager
+def opened(chromium: Browser, url: str, **options: Any) -> Iterator[Tab]:
+    """Open a tab that may reach nothing but `url`; fail when anything went wrong in it."""
+    context = chromium.new_context(**options)
+    tab = Tab(context.new_page(), url)
 
     def guard(route: Route) -> None:
         """Let through what stays on the site."""
-        if route.request.url.startswith((site_url, "data:", "blob:")):
+        if route.request.url.startswith((url, "data:", "blob:")):
             route.continue_()
         else:
             tab.foreign.append(route.request.url)
@@ -103,3 +136,11 @@ def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Ite
     context.close()
     assert tab.foreign == []
     assert tab.errors == []
+
+
+@pytest.fixture(params=[pytest.param((1440, 900), id="1440px")])
+def tab(request: pytest.FixtureRequest, chromium: Browser, site_url: str) -> Iterator[Tab]:
+    """A fresh tab; the test fails when the site asked another host or an error was logged."""
+    width, height = request.param
+    with opened(chromium, site_url, viewport={"width": width, "height": height}) as tab:
+        yield tab

@@ -4,37 +4,60 @@ Run `python -m tests.browser.screenshots` after `make site`; needs Chromium. The
 `docs/screenshots/`.
 """
 
-import http.server
 import shutil
 import sys
-import threading
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import _Quiet
+from tests.browser.sites import ROOT, served
 from tests.conftest import NAMES, OPTIONS
 
-ROOT = Path(__file__).parent.parent.parent
 SITE = ROOT / "site"
 PICTURES = ROOT / "docs/screenshots"
 WIDE = (1280, 860)
 NARROW = (390, 844)
 
 
-def shots() -> list[tuple[str, str, tuple[int, int], bool]]:
-    """Return name, address, size and darkness of each picture."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A picture to be made."""
+
+    name: str
+    """Name of its file, without suffix."""
+    path: str
+    """Page below the site's address."""
+    size: tuple[int, int] = WIDE
+    """Width and height of the window in CSS pixels."""
+    dark: bool = False
+    """Whether the reader prefers dark pages."""
+    click: str = ""
+    """Selector of what is clicked first; empty for nothing."""
+
+
+def shots() -> list[Shot]:
+    """Return the pictures, of the first briefing and of the entry with the most to say."""
     briefing = next(p.name for p in sorted((SITE / "briefings").iterdir()) if p.name[0].isdigit())
-    entry = next(p.name for p in sorted((SITE / "glossary").iterdir()) if p.is_dir())
+    entries = (p for p in (SITE / "glossary").glob("*/index.html"))
+    entry = max(entries, key=lambda page: (page.stat().st_size, page)).parent.name
+    page = f"briefings/{briefing}/"
     return [
-        ("home", "", WIDE, False),
-        ("briefing", f"briefings/{briefing}/", WIDE, False),
-        ("briefing-dark", f"briefings/{briefing}/#statements", WIDE, True),
-        ("briefing-phone", f"briefings/{briefing}/", NARROW, False),
-        ("source", f"sources/{briefing}/#text", WIDE, False),
-        ("entry-phone-dark", f"glossary/{entry}/", NARROW, True),
+        Shot(name="home", path=""),
+        Shot(name="home-phone", path="", size=NARROW),
+        Shot(name="briefing", path=page),
+        Shot(name="briefing-dark", path=f"{page}#statements", dark=True),
+        Shot(name="briefing-phone", path=page, size=NARROW),
+        Shot(name="statements-phone", path=f"{page}#statements", size=NARROW),
+        Shot(name="beside", path=f"{page}#statements", click=".statement a.show"),
+        Shot(name="accounts", path="accounts/"),
+        Shot(name="latest-phone-dark", path="latest/", size=NARROW, dark=True),
+        Shot(name="statements", path="statements/"),
+        Shot(name="timeline", path="timeline/"),
+        Shot(name="source", path=f"sources/{briefing}/#text"),
+        Shot(name="entry", path=f"glossary/{entry}/"),
+        Shot(name="entry-phone-dark", path=f"glossary/{entry}/", size=NARROW, dark=True),
     ]
 
 
@@ -44,28 +67,27 @@ def main() -> int:
     if found is None or not SITE.is_dir():
         click.echo("needs Chromium and a built site; run `make site` first", err=True)
         return 1
-    handler = partial(_Quiet, directory=str(SITE))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
+    with served(SITE) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
-        for name, path, size, dark in shots():
-            shoot(browser, f"http://127.0.0.1:{server.server_port}/{path}", name, size, dark=dark)
+        for shot in shots():
+            shoot(browser, url, shot, PICTURES)
         browser.close()
-    server.shutdown()
     return 0
 
 
-def shoot(browser: Browser, url: str, name: str, size: tuple[int, int], *, dark: bool) -> None:
-    """Make one picture."""
+def shoot(browser: Browser, url: str, shot: Shot, folder: Path) -> None:
+    """Make one picture into a folder."""
     page = browser.new_page(
-        viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light"
+        viewport={"width": shot.size[0], "height": shot.size[1]},
+        color_scheme="dark" if shot.dark else "light",
     )
-    page.goto(url)
+    page.goto(url + shot.path)
     page.wait_for_load_state("networkidle")
+    if shot.click:
+        page.locator(shot.click).first.click()
     page.wait_for_timeout(500)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    page.screenshot(path=folder / f"{shot.name}.png")
     page.close()
 
 

@@ -1,0 +1,359 @@
+"""Every kind of page on every width, by mouse, by keyboard, without JavaScript, from a disk.
+
+The other modules try one feature each on the committed pages; this one tries them all on freshly
+built sites, with the longest and the shortest page of each kind. Each tab fails when the site asked
+another host, and when an error was logged.
+"""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import Built, opened
+from tests.browser.sites import CORPUS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WIDTHS = (320, 375, 768, 1440)
+HEIGHT = 800
+PHONE: "ViewportSize" = {"width": 375, "height": 812}
+DESK: "ViewportSize" = {"width": 1440, "height": 900}
+FORTY = "forty" if CORPUS.is_dir() else "seed"
+
+largest = pytest.mark.parametrize("built", [FORTY], indirect=True)
+"""On the largest site that can be built here."""
+on_both = pytest.mark.parametrize(
+    "viewport", [pytest.param(PHONE, id="375px"), pytest.param(DESK, id="1440px")]
+)
+
+READY = """() => [...document.querySelectorAll("a.proof, article .marks, .filters")]
+  .every((one) => one.matches(".proof") ? document.querySelector(".check") : one.children.length)"""
+"""Whether the page's scripts have put their controls in place."""
+
+FAULTS = """() => {
+  const faults = [];
+  const wide = document.documentElement.clientWidth;
+  const wider = document.scrollingElement.scrollWidth - wide;
+  if (wider > 0) faults.push(`scrolls sideways by ${wider}`);
+  const scrolls = (e) => e && (/auto|scroll/.test(getComputedStyle(e).overflowX)
+    || scrolls(e.parentElement));
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const holder = text.parentElement;
+    if (!text.data.trim() || !holder.checkVisibility({visibilityProperty: true})) continue;
+    if (holder.closest(".md-sidebar, script, style, svg")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) {
+      if (box.width <= 1 || (box.left >= -1 && box.right <= wide + 1) || scrolls(holder)) continue;
+      faults.push(`beyond the edge: ${text.data.trim().slice(0, 40)}`);
+      break;
+    }
+    const style = getComputedStyle(holder);
+    const cut = /hidden|clip/.test(style.overflowX) && holder.scrollWidth > holder.clientWidth + 1;
+    if (cut && holder.clientWidth > 1) faults.push(`cut: ${text.data.trim().slice(0, 40)}`);
+  }
+  const controls = "article :is(button, input, select, summary), :is(.jump, .ways, .az) a";
+  for (const control of document.querySelectorAll(controls)) {
+    if (!control.checkVisibility({visibilityProperty: true})) continue;
+    const box = control.getBoundingClientRect();
+    if (Math.min(box.width, box.height) < 23.9) {
+      faults.push(`${box.width} x ${box.height}: ${control.outerHTML.slice(0, 80)}`);
+    }
+  }
+  return faults;
+}"""
+"""What is wrong with a page's layout: text that is cut or beyond the edge, controls under 24 px."""
+
+SEEN = """() => {
+  let here = document.activeElement;
+  // The theme shows a label for the switch of colours, which has no size.
+  if (here.matches(".md-option")) here = here.nextElementSibling;
+  const box = [...here.getClientRects()].find((one) => one.width && one.height);
+  const top = box && document.elementFromPoint(
+    Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), box.top + box.height / 2);
+  return Boolean(top && (here.contains(top) || top.contains(here)));
+}"""
+"""Whether nothing covers what has the focus."""
+
+STOP = """() => {
+  let here = document.activeElement;
+  if (!here || here === document.body) return null;
+  // The theme shows a label for the switch of colours, which has no size.
+  if (here.matches(".md-option")) here = here.nextElementSibling;
+  const last = window.lastStop;
+  window.lastStop = here;
+  const name = here.outerHTML.slice(0, 90);
+  const again = window.stops?.has(here);
+  (window.stops ??= new Set()).add(here);
+  const style = getComputedStyle(here);
+  return {
+    name,
+    again,
+    forward: !last || last.contains(here)
+      || Boolean(last.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING),
+    seen: (%s)(),
+    outlined: style.outlineStyle !== "none" && style.outlineWidth !== "0px",
+  };
+}""".replace("%s", SEEN)
+"""Where the keyboard is: in order, in sight, not covered, with an outline."""
+
+UNREACHED = """() => [...document.querySelectorAll("article *")]
+  .filter((one) => one.matches("a[href], button, input, select, summary"))
+  .filter((one) => one.checkVisibility({visibilityProperty: true}) && !window.stops.has(one))
+  .map((one) => one.outerHTML.slice(0, 90))"""
+
+
+def goto(page: Page, address: str) -> None:
+    """Open a page and wait for its scripts."""
+    page.goto(address)
+    page.wait_for_function(READY)
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with the layout of the page, at every width."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        found += [f"{width}: {fault}" for fault in page.evaluate(FAULTS)]
+    return found
+
+
+def bare(text: str) -> str:
+    """Return only letters and digits."""
+    return re.sub(r"\W", "", text)
+
+
+def briefing(built: Built) -> str:
+    """Return the address of the longest briefing."""
+    return built.url + built.pages()["longest of briefings"]
+
+
+def cards(page: Page) -> list[Locator]:
+    """Return the first, a middle and the last statement of a briefing."""
+    every = page.locator("article .statement").all()
+    return [every[0], every[len(every) // 2], every[-1]]
+
+
+def test_every_page_fits_every_width(chromium: Browser, built: Built) -> None:
+    """Nothing scrolls sideways, no text is cut, no control is too small to hit."""
+    with opened(chromium, built.url) as tab:
+        for kind, path in built.pages().items():
+            tab.page.set_viewport_size(PHONE)
+            goto(tab.page, built.url + path)
+            assert faults(tab.page) == [], (kind, path)
+
+
+def test_every_page_fits_without_javascript(chromium: Browser, built: Built) -> None:
+    """The same holds where no script runs, and no control stands there that does nothing."""
+    with opened(chromium, built.url, java_script_enabled=False) as tab:
+        for kind, path in built.pages().items():
+            tab.page.goto(built.url + path)
+            # Playwright still evaluates; only the page's own scripts are off.
+            assert faults(tab.page) == [], (kind, path)
+            assert tab.page.locator("article :is(button, input, select)").count() == 0, kind
+
+
+@largest
+def test_every_page_fits_on_paper(chromium: Browser, built: Built) -> None:
+    """No page is wider than A4, and nothing that only leads somewhere is printed."""
+    with opened(chromium, built.url) as tab:
+        tab.page.emulate_media(media="print")
+        tab.page.set_viewport_size({"width": 673, "height": 953})  # A4 without margins
+        for kind, path in built.pages().items():
+            tab.page.goto(built.url + path)
+            wider = tab.page.evaluate(
+                "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert wider <= 0, kind
+            for element in tab.page.locator(".jump, .ways, .copy, .marks, .check, .beside").all():
+                assert not element.is_visible(), (kind, element.evaluate("e => e.className"))
+
+
+@largest
+@on_both
+@pytest.mark.parametrize(
+    "kind", ["home", "longest of briefings", "longest of sources", "accounts/"]
+)
+def test_the_keyboard_reaches_everything(
+    chromium: Browser, built: Built, viewport: "ViewportSize", kind: str
+) -> None:
+    """Tab goes through the page from top to bottom, in sight all the time, and skips nothing."""
+    with opened(chromium, built.url, viewport=viewport) as tab:
+        goto(tab.page, built.url + built.pages()[kind])
+        for _ in range(1000):
+            tab.page.keyboard.press("Tab")
+            stop: dict[str, Any] | None = tab.page.evaluate(STOP)
+            if stop is None or stop["again"]:
+                break
+            assert stop["outlined"], stop
+            assert stop["forward"], stop
+            # The preview of the name before fades away.
+            for _ in range(0 if stop["seen"] else 20):
+                tab.page.wait_for_timeout(50)
+                if tab.page.evaluate(SEEN):
+                    break
+            else:
+                assert stop["seen"], stop
+        assert tab.page.evaluate(UNREACHED) == []
+
+
+@largest
+def test_what_matters_is_on_the_first_screen_of_a_telephone(
+    chromium: Browser, built: Built
+) -> None:
+    """Title, date, status and the beginning of the key points need no scrolling."""
+    wanted = ("h1", ".briefing-meta", ".briefing-status", "#key-points", ".key-points li")
+    with opened(chromium, built.url, viewport=PHONE) as tab:
+        goto(tab.page, built.url)
+        links = tab.page.locator(".home-item h3 > a[href*=briefings]").evaluate_all(
+            "all => all.map(a => a.href)"
+        )
+        for address in links[:8]:
+            goto(tab.page, address)
+            for selector in wanted:
+                box = tab.page.locator(f"article {selector}").first.bounding_box()
+                assert box, (address, selector)
+                assert box["y"] < PHONE["height"] - 60, (address, selector)
+
+
+@largest
+def test_a_long_briefing_stays_navigable_on_a_telephone(chromium: Browser, built: Built) -> None:
+    """A line of links stays in sight; each leads to its heading, which nothing covers."""
+    with opened(chromium, built.url, viewport=PHONE) as tab:
+        goto(tab.page, briefing(built))
+        links = tab.page.locator(".jump a").all()
+        heads = tab.page.locator("article h2")
+        assert [bare(one.inner_text()) for one in links] == [
+            bare(str(head.evaluate("h => h.firstChild.data"))) for head in heads.all()
+        ]
+        for link in links:
+            link.click()
+            here = tab.page.locator(str(link.evaluate("a => new URL(a.href).hash")))
+            expect(here).to_be_in_viewport()
+            assert covered(here) is False
+            expect(link).to_be_in_viewport()
+
+
+def covered(element: Locator) -> bool:
+    """Return whether something lies over the beginning of an element."""
+    return bool(
+        element.evaluate(
+            """(e) => {
+              const range = document.createRange();
+              range.selectNodeContents(e);
+              const box = [...range.getClientRects()].find((one) => one.width > 4);
+              const top = document.elementFromPoint(box.left + 3, box.top + box.height / 2);
+              return !(e.contains(top) || top?.contains(e));
+            }"""
+        )
+    )
+
+
+@largest
+@on_both
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_a_statement_has_its_address_source_and_citation(
+    chromium: Browser, built: Built, viewport: "ViewportSize", hand: str
+) -> None:
+    """Permalink, citation and source of a statement: one click or one key each."""
+    with opened(chromium, built.url, viewport=viewport) as tab:
+        page = tab.page
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        goto(page, briefing(built))
+        for card in cards(page):
+            name, words = (
+                str(card.get_attribute("id")),
+                bare(card.locator("blockquote").inner_text()),
+            )
+            use(card.locator(".statement-by > .ref"), hand)
+            page.wait_for_url(f"**#{name}")
+            expect(card.locator("blockquote")).to_be_in_viewport()
+            assert covered(card.locator(".statement-by")) is False
+            use(card.get_by_role("button", name="Copy citation"), hand)
+            expect(card.get_by_role("button", name="Copied")).to_be_visible()
+            assert words in bare(page.evaluate("navigator.clipboard.readText()"))
+            use(card.locator("a.show"), hand)
+            if viewport is DESK:
+                expect(page.locator(".beside .found").first).to_be_in_viewport()
+                assert bare("".join(page.locator(".beside .found").all_inner_texts())) == words
+                page.keyboard.press("Escape")
+                expect(card.locator("a.show")).to_be_focused()
+            else:
+                page.wait_for_url("**/sources/**")
+                expect(page.locator("article .found").first).to_be_in_viewport()
+                assert covered(page.locator("article .found").first) is False
+                assert bare("".join(page.locator("article .found").all_inner_texts())) == words
+                goto(page, briefing(built))
+
+
+def use(control: Locator, hand: str) -> None:
+    """Click a control, or focus it and press Enter."""
+    if hand == "mouse":
+        control.click()
+    else:
+        control.focus()
+        control.press("Enter")
+
+
+@largest
+def test_every_proven_page_verifies(chromium: Browser, built: Built) -> None:
+    """The control on a briefing and on a source finds every letter in the stored text."""
+    kinds = [f"{which} of {kind}" for which in ("longest", "shortest") for kind in PROVEN]
+    with opened(chromium, built.url) as tab:
+        for kind in kinds:
+            goto(tab.page, built.url + built.pages()[kind])
+            tab.page.get_by_role("button", name="Verify").click()
+            expect(tab.page.locator(".check output.same")).to_be_visible()
+
+
+PROVEN = ("briefings", "sources")
+
+
+@largest
+def test_a_name_shows_its_entry(chromium: Browser, built: Built) -> None:
+    """A name that has the focus shows the entry that it leads to."""
+    with opened(chromium, built.url, viewport=DESK) as tab:
+        tab.page.goto(briefing(built))
+        tab.page.wait_for_load_state("networkidle")
+        name = tab.page.locator(".statement-by a.mention").first
+        name.focus()
+        preview = tab.page.locator(".md-tooltip2--active")
+        expect(preview).to_be_visible()
+        expect(preview).to_contain_text(re.compile(r"\w"))
+
+
+@largest
+@on_both
+def test_everything_works_from_a_disk_without_a_network(
+    chromium: Browser, built: Built, viewport: "ViewportSize"
+) -> None:
+    """From `file://` a page is whole, can be checked, cited and switched, and leads on."""
+    home = (built.disk / "index.html").as_uri()
+    with opened(chromium, built.disk.as_uri(), viewport=viewport, offline=True) as tab:
+        page = tab.page
+        page.goto(home)
+        page.locator(".home-item h3 a").first.click()
+        page.wait_for_function(READY)
+        assert page.evaluate(FAULTS) == []
+        page.get_by_role("button", name="Verify").click()
+        expect(page.locator(".check output.same")).to_be_visible()
+        switches = page.locator("article .marks button")
+        for switch in switches.all():
+            switch.click()
+            expect(switch).to_have_attribute("aria-pressed", "false")
+        expect(switches).to_have_count(4)
+        card = cards(page)[1]
+        words = bare(card.locator("blockquote").inner_text())
+        card.get_by_role("button", name="Copy citation").click()
+        expect(card.get_by_role("button", name="Copied")).to_be_visible()
+        card.locator("a.show").click()
+        place = ".beside .found" if viewport is DESK else "article .found"
+        expect(page.locator(place).first).to_be_in_viewport()
+        assert bare("".join(page.locator(place).all_inner_texts())) == words
