@@ -26,7 +26,7 @@ _BEFORE_NUMBER = {
     ("up", "to"),
 }
 """Hedges only in front of a number: "some 100", not "some people"; "up to 5", not "set up to"."""
-_NUMBERLIKE = word_set("a an half several dozens hundreds thousands tens one-third two-thirds")
+_NUMBERLIKE = word_set("half several dozens hundreds thousands tens one-third two-thirds")
 
 
 def hedges_in(ctx: Context, start: int, end: int) -> list[Found]:
