@@ -19,6 +19,14 @@ GOLD: Mapping[str, Any] = yaml.safe_load(
 SEED = GOLD["meta"]["source_file"]
 REQUIRED = GOLD["entity_counts"]["required_ids"]
 TYPES = {"Person": "person", "Organization": "organization", "Place": "place"}
+OPTIONAL = [item for item in GOLD["entities"] if item["id"] not in REQUIRED]
+READINGS = {
+    "Person (unnamed)": {"person"},
+    "Group": {"group", "organization"},
+    "Event": {"event"},
+    "Weapon": {"weapon"},
+}
+"""What an entity without a name may be taken for: forces are a group, or a country's body."""
 WORD = re.compile(r"\w+")
 SLACK = 2
 """How many words a content may have more or less than the reference."""
@@ -126,6 +134,37 @@ def test_required_entity_is_found_wherever_it_is_named(
     places = [p for p in places if not any(inside(p, name) for name in longer)]
     missing = [p["text"] for p in places if not near(named, seed.annotated.document.id, p)]
     assert not missing
+
+
+@pytest.mark.parametrize("item", OPTIONAL, ids=lambda item: item["id"])
+def test_optional_entity_is_annotated_wherever_it_is_meant(
+    seed: LinkedDocument, item: Item
+) -> None:
+    """Troops, drills, wars, missiles and an unnamed leader are found as what they are."""
+    found = seed.annotated.mentions
+    document = seed.annotated.document.id
+    missing = [
+        place["text"]
+        for place in item["mentions"]
+        if not any(
+            overlaps(mention.span, document, place)
+            and mention.type is not None
+            and mention.type.value in READINGS[item["type"]]
+            for mention in found
+        )
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize("item", OPTIONAL, ids=lambda item: item["id"])
+def test_optional_entity_has_no_entry_of_its_own(
+    made: pipeline.Build, seed: LinkedDocument, item: Item
+) -> None:
+    """What has no name is annotated and no entry: two drills of one wording need not be one.
+
+    Above all, the leader whom the document does not name is nobody whom it names.
+    """
+    assert [place["text"] for place in item["mentions"] if entity_at(made, seed, place)] == []
 
 
 def inside(place: Item, name: Item) -> bool:

@@ -107,12 +107,11 @@ def of_runs(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
 
 def _parts(run: Span) -> Iterator[Span]:
     start = run.start
-    nicknamed = any(token.is_quote for token in run)
     for index in range(run.start, run.end):
         if index > start and _begins_person(run, index):
             yield run.doc[start:index]
             start = index
-        elif not nicknamed and _cuts(run.doc[index]):
+        elif _cuts(run.doc[index]):
             if index > start:
                 yield run.doc[start:index]
             start = index + 1

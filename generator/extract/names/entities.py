@@ -1,12 +1,13 @@
 """Candidates that the language model proposes, trimmed to what a reader would mark."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
-from generator.extract.names.gazetteer import titles
+from generator.extract.names.gazetteer import sections, titles
 from generator.model import EntityType
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
@@ -48,7 +49,7 @@ def of_model(doc: Doc) -> Iterator[Candidate]:
 def _kind(entity: Span) -> EntityType | None:
     """Return the type that the model's label settles: an event, a people."""
     if entity.label_ == "EVENT":
-        return EntityType.EVENT
+        return EntityType.EVENT if len(entity) > 1 else None
     if entity.label_ != "NORP" or reference.place(entity.text):
         return None
     people = entity.text.endswith(_PEOPLES) or entity.root.tag_ in {"JJ", "NNPS"}
@@ -111,11 +112,21 @@ def _first_break(span: Span) -> int:
 
 
 def _opens_another(token: Token, label: str) -> bool:
-    """Tell whether the name before `token` is over: "Brenn the …", "Norland Air Flight 12"."""
+    """Tell whether the name before `token` is over.
+
+    "Brenn the …", "Norland Air Flight 12", "25th Division and …".
+    """
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if token.text == "Flight":
         return after.is_digit
+    if token.text == "and":
+        return after.text.istitle() and token.nbor(-1).text in _units()
     return token.text == "the" and label != "PERSON" and token.nbor(-1).lower_ not in _LINKS
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(sections("organizations_heads.txt")["unit"])
 
 
 def _is_part(token: Token) -> bool:

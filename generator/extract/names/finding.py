@@ -98,8 +98,7 @@ def _only_entity(run: Span, found: Candidate) -> bool:
 
 def _all_names(span: Span) -> bool:
     return len(span) <= _LONGEST_PERSON and all(
-        token.pos_ == "PROPN" or token.text == "-" or token.is_lower or token.is_quote
-        for token in span
+        token.pos_ == "PROPN" or token.text == "-" or token.is_lower for token in span
     )
 
 

@@ -58,6 +58,11 @@ def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
             yield candidate(
                 owned, "names.owned-head", kind=EntityType.ORGANIZATION, weight=_PATTERN
             )
+        if any(token.is_quote for token in run):
+            yield candidate(
+                _without_titles(run), "names.nickname", kind=EntityType.PERSON, weight=_PATTERN
+            )
+            continue
         unit = _unit(run)
         if unit is not None:
             yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)

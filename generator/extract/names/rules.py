@@ -10,7 +10,14 @@ from spacy.tokens import Doc, Token
 from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
-from generator.extract.names.gazetteer import not_names, offices, portfolios, sections, words
+from generator.extract.names.gazetteer import (
+    family_name_rank,
+    not_names,
+    offices,
+    portfolios,
+    sections,
+    words,
+)
 from generator.extract.names.initials import defined
 from generator.extract.names.remembered import small_words, tokens
 from generator.extract.names.syntax import syntax_of
@@ -115,12 +122,12 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
         return _is_product(doc, found)
     if not not_names().isdisjoint({span[:2].text, span[0].text, found.text(doc)}):
         return True
-    if _NO_NAME.fullmatch(span.text):
-        return True
     last = [token.text for token in span if token.is_alpha][-1:]
     if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
         return True
-    if found.rule == "names.capitals" and (_quoted(doc, found) or _opens(doc, found)):
+    if found.rule == "names.capitals" and _quoted(doc, found):
+        return True
+    if _NO_NAME.fullmatch(span.text) or _opens(doc, found):
         return True
     return _portfolio(doc, found) or _is_product(doc, found)
 
@@ -147,7 +154,17 @@ def _opens(doc: Doc, found: Candidate) -> bool:
     ):
         return False
     lemma = token.lower_
+    if found.rule != "names.capitals":
+        return (
+            found.rule == "names.model" and lemma in small_words(doc) and not _is_somebodys(token)
+        )
     return any(lemma in words("groups.txt", kind) for kind in ("organization", "group", "place"))
+
+
+def _is_somebodys(token: Token) -> bool:
+    """Tell whether a word is a first name or a family name too: "Rose", "Mark"."""
+    given = reference.first_name_gender(token.text) is not None
+    return given or family_name_rank(token.text) is not None
 
 
 def _quoted(doc: Doc, found: Candidate) -> bool:
