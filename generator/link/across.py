@@ -1,12 +1,15 @@
 """Which entities of different documents are one: those that share a full name."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
 
 from generator.link.bodies import short_forms
 from generator.link.joins import Joins
 from generator.link.local import Local, is_local
 from generator.link.people import PersonName, relation
+from generator.link.roles import read_role
+from generator.link.titles import office_of
 from generator.model import AliasKind, EntityType, Span
 
 _MANY = 3
@@ -27,6 +30,7 @@ def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     _join_heads(locals_, joins)
     _join_initials(locals_, joins, initials)
     _join_ends(locals_, joins)
+    _join_offices(locals_, joins)
     return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
 
 
@@ -175,6 +179,38 @@ def _ends(
                     span = local.members[0].mention.span
                     found[root].setdefault(" ".join(short), span)
     return found
+
+
+def _join_offices(locals_: Sequence[Local], joins: Joins) -> None:
+    """Join a document's "President Vell" to the one Vell of all documents, if a president.
+
+    A surname alone says too little: both documents must name the office, and no other person
+    with that surname may stand in any document.
+    """
+    bearers: dict[str, list[int]] = {}
+    for position, local in enumerate(locals_):
+        if local.type is EntityType.PERSON and not is_local(local):
+            for surname in {key.split()[-1] for key in local.keys if " " in key}:
+                bearers.setdefault(surname, []).append(position)
+    for position, local in enumerate(locals_):
+        if local.type is not EntityType.PERSON or not is_local(local) or not local.roles:
+            continue
+        same = bearers.get(next(iter(local.keys)).rpartition(":")[2], [])
+        if len({joins.root(p) for p in same}) != 1:
+            continue
+        proof = next((role for p in same for role in _same_office(local, locals_[p])), None)
+        if proof is not None:
+            joins.join(position, same[0])
+            local.borrowed = AliasKind.SURNAME, proof
+
+
+def _same_office(one: Local, other: Local) -> Iterator[Span]:
+    """Yield roles of `other` that are an office of `one` too, of no other country."""
+    for mine, theirs in product(one.roles, other.roles):
+        countries = read_role(mine.text).countries, read_role(theirs.text).countries
+        agree = not all(countries) or bool(countries[0] & countries[1])
+        if agree and office_of(mine.text) and office_of(mine.text) == office_of(theirs.text):
+            yield theirs
 
 
 def _company(locals_: Sequence[Local]) -> dict[str, set[str]]:

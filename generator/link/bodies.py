@@ -8,6 +8,8 @@ from generator.link.tables import word_set
 
 _STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des"})
 _SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "programme": "program"}
+_OFFICES = frozenset({"ministry", "department", "court", "office", "board", "bureau"})
+"""Bodies that are the same with their field before or after them."""
 _UNIONS = {"un": ("united", "nations"), "eu": ("european", "union")}
 """Unions of states by the initials that begin names of their bodies."""
 _LONGEST_COUNTRY = 4
@@ -34,7 +36,8 @@ def body_key(text: str) -> Words:
     """Return what an organization's name is compared by.
 
     A public body is the same whether its country stands before it as a name or an adjective, and
-    whether it is a "Navy Ministry" or a "Ministry of the Navy".
+    whether it is a "Navy Ministry" or a "Ministry of the Navy", an "Audit Court" or a "Court of
+    Audit".
     """
     bare = tuple(_SPELLINGS.get(word, word) for word in core(words(text)))
     if len(bare) > 1:
@@ -42,7 +45,7 @@ def body_key(text: str) -> Words:
     code, rest = leading_country(text, bare)
     if not set(rest) & word_set("public_bodies"):
         return tuple(_singular_trade(word) for word in bare if word != "the")
-    if rest[0] in ("ministry", "department") and rest[1:2] == ("of",):
+    if rest[0] in _OFFICES and rest[1:2] == ("of",):
         rest = (*rest[2:], rest[0])
     rest = tuple(word for word in rest if word not in ("of", "the", "affairs", "for"))
     return (*((f"@{code}",) if code else ()), *rest)
@@ -103,6 +106,8 @@ def _is_vague(name: Words, start: int) -> bool:
 def trade_heads(parts: Words) -> Iterator[Words]:
     """Yield the beginnings of a name after which only trade and legal words follow."""
     bare = core(parts)
+    if len(bare) in range(2, len(parts)):
+        yield bare
     for end in range(1, len(bare)):
         if all(_singular_trade(word) in word_set("trade_words") or word in word_set("trade_words")
                for word in bare[end:]):  # fmt: skip

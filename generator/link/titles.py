@@ -79,7 +79,7 @@ def link_titles(scene: Scene) -> None:
     titles = [p for p, mention in enumerate(scene.mentions) if mention.reason.rule == TITLE]
     holders = _holders(scene.locals) if titles else {}
     for position in titles:
-        found = _fitting(holders, _office(scene.mentions[position].span.text))
+        found = _fitting(holders, office_of(scene.mentions[position].span.text))
         at_home = {local: proof for local, proof in found.items() if not _foreign(proof)}
         chosen = found if len(found) == 1 else at_home
         if len(chosen) == 1:
@@ -115,7 +115,7 @@ def _holders(locals_: Sequence[Local]) -> dict[Office, dict[int, Span]]:
     held: dict[Office, dict[int, Span]] = {}
     for position, local in enumerate(locals_):
         for span in local.roles if local.type is EntityType.PERSON else ():
-            people = held.setdefault(_office(span.text), {})
+            people = held.setdefault(office_of(span.text), {})
             if position not in people or _foreign(people[position]):
                 people[position] = span
     held.pop(frozenset(), None)
@@ -123,7 +123,7 @@ def _holders(locals_: Sequence[Local]) -> dict[Office, dict[int, Span]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _office(text: str) -> Office:
+def office_of(text: str) -> Office:
     """Return the words of an office without whose it is; none for one held in the past."""
     role = read_role(text)
     if role.modifiers & word_set("past_modifiers") or not role.definite:
