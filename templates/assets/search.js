@@ -123,8 +123,10 @@
   const nowhere = async (engine, text) => {
     const each = wordsOf(text.replaceAll('"', " "));
     if (each.length < 2) return [];
-    const found = await Promise.all(each.map((word) => engine.search(word)));
-    return each.filter((_, place) => !found[place].results.length);
+    // Counted only: what nothing is of costs least to hand over.
+    const found = await Promise.all(each
+      .map((word) => engine.search(word, { filters: { type: "nothing" } })));
+    return each.filter((_, place) => !found[place].unfilteredResultCount);
   };
 
   /** @param {object} engine @param {Wanted} wanted @returns {Promise<object>} results, and counts by
@@ -141,7 +143,7 @@
       counts[facet] = wider.filters[facet] ?? {};
     }
     const results = order ? found.results : await namesFirst(engine, text, found);
-    return { results, counts, missing: text ? await nowhere(engine, text) : [] };
+    return { results, counts };
   };
 
   /* One result ------------------------------------------------------------------------------- */
@@ -532,8 +534,8 @@
       let found;
       let items;
       try {
-        found = await look(this.engine, wanted);
-        if (idle) found.results = [];
+        found = idle ? { results: [], counts: this.engine.facets }
+          : await look(this.engine, wanted);
         items = await this.items(found.results.slice(0, STEP), wanted.text);
       } catch {
         if (turn === this.turn) this.fail();
@@ -549,8 +551,12 @@
       this.list.removeAttribute("aria-busy");
       this.more.hidden = items.length >= found.results.length;
       this.status.textContent = idle ? "" : this.counted();
-      this.note.replaceChildren(...this.hint(idle, found.missing));
+      this.note.replaceChildren(...this.hint(idle, []));
       toAddress(wanted);
+      const missing = await nowhere(this.engine.engine, wanted.text);
+      if (turn === this.turn && missing.length) {
+        this.note.replaceChildren(...this.hint(idle, missing));
+      }
     }
 
     /** @param {object[]} results @param {string} text @returns {Promise<HTMLLIElement[]>} */
