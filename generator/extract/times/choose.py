@@ -11,7 +11,7 @@ from generator.extract.times.reading import NO_DATE, Reading, dated, unresolved
 from generator.extract.times.tense import Tense
 
 _SPAN = range(-8, 9)
-_RECENT, _REMOTE = timedelta(days=31), timedelta(days=180)
+_RECENT, _REMOTE, _STALE = timedelta(days=31), timedelta(days=180), timedelta(days=320)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,18 @@ def pick(
             pair = (ahead, past)
         nearest = dated(match, rule, pair[0]).noted(f"nearest; tense: {tense}")
         return nearest.over(pair[1], "farther from the document date")
+    if tense is Tense.PAST and _is_stale(past, ahead, reference):
+        reading = dated(match, rule, ahead).noted(f"close ahead; tense: {tense}")
+        return reading.in_doubt("year-against-tense", past.edtf)
     wanted, other = (ahead, past) if tense is Tense.FUTURE else (past, ahead)
     return dated(match, rule, wanted).noted(f"tense: {tense}").over(other, f"tense is {tense}")
+
+
+def _is_stale(past: Period, ahead: Period, reference: date) -> bool:
+    """Tell whether a day is so long ago that its year would be printed, and soon to come again."""
+    if past.grain not in {"day", "weekend"}:
+        return False
+    return _distance(past, reference) > _STALE and _distance(ahead, reference) < _RECENT
 
 
 def _distance(period: Period, reference: date) -> timedelta:

@@ -2,13 +2,24 @@
 
 from datetime import date, timedelta
 
+from generator.extract.times import moons
 from generator.extract.times.periods import DAY, weekday_from
 from generator.extract.times.words import table
 
 _TABLE = table("holidays")
 NAMES: tuple[str, ...] = tuple(
     name
-    for kind in ("fixed", "easter", "nth", "after", "islamic", "event")
+    for kind in (
+        "fixed",
+        "easter",
+        "nth",
+        "after",
+        "islamic",
+        "islamic_month",
+        "hebrew",
+        "moon",
+        "event",
+    )
     for name in _TABLE[kind]
 )
 """Every holiday's name, lower-cased, with plain apostrophes."""
@@ -27,8 +38,18 @@ def known_year(month: int, day: int, following: str) -> int | None:
 
 
 def is_lunar(name: str) -> bool:
-    """Tell whether a holiday follows the Islamic calendar, known here to a day or two."""
-    return name in _TABLE["islamic"]
+    """Tell whether a holiday's day hangs on who sees the moon: computed here to a day."""
+    return name in _TABLE["islamic"] or name == "diwali"
+
+
+def month_in(name: str, year: int) -> tuple[date, date] | None:
+    """Return the first and last day of an Islamic month in a year; None for any other name."""
+    number = _TABLE["islamic_month"].get(name)
+    first = _islamic(year, number, 1) if number else None
+    if first is None:
+        return None
+    following = _month_start(first + timedelta(days=30))
+    return first, following - DAY
 
 
 def holiday_in(name: str, year: int) -> date | None:
@@ -46,7 +67,17 @@ def holiday_in(name: str, year: int) -> date | None:
         return start + timedelta(days=days) if start else None
     if name in _TABLE["islamic"]:
         return _islamic(year, *_TABLE["islamic"][name])
-    return None
+    return _by_moon(name, year) if year in moons.YEARS else None
+
+
+def _by_moon(name: str, year: int) -> date | None:
+    """Return a holiday of the Jewish, Chinese or Hindu calendar."""
+    if name in _TABLE["hebrew"]:
+        return moons.hebrew(year, *_TABLE["hebrew"][name])
+    kind = _TABLE["moon"].get(name)
+    if kind == "diwali":
+        return moons.diwali(year)
+    return moons.lunar_new_year(year) if kind else None
 
 
 def easter(year: int) -> date:
@@ -72,17 +103,25 @@ def _nth(year: int, month: int, weekday: int, which: int) -> date:
 
 
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()
-_CYCLE_DAYS, _CYCLE_YEARS = 10631, 30
+_CYCLE_YEARS = 30
 
 
 def _islamic(year: int, month: int, day: int) -> date | None:
-    """Return a day of the tabular Islamic calendar in a Gregorian year, the first if two."""
+    """Return a day of the Islamic calendar in a Gregorian year, the first if two.
+
+    The arithmetic calendar says which month is meant, the new moon when it begins.
+    """
     first = (year - 622) * 33 // 32
     for islamic_year in range(first - 1, first + 3):
         leap_days = (3 + 11 * islamic_year) // _CYCLE_YEARS
         month_days = (59 * (month - 1) + 1) // 2
-        days = 354 * (islamic_year - 1) + leap_days + month_days + day - 1
-        found = date.fromordinal(_ISLAMIC_EPOCH + days)
+        days = 354 * (islamic_year - 1) + leap_days + month_days
+        found = _month_start(date.fromordinal(_ISLAMIC_EPOCH + days)) + timedelta(days=day - 1)
         if found.year == year:
             return found
     return None
+
+
+def _month_start(near: date) -> date:
+    """Return the first day of the Islamic month that begins near a day."""
+    return moons.month_start(near) if near.year in moons.YEARS else near

@@ -135,22 +135,39 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
         return dated(match, "time.named-day", periods.day(event))
     if _is_surname(context, match):
         return None
-    note = "tabular Islamic calendar" if holidays.is_lunar(name) else ""
+    note = "computed new moon" if holidays.is_lunar(name) else ""
+    if holidays.month_in(name, 2000):
+        return _lunar_month(match, context, name)
     if match["year"]:
         found = holidays.holiday_in(name, int(match["year"]))
         return _holiday_reading(match, found, note)
     if context.reference is None:
         return unresolved(match, "time.holiday", NO_DATE)
-    if match["weekend"]:
-        return _holiday_weekend(match, context, context.reference, name)
     return _nearest_holiday(match, context, context.reference, name)
+
+
+def _lunar_month(match: re.Match[str], context: Context, name: str) -> Reading | None:
+    """Read `Ramadan`: the month's days, each end in doubt by one."""
+    if match["year"] is None and context.reference is None:
+        return unresolved(match, "time.lunar-month", NO_DATE)
+    near = context.reference.year if context.reference else 0
+    years = [int(match["year"])] if match["year"] else [near - 1, near, near + 1]
+    found = [days for year in years if (days := holidays.month_in(name, year))]
+    stretches = [periods.days(*days) for days in found]
+    if match["year"]:
+        reading = dated(match, "time.lunar-month", stretches[0]) if stretches else None
+    else:
+        reading = pick(match, context, "time.lunar-month", stretches)
+    return reading.in_doubt("lunar-calendar").noted("computed new moon") if reading else None
 
 
 def _nearest_holiday(
     match: re.Match[str], context: Context, reference: date, name: str
 ) -> Reading | None:
     """Return a holiday of the year that the tense asks for."""
-    note = "tabular Islamic calendar" if holidays.is_lunar(name) else ""
+    if match["weekend"]:
+        return _holiday_weekend(match, context, reference, name)
+    note = "computed new moon" if holidays.is_lunar(name) else ""
     years = (reference.year + step for step in (-1, 0, 1))
     days = [day for year in years if (day := holidays.holiday_in(name, year))]
     reading = pick(match, context, "time.holiday", [periods.day(day) for day in days])

@@ -47,6 +47,11 @@ def week(inside: date) -> Period:
     return _interval(first, first + 6 * DAY, "week", f"{year}-W{number:02}")
 
 
+def days(first: date, last: date) -> Period:
+    """Return the days from one to another."""
+    return _interval(first, last, "month", f"{first.isoformat()}/{last.isoformat()}")
+
+
 def weekend(inside: date) -> Period:
     """Return Saturday and Sunday of the ISO week that holds `inside`."""
     monday = week(inside)
