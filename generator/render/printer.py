@@ -39,6 +39,8 @@ _OUTLINE = re.compile(r"[Mlz0-9 -]*\Z")
 _SLOT = re.compile(r"\{(\w+)\}")
 _LEVELS = (MarkKind.SAID, MarkKind.QUOTED, MarkKind.HEDGE)
 """Marks in the order in which one stands inside the other."""
+_TABLES = "generator/data/"
+"""Where reference data is from that has names in English."""
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -186,7 +188,9 @@ class Printer:
         )
 
     def _spoken_in(self, piece: Piece) -> str:
-        """Return the language of a piece: of its source, or the interface's."""
+        """Return the language of a piece: of its source, of our tables, or the interface's."""
+        if isinstance(piece, Reference) and piece.origin.startswith(_TABLES):
+            return SOURCES
         if not isinstance(piece, Slice):
             return self._language
         return self._spoken.get(piece.span.document, SOURCES)
@@ -292,7 +296,7 @@ def _parted(text: str, runs: Iterable[tuple[int, int]]) -> str:
     """Return escaped text with some stretches of it set apart, from right to left."""
     parts, at = [], 0
     for start, end in runs:
-        parts += [escape(text[at:start]), '<bdi dir="rtl">', escape(text[start:end]), "</bdi>"]
+        parts += [escape(text[at:start]), "<bdi>", escape(text[start:end]), "</bdi>"]
         at = end
     return "".join([*parts, escape(text[at:])])
 

@@ -22,13 +22,13 @@ def atom(feed: Feed, own: str) -> bytes:
         element("author", text("name", feed.author)),
         element("link", attributes={"rel": "alternate", "type": "text/html", "href": feed.url}),
         element("link", attributes={"rel": "self", "type": "application/atom+xml", "href": own}),
-        *(_entry(entry, entry.date) for entry in feed.entries if entry.date is not None),
+        *(_entry(entry, entry.date, feed) for entry in feed.entries if entry.date is not None),
     ]
     attributes = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language}
     return document(element("feed", "\n" + "\n".join(parts) + "\n", attributes))
 
 
-def _entry(entry: Entry, date: dt.datetime) -> str:
+def _entry(entry: Entry, date: dt.datetime, feed: Feed) -> str:
     link = {"rel": "alternate", "type": "text/html", "href": entry.url}
     parts = [
         text("id", entry.id),
@@ -38,7 +38,8 @@ def _entry(entry: Entry, date: dt.datetime) -> str:
         text("updated", _stamp(date)),
         text("summary", listed(entry.lines), {"type": "html"}) if entry.lines else "",
     ]
-    return element("entry", "\n" + "\n".join(filter(None, parts)) + "\n")
+    own = {"xml:lang": entry.language} if entry.language != feed.language else {}
+    return element("entry", "\n" + "\n".join(filter(None, parts)) + "\n", own)
 
 
 def _stamp(date: dt.datetime) -> str:

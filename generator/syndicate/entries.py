@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.languages import SOURCES
 from generator.model.briefing import Briefing, Card, Target
 from generator.model.site import GlossaryEntry, Site
 from generator.syndicate.about import About
@@ -27,6 +28,8 @@ class Entry:
     """The document's date at 00:00 UTC; None when it is not stated."""
     lines: tuple[str, ...]
     """Key points, or statements, one a line."""
+    language: str
+    """BCP 47 tag of the document, whose words they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +106,12 @@ def _in_order(cards: Iterable[Card]) -> list[Card]:
 def _entry(page: Briefing, about: About, lines: Iterable[str], entity: str = "") -> Entry:
     part = f":{entity}" if entity else ""
     day = dt.date.fromisoformat(page.line.date) if page.line.date else None
+    language = page.facts.metadata.language
     return Entry(
         id=f"urn:briefings:{page.facts.document.id}{part}",
         title=Words(about.strings, page.path).piece(page.title),
         url=about.page(Target(page.path)),
         date=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) if day else None,
         lines=tuple(lines),
+        language=language.value if language is not None else SOURCES,
     )

@@ -15,18 +15,20 @@ def json_feed(feed: Feed, own: str) -> bytes:
         "description": feed.description,
         "language": feed.language,
         "authors": [{"name": feed.author}],
-        "items": [_item(entry) for entry in feed.entries],
+        "items": [_item(entry, feed) for entry in feed.entries],
     }
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _item(entry: Entry) -> dict[str, str]:
+def _item(entry: Entry, feed: Feed) -> dict[str, str]:
     item = {
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
         "content_text": "\n".join(entry.lines) or entry.title,
     }
+    if entry.language != feed.language:
+        item["language"] = entry.language
     if entry.date is not None:
         item["date_published"] = entry.date.isoformat()
     return item

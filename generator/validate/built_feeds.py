@@ -163,7 +163,7 @@ def _json(record: Any) -> Feed:
 
 def _item(item: Any) -> Entry:
     """Return an entry of a JSON Feed."""
-    extra = item.keys() - {"id", "url", "title", "content_text", "date_published"}
+    extra = item.keys() - {"id", "url", "title", "content_text", "date_published", "language"}
     if extra:
         message = f"an entry has `{min(extra)}`"
         raise ValueError(message)

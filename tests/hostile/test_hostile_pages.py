@@ -56,8 +56,8 @@ def shape(html: str) -> Shape:
     Those left out only set a text apart that runs against the direction of the page.
     """
     tree = LexborHTMLParser(f"<body>{html}")
-    ours = 'bdi[dir="ltr"], bdi[dir="rtl"]'
-    apart = {node.mem_id for node in tree.css(ours) if len(node.attributes) == 1}
+    ours: tuple[dict[str, str], ...] = ({}, {"dir": "ltr"}, {"dir": "rtl"})
+    apart = {node.mem_id for node in tree.css("bdi") if node.attributes in ours}
     nodes = [node for node in tree.css("*") if node.mem_id not in apart]
     return [(node.tag, node.attributes.get("class")) for node in nodes]
 

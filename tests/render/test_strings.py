@@ -227,7 +227,7 @@ def test_a_name_against_the_direction_is_set_apart() -> None:
     """What stands beside a Hebrew name stays on its side."""
     assert printed(HEBREW, "en").markdown.startswith(f'<bdi dir="rtl">{HEBREW}</bdi>: ')
     mixed = f"{HEBREW}, 41, said no more."
-    apart = f'<bdi dir="rtl">{HEBREW}</bdi>, 41, said no more.'
+    apart = f"<bdi>{HEBREW}</bdi>, 41, said no more."
     assert printed(mixed, "en").markdown.startswith(f"{apart}: ")
     assert printed(HEBREW, "de", spoken="he").markdown.startswith('<bdi lang="he" dir="rtl">')
     assert printed(mixed, "de").markdown.startswith(f'<span lang="en">{apart}</span>: ')
@@ -242,7 +242,7 @@ def test_a_run_that_a_mark_cuts_is_left_whole() -> None:
     rich = segments(document, 0, len(document.text), marks)
     page = Printer({"t": "{{ x|rich }}"}, {}).page("t", "a.md", Reference("T", "test"), {"x": rich})
     assert page.markdown.count("<bdi") == 1
-    assert f'<bdi dir="rtl">{ARABIC}</bdi>' in page.markdown
+    assert f"<bdi>{ARABIC}</bdi>" in page.markdown
 
 
 def test_quotation_marks_are_the_languages_own() -> None:
