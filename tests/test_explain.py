@@ -1,0 +1,54 @@
+"""What `briefings explain` says of a name: rule, evidence on both sides, what it beat."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+
+MKDOCS = """\
+site_name: Test
+theme: {name: material, font: false}
+plugins: [search, briefings]
+markdown_extensions: [attr_list, md_in_html, {toc: {permalink: true}}]
+extra_css: [assets/briefings.css]
+"""
+TEXT = (
+    " date 2024-03-05 Residents of Qarnash fled to the hills, Minister Ada Orlen said.\n\n"
+    "The Mosul district was quiet.\n"
+)
+
+
+@pytest.fixture
+def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the command prints about both paragraphs of a source."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/hills.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = []
+    for line in (1, 3):
+        result = CliRunner().invoke(main, ["explain", f"seeds/hills.txt:{line}"])
+        assert result.exit_code == 0, result.stderr
+        found += result.stdout.splitlines()
+    return found
+
+
+def test_weighed_name_shows_its_evidence_and_the_runner_up(lines: list[str]) -> None:
+    """Score, what spoke for and against with weights, then the type that came second."""
+    at = next(i for i, line in enumerate(lines) if "'Qarnash': name, place" in line)
+    told = lines[at + 1 : at + 5]
+    assert told[0].startswith("    rule names.model (place ")
+    assert told[1].startswith("    for it: ")
+    assert "noun of places before +" in told[1]
+    assert any(line.startswith("    against it: ") for line in told)
+    assert any(line.startswith("    not ") and line.endswith(": scores less") for line in told)
+
+
+def test_settled_name_shows_the_reading_that_gave_way(lines: list[str]) -> None:
+    """A name that a pattern found says which shorter one it took the place of."""
+    at = next(i for i, line in enumerate(lines) if "'Mosul district': name, place" in line)
+    assert lines[at + 1] == "    rule names.small-head"
+    assert lines[at + 2].startswith("    not 'Mosul' (")
+    assert lines[at + 2].endswith("): shorter")
