@@ -53,6 +53,8 @@ def _opening(head: Token) -> int:
         for token in (first, second):
             if token.lower_ == "that" and token.dep_ == "mark" and head.is_ancestor(token):
                 return token.i + 1
+    if first.lower_ == "that" and first.tag_ == "IN" and first.head == head:
+        return first.i + 1  # The parser took it for an object: "tell the paper that …".
     # "claims, without evidence, that …"
     own = next((c for c in children(head, "mark") if c.lower_ == "that"), None)
     return own.i + 1 if own is not None and own.nbor(-1).text == "," else first.i
@@ -109,6 +111,8 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
         last = _lengthened(ctx, verb, last)
         last = without_background(ctx, verb, head, _through_marks(ctx, verb, last))
         last = _without_remark(ctx, first, last)
+        while last > first and ctx.doc[last].pos_ == "CCONJ":
+            last -= 1
     return (ctx.range_of(first, last),) if last >= first else ()
 
 
@@ -214,15 +218,20 @@ def _others_say(ctx: Context, verb: Token, mark: Token) -> bool:
 
 
 def vows_on(ctx: Context, verb: Token, token: Token) -> bool:
-    """Tell whether a headline goes on with its speaker: "Torvin says Berg lied, vows to sue"."""
+    """Tell whether the speaker goes on with a verb read beside the content.
+
+    "Torvin says Berg lied, vows to sue", "said the bridge was safe but added that it needed paint".
+    """
+    before = ctx.doc[token.i - 1]
+    headline = before.text == "," and token.tag_ == "VBZ"
     return (
         token.dep_ == "ccomp"
         and token.head == verb
-        and token.i > verb.i
-        and token.tag_ == "VBZ"
-        and ctx.doc[token.i - 1].text == ","
+        and token.i > verb.i + 1
+        and (headline or (before.pos_ == "CCONJ" and token.tag_ in {"VBD", "VBZ", "VBP"}))
         and token.lemma_.lower() in ctx.lexicon.verbs
         and not children(token, *SUBJECTS)
+        and bool(children(token, "ccomp", "xcomp"))
         and ctx.in_quote(token.idx) is None
     )
 

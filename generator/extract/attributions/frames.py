@@ -19,6 +19,8 @@ from generator.extract.attributions.verbgroup import FINITE, inverted, is_finite
 
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
+_IDIOMS = word_set("shots quits names")
+"""Nouns after "call" that judge nothing: "are calling the shots"."""
 _PLACES = word_set("ahead behind up down leading trailing tied")
 _TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasize emphasise make")
 """What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
@@ -137,7 +139,8 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
     if verb.dep_ == "parataxis" and not children(verb, "agent"):
         content = outside(ctx, verb, head)
         return Draft(rule="attribution.parenthesis", content=content, root=head.i)
-    owned = children(verb, "dobj") and verb.lemma_.lower() not in ctx.lexicon.telling_verbs
+    things = [c for c in children(verb, "dobj") if (verb.lemma_, c.lower_) != ("put", "it")]
+    owned = things and verb.lemma_.lower() not in ctx.lexicon.telling_verbs
     if (
         verb.dep_ == "advcl"
         and not owned
@@ -152,7 +155,9 @@ def _wh(ctx: Context, verb: Token) -> Draft | None:
     """Content is an indirect question."""
     if _that_said(verb):
         return None
-    for head in children(verb, "ccomp"):
+    asked = children(verb, "advcl") if verb.lemma_ in {"ask", "wonder"} else []
+    doubts = [c for c in asked if c.left_edge.lower_ in {"if", "whether"} and c.i > verb.i]
+    for head in (*children(verb, "ccomp"), *doubts):
         if any(t.lower_ in _WH for t in ctx.doc[head.left_edge.i : head.i + 1]):
             return Draft(rule="attribution.question", content=clause(ctx, verb, head), root=head.i)
     return None
@@ -171,6 +176,10 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
         if to is not None and to.i > verb.i:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)
+            if verb.lemma_ == "expect":
+                # "expected sales to rise"
+                things = [c for c in children(verb, "dobj") if verb.i < c.i < start]
+                start = things[0].left_edge.i if things else start
             return Draft(
                 rule="attribution.infinitive", content=after(ctx, verb, head, start), root=head.i
             )
@@ -330,7 +339,13 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
     """Return the content of a prepositional phrase after a verb, without the preposition."""
     for prep in children(verb, "prep"):
         inner = children(prep, "pobj", "pcomp")
-        if prep.lower_ in openers and prep.i == verb.i + 1 and inner and inner[0].i > prep.i:
+        if not inner or inner[0].i < prep.i or prep.lower_ not in openers:
+            continue
+        if prep.lower_ == "against" and prep.i > verb.i + 1 and children(verb, "dobj"):
+            # "warned them against delay"
+            content = (ctx.range_of(prep.i, prep.right_edge.i),)
+            return Draft(rule=rule, content=content, root=inner[0].i)
+        if prep.i == verb.i + 1:
             content = (ctx.range_of(inner[0].left_edge.i, prep.right_edge.i),)
             return Draft(rule=rule, content=content, root=inner[0].i)
     return None
@@ -348,7 +363,21 @@ def _predicate(ctx: Context, verb: Token) -> Draft | None:
             last = max(h.right_edge.i for h in heads)
             content: tuple[Range, ...] = (ctx.range_of(first, last),)
             return Draft(rule="attribution.name", content=content, root=head.i)
-    return _called(ctx, verb)
+    return _called(ctx, verb) or _called_so(ctx, verb)
+
+
+def _called_so(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a judgement of an antecedent: "a bridge that critics called a disaster"."""
+    opener = any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in verb.lefts)
+    judged = [c for c in children(verb, "oprd", "dobj", "attr") if c.i > verb.i]
+    if verb.dep_ != "relcl" or not opener or not judged or not children(verb, "nsubj"):
+        return None
+    about, head = verb.head, judged[-1]
+    spans = (
+        ctx.range_of(about.left_edge.i, about.i),
+        ctx.range_of(judged[0].left_edge.i, head.right_edge.i),
+    )
+    return Draft(rule="attribution.name", content=spans, root=head.i)
 
 
 def _called(ctx: Context, verb: Token) -> Draft | None:
@@ -358,6 +387,7 @@ def _called(ctx: Context, verb: Token) -> Draft | None:
     for head in children(verb, "oprd", "ccomp", "xcomp"):
         own = children(head, "nsubj") or [c for c in children(verb, "dobj") if c.i < head.i]
         judged = head.pos_ in {"NOUN", "ADJ"} and not is_finite(head)
+        judged = judged and head.lower_ not in _IDIOMS
         if head.i > verb.i and judged and own and own[0].i > verb.i:
             content = (ctx.range_of(own[0].left_edge.i, head.right_edge.i),)
             return Draft(rule="attribution.name", content=content, root=head.i)

@@ -62,6 +62,9 @@ def speaker(ctx: Context, head: int, cue: Range | None = None) -> Speaker:
     """Return the speaker named by the noun phrase around token `head`, without its own cue."""
     found = _speaker(ctx, head)
     first, last = found.source
+    if cue is not None and first < last and ctx.doc[first].idx == cue[0]:
+        # "Said Torvin:" read as one name.
+        return Speaker((first + 1, last), found.role, found.phrase)
     if cue is None or not ctx.doc[first].idx < cue[0] < ctx.doc[last].idx + 1:
         return found
     while last > first and (ctx.doc[last].idx >= cue[0] or _opens_clause(ctx.doc[last])):
@@ -104,6 +107,9 @@ def _speaker(ctx: Context, head: int) -> Speaker:
 def _antecedent(ctx: Context, token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the pronoun itself."""
     verb = token.head
+    cleft = children(verb.head, "attr") if verb.head.lemma_ == "be" else []
+    if token.lower_ == "who" and cleft and token.i - 2 <= cleft[0].right_edge.i < token.i:
+        return cleft[0]  # "It was Torvin who said"
     while (
         verb.dep_ in {"xcomp", "ccomp", "aux", "auxpass", "prep", "pobj", "conj"}
         and verb.head != verb

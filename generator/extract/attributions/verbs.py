@@ -22,7 +22,7 @@ from generator.model import EntityType
 _TO_NOBODY = word_set(
     """
     believe know show judge name accuse blame want call-for warn-of deny doubt verify refuse plan
-    promise-of announce express concede appraise challenge wish wish-that
+    promise-of announce express concede appraise challenge wish wish-that expect-that
     """
 )
 _ONLY_DONE = word_set(
@@ -43,7 +43,9 @@ _NEED_AGENT = frozenset(
     ]
 )
 _SPOKEN = word_set("say distance deny announce express concede appraise")
-_OF_SPEAKERS = word_set("plan announce express concede appraise challenge wish wish-that")
+_OF_SPEAKERS = word_set(
+    "plan promise-of want announce express concede appraise challenge wish wish-that"
+)
 """Families that say something only of those who can speak: not "the road plans to end"."""
 _NAMING = word_set("call dub label name brand nickname term")
 _REAL = word_set("go continue begin start seem appear tend use happen come proceed be")
@@ -135,10 +137,18 @@ def _only_participle(verb: Token) -> bool:
     return verb.tag_ in {"VBG", "VBN"} and not children(verb, "aux", "auxpass")
 
 
+def _is_state(ctx: Context, verb: Token) -> bool:
+    """Tell whether a passive is a state of its subject: "Torvin is convinced that …"."""
+    passive = verb.tag_ == "VBN" and bool(children(verb, "auxpass"))
+    return passive and verb.lower_ in ctx.lexicon.adjectives and _agent(verb) is None
+
+
 def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue) -> bool:
     """Tell whether a verb of the family says nothing with this subject, form or negation."""
     about, family = subject_of(verb), entry.family
     if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
+        return True
+    if family != "know" and _is_state(ctx, verb):
         return True
     return (
         (family in {"show", "know"} and _says_nothing(verb, about, ctx.lexicon.documents))
