@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from generator.extract.parse import Parse
+from generator.extract.parse import Parse, characters
 from generator.extract.quantities.numerals import either
 from generator.extract.quantities.scan import scan
 from generator.extract.quantities.words import words
@@ -41,7 +41,7 @@ class Text:
 
     def __init__(self, parse: Parse, times: Sequence[TimeExpression]) -> None:
         self.parse = parse
-        self.text = parse.doc.text
+        self.text = characters(parse.doc)
         self.starts = scan(self.text)
         """Where a quantity of each kind may begin."""
         self.makes = frozenset(_MAKE.findall(self.text))

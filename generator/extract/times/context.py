@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from generator.extract.parse import Parse
+from generator.extract.parse import Parse, characters
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, governor, tense_at
@@ -50,7 +50,7 @@ class Context:
 
     def __init__(self, parse: Parse, reference: date | None) -> None:
         self.parse = parse
-        self.text = parse.doc.text
+        self.text = characters(parse.doc)
         self.reference = reference
         """The document date; None when it is not known."""
         self.found: list[Reading] = []

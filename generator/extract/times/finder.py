@@ -54,13 +54,18 @@ def _by_first_word(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
 _INDEX = _by_first_word(_RULES)
 
 
+def _key(word: str) -> str:
+    """Return what the rules that may begin with a word are filed under."""
+    return "0" if word[0].isdigit() else word.lower()
+
+
 def read_all(parse: Parse, reference: date | None) -> list[Reading]:
     """Return the readings of the whole body, in order, without overlap."""
     context = Context(parse, reference)
     context.read_at = lambda offset: read_at(context, offset)
     end = 0
     for word in _WORD.finditer(context.text):
-        if word.start() < end:
+        if word.start() < end or _key(word[0]) not in _INDEX:
             continue
         context.at(word.start())
         reading = read_at(context, word.start(), word[0])
@@ -78,7 +83,7 @@ def read_at(context: Context, offset: int, word: str | None = None) -> Reading |
         if match is None:
             return None
         word = match[0]
-    rules = _INDEX.get("0" if word[0].isdigit() else word.lower())
+    rules = _INDEX.get(_key(word))
     if not rules or (offset and context.text[offset - 1].isalnum()):
         return None
     best: Reading | None = None

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from generator.extract.parse import Parse
+from generator.extract.parse import Parse, characters
 from generator.extract.times import periods
 from generator.extract.times.words import MONTH, WEEKDAY, YEAR, month_number
 
@@ -38,7 +38,7 @@ def _stated(parse: Parse) -> date | None:
 
 def _date_line(parse: Parse) -> date | None:
     """Return the date of a line near the top that holds nothing else."""
-    lines = [line for line in parse.doc.text[:2000].splitlines() if line.strip()]
+    lines = [line for line in characters(parse.doc)[:2000].splitlines() if line.strip()]
     for line in lines[:_HEADER_LINES]:
         if match := _LINE.fullmatch(line.strip()):
             found = match.groupdict()
