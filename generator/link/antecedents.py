@@ -16,6 +16,8 @@ _REACH = 4
 """Sentences before a pronoun in which its person is looked for."""
 _SHORT_REACH = 1
 """The same for bodies and groups."""
+_FURTHEST = 8
+"""Sentences in all, where each goes on with the same pronoun."""
 _BESIDE = (Syntax.POSSESSOR, Syntax.AGENT)
 """Places of mentions that are no subjects, in which a paragraph before them says little."""
 _LEAD = 30
@@ -104,7 +106,7 @@ class Talk:
             return Choice(found={})
         sentences = self.scene.document.sentences
         reach = _REACH if source.text.casefold() in SINGULAR else _SHORT_REACH
-        for position in range(own, -1, -1):
+        for position in range(own, max(-1, own - _FURTHEST), -1):
             sentence = sentences[position]
             end = source.start if position == own else sentence.end
             fitting, others = self._named_in(sentence.start, end, source.text)

@@ -1,6 +1,7 @@
 """Entities as one document knows them, before other documents are looked at."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -157,79 +158,89 @@ def build_scene(document: AnnotatedDocument, ties: Ties) -> Scene:
             of_form[form] = local
             for position in ties.forms[form].mentions:
                 scene.add(position, of_form[form], _member(ties, form, position))
+    bearers = _Bearers(scene)
     for form, others in ties.doubtful.items():
         meant = tuple(dict.fromkeys(of_form[other] for other in others))
         for position in ties.forms[form].mentions:
-            _settle(scene, position, meant)
+            bearers.settle(position, meant)
     return scene
 
 
-def _settle(scene: Scene, position: int, meant: tuple[int, ...]) -> None:
-    """Give a surname of several people to the one whom the document clearly means, if one."""
-    chosen, why = _named_so_far(scene, position, meant)
-    if chosen is None:
-        chosen, why = _usual_bearer(scene, position, meant)
-    if chosen is None:
-        scene.doubtful[position] = meant
-        return
-    proof = _first_name(scene, chosen)
-    others = [_first_name(scene, local).text for local in meant if local != chosen]
-    reason = Reason(
-        f"link.surname-{why}",
-        (proof,),
-        beaten=tuple(f"{other}: {_BEATEN[why]}" for other in others),
-    )
-    member = Member(
-        mention=scene.mentions[position], kind=AliasKind.SURNAME, reason=reason, evidence=proof
-    )
-    scene.add(position, chosen, member)
+class _Bearers:
+    """Gives surnames of several people, one mention after the other in source order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._alone: Counter[int] = Counter()
+        self._sources = {a.source.start: a.source.end for a in scene.document.attributions
+                         if a.source is not None}  # fmt: skip
+        self._starts = sorted(self._sources)
+        self._paragraphs: dict[int, set[tuple[int, int]]] = {}
+
+    def settle(self, position: int, meant: tuple[int, ...]) -> None:
+        """Give a mention to the one bearer whom the document clearly means, if there is one."""
+        chosen, why = self._named_so_far(position, meant)
+        if chosen is None:
+            chosen, why = self._usual(position, meant)
+        if chosen is None:
+            self._scene.doubtful[position] = meant
+            return
+        proof = self._first(chosen)
+        beaten = (
+            f"{self._first(local).text}: {_BEATEN[why]}" for local in meant if local != chosen
+        )
+        reason = Reason(f"link.surname-{why}", (proof,), beaten=tuple(beaten))
+        mention = self._scene.mentions[position]
+        member = Member(mention=mention, kind=AliasKind.SURNAME, reason=reason, evidence=proof)
+        self._scene.add(position, chosen, member)
+
+    def _first(self, local: int) -> Span:
+        return self._scene.locals[local].members[0].mention.span
+
+    def _named_so_far(self, position: int, meant: tuple[int, ...]) -> tuple[int | None, str]:
+        """Return the only bearer of a surname whom the document has named before."""
+        start = self._scene.mentions[position].span.start
+        before = [local for local in meant if self._first(local).start < start]
+        if len(before) != 1:
+            return None, ""
+        self._alone[before[0]] += 1
+        return before[0], "so-far"
+
+    def _usual(self, position: int, meant: tuple[int, ...]) -> tuple[int | None, str]:
+        """Return whom a document has long called by the surname alone when it names namesakes.
+
+        These must be named in one paragraph, before that of the surname. Whoever speaks is never
+        told so: words of a father would become his son's.
+        """
+        span = self._scene.mentions[position].span
+        usual = [local for local in meant if self._alone[local] >= _USUAL]
+        if len(usual) != 1 or self._is_speaking(span):
+            return None, ""
+        first, _ = self._scene.paragraph(span.start)
+        for local in meant:
+            named = self._named_in(local) if local != usual[0] else set()
+            if len(named) > 1 or any(end > first for _, end in named):
+                return None, ""
+        return usual[0], "usual"
+
+    def _named_in(self, local: int) -> set[tuple[int, int]]:
+        """Return the paragraphs that name somebody without this rule."""
+        if local not in self._paragraphs:
+            members = self._scene.locals[local].members
+            self._paragraphs[local] = {
+                self._scene.paragraph(member.mention.span.start) for member in members
+            }
+        return self._paragraphs[local]
+
+    def _is_speaking(self, span: Span) -> bool:
+        found = bisect_right(self._starts, span.start) - 1
+        return found >= 0 and span.start < self._sources[self._starts[found]]
 
 
 _BEATEN = {
     "so-far": "named only later",
     "usual": "named in one paragraph only, after the name alone had come to mean another",
 }
-
-
-def _first_name(scene: Scene, local: int) -> Span:
-    return scene.locals[local].members[0].mention.span
-
-
-def _named_so_far(scene: Scene, position: int, meant: tuple[int, ...]) -> tuple[int | None, str]:
-    """Return the only bearer of a surname whom the document has named before."""
-    start = scene.mentions[position].span.start
-    before = [local for local in meant if _first_name(scene, local).start < start]
-    return (before[0], "so-far") if len(before) == 1 else (None, "")
-
-
-def _usual_bearer(scene: Scene, position: int, meant: tuple[int, ...]) -> tuple[int | None, str]:
-    """Return whom a document has long called by the surname alone when it names its namesakes.
-
-    These must be named in one paragraph, before that of the surname. Whoever speaks is never told
-    so: words of a father would become his son's.
-    """
-    span = scene.mentions[position].span
-    usual = [local for local in meant if _times_alone(scene, local) >= _USUAL]
-    if len(usual) != 1 or _is_speaking(scene, span):
-        return None, ""
-    first, _ = scene.paragraph(span.start)
-    for local in meant:
-        if local == usual[0]:
-            continue
-        named = {scene.paragraph(m.mention.span.start) for m in scene.locals[local].members}
-        if len(named) > 1 or max(named)[1] > first:
-            return None, ""
-    return usual[0], "usual"
-
-
-def _times_alone(scene: Scene, local: int) -> int:
-    """Return how often a surname stood for a person when it could mean nobody else yet."""
-    return sum(m.reason.rule == "link.surname-so-far" for m in scene.locals[local].members)
-
-
-def _is_speaking(scene: Scene, span: Span) -> bool:
-    sources = (a.source for a in scene.document.attributions if a.source is not None)
-    return any(source.start <= span.start < source.end for source in sources)
 
 
 def _is_nobody(ties: Ties, group: tuple[int, ...]) -> bool:
