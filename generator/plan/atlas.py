@@ -7,6 +7,7 @@ country is large, or most of the globe when they are far apart.
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from generator import reference
@@ -24,7 +25,7 @@ from generator.plan.projection import (
     Projection,
     Window,
     World,
-    copies,
+    brought,
     degrees_from_middle,
     distance,
     near,
@@ -68,15 +69,20 @@ _DOT = 220.0
 """Square units below which a country is marked with a dot."""
 _LONGEST = 3.0
 """Degrees between two points of a line, so that it bends as the projection does."""
-_GRID = 13
+_GRID = 9
 """Places for a country's name that are tried, across and down."""
-_CHOICES = 14
+_CHOICES = 12
+_THIN = 40
+"""Points of an outline that are enough to tell where there is most room inside."""
 _NEIGHBOURS = 6
 _LARGE = 0.03
 """Part of the map that a country covers whose name helps to find one's way."""
 _ATLANTIC = 1.25
 """How much wider a map may be for being cut in the Pacific, as readers know it."""
 _CUT = -170.0
+
+_REMEMBERED = 1 << 12
+"""How many maps are kept in memory."""
 
 _Rings = Sequence[Sequence[XY]]
 
@@ -125,12 +131,10 @@ class Frame:
 
     def rings(self, area: Area, window: Window) -> Iterator[tuple[XY, ...]]:
         """Yield what is seen of an area's outline, and a little more, in units."""
-        ground = (window.west, window.south, window.east, window.north)
         shown = (-_OVER, -_OVER, _WIDTH + _OVER, self.height + _OVER)
-        for ring in area.rings:
-            for copy in copies(ring, window):
-                cut = tuple(split(clipped(copy, ground), _LONGEST))
-                drawn = [self._units(self.projection(*point)) for point in cut]
+        for ring, bounds in zip(area.rings, area.bounds, strict=True):
+            for part in brought(ring, bounds, window):
+                drawn = [self._units(self.projection(*point)) for point in split(part, _LONGEST)]
                 if size(drawn) >= _SPECK:
                     kept = clipped(drawn, shown)
                     if kept:
@@ -139,6 +143,12 @@ class Frame:
 
 def atlas(named: Sequence[Named]) -> Map | None:
     """Return places on a map, with the list that says the same; None when none can be shown."""
+    return _atlas(tuple(named))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _atlas(named: tuple[Named, ...]) -> Map | None:
+    """Return a map, drawn once for a site that is built again and again while it is written."""
     sited = [(item, item.place) for item in named if item.place is not None]
     if not sited:
         return None
@@ -179,14 +189,16 @@ def _path(found: Iterable[Sequence[Sequence[XY]]]) -> str:
     return path([rounded(ring) for rings in found for ring in rings])
 
 
-def _drawn(frame: Frame) -> dict[str, _Rings]:
-    """Return what is seen of each area, by code."""
+def _drawn(frame: Frame, only: str | None = None) -> dict[str, _Rings]:
+    """Return what is seen of each area, or of one of them, by code."""
     degree = _WIDTH / frame.width * math.radians(1)
     bottom = frame.top + frame.width * frame.height / _WIDTH
     corner = [(x, y) for x in (frame.left, frame.left + frame.width) for y in (frame.top, bottom)]
     window = frame.projection.window(max(map(degrees_from_middle, corner)))
     found = {
-        area.code: tuple(frame.rings(area, window)) for area in areas(level_for(_DETAIL / degree))
+        area.code: tuple(frame.rings(area, window))
+        for area in areas(level_for(_DETAIL / degree))
+        if only in {None, area.code}
     }
     return {code: rings for code, rings in found.items() if rings}
 
@@ -198,7 +210,7 @@ def _at(place: Place) -> LonLat:
 def _frame(places: Sequence[Place]) -> Frame:
     """Return what to show: all places, small countries whole, and some of each large one."""
     rings = [(place, main_ring(place.country) if is_country(place) else ()) for place in places]
-    large = [place for place, ring in rings if ring and _radius(ring) > _SMALL]
+    large = [place for place, ring in rings if ring and _radius(place.country) > _SMALL]
     points = [
         point for place, ring in rings if place not in large for point in ring or [_at(place)]
     ]
@@ -209,14 +221,17 @@ def _frame(places: Sequence[Place]) -> Frame:
     return _around([*points, *map(_at, hidden)]) if points and hidden else frame
 
 
-def _radius(ring: Sequence[LonLat]) -> float:
+@cache
+def _radius(code: str) -> float:
+    """Return the degrees from the middle of a country's largest part to its farthest point."""
+    ring = main_ring(code)
     middle = _middle(ring)
     return max(distance(middle, point) for point in ring)
 
 
 def _share(frame: Frame, code: str) -> float:
     """Return the part of a frame that a country covers."""
-    rings = _drawn(frame).get(code, ())
+    rings = _drawn(frame, code).get(code, ())
     return sum(map(size, rings)) / (_WIDTH * frame.height)
 
 
@@ -309,7 +324,8 @@ def _spots(rings: _Rings, frame: Frame) -> tuple[tuple[float, float], ...]:
     steps = [(step + 0.5) / _GRID for step in range(_GRID)]
     grid = [(west + a * (east - west), north + b * (south - north)) for b in steps for a in steps]
     within = [point for point in grid if inside(point, (largest,))] or grid
-    best = sorted(within, key=lambda point: (-round(room(point, rings)), point))[:_CHOICES]
+    thin = largest[:: len(largest) // _THIN + 1]
+    best = sorted(within, key=lambda point: (-round(room(point, (thin,))), point))[:_CHOICES]
     return tuple((_share_of(x, _WIDTH), _share_of(y, frame.height)) for x, y in best)
 
 

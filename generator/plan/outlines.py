@@ -24,6 +24,8 @@ LonLat = tuple[float, float]
 """Longitude and latitude in degrees."""
 Ring = tuple[LonLat, ...]
 """A closed line; the last point leads to the first."""
+Bounds = tuple[float, float, float, float]
+"""West, south, east and north end, in degrees."""
 _Line = tuple[tuple[float, float, str], ...]
 
 
@@ -35,6 +37,8 @@ class Area:
     """ISO 3166-1 alpha-2; empty where the data give no undisputed one."""
     rings: tuple[Ring, ...]
     """Outer rings and holes; filled by the even-odd rule."""
+    bounds: tuple[Bounds, ...] = ()
+    """The box around each ring."""
 
 
 def level_for(degrees: float) -> str:
@@ -53,7 +57,14 @@ def areas(level: str) -> tuple[Area, ...]:
     for code, numbers in rows:
         found = (_ring(ring.split(","), lines, level) for ring in numbers.split("|"))
         rings.setdefault(code, []).extend(ring for ring in found if len(ring) >= _SMALLEST_RING)
-    return tuple(Area(code, tuple(rings[code])) for code in sorted(rings))
+    return tuple(
+        Area(code, tuple(rings[code]), tuple(map(_bounds, rings[code]))) for code in sorted(rings)
+    )
+
+
+def _bounds(ring: Ring) -> Bounds:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 @cache

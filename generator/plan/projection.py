@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.plan.clipping import clipped
+
 XY = tuple[float, float]
 """A point in a plane."""
 LonLat = tuple[float, float]
@@ -106,12 +108,22 @@ def distance(first: LonLat, second: LonLat) -> float:
     return math.degrees(2 * math.asin(min(1.0, math.sqrt(half))))
 
 
-def copies(ring: Sequence[LonLat], window: Window) -> Iterator[tuple[LonLat, ...]]:
-    """Yield a ring as it is and a round to the east and west, where it may reach the window."""
-    west, east = min(p[0] for p in ring), max(p[0] for p in ring)
+def brought(
+    ring: Sequence[LonLat], bounds: tuple[float, float, float, float], window: Window
+) -> Iterator[Sequence[LonLat]]:
+    """Yield what lies in the window of a ring in its `bounds`, moved whole rounds to get there."""
+    west, south, east, north = bounds
+    if south >= window.north or north <= window.south:
+        return
     for turn in (-2 * _ROUND, -_ROUND, 0.0, _ROUND, 2 * _ROUND):
-        if west + turn < window.east and east + turn > window.west:
-            yield tuple((x + turn, y) for x, y in ring)
+        if west + turn >= window.east or east + turn <= window.west:
+            continue
+        moved = [(x + turn, y) for x, y in ring] if turn else ring
+        across = west + turn >= window.west and east + turn <= window.east
+        if across and south >= window.south and north <= window.north:
+            yield moved
+        else:
+            yield clipped(moved, (window.west, window.south, window.east, window.north))
 
 
 def near(longitude: float, other: float) -> float:
