@@ -83,6 +83,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._serving = command == "serve"
         self._overlay = None
         self._errors = ()
+        self._search = None
 
     @event_priority(50)  # before the theme's own search reads whether it is wanted
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
