@@ -1,12 +1,17 @@
 """A printed briefing is a clean brief: statements, their numbers, and the source."""
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
+
+from generator.paper import PROGRAMS, main
+from tests.browser.building import built, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Tab
 
@@ -111,3 +116,147 @@ def test_chromium_prints_it(paper: "Page", tmp_path: Path) -> None:
         "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     assert width <= visible
+
+
+# The same on paper, by `make pdf` ----------------------------------------------------------------
+
+SOURCE = """ date 2031-05-06 At least 300 ships have left the port of Norvik, harbour minister Ana \
+Roel said.
+
+"We will rebuild the pier," Roel told the Norvik Courier on Monday. She did not reveal the cost.
+
+Vesland denied that the "great pier" was damaged. The harbour office said it could not confirm \
+the number of ships.
+"""
+A4, LETTER = (595, 842), (612, 792)
+"""Papers in points, rounded."""
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a built site of one invented document."""
+    if next(filter(None, map(shutil.which, PROGRAMS)), None) is None:
+        pytest.skip("needs Chromium, which is not installed")
+    return built(tmp_path_factory.mktemp("brief"), {"norvik.txt": SOURCE})
+
+
+@pytest.fixture(scope="module")
+def printed(brief: Path, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+    """Its briefing as `make pdf` prints it."""
+    out = tmp_path_factory.mktemp("pdf")
+    assert main([str(brief), str(out), "2031-05-06"]) == 0
+    (path,) = out.glob("*.pdf")
+    return PdfReader(path)
+
+
+def text_of(reader: PdfReader) -> str:
+    """Return the text of a PDF, white space folded."""
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+@pytest.mark.slow
+def test_the_text_of_a_pdf_can_be_read(printed: PdfReader) -> None:
+    """It has the statements with their numbers, the source with the same ones, and no menu."""
+    text = text_of(printed)
+    assert "We will rebuild the pier" in text
+    assert text.count("[1]") >= 3
+    assert "SHA-256" in text
+    for word in ("Table of contents", "Skip to content", "Verify", "Copy citation", "Print"):
+        assert word not in text
+    assert printed.metadata is not None
+    assert "Norvik" in str(printed.metadata.title)
+    assert printed.outline
+
+
+@pytest.mark.slow
+def test_each_sheet_has_number_and_address(printed: PdfReader) -> None:
+    """A sheet that was parted from the others can be put back, and the page be found."""
+    sheets = len(printed.pages)
+    for number, page in enumerate(printed.pages, start=1):
+        text = page.extract_text()
+        assert f"{number} / {sheets}" in text
+        assert "https://vesl.example/briefings/briefings/2031-05-06-" in text.replace("\n", "")
+
+
+@pytest.mark.slow
+def test_links_lead_to_the_site_or_stay_in_the_brief(printed: PdfReader) -> None:
+    """No link leads into the folder in which the brief was printed."""
+    links = [
+        note.get_object()
+        for page in printed.pages
+        for note in page.get("/Annots", [])
+        if note.get_object().get("/Subtype") == "/Link"
+    ]
+    outside = [str(link["/A"]["/URI"]) for link in links if "/URI" in link.get("/A", {})]
+    assert len(outside) < len(links), "links to statements stay"
+    assert any("/sources/files/" in address for address in outside)
+    assert all(address.startswith("https://vesl.example/briefings/") for address in outside)
+
+
+@pytest.mark.slow
+def test_a_heading_is_never_last_on_a_sheet(printed: PdfReader) -> None:
+    """What follows a heading stands on the same sheet."""
+    headings = {"Key points", "Statements", "Timeline", "Numbers", "Source", "Source notes"}
+    for page in printed.pages:
+        lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
+        lines = [line for line in lines if "vesl.example/briefings/briefings" not in line]
+        body = [line for line in lines if " / " not in line or len(line) > 9]
+        assert body
+        assert body[-1] not in headings
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("paper", "size"), [("A4", A4), ("Letter", LETTER)])
+def test_it_is_printed_on_either_paper(
+    brief: Path, tmp_path: Path, paper: str, size: tuple[int, int]
+) -> None:
+    """A4, or Letter; and the same page gives the same bytes."""
+    contents = []
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SOURCE_DATE_EPOCH", "1936000000")
+            assert main([str(brief), str(folder), "--paper", paper]) == 0
+        (path,) = folder.glob("*.pdf")
+        contents.append(path.read_bytes())
+        box = PdfReader(path).pages[0].mediabox
+        assert (round(box.width), round(box.height)) == size
+    assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("nothing-like-it", "no briefing has"), ("", "build the site first")]
+)
+def test_a_wrong_name_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: str, said: str
+) -> None:
+    """Status 1 and one line that says what to do."""
+    if asked:
+        page = tmp_path / "briefings" / "norvik" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.touch()
+    assert main([str(tmp_path), str(tmp_path / "out"), *([asked] if asked else [])]) == 1
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_button_prints_the_page(brief: Path, chromium: "Browser") -> None:
+    """With scripts there is a button; it is not on paper, and the address is at the foot there."""
+    page = chromium.new_page()
+    page.add_init_script("window.print = () => { window.printed = true; };")
+    (briefing,) = (brief / "briefings").glob("2031-*/index.html")
+    with served(brief) as url:
+        page.goto(f"{url}briefings/{briefing.parent.name}/")
+        button = page.get_by_role("button", name="Print", exact=True)
+        button.click()
+        assert page.evaluate("window.printed")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        feet = page.evaluate("[...document.querySelectorAll('style')].map(s => s.textContent)")
+        assert any(f"/{briefing.parent.name}/" in foot and "@page" in foot for foot in feet)
+        page.emulate_media(media="print")
+        assert not button.is_visible()
+    page.close()
+    still = chromium.new_context(java_script_enabled=False).new_page()
+    with served(brief) as url:
+        still.goto(f"{url}briefings/{briefing.parent.name}/")
+        assert still.get_by_role("button", name="Print", exact=True).count() == 0
+    still.context.close()
