@@ -176,6 +176,25 @@ def test_time_grows_with_the_number_of_documents(document_of: Build) -> None:
     assert many < 6 * few + 0.5
 
 
+@pytest.mark.slow
+def test_time_grows_with_the_number_of_mentions(document_of: Build) -> None:
+    """Four times the mentions of one document take at most about six times as long."""
+    start = (
+        "{Dana Vell|person agent} ran. {Vell|person agent} won. {Vell|person agent} rested. "
+        "{Vell|person agent} slept.\n\nHis father {Orin Vell|person agent} watched.\n\n"
+    )
+    more = (
+        "The club thanked {Vell|person object}. {It|pronoun agent} sat. {He|pronoun agent} left. "
+        "President {Egil T%dass|person} saw {Frelco%d|organization}. The President left."
+    )
+    documents = [
+        document_of({"text": start + "\n\n".join(more % (n, n) for n in range(count))})
+        for count in (500, 2000)
+    ]
+    few, many = (_seconds([document]) for document in documents)
+    assert many < 6 * few + 0.5
+
+
 def _seconds(documents: list[AnnotatedDocument]) -> float:
     start = time.process_time()
     link(documents, ())
