@@ -170,6 +170,8 @@ class Site:
     sources: tuple[SourcePage, ...]
     glossary: tuple[GlossaryEntry, ...]
     letters: tuple[GlossaryLetter, ...]
+    map: Map | None
+    """Places that the documents name most often; None when there are none to show."""
     speakers: tuple[SpeakerSection, ...]
     years: tuple[tuple[str, tuple[Moment, ...]], ...]
     """The dated moments of all documents in order of time, by the first year that each may mean."""

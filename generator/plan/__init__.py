@@ -12,6 +12,7 @@ from generator.plan.briefings import briefing, source
 from generator.plan.cards import all_cards
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
+from generator.plan.maps import site_map
 from generator.plan.moved import moved
 from generator.plan.siting import siting
 
@@ -43,6 +44,7 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
+        map=site_map(sited, dossier.entities),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
         moved=moved(looked_up, published),

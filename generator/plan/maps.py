@@ -1,6 +1,7 @@
 """Which places stand on which map: those of a document, or the one of an entry."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from generator.model import Entity, LinkedDocument, Slice
 from generator.model.drawing import Map
@@ -9,6 +10,8 @@ from generator.plan.atlas import Named, atlas
 from generator.plan.index import Index
 from generator.plan.siting import Siting, is_country
 
+_MOST = 60
+"""Places on the map of all documents."""
 _ENOUGH = 2
 """Places from which on a map of a document helps; one that is no country does too."""
 
@@ -27,6 +30,13 @@ def document_map(index: Index, sited: Siting, linked: LinkedDocument) -> Map | N
     if len(places) < _ENOUGH and all(map(is_country, places)):
         return None
     return atlas(named)
+
+
+def site_map(sited: Siting, entities: Iterable[Entity]) -> Map | None:
+    """Return the map of the places that all documents name most often."""
+    placed = [entity for entity in entities if entity.id in sited.places]
+    placed.sort(key=lambda entity: (-len(entity.links), entity.id))
+    return atlas([_named(e, sited, Slice(e.name), len(e.links)) for e in placed[:_MOST]])
 
 
 def entity_map(sited: Siting, entity: Entity) -> Map | None:

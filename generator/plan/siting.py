@@ -103,7 +103,7 @@ def _countries_named(
     for entity in entities:
         found = choices[entity.id]
         codes = {choice.place.country for choice in found}
-        if len(codes) == 1 and any(choice.speaks_for_itself for choice in found):
+        if len(codes) == 1 and any(spot.speaks_for_itself for spot in _spots(found)):
             for link in entity.links:
                 named[link.mention.span.document] |= codes - {""}
     return named

@@ -10,7 +10,19 @@ from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from generator.model import Place, Reference, Slice, Span
+from generator.model import (
+    Entity,
+    EntityType,
+    Link,
+    Mention,
+    MentionForm,
+    Place,
+    Reason,
+    Reference,
+    Slice,
+    Span,
+    Syntax,
+)
 from generator.model.briefing import Target
 from generator.model.drawing import Layer, Map, Side, SpotKind, Unsited
 from generator.plan import lettering
@@ -18,7 +30,7 @@ from generator.plan.atlas import Named, atlas
 from generator.plan.clipping import clipped, inside, path, rounded, size
 from generator.plan.outlines import areas, main_ring
 from generator.plan.projection import Near, World, distance
-from generator.plan.siting import COUNTRIES, _Choice, _decided
+from generator.plan.siting import COUNTRIES, _Choice, _countries_named, _decided
 
 TOWNS = "generator/data/places.tsv"
 FEW = hypothesis_settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -298,6 +310,7 @@ def choice(
         ((choice("AA", 1), choice("BB", 9)), {"BB"}, "BB"),
         ((choice("AA", 1), choice("AA", 9)), {"AA"}, Unsited.AMBIGUOUS),
         ((choice("AA", 1), choice("AA", 1.3, "region")), {"AA"}, "AA"),
+        ((choice("AA", 1), choice("AA", 1.3, "region")), set(), Unsited.ALONE),
         ((choice("AA", 1, people=2_000_000), choice("BB", 9)), set(), "AA"),
         ((choice("AA", 1, "state"),), set(), "AA"),
         ((choice("AA", 1, "capital", 20_000),), set(), Unsited.ALONE),
@@ -318,3 +331,28 @@ def test_a_name_goes_to_another_side_before_it_becomes_a_number() -> None:
     sides = {found.side for found in shown.large.letters}
     assert all(found.text is not None for found in shown.large.letters)
     assert sides - {Side.EAST}
+
+
+def test_a_district_of_its_towns_name_makes_no_country_known() -> None:
+    """What may be no place at all must not vouch for itself."""
+    mention = Mention(
+        span=Span("d", 0, 5, "Velmi"),
+        type=EntityType.PLACE,
+        form=MentionForm.NAME,
+        syntax=Syntax.OTHER,
+        head="velmi",
+        reason=Reason("test"),
+    )
+    entity = Entity(
+        id="e1",
+        slug="e1",
+        type=EntityType.PLACE,
+        name=Span("d", 0, 5, "Velmi"),
+        sort_key="velmi",
+        aliases=(),
+        descriptions=(),
+        links=(Link(mention=mention, reason=Reason("test")),),
+    )
+    both = (choice("AA", 1), choice("AA", 1.3, "region"))
+    assert not _countries_named([entity], {"e1": both})
+    assert _countries_named([entity], {"e1": both[1:]}) == {"d": {"AA"}}

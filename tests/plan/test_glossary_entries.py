@@ -146,3 +146,12 @@ def test_the_drawing_has_a_title_a_description_and_a_list(made: Build) -> None:
     listed = {node.text() for node in page.css(".map-places a")}
     assert labels <= listed
     assert {"Toulouse", "France"} <= listed
+
+
+def test_the_glossary_shows_where_its_places_are(made: Build) -> None:
+    """One map of all that is known; each place in it has an entry."""
+    shown = made.site.map
+    assert shown is not None
+    pages = {entry.path for entry in made.site.glossary if entry.place is not None}
+    assert {line.target.page for line in shown.lines} == pages
+    assert html(made, "glossary/index.md").css_first("#map") is not None
