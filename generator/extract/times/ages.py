@@ -1,4 +1,4 @@
-"""Rules for how old somebody or something is: `the 41-year-old`, `62 years old`, `aged 30`."""
+"""Rules for how old somebody or something is: `the 41-year-old`, `62 years old`."""
 
 import re
 

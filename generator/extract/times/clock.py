@@ -110,7 +110,10 @@ _STAMP = re.compile(
     r"(?P<utc>Z|[^\S\n](?:UTC|GMT))?(?![\w:])"
 )
 
-_GAP = re.compile(r"(?P<comma>,)?[^\S\n](?:on[^\S\n]|local time[^\S\n]on[^\S\n])?")
+_GAP = re.compile(
+    r"(?P<apart>,?[^\S\n](?:local time[^\S\n])?on[^\S\n]|,[^\S\n])|[^\S\n](?:local time[^\S\n])?"
+)
+"""What stands between a time and its day; a comma or "on" keeps them two phrases."""
 
 
 def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, Reading | None]:
@@ -119,7 +122,7 @@ def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, R
     if gap:
         following = context.read_at(gap.end())
         if following and following.period and following.period.grain == "day":
-            end = 0 if gap["comma"] else following.end
+            end = 0 if gap["apart"] else following.end
             return following.period.first, end, None
     sentence = context.token(match.start()).sent.start_char
     for reading in reversed(context.found):

@@ -142,6 +142,7 @@ def _once(match: re.Match[str], context: Context) -> Reading | None:
     return reference_value(match, "time.past", context, past=True)
 
 
+_WAS = frozenset({"a", "an", "the", "only", "still"})
 _FREQUENCY = frozenset({"a", "an", "per", "every", "each", "again", "more", "in", "or", "and",
                         "the", "he", "she", "it", "they", "was"})  # fmt: skip
 _NOT_ONCE = frozenset({"at", "than", "only", "just", "more", "not", "even", "all", "for", "but"})
@@ -150,6 +151,8 @@ _NOT_ONCE = frozenset({"at", "than", "only", "just", "more", "not", "even", "all
 def _then(match: re.Match[str], context: Context) -> Reading | None:
     """Read `then` where it names the past: "since then", "the then governor"."""
     period, anchor = context.anchor()
+    if not match["lead"] and match["was"] is not None and context.after(match.end()) not in _WAS:
+        return None
     if match["lead"] and period:
         return Reading(
             start=match.start("then"),
@@ -188,13 +191,14 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     """Read `in the morning`, `overnight`, `morning` trading: of the day last named, if any."""
     word = match["part"] or match["trade"] or match["bare"] or "night"
     part = DAY_PARTS_OF.get(word.lower(), "NI")
-    if match["part"] and context.before(match.start()) != "in":
+    before = context.before(match.start())
+    if match["part"] and before not in {"in", "through", "during", "throughout"}:
         return None
     period, anchor = context.anchor("day")
     if period is None and context.reference is not None and match["over"]:
         period = periods.day(context.reference)
     trade = match["trade"] or (match["bare"] and context.after(match.end()) in _TRADE)
-    if period is None and context.reference is not None and trade:
+    if period is None and context.reference is not None and (trade or (part == "NI" and before)):
         here = dated(match, "time.loose-part", periods.day(context.reference))
         return with_part(here.in_doubt(NO_ANCHOR), part)
     if period is None:
@@ -250,15 +254,16 @@ RULES = (
     Rule(
         "time.year-end",
         frozenset({"year", "month", "quarter", "yearend"}),
-        compiled(r"(?i:(?P<unit>year|month|quarter)-?end)\b"),
+        compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end)\b"),
         _year_end,
     ),
     Rule("time.once", frozenset({"once"}), compiled(r"(?i:once)\b"), _once),
     Rule(
         "time.then",
-        frozenset({"since", "back", "the", "his", "her", "then"}),
+        frozenset({"since", "back", "the", "his", "her", "then", "was", "were"}),
         compiled(
-            r"(?:(?P<lead>(?i:since|back)) |(?=then-\w)|(?i:the|his|her) (?=then \w))"
+            r"(?:(?P<lead>(?i:since|back)) |(?P<was>(?:was|were) )|(?=then-\w)"
+            r"|(?i:the|his|her) (?=then \w))"
             r"(?P<then>then)\b"
         ),
         _then,

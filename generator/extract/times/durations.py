@@ -184,7 +184,7 @@ def _is_single_window(which: str, unit: str) -> bool:
 
 _ONLY = frozenset({"only", "just", "mere", "about", "barely"})
 _LASTING = frozenset({"after", "within", "lasted", "lasts", "last", "took", "takes", "for", "in"})
-_COUNTING = frozenset({"later", "earlier", "ago", "after", "before"})
+_COUNTING = frozenset({"later", "earlier", "ago", "after", "before", "apart"})
 
 
 def _bare(match: re.Match[str], context: Context) -> Reading | None:
