@@ -82,7 +82,11 @@ def _noun_phrase(parse: Parse, span: Span, kind: EntityType, gender: Gender) -> 
         head=head.lemma_.casefold(),
         gender=gender,
         plural=is_plural(head),
-        reason=Reason("names.national-body" if _is_national(head, kind) else "names.noun-phrase"),
+        reason=Reason(
+            "names.national-body"
+            if len(span) > 1 and _is_national(head, kind)
+            else "names.noun-phrase"
+        ),
     )
 
 
