@@ -9,7 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -48,17 +48,22 @@ class Wire(Quiet):
         path = path / "index.html" if path.is_dir() else path
         self.send_response(HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND)
         path = path if path.is_file() else Path(self.directory) / "404.html"
-        content = path.read_bytes()
-        if path.suffix in {".html", ".xml"}:
-            own = f"http://{self.headers['Host']}/"
-            content = content.replace(ADDRESS.encode(), own.encode())
+        content = _content(path, f"http://{self.headers['Host']}/")
         if path.suffix in COMPRESSED:
-            content = gzip.compress(content, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+
+@cache
+def _content(path: Path, own: str) -> bytes:
+    """Return what is sent of a file: at its own address, and compressed."""
+    content = path.read_bytes()
+    if path.suffix in {".html", ".xml"}:
+        content = content.replace(ADDRESS.encode(), own.encode())
+    return gzip.compress(content, 6, mtime=0) if path.suffix in COMPRESSED else content
 
 
 @contextmanager

@@ -17,13 +17,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async (options) => (await axe.run(document, options)).violations.flatMap(
-  ({id, nodes}) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))"""
-"""Returns a line for each rule and element that breaks it."""
+  ({id, nodes}) => nodes
+    .filter((node) => id !== "target-size"
+      || !document.querySelector(node.target[0])?.closest(".map-box"))
+    .map((node) => `${id}: ${node.html.slice(0, 160)}`))"""
+"""Returns a line for each rule and element that breaks it.
+
+Numbers on a map may lie close together: WCAG 2.5.8 allows it where the same links stand in a list
+beside it.
+"""
+WHOLE = ".md-typeset .rows.far { content-visibility: visible }"
+"""Lists out of sight have no colours until they are shown; axe would judge those of nothing."""
 COLOURS = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 def barriers(page: Page, *, rules: tuple[str, ...] = ()) -> list[str]:
     """Return what axe finds on the page as it stands; `rules` for these rules only."""
+    page.add_style_tag(content=WHOLE)
     page.evaluate(AXE)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     return list(page.evaluate(RUN, {"runOnly": only, "resultTypes": ["violations"]}))
