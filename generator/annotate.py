@@ -38,6 +38,10 @@ _UNNAMED = frozenset({_NATIONAL_BODY, "names.event", "names.weapon"})
 """Rules for descriptions that tell by themselves what they mean: also "joint drills"."""
 
 
+_CLAUSE = "time.until-clause"
+"""Rule for "until the war is won": an end that hangs on an event, which TIMEX3 does not mark."""
+
+
 _TITLE = "link.title"
 """Rule for a capitalised title that stands for one known person, as a name does."""
 
@@ -122,7 +126,7 @@ def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
         **record,
         "entities": list(_entities(found)),
         "attributions": [_attribution(a) for a in (*found.attributions, *found.credits)],
-        "timexes": [_timex(t) for t in found.times],
+        "timexes": [_timex(t) for t in found.times if t.reason.rule != _CLAUSE],
         "quantities": [_quantity(q) for q in found.quantities],
     }
 

@@ -191,6 +191,12 @@ RULES = (
         compiled(rf"(?:(?P<the>[Tt]he) )?{_WHICH} (?P<unit>{UNIT})"),
         _unit,
     ),
+    Rule(  # "this years festival": an apostrophe is missing
+        "time.unit",
+        frozenset({"this"}),
+        compiled(r"(?P<the>(?!))?(?P<which>(?i:this)) (?P<unit>years|weeks|months)\b(?= \w)"),
+        _unit,
+    ),
     Rule(
         "time.weekday-relative",
         _WHICH_WORDS,
