@@ -9,6 +9,7 @@ import yaml
 
 from generator import model
 from generator.collect import document_from_text
+from generator.config import Settings, load_settings
 from generator.errors import ConfigurationError
 from generator.languages import (
     direction,
@@ -52,6 +53,23 @@ def test_a_string_has_the_slots_of_the_english_one(language: str) -> None:
         if sorted(SLOT.findall(text)) != sorted(SLOT.findall(english[key]))
     ]
     assert differing == []
+
+
+ALIKE = {
+    "de": {"link.briefing", "notes.permanent", "notes.bibtex", "notes.csl", "search.type.name"},
+}
+"""Strings that are one word, or a name, in English and in the other language."""
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_string_is_left_in_english(language: str) -> None:
+    """A string with words in it differs from the English one, unless it is named here."""
+    english = load_strings()
+    strings = load_strings(language=language)
+    worded = {key for key, text in strings.items() if re.search(r"[^\W\d_]{2}", SLOT.sub("", text))}
+    assert {key for key in worded if strings[key] == english.get(key)} == ALIKE[language]
+    small = re.compile(r"\b(?:the|of|and|is|are|to|that|which|by|with)\b")
+    assert [key for key, text in strings.items() if small.search(text)] == []
 
 
 @pytest.mark.parametrize("language", ["en", *OTHERS])
@@ -150,6 +168,36 @@ def test_a_language_without_strings_is_refused() -> None:
 def test_the_closest_language_is_taken(asked: str, found: str) -> None:
     """A region or a script may be left out, a language may not."""
     assert closest(asked) == found
+
+
+def settings(folder: Path, theme: str, section: str = "") -> Settings:
+    """Return the settings of a site with Material in a language."""
+    (folder / "seeds").mkdir()
+    text = f"site_name: Mine\ntheme: {{name: material, language: {theme}}}\n"
+    (folder / "mkdocs.yml").write_text(f"{text}plugins:\n  - briefings:\n      {section}\n")
+    return load_settings(folder / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(("theme", "language"), [("en", "en"), ("de", "de"), ("fr", "en")])
+def test_pages_speak_the_themes_language(tmp_path: Path, theme: str, language: str) -> None:
+    """Without a language of their own; where the theme's has no strings, English, and a warning."""
+    made = settings(tmp_path, theme)
+    assert made.language == language
+    assert [note.code for note in made.notes] == ["config.language"] * (theme != language)
+
+
+def test_pages_may_speak_another_language_than_the_theme(tmp_path: Path) -> None:
+    """A warning says that the page's `lang` is the theme's."""
+    made = settings(tmp_path, "en", "language: de-AT")
+    assert made.language == "de"
+    (note,) = made.notes
+    assert "theme.language: de" in note.hint
+
+
+def test_an_unknown_language_is_refused_with_its_line(tmp_path: Path) -> None:
+    """File and line, and which languages there are."""
+    with pytest.raises(ConfigurationError, match=r"mkdocs.yml:\d: language: .*use one of: de, en"):
+        settings(tmp_path, "en", "language: tlh")
 
 
 @pytest.mark.parametrize(
