@@ -109,9 +109,7 @@ def _ring(numbers: Sequence[str], lines: Sequence[_Line], level: str) -> Ring:
     for number in numbers:
         line = lines[int(number.removeprefix("-"))]
         points = reversed(line) if number.startswith("-") else line
-        kept = [(x, y) for x, y, finest in points if finest >= level]
-        shift = _ROUND * round((ring[-1][0] - kept[0][0]) / _ROUND) if ring else 0.0
-        ring += [(x + shift, y) for x, y in kept[bool(ring) :]]
+        ring += [(x, y) for x, y, finest in points if finest >= level][bool(ring) :]
     return tuple(_closed(ring))
 
 

@@ -356,3 +356,22 @@ def test_a_district_of_its_towns_name_makes_no_country_known() -> None:
     both = (choice("AA", 1), choice("AA", 1.3, "region"))
     assert not _countries_named([entity], {"e1": both})
     assert _countries_named([entity], {"e1": both[1:]}) == {"d": {"AA"}}
+
+
+def test_a_group_stays_whole_where_its_parts_would_cover_another() -> None:
+    """On the large map the numbers of these four, taken apart, would lie over each other."""
+    spots = [(46.5, 42.7), (46.1, 41.5), (44.8, 30.8), (47.6, 35.0)]
+    items = [
+        lettering.Item(
+            number=number,
+            name=Slice(Span("d", 10 * number, 10 * number + 3, "Ost")),
+            target=Target("x"),
+            spot=SpotKind.POINT,
+            spots=(spot,),
+        )
+        for number, spot in enumerate(spots)
+    ]
+    _, _, large = lettering.layers(items, 1.6)
+    for width in lettering.LARGE:
+        covered = [lettering.box(found, width, width / 1.6) for found in large.letters]
+        assert not any(lettering.overlap(a, b) for a, b in itertools.combinations(covered, 2))
