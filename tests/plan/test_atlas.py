@@ -359,12 +359,12 @@ def test_a_district_of_its_towns_name_makes_no_country_known() -> None:
 
 
 def test_a_group_stays_whole_where_its_parts_would_cover_another() -> None:
-    """On the large map the numbers of these four, taken apart, would lie over each other."""
+    """On the large map the numbers of these four, taken apart, lie over each other: no name fits."""
     spots = [(46.5, 42.7), (46.1, 41.5), (44.8, 30.8), (47.6, 35.0)]
     items = [
         lettering.Item(
             number=number,
-            name=Slice(Span("d", 10 * number, 10 * number + 3, "Ost")),
+            name=Slice(Span("d", 200 * number, 200 * number + 120, "Saint Adra " * 11)),
             target=Target("x"),
             spot=SpotKind.POINT,
             spots=(spot,),
