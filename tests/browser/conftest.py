@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
 
 from tests.browser.sites import ROOT, Quiet, Wire, make, served
 
-_Quiet = Quiet
+__all__ = ["ROOT", "Built", "Quiet", "Tab", "opened"]
 
 
 @dataclass(frozen=True, slots=True)

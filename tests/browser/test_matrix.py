@@ -104,6 +104,15 @@ STOP = """() => {
 }""".replace("%s", SEEN)
 """Where the keyboard is: in order, in sight, not covered, with an outline."""
 
+CLEAR = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const box = [...range.getClientRects()].find((one) => one.width > 4);
+  const top = box && document.elementFromPoint(box.left + 3, box.top + box.height / 2);
+  return Boolean(top && (element.contains(top) || top.contains(element)));
+}"""
+"""Whether the beginning of an element is on the screen, and nothing lies over it."""
+
 UNREACHED = """() => [...document.querySelectorAll("article *")]
   .filter((one) => one.matches("a[href], button, input, select, summary"))
   .filter((one) => one.checkVisibility({visibilityProperty: true}) && !window.stops.has(one))
@@ -242,18 +251,12 @@ def test_a_long_briefing_stays_navigable_on_a_telephone(chromium: Browser, built
 
 
 def covered(element: Locator) -> bool:
-    """Return whether something lies over the beginning of an element."""
-    return bool(
-        element.evaluate(
-            """(e) => {
-              const range = document.createRange();
-              range.selectNodeContents(e);
-              const box = [...range.getClientRects()].find((one) => one.width > 4);
-              const top = document.elementFromPoint(box.left + 3, box.top + box.height / 2);
-              return !(e.contains(top) || top?.contains(e));
-            }"""
-        )
-    )
+    """Return whether something still lies over the beginning of an element after a second."""
+    for _ in range(20):
+        if element.evaluate(CLEAR):
+            return False
+        element.page.wait_for_timeout(50)
+    return True
 
 
 @largest
