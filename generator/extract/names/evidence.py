@@ -9,6 +9,7 @@ from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.gazetteer import context, family_name_rank, kin, offices, titles, words
 from generator.extract.names.remembered import tokens
+from generator.extract.names.syntax import first_name_at
 from generator.extract.names.vectors import likeness
 from generator.model import EntityType
 
@@ -76,7 +77,7 @@ def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
         yield "of inside"
     if any(len(token.text.rstrip(".")) == 1 and token.is_upper for token in span[1:]):
         yield "initial inside"
-    gender = reference.first_name_gender(first.text)
+    gender = reference.first_name_gender(first.text) if size == 1 else first_name_at(first)
     if gender is not None:
         yield f"first name words={min(size, 2)}"
     yield from _shape(last, size)
@@ -242,15 +243,10 @@ def _grammar(doc: Doc, found: Candidate) -> Iterator[str]:
     yield f"dep={root.dep_}"
     head = root.head
     if root.dep_ in {"nsubj", "nsubjpass", "dobj", "dative", "agent"}:
-        lemma = head.lemma_.casefold()
-        if lemma in context("saying"):
-            yield f"{root.dep_} of saying"
-        elif lemma in context("living"):
-            yield f"{root.dep_} of living"
-        elif lemma == "be":
+        if head.lemma_ == "be":
             yield from _predicate(head)
         else:
-            yield f"{root.dep_} of other verb"
+            yield f"{root.dep_} of {_class_of_verb(head.lemma_.casefold())}"
     if root.dep_ == "compound" and head.i > found.last:
         lemma = head.lemma_.casefold()
         if lemma in offices():
@@ -261,6 +257,12 @@ def _grammar(doc: Doc, found: Candidate) -> Iterator[str]:
             yield "compound of name"
     if root.dep_ == "appos" and head.lemma_.casefold() in offices():
         yield "apposition to office"
+
+
+def _class_of_verb(lemma: str) -> str:
+    """Return which class of verbs a lemma belongs to."""
+    classes = (kind for kind in ("saying", "living", "taking") if lemma in context(kind))
+    return next(classes, "other verb")
 
 
 def _predicate(verb: Token) -> Iterator[str]:

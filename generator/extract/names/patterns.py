@@ -218,7 +218,9 @@ def _begins_institution(doc: Doc, index: int) -> bool:
     """Tell whether "and" at `index` leads to another name, such as a university's."""
     if doc[index].lower_ not in {"and", "&"}:
         return False
-    end = index + 1 + (doc[index + 1].lower_ == "the")
+    end = index + 1
+    if doc[end].lower_ == "the":
+        return True
     while end < len(doc) and capitalised(doc[end]) and not doc[end].is_punct:
         if doc[end].lower_ in context("institution"):
             return True

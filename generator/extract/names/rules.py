@@ -15,12 +15,13 @@ from generator.extract.names.gazetteer import (
     not_names,
     offices,
     portfolios,
+    ranks,
     sections,
     words,
 )
 from generator.extract.names.initials import defined
 from generator.extract.names.remembered import small_words, tokens
-from generator.extract.names.syntax import syntax_of
+from generator.extract.names.syntax import first_name_at, syntax_of
 from generator.extract.parse import characters
 from generator.model import EntityType, Syntax
 
@@ -28,6 +29,7 @@ _NO_NAME = re.compile(
     r"""
     [#@].* | http.* | .*@.*             # what posts and addresses are made of
     | [A-Z]\w+(?:ism|ianity) | Islam    # faiths and ideologies: nobody and nowhere
+    | [A-Z]{1,4}-\d+[A-Z]?             # models: "KC-30A"
     | [DRI]-[A-Z][A-Za-z]+\.?          # party and state in American reports: "R-Ky."
     """,
     re.VERBOSE,
@@ -125,7 +127,7 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     last = [token.text for token in span if token.is_alpha][-1:]
     if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
         return True
-    if found.rule == "names.capitals" and _quoted(doc, found):
+    if (found.rule == "names.capitals" and _quoted(doc, found)) or _is_rank(doc, found):
         return True
     if _NO_NAME.fullmatch(span.text) or _opens(doc, found):
         return True
@@ -159,6 +161,15 @@ def _opens(doc: Doc, found: Candidate) -> bool:
             found.rule == "names.model" and lemma in small_words(doc) and not _is_somebodys(token)
         )
     return any(lemma in words("groups.txt", kind) for kind in ("organization", "group", "place"))
+
+
+def _is_rank(doc: Doc, found: Candidate) -> bool:
+    """Tell whether nothing but a rank of several words stands before a name: "Air Commodore"."""
+    following = doc[found.last + 1] if found.last + 1 < len(doc) else None
+    if following is None or not following.text[:1].isupper() or found.first == found.last:
+        return False
+    given = reference.first_name_gender(doc[found.first].text) is not None
+    return doc[found.last].lower_ in ranks() and not given
 
 
 def _is_somebodys(token: Token) -> bool:
@@ -279,7 +290,7 @@ def _full_name(doc: Doc, found: Candidate) -> Candidate:
     ):
         return found
     first, last = span[0], span[-1]
-    given = reference.first_name_gender(first.text) is not None
+    given = first_name_at(first) is not None
     if not (given or _office_follows(doc, found)) or reference.place(first.text):
         return found
     plain = all(

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from generator import reference
-from generator.extract.names.gazetteer import kin, titles
+from generator.extract.names.gazetteer import family_name_rank, kin, titles
 from generator.model import Gender, Syntax
 
 _LOCATIVE = frozenset(
@@ -66,6 +66,16 @@ def gender_of(span: Span) -> Gender:
     if len(span) == 1:
         return Gender.UNKNOWN
     return reference.first_name_gender(span[0].text) or Gender.UNKNOWN
+
+
+def first_name_at(token: Token) -> Gender | None:
+    """Return the usual gender of a first name that stands before another word, None if it is none.
+
+    "Al" before what is no family name is the Arabic article, not short for Albert.
+    """
+    if token.text == "Al" and family_name_rank(token.nbor(1).text) is None:
+        return None
+    return reference.first_name_gender(token.text)
 
 
 def is_plural(token: Token) -> bool:
