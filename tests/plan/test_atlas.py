@@ -359,7 +359,7 @@ def test_a_district_of_its_towns_name_makes_no_country_known() -> None:
 
 
 def test_a_group_stays_whole_where_its_parts_would_cover_another() -> None:
-    """On the large map the numbers of these four, taken apart, lie over each other: no name fits."""
+    """On the large map numbers of these four, taken apart, lie over each other: no name fits."""
     spots = [(46.5, 42.7), (46.1, 41.5), (44.8, 30.8), (47.6, 35.0)]
     items = [
         lettering.Item(
