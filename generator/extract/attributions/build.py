@@ -25,9 +25,20 @@ def build(ctx: Context, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
         content = tuple(piece for piece in _pieces(ctx, draft) if _WORD.search(ctx.text, *piece))
         if content:
             attribution = _attribution(ctx, draft.but(content=content))
-            made.setdefault(attribution.id, attribution)
+            first = made.get(attribution.id)
+            made[attribution.id] = attribution if first is None else _over(first, attribution)
     ordered = sorted(made.values(), key=_place)
     return tuple(_with_parent(attribution, ordered) for attribution in ordered)
+
+
+def _over(first: Attribution, second: Attribution) -> Attribution:
+    """Return the first of two readings of one content, with the second among those it beat."""
+    if (first.source, first.cue) == (second.source, second.cue):
+        return first
+    who = "nobody" if second.source is None else repr(second.source.text)
+    cue = "" if second.cue is None else f" with {second.cue.text!r}"
+    lost = f"{who} as speaker{cue}: {second.reason.rule} comes after {first.reason.rule}"
+    return replace(first, reason=replace(first.reason, beaten=(*first.reason.beaten, lost)))
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:

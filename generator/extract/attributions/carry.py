@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.blocks import announcing
 from generator.extract.attributions.context import Context, Draft
 from generator.extract.attributions.quotes import Quote
-from generator.extract.attributions.verbgroup import cue_group, subject_of
+from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
@@ -63,14 +63,30 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
         drafts[number] = before.but(content=(*before.content, *quote.segments))
         return
     same = before is not None and paragraph <= before.start
+    announced = _after_colon(ctx, quote) if _new_sentence(ctx, before, quote) else None
+    if announced is not None:
+        drafts.append(announced)
+        return
     if before is not None and number is not None and same and _follows(ctx, before, quote):
-        drafts[number] = before.but(content=(*before.content, *quote.segments))
+        other = _passed_over(before, _subject_before(ctx, quote, paragraph))
+        content, beaten = (*before.content, *quote.segments), (*before.beaten, *other)
+        drafts[number] = before.but(content=content, beaten=beaten)
         return
     new = _after_colon(ctx, quote)
     if new is None and not brief:
         new = _by_previous(ctx, quote, before, paragraph)
     if new is not None:
         drafts.append(new)
+
+
+def _new_sentence(ctx: Context, before: Draft | None, quote: Quote) -> bool:
+    """Tell whether a sentence of its own announces a quotation with a colon."""
+    ahead = ctx.text[: quote.start].rstrip(_MARKS).rstrip()
+    if before is None or not ahead.endswith(":"):
+        return False
+    sentence = _sentence_at(ctx, len(ahead) - 1)
+    last = max(end for _, end in before.content)
+    return sentence is not None and sentence.start_char >= last - 1
 
 
 def _stands_alone(ctx: Context, quote: Quote) -> bool:
@@ -172,6 +188,9 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     if sentence is None:
         return None
     root = announcing(ctx, sentence.start_char, len(ahead)) or sentence.root
+    if root.idx >= quote.start:
+        # The parser let the quotation rule its own announcement.
+        root = _first_finite(sentence, quote.start) or root
     cue: Token | None = root
     if root.pos_ in {"NOUN", "PROPN"}:
         # `Said X: "…"` and `X: "…"`, in which the parser sees no verb.
@@ -194,6 +213,11 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     )
 
 
+def _first_finite(sentence: TokenSpan, end: int) -> Token | None:
+    """Return the first finite verb of a sentence before a character, or None."""
+    return next((t for t in sentence if t.idx < end and t.tag_ in FINITE), None)
+
+
 def _names(ctx: Context, token: Token) -> bool:
     """Tell whether a noun is a person, an office or an organization."""
     role = token.lemma_.lower() in ctx.lexicon.roles
@@ -204,14 +228,15 @@ def _by_previous(ctx: Context, quote: Quote, before: Draft | None, paragraph: in
     """Carry the speaker of the sentence or paragraph before: "…," he said. ⏎ "…"."""
     if _cue_in(ctx, quote):
         return None
+    who = _subject_before(ctx, quote, paragraph)
     if before is not None and _near(ctx, before, quote, paragraph):
         return Draft(
             rule="attribution.quote-carried",
             content=quote.segments,
             speaker=before.speaker,
             note="speaker of the statement before",
+            beaten=_passed_over(before, who),
         )
-    who = _subject_before(ctx, quote, paragraph)
     if who is None:
         return None
     return Draft(
@@ -219,7 +244,22 @@ def _by_previous(ctx: Context, quote: Quote, before: Draft | None, paragraph: in
         content=quote.segments,
         speaker=who.i,
         note="subject of the sentence before",
+        beaten=_too_far(ctx, before, who),
     )
+
+
+def _passed_over(before: Draft, who: Token | None) -> tuple[str, ...]:
+    """Return the subject between two quotations that was not taken for the second's speaker."""
+    if who is None or who.i == before.speaker:
+        return ()
+    return (f"{who.text!r} as speaker: the statement before goes on",)
+
+
+def _too_far(ctx: Context, before: Draft | None, who: Token) -> tuple[str, ...]:
+    """Return the speaker of the statement before, when another subject stands between."""
+    if before is None or before.speaker is None or before.speaker == who.i:
+        return ()
+    return (f"{ctx.doc[before.speaker].text!r} as speaker: another subject stands between",)
 
 
 def _cue_in(ctx: Context, quote: Quote) -> bool:

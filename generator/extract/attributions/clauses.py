@@ -26,7 +26,11 @@ _SPEECH_ACTS = word_set(
     """
 )
 _SAYING_ON = word_set(
-    "add say note explain stress insist warn argue claim point describe accuse urge tell ask cite"
+    """
+    add say note explain stress insist warn argue claim point describe accuse urge tell ask cite
+    confirm repeat reiterate acknowledge concede deny predict promise pledge vow suggest declare
+    assert
+    """
 )
 _TELLING = word_set("tell inform assure remind warn notify convince persuade")
 

@@ -11,7 +11,8 @@ from generator.extract.attributions.clauses import (
     clause,
     outside,
 )
-from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.context import Context, Draft, children
+from generator.extract.attributions.judgements import accused_of, blamed_for, called, judged_as
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.things import object_content
@@ -19,8 +20,6 @@ from generator.extract.attributions.verbgroup import FINITE, inverted, is_finite
 
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
-_IDIOMS = word_set("shots quits names")
-"""Nouns after "call" that judge nothing: "are calling the shots"."""
 _PLACES = word_set("ahead behind up down leading trailing tied")
 _TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasize emphasise make")
 """What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
@@ -122,7 +121,8 @@ def _closes(ctx: Context, verb: Token, head: Token) -> bool:
     if children(verb, "aux") and any(c.tag_ == "TO" for c in children(verb, "aux")):
         return False
     families = {entry.family for entry in ctx.lexicon.verbs[verb.lemma_.lower()]}
-    if families & {"say", "distance", "believe", "shout"}:
+    shown = "show" in families and verb.i + 1 < len(ctx.doc) and verb.nbor(1).is_punct
+    if shown or families & {"say", "distance", "believe", "shout"}:
         taken = {"ccomp", "xcomp"}
         if verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
             taken.add("dobj")
@@ -246,66 +246,6 @@ def _gerund(ctx: Context, verb: Token) -> Draft | None:
     return None
 
 
-def _as(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a judgement: "described X as Y"."""
-    return _about(ctx, verb, "as", "attribution.judgement")
-
-
-def _of(ctx: Context, verb: Token) -> Draft | None:
-    """Content is an accusation: "accused X of …"."""
-    return _about(ctx, verb, "of", "attribution.accusation")
-
-
-def _for_what(ctx: Context, verb: Token) -> Draft | None:
-    """Content is blame or praise: "blamed X for …"."""
-    return _about(ctx, verb, "for", "attribution.judgement")
-
-
-def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
-    """Return the content of a verb with object and preposition, whichever the latter hangs on."""
-    things = [c for c in children(verb, "dobj") if c.i > verb.i]
-    subjects = children(verb, "nsubjpass")
-    asked = next((c for c in children(verb, "dobj") if c.tag_ in {"WP", "WDT"}), None)
-    if asked is not None and not things:
-        return _about_what(ctx, verb, asked, opener, rule)
-    hung = [prep for thing in things for prep in children(thing, "prep") if opener != "for"]
-    if opener == "as":
-        # "described the raid, which killed four, as legal": it hangs on a clause between commas.
-        hung += [t for thing in things for t in thing.subtree if t.lower_ == "as" and _resumes(t)]
-    for prep in [*children(verb, "prep"), *hung]:
-        inner = children(prep, "pobj", "pcomp", "amod", "advcl")
-        clause_of = opener != "of" or prep.head == verb or bool(children(prep, "pcomp"))
-        if prep.lower_ == opener and prep.i > verb.i and (things or subjects) and clause_of:
-            first = things[0].left_edge.i if things else prep.i
-            content: tuple[Range, ...] = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
-            if not things:
-                # "The bridge was described by Torvin as unsafe"
-                judged = subjects[0]
-                content = (ctx.range_of(judged.left_edge.i, judged.right_edge.i), *content)
-            return Draft(rule=rule, content=content, root=inner[0].i if inner else prep.i)
-    return None
-
-
-def _resumes(prep: Token) -> bool:
-    """Tell whether a preposition comes after a clause that a comma closes."""
-    return prep.dep_ == "prep" and prep.i > 0 and prep.nbor(-1).text == ","
-
-
-def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str) -> Draft | None:
-    """Read "what he described as Y" and "X, whom they accuse of Y"."""
-    for prep in children(verb, "prep"):
-        inner = children(prep, "pobj", "pcomp")
-        if prep.lower_ == opener and prep.i > verb.i and inner:
-            said = ctx.range_of(inner[0].left_edge.i, prep.right_edge.i)
-            if asked.lower_ == "what":
-                return Draft(rule=rule, content=(said,), root=inner[0].i)
-            if verb.dep_ == "relcl":
-                about = ctx.range_of(verb.head.left_edge.i, verb.head.i)
-                end = ctx.range_of(prep.i, prep.right_edge.i)
-                return Draft(rule=rule, content=(about, end), root=inner[0].i)
-    return None
-
-
 def _raised(ctx: Context, verb: Token) -> Draft | None:
     """Content is a subject with its infinitive: "the ship is believed to have sunk"."""
     about = next(iter(children(verb, "nsubjpass")), None)
@@ -351,49 +291,6 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
     return None
 
 
-def _predicate(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a name or judgement: "called the plan 'Y'", "call it an invasion"."""
-    for head in children(verb, "oprd", "ccomp", "xcomp", "dobj"):
-        if head.i > verb.i and any(
-            verb.idx < quote.start <= head.idx + len(head.text)
-            for quote in ctx.quotes_in(verb.idx, head.sent.end_char)
-        ):
-            heads = [h for h in children(verb, "dobj", "oprd", "ccomp", "xcomp") if h.i > verb.i]
-            first = min(h.left_edge.i for h in heads)
-            last = max(h.right_edge.i for h in heads)
-            content: tuple[Range, ...] = (ctx.range_of(first, last),)
-            return Draft(rule="attribution.name", content=content, root=head.i)
-    return _called(ctx, verb) or _called_so(ctx, verb)
-
-
-def _called_so(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a judgement of an antecedent: "a bridge that critics called a disaster"."""
-    opener = any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in verb.lefts)
-    judged = [c for c in children(verb, "oprd", "dobj", "attr") if c.i > verb.i]
-    if verb.dep_ != "relcl" or not opener or not judged or not children(verb, "nsubj"):
-        return None
-    about, head = verb.head, judged[-1]
-    spans = (
-        ctx.range_of(about.left_edge.i, about.i),
-        ctx.range_of(judged[0].left_edge.i, head.right_edge.i),
-    )
-    return Draft(rule="attribution.name", content=spans, root=head.i)
-
-
-def _called(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a judgement without quotation marks: "call it an invasion"."""
-    if children(verb, "auxpass") or (verb.tag_ == "VBN" and not children(verb, "aux")):
-        return None
-    for head in children(verb, "oprd", "ccomp", "xcomp"):
-        own = children(head, "nsubj") or [c for c in children(verb, "dobj") if c.i < head.i]
-        judged = head.pos_ in {"NOUN", "ADJ"} and not is_finite(head)
-        judged = judged and head.lower_ not in _IDIOMS
-        if head.i > verb.i and judged and own and own[0].i > verb.i:
-            content = (ctx.range_of(own[0].left_edge.i, head.right_edge.i),)
-            return Draft(rule="attribution.name", content=content, root=head.i)
-    return None
-
-
 def _quote(ctx: Context, verb: Token) -> Draft | None:
     """Content is the quotation beside the verb."""
     content = beside(ctx, verb)
@@ -411,11 +308,11 @@ FRAMES: dict[str, Frame] = {
     "wish": _wish,
     "infinitive": _infinitive,
     "gerund": _gerund,
-    "predicate": _predicate,
-    "as": _as,
-    "of": _of,
+    "predicate": called,
+    "as": judged_as,
+    "of": accused_of,
     "of-against": _of_against,
-    "for-what": _for_what,
+    "for-what": blamed_for,
     "for": _for,
     "standing": _standing,
     "aside": _aside,

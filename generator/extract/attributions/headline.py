@@ -59,7 +59,10 @@ def _title(ctx: Context, paragraph: Range) -> Draft | None:
     if _names_speaker(ctx, (start, start + len(left))) and _has_clause(
         ctx, (at, start + len(text))
     ):
-        return _headline((start, start + len(left)), (at, start + len(text)), "before")
+        both = _names_speaker(ctx, (at, start + len(text)))
+        beaten = ("the words after the colon as speaker: the first name speaks",) if both else ()
+        found = _headline((start, start + len(left)), (at, start + len(text)), "before")
+        return found.but(beaten=beaten)
     last = start + len(text)
     if _names_speaker(ctx, (at, last)) and _has_clause(ctx, (start, start + len(left))):
         return _headline((at, last), (start, start + len(left)), "after")

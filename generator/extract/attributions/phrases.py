@@ -156,7 +156,16 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         stance=Stance.BELIEVES if hedge is HedgeKind.BELIEF else stance,
         hedge=hedge,
         note=noun.lemma_.lower(),
+        beaten=_other_owner(who, verb if light else None),
     )
+
+
+def _other_owner(who: Token | None, verb: Token | None) -> tuple[str, ...]:
+    """Return the subject of "repeated Torvin's claim that …": the claim is its owner's."""
+    other = None if verb is None else subject_of(verb)
+    if who is None or other is None or other == who:
+        return ()
+    return (f"{other.text!r} as speaker: the noun names its owner",)
 
 
 def _complement(

@@ -24,6 +24,8 @@ _BODIES = word_set(
     opposition delegation leadership caucus chamber legislature assembly tribunal jury charity
     nonprofit lobby side camp people public leftist rightist left right bank fund corporation
     community department city state country nation town district county region province village
+    advocate proponent liberal conservative moderate progressive boss parent peer friend rival foe
+    enemy elder dissident insider watchdog
     person man woman child relative neighbor neighbour ally aide source leader colleague
     """
 )
@@ -117,6 +119,9 @@ def _antecedent(ctx: Context, token: Token) -> Token:
         verb = verb.head
     if verb.dep_ != "relcl":
         return token
+    before = token.nbor(-2) if token.i > 1 and token.nbor(-1).text == "," else token
+    if verb.head.pos_ in {"VERB", "AUX"} and before.pos_ in {"NOUN", "PROPN"}:
+        return before  # "alarmed rights groups, who fear"
     if verb.head.pos_ in {"VERB", "AUX"}:
         return next(iter(children(verb.head, "nsubj", "nsubjpass")), token)
     noun = verb.head

@@ -58,7 +58,9 @@ def inverted(verb: Token) -> Token | None:
     who = verb.nbor(1)
     while who.dep_ in _BEFORE_NOUN and who.head.i > who.i:
         who = who.head
-    if who.pos_ not in {"NOUN", "PROPN", "PRON"} or who.left_edge.i != verb.i + 1:
+    if (
+        who.pos_ not in {"NOUN", "PROPN", "PRON"} and who.lower_ != "one"
+    ) or who.left_edge.i != verb.i + 1:
         return None
     last = who.right_edge
     follows = last.nbor(1).text if last.i + 1 < len(verb.doc) else ""
@@ -135,7 +137,8 @@ def cue_group(ctx: Context, verb: Token) -> Range:
         # "would neither confirm nor deny" is one cue.
         return ctx.range_of(first_of_group(ctx, verb.head), last)
     for child in verb.rights:
-        if child.dep_ == "prt" and child.i == last + 1:
+        back = child.lower_ == "back" and child.dep_ == "advmod"
+        if (child.dep_ == "prt" or back) and child.i == last + 1:
             last = child.i
     return ctx.range_of(first_of_group(ctx, verb), last)
 

@@ -13,6 +13,7 @@ from generator.extract.attributions.things import is_said, stance_of_thing
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     cue_group,
+    inverted,
     names_only,
     prompts,
     subject_of,
@@ -48,7 +49,7 @@ _OF_SPEAKERS = word_set(
 )
 """Families that say something only of those who can speak: not "the road plans to end"."""
 _NAMING = word_set("call dub label name brand nickname term")
-_REAL = word_set("go continue begin start seem appear tend use happen come proceed be")
+_REAL = word_set("seek go continue begin start seem appear tend use happen come proceed be")
 
 
 def verb_drafts(ctx: Context) -> Iterator[Draft]:
@@ -195,6 +196,8 @@ def _beaten(ctx: Context, verb: Token, draft: Draft) -> tuple[str, ...]:
     if draft.content[-1][1] > head.right_edge.idx + len(head.right_edge.text) + 2 > verb.idx:
         lost.append(f"content to {head.right_edge.text!r}: a clause or quotation goes on with it")
     subject = subject_of(verb)
+    early = [c for c in children(verb, *SUBJECTS) if c.i < verb.i] if inverted(verb) else []
+    lost += [f"{c.text!r} as speaker: the speaker stands after the verb" for c in early]
     reporter = _reporter(ctx, verb)
     if reporter is not None and subject is not None and reporter != subject:
         lost.append(f"{subject.text!r} as speaker: the verb goes on with the reporting")
