@@ -198,7 +198,9 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
     """Return the texts that pages about a dossier may show."""
     documents = [linked.annotated.document for linked in dossier.documents]
     notes = [note for linked in dossier.documents for note in linked.notes]
-    corrections = [correction for document in documents for correction in document.corrections]
+    reasons = [correction for document in documents for correction in document.corrections]
+    editorial = [(note.value, note.signed, note.path) for note in notes]
+    editorial += [(reason.why, reason.signed, reason.path) for reason in reasons]
     data = {*context.stored_text_path.values(), *context.other_files}
     for document in documents:
         data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
@@ -208,16 +210,8 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
             stored={document.id: document.text for document in documents},
             facts=frozenset(_facts(dossier)),
             site=context.reference,
-            notes=frozenset(
-                [
-                    *((note.value, note.signed) for note in notes),
-                    *((correction.why, correction.signed) for correction in corrections),
-                ]
-            ),
-            data=frozenset(
-                data
-                | {text for each in (*notes, *corrections) for text in (each.signed, each.path)}
-            ),
+            notes=frozenset((text, signed) for text, signed, _ in editorial),
+            data=frozenset(data | {word for _, *words in editorial for word in words}),
             packaged=is_packaged,
         )
     )
@@ -235,8 +229,10 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield every text that metadata, signatures and known places give, and where it is from."""
     for linked in dossier.documents:
         yield from stated(linked.annotated.document.metadata)
-        for signed in (*linked.notes, *linked.annotated.document.corrections):
-            yield signed.signed, SIGNATURE
+        for note in linked.notes:
+            yield note.signed, SIGNATURE
+        for reason in linked.annotated.document.corrections:
+            yield reason.signed, SIGNATURE
     for entity in dossier.entities:
         if entity.place is not None:
             origin = entity.place.origin
