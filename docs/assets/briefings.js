@@ -32,6 +32,13 @@
     if (name) document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", name);
   };
 
+  /* The keyboard can scroll only what it can reach. */
+  const reachTables = () => {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+  };
+
   /** @param {HTMLAnchorElement} link @returns {boolean} whether it leads to a place of this page */
   const isHere = (link) => link.hash && link.href.split("#")[0] === location.href.split("#")[0];
 
@@ -48,6 +55,7 @@
 
   const arrive = () => {
     mark();
+    requestAnimationFrame(reachTables);
     if (followed === location.href) requestAnimationFrame(() => named()?.scrollIntoView());
     followed = "";
   };
