@@ -1,6 +1,7 @@
 """What stands for a name: descriptions ("the ministry") and pronouns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -63,13 +64,14 @@ def find_noun_phrases(parse: Parse, named: frozenset[int]) -> Iterator[Mention]:
 
     `named` holds the indexes of tokens inside names; a head inside a name is no description.
     """
+    kept = tokens(parse.doc)
     for chunk in parse.doc.noun_chunks:
-        yield from _thing(parse, chunk, named)
-        for span in (*_inner(chunk), chunk):
-            head = span[-1]
-            found = _kind(head) if _is_noun(head) and head.i not in named else None
+        head = kept[chunk.end - 1]
+        yield from _thing(parse, chunk, head, named)
+        for last in (*_inner(kept[chunk.start : chunk.end]), head):
+            found = _kind(last) if _is_noun(last) and last.i not in named else None
             if found:
-                yield _noun_phrase(parse, span, *found)
+                yield _noun_phrase(parse, _phrase(chunk, last), *found)
 
 
 def _noun_phrase(parse: Parse, span: Span, kind: EntityType, gender: Gender) -> Mention:
@@ -90,9 +92,8 @@ def _noun_phrase(parse: Parse, span: Span, kind: EntityType, gender: Gender) -> 
     )
 
 
-def _thing(parse: Parse, chunk: Span, named: frozenset[int]) -> Iterator[Mention]:
+def _thing(parse: Parse, chunk: Span, head: Token, named: frozenset[int]) -> Iterator[Mention]:
     """Yield an event or a weapon that has no name."""
-    head = chunk[-1]
     kind = kind_of(head) if _is_noun(head) and head.i not in named else None
     span = phrase_of(chunk, kind, named) if kind else None
     if kind and span is not None:
@@ -108,17 +109,23 @@ def _thing(parse: Parse, chunk: Span, named: frozenset[int]) -> Iterator[Mention
         )
 
 
-def _inner(chunk: Span) -> Iterator[Span]:
-    """Yield "the leader" in "the leader's sister" and "ministry" in "ministry spokesman"."""
-    doc: Doc = chunk.doc
-    for token in chunk[:-1]:
-        if not _is_noun(token):
+def _inner(chunk: Sequence[Token]) -> Iterator[Token]:
+    """Yield "leader" in "the leader's sister" and "ministry" in "ministry spokesman"."""
+    for token, following in pairwise(chunk):
+        owner = token.dep_ == "poss" and following.tag_ == "POS"
+        if not owner and token.dep_ != "compound":
             continue
-        following = doc[token.i + 1]
-        if token.dep_ == "poss" and following.tag_ == "POS":
-            yield doc[max(token.left_edge.i, chunk.start) : token.i + 1]
-        elif token.dep_ == "compound" and following.lower_ in offices() and _is_body(token):
-            yield doc[token.i : token.i + 1]
+        if _is_noun(token) and (owner or (following.lower_ in offices() and _is_body(token))):
+            yield token
+
+
+def _phrase(chunk: Span, head: Token) -> Span:
+    """Return the noun phrase of a head in a chunk: all of it, its owner's, or one noun."""
+    if head.i == chunk.end - 1:
+        return chunk
+    doc: Doc = chunk.doc
+    start = max(head.left_edge.i, chunk.start) if head.dep_ == "poss" else head.i
+    return doc[start : head.i + 1]
 
 
 def _is_noun(token: Token) -> bool:
