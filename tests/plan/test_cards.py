@@ -26,7 +26,10 @@ def page(folder: Path, text: str) -> str:
     [
         ("According to Ada Orlen, the bridge is closed.", "*According to* [Ada Orlen]"),
         ('The Gazette quoted Orlen as saying "We do not need it."', "*quoted* [Orlen]"),
-        ("The owners are accused of neglect.", "The owners *are accused* (Speaker not stated)"),
+        (
+            "The owners were told that the bridge is closed.",
+            "The owners *were told* (Speaker not stated)",
+        ),
         ('"It is closed," said Ada Orlen.', "[Ada Orlen](../glossary/ada-orlen.md)"),
     ],
 )
