@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 import click
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -289,7 +290,14 @@ def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
         if uri.endswith(".css") and uri not in config.extra_css:
             config.extra_css.append(uri)
         if uri.endswith(".js") and uri not in map(str, config.extra_javascript):
-            config.extra_javascript.append(uri)
+            config.extra_javascript.append(_deferred(uri))
+
+
+def _deferred(uri: str) -> ExtraScriptValue:
+    """Return a script that runs when the page has been read: nothing on the page waits for it."""
+    script = ExtraScriptValue(uri)
+    script.defer = True
+    return script
 
 
 def _offer(following: Following | None, config: MkDocsConfig) -> None:

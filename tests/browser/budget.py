@@ -27,8 +27,8 @@ from tests.conftest import NAMES, OPTIONS
 
 BYTES = 250_000
 """What home and a briefing may weigh over the wire."""
-RATIO = 1.1
-"""First contentful paint beside a stock page's; what pairs of equal pages differ by."""
+RATIO = 1.0
+"""First contentful paint beside a stock page's: no later."""
 SLOWER = 4
 """How many times the processor is slowed down."""
 PAIRS = 9
