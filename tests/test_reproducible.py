@@ -184,7 +184,7 @@ SEARCH = re.compile(
     r'<a class="md-header__button search-open".*?</a>'
     r'|<label class="md-header__button md-icon" for="__search">.*?(?=</nav>\s*</header>)'
     r'|\s*<link rel="stylesheet" href="[./]*assets/search\.css">'
-    r'|\s*<script src="[./]*assets/search\.js"></script>',
+    r'|\s*<script src="[./]*assets/search\.js"(?: defer)?></script>',
     re.DOTALL,
 )
 """Our search in a page, and Material's, which it takes the place of."""

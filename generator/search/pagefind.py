@@ -9,6 +9,7 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -101,7 +102,8 @@ def _answers(path: Path, messages: list[Mapping[str, Any]]) -> list[Mapping[str,
         answers = list(_heard(process.stdout, len(messages)))
         teller.join()
         # Open until now: when its input ends, it ends too, whatever it has not answered.
-        process.stdin.close()
+        with suppress(OSError):
+            process.stdin.close()
     for answer in answers:
         if answer["type"] == "Error":
             raise ValueError(answer.get("message"))
@@ -112,13 +114,11 @@ def _answers(path: Path, messages: list[Mapping[str, Any]]) -> list[Mapping[str,
 
 
 def _tell(pipe: IO[bytes], messages: list[Mapping[str, Any]]) -> None:
-    for number, payload in enumerate(messages):
-        message = {"message_id": number, "payload": payload}
-        try:
+    with suppress(OSError):  # when it is gone, what it did not answer tells
+        for number, payload in enumerate(messages):
+            message = {"message_id": number, "payload": payload}
             pipe.write(base64.b64encode(json.dumps(message).encode()) + b",")
-        except OSError:
-            return  # it is gone; what it did not answer tells
-    pipe.flush()
+        pipe.flush()
 
 
 def _heard(pipe: IO[bytes], count: int) -> Iterator[Mapping[str, Any]]:
