@@ -445,6 +445,8 @@
         if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.leave();
       });
       this.element.addEventListener("close", () => {
+        // A search that is still under way must not write itself into the address again.
+        this.turn += 1;
         if (!this.left) toAddress(null);
         this.left = false;
       });
@@ -552,7 +554,7 @@
       this.more.hidden = items.length >= found.results.length;
       this.status.textContent = idle ? "" : this.counted();
       this.note.replaceChildren(...this.hint(idle, []));
-      toAddress(wanted);
+      if (this.element.open) toAddress(wanted);
       const missing = await nowhere(this.engine.engine, wanted.text);
       if (turn === this.turn && missing.length) {
         this.note.replaceChildren(...this.hint(idle, missing));
