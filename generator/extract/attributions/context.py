@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from generator.extract.attributions.lexicon import Lexicon, lexicon
 from generator.extract.attributions.quotes import Quote, find_quotes
-from generator.extract.parse import Parse
+from generator.extract.parse import Parse, characters
 from generator.model import HedgeKind, Mention, MentionForm, Span, Stance, TimeExpression
 
 Range = tuple[int, int]
@@ -36,6 +36,8 @@ class Context:
     """Names by each token that they cover."""
     times: tuple[TimeExpression, ...]
     """Time expressions in order."""
+    lower: tuple[str, ...]
+    """The words in small letters, with straight apostrophes, by token."""
 
     def range_of(self, first: int, last: int) -> Range:
         """Return the characters from token `first` to token `last`, both included."""
@@ -115,7 +117,7 @@ class Draft:
 
 def prepare(parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Context:
     """Return the context of a document."""
-    base, text = parse.base, parse.doc.text
+    base, text = parse.base, characters(parse.doc)
     paragraphs = [(p.start - base, p.end - base) for p in parse.document.paragraphs]
     quotes = find_quotes(text, paragraphs)
     return Context(
@@ -129,6 +131,7 @@ def prepare(parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpre
         quote_reach=list(accumulate((quote.end for quote in quotes), max)),
         mentions=_by_token(parse, mentions),
         times=tuple(times),
+        lower=tuple(token.lower_.replace("\u2019", "'") for token in parse.doc),
     )
 
 
