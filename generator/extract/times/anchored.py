@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
@@ -28,7 +28,7 @@ def beside_anchor(
     """Return the period beside the one last named: `the following day`, `the same month`."""
     base, anchor = context.anchor(grain)
     if base is None:
-        if context.reference is None or (step and grain in {"day", "week"}):
+        if context.reference is None or (step and grain == "day") or (step > 0 and grain == "week"):
             return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
         return dated(match, rule, period).in_doubt(NO_ANCHOR)
@@ -38,8 +38,11 @@ def beside_anchor(
     )
 
 
-_BESIDE = {"same": 0, "that": 0, "very same": 0, "following": 1, "next": 1, "previous": -1,
-           "preceding": -1, "prior": -1}  # fmt: skip
+_BESIDE = {"same": 0, "that": 0, "that same": 0, "that very": 0, "very same": 0, "following": 1,
+           "next": 1, "very next": 1, "previous": -1, "preceding": -1, "prior": -1}  # fmt: skip
+
+
+_PLAIN = {"very same": "same", "that same": "same", "that very": "that", "very next": "next"}
 
 
 def _anchored_unit(match: re.Match[str], context: Context) -> Reading | None:
@@ -50,7 +53,7 @@ def _anchored_unit(match: re.Match[str], context: Context) -> Reading | None:
         grain = "day"
     if grain is None:
         return None
-    name = {"very same": "same"}.get(which, which)
+    name = _PLAIN.get(which, which)
     reading = beside_anchor(match, context, grain, _BESIDE[which], f"time.{name}-{unit}")
     return with_part(reading, DAY_PARTS_OF[unit]) if reading and unit in DAY_PARTS_OF else reading
 
@@ -143,14 +146,50 @@ _RUNNING_LEADS = frozenset(
 )  # fmt: skip
 
 
+def _last_quarter_year_ago(match: re.Match[str], reference: date) -> Reading:
+    """Return `the year-ago quarter` where none was named: that of the one just over."""
+    running = periods.around(reference, "quarter")
+    over, here = (periods.moved_to_year(quarter, quarter.first.year - 1)
+                  for quarter in (periods.shift(running, -1), running))  # fmt: skip
+    return dated(match, "time.year-ago", over).in_doubt(NO_ANCHOR, here.edtf)
+
+
+_YEAR_BEFORE = frozenset({"time.earlier", "time.ago", "time.year-ago", "time.same-time"})
+"""Rules of what figures are compared with; the next comparison is with the same, not beyond it."""
+
+
+def compared(context: Context, offset: int) -> tuple[Period | None, Reading | None]:
+    """Return the month, quarter or half that figures are given for, if one was named nearby.
+
+    A day in between is that of the announcement, unless it stands in the sentence without a verb
+    of speech: "closed at $41 on Thursday, up from $38 a year earlier".
+    """
+    sentence = context.token(offset).sent.start_char
+    for named, phrase in context.near():
+        period, reading = named, phrase
+        if reading.rule in _YEAR_BEFORE and reading.anchor:
+            period, reading = reading.anchor.period or period, reading.anchor
+        if period.grain in {"month", "quarter", "half"}:
+            return period, reading
+        if period.grain not in {"day", "week"} or (
+            reading.start >= sentence and not context.beside_saying(reading.start)
+        ):
+            break
+    return None, None
+
+
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-earlier`, `the year-ago quarter`."""
-    base, anchor = context.anchor()
+    unit = (match["unit"] or "").lower()
+    base, anchor = compared(context, match.start())
+    if base is None:
+        base, anchor = context.anchor()
+    if unit == "quarter" and (base is None or base.grain == "day") and context.reference:
+        return _last_quarter_year_ago(match, context.reference)
     if base is None:
         if context.reference is None:
             return unresolved(match, "time.year-ago", NO_DATE)
         base, anchor = periods.around(context.reference, "year"), None
-    unit = (match["unit"] or "").lower()
     if unit in {"quarter", "month"} and base.grain != unit:
         base = periods.around(base.first, unit)
     moved = periods.moved_to_year(base, base.first.year - 1)

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.extract.quantities.numerals import CARDINALS, either
 from generator.extract.times.context import Context
-from generator.extract.times.reading import Reading, Rule, compiled
+from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, compiled
 from generator.extract.times.words import ZONES
 from generator.model import TimeType
 
@@ -70,12 +70,18 @@ def zone_suffix(group: dict[str, str | None]) -> str:
 
 def at_time(match: re.Match[str], context: Context, clock: str, zone: str) -> Reading:
     """Return a time of the day that stands beside it, or of the document date."""
-    day, end, anchor = _day_of(match, context)
-    note = f"day: {'beside it' if anchor or end else 'document date'}"
+    day, end, anchor = None, 0, None
+    sure, recurs = True, _RECURS.match(context.text, match.end())
+    if not recurs:
+        day, end, anchor = _day_of(match, context)
+    if day is None and not recurs:
+        day, anchor, sure = _day_before(match, context)
+    note = f"day: {'named' if anchor or end else 'document date'}" if day else ""
     value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}{zone}"
-    edtf = None
+    edtf, doubt = None, "" if recurs else NO_DATE
     if day:
         edtf = day.isoformat() if clock == "24:00" else f"{day.isoformat()}T{clock}:00{zone}"
+        edtf, doubt = (edtf, "") if sure else (f"{day.isoformat()}?", NO_ANCHOR)
     return Reading(
         start=match.start(),
         end=end or match.end(),
@@ -83,7 +89,7 @@ def at_time(match: re.Match[str], context: Context, clock: str, zone: str) -> Re
         type=TimeType.TIME,
         value=value,
         edtf=edtf,
-        doubt="" if day else "no-document-date",
+        doubt=doubt,
         anchor=anchor,
         note=note,
     )
@@ -96,7 +102,7 @@ def with_clock(reading: Reading, context: Context) -> Reading:
     tail = _STAMP.match(context.text, reading.end)
     if tail is None or int(tail["hour"]) >= _HOURS or int(tail["minute"]) >= _MINUTES:
         return reading
-    zone = "Z" if tail["utc"] else ""
+    zone = "Z" if tail["utc"] else (tail["offset"] or "")
     clock = f"T{tail['clock']}"
     seconds = "" if tail["second"] else ":00"
     edtf = f"{reading.period.edtf}{clock}{seconds}{zone}" if not reading.doubt else reading.edtf
@@ -107,13 +113,22 @@ def with_clock(reading: Reading, context: Context) -> Reading:
 _IN_DIGITS = frozenset({"time.iso", "time.numeric-date", "time.compact"})
 _STAMP = re.compile(
     r"(?:T|[^\S\n]{1,2})(?P<clock>(?P<hour>\d\d):(?P<minute>\d\d)(?P<second>:[0-5]\d)?)"
-    r"(?P<utc>Z|[^\S\n](?:UTC|GMT))?(?![\w:])"
+    r"(?:\.\d{1,6})?(?:(?P<utc>Z|[^\S\n](?:UTC|GMT))|(?P<offset>[+-]\d\d:\d\d))?(?![\w:])"
 )
 
 _GAP = re.compile(
     r"(?P<apart>,?[^\S\n](?:local time[^\S\n])?on[^\S\n]|,[^\S\n])|[^\S\n](?:local time[^\S\n])?"
 )
 """What stands between a time and its day; a comma or "on" keeps them two phrases."""
+
+
+_RECURS = re.compile(
+    r"(?:[^\S\n](?:to|until|and|-)[^\S\n][\d:.]+(?:[^\S\n]?(?:[ap]\.m\.?|[ap]m))?)?,?[^\S\n]"
+    r"(?:daily|nightly|every|each|(?:on )?weekdays|(?:on )?weekends)\b",
+    re.IGNORECASE,
+)
+"""What says that a time comes again each day: "from 9 a.m. to 5 p.m. daily"."""
+_AS_PRINTED = re.compile(r"\b(?:as of|updated|posted|published|filed)(?: at)? $", re.IGNORECASE)
 
 
 def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, Reading | None]:
@@ -130,7 +145,24 @@ def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, R
             break
         if reading.period and reading.period.grain == "day":
             return reading.period.first, 0, reading
-    return context.reference, 0, None
+    return None, 0, None
+
+
+def _day_before(match: re.Match[str], context: Context) -> tuple[date | None, Reading | None, bool]:
+    """Return the day that a sentence without one tells of, its phrase, and whether it is sure.
+
+    That is the day last named in the paragraph unless it is the day of a saying, else the
+    document's; only of what is as it is printed ("as of 15:00") is the document's day sure.
+    """
+    period, anchor = context.anchor("day")
+    if (
+        period
+        and anchor
+        and context.text.find("\n", anchor.end, match.start()) < 0
+        and not context.beside_saying(anchor.start)
+    ):
+        return period.first, anchor, False
+    return context.reference, None, _AS_PRINTED.search(context.lead(match.start())) is not None
 
 
 _ZONE = (

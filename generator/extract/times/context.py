@@ -12,7 +12,7 @@ from generator.extract.parse import Parse, characters
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, governor, tense_at
-from generator.extract.times.words import PUTTING_OFF
+from generator.extract.times.words import PUTTING_OFF, SAYING
 
 _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]|``|''")
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
@@ -116,16 +116,27 @@ class Context:
         at = bisect_right(self._marks, (offset, True)) - 1
         return at >= 0 and self._marks[at][1]
 
+    def beside_saying(self, offset: int) -> bool:
+        """Tell whether the verb that governs a phrase reports speech."""
+        verb = governor(self.token(offset))
+        return verb is not None and verb.lemma_.lower() in SAYING
+
     def anchor(self, grain: str = "century") -> tuple[Period | None, Reading | None]:
         """Return the last stretch named nearby that is no longer than `grain`, with its phrase.
 
         Days do not count from a decade: "three days later" after "the 1990s" has no anchor there.
         """
+        for period, reading in self.near():
+            if _RANKS[period.grain] <= _RANKS[grain]:
+                return period, reading
+        return None, None
+
+    def near(self) -> Iterator[tuple[Period, Reading]]:
+        """Yield the stretches named nearby, the last one first."""
         for reading in reversed(self.found):
             if self._here - reading.end > _NEARBY:
                 break
             if self.quoted(reading.start) and not self.quoted(self._here):
                 continue  # a speaker's days are not the writer's
-            if reading.period and _RANKS[reading.period.grain] <= _RANKS[grain]:
-                return reading.period, reading
-        return None, None
+            if reading.period:
+                yield reading.period, reading

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from generator.extract.quantities.numerals import CARDINALS, cardinal_value
 from generator.extract.times import periods
+from generator.extract.times.anchored import compared
 from generator.extract.times.context import Context
 from generator.extract.times.deictic import reference_value
 from generator.extract.times.periods import Period
@@ -33,6 +34,7 @@ from generator.extract.times.words import (
 )
 from generator.model import TimeType
 
+_ONE = frozenset({"a", "one"})
 _CLOCK_UNITS = frozenset({"hour", "minute", "second"})
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minute": 1 / 1440,
          "second": 1 / 86400}  # fmt: skip
@@ -115,13 +117,20 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, rule, NO_DATE)
     if count is None:
         return reference_value(match, rule, context, past=not ahead)
-    if match["half"]:
-        count += 0.5
-    period = away(context.reference, unit, count if ahead else -count)
+    if unit == "year" and count == 1 and not ahead and not match["today"]:
+        before = _year_before(match, context, rule)
+        if before:
+            return before
+    signed = (count + bool(match["half"]) / 2) * (1 if ahead else -1)
+    if match["today"] or match["weekday"]:
+        return _day_ago(match, context.reference, unit, signed)
+    return _so_far_away(match, rule, away(context.reference, unit, signed), unit)
+
+
+def _so_far_away(match: re.Match[str], rule: str, period: Period | None, unit: str) -> Reading:
+    """Return a stretch some units away; it is approximate when the unit is long."""
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
-    if match["today"] or match["weekday"]:
-        return _day_ago(match, context.reference, unit, count if ahead else -count)
     reading = dated(match, rule, period)
     if unit in {"day", "week"}:
         return reading
@@ -162,8 +171,25 @@ def _weeks_and_day(match: re.Match[str], reference: date, count: int) -> Reading
     return dated(match, "time.weeks-and-day", periods.day(day + timedelta(weeks=count)))
 
 
+_FIGURE = re.compile(
+    r"(?:[$£€]\s?\d[\d.,]*|\d%|million|billion|percent|per cent|cents|a share|per share),? $"
+)
+"""What stands before "a year earlier" that compares figures."""
+
+
+def _year_before(match: re.Match[str], context: Context, rule: str) -> Reading | None:
+    """Return `a year earlier` after a figure: the same month or quarter of the year before."""
+    if context.reference is None or not _FIGURE.search(context.lead(match.start())):
+        return None
+    base, anchor = compared(context, match.start())
+    if base is None:
+        return None
+    before = periods.moved_to_year(base, base.first.year - 1)
+    return dated(match, rule, before).counted_from(anchor)
+
+
 _COMPARED = frozenset({"month", "quarter", "half"})
-"""What figures are compared with "a year earlier"."""
+"""What "a year earlier" counts from as a whole."""
 
 
 def _later(match: re.Match[str], context: Context) -> Reading | None:
@@ -173,6 +199,10 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     rule = "time.later" if ahead else "time.earlier"
     if context.after(match.end()) == "than":
         return None
+    if unit == "year" and not ahead and (match["n"] or "").lower() in _ONE:
+        before = _year_before(match, context, rule)
+        if before:
+            return before
     base, anchor = context.anchor(GRAINS.get(unit, "century"))
     count = None if match["vague"] else count_of(match["n"])
     if match["half"] and count is not None:
@@ -180,8 +210,8 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     if base is None or count is None or unit in _CLOCK_UNITS:
         return _by_length(match, rule, unit, count)
     if unit == "year" and count == 1 and not ahead and base.grain in _COMPARED:
-        before = periods.moved_to_year(base, base.first.year - 1)
-        return dated(match, rule, before).counted_from(anchor)
+        same = periods.moved_to_year(base, base.first.year - 1)
+        return dated(match, rule, same).counted_from(anchor)
     period = away(base.first, unit, count if ahead else -count)
     if period is None:
         return unresolved(match, rule, "out-of-calendar")

@@ -103,6 +103,8 @@ def _past(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _future(match: re.Match[str], context: Context) -> Reading | None:
+    if match[0].lower() == "the future" and context.after(match.end()) == "of":
+        return None  # "the future of the treaty" is what becomes of it
     if squeeze(match[0]).endswith(("soon", "shortly")):
         if context.after(match.end()) in {"after", "before", "as", "thereafter", "afterwards"}:
             return None
@@ -221,6 +223,15 @@ def _year_end(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.year-end", periods.shift(here, step))
 
 
+def _to_date(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `year-to-date`: the running year as far as it has come."""
+    if context.reference is None:
+        return unresolved(match, "time.to-date", NO_DATE)
+    here = periods.around(context.reference, match["unit"].lower())
+    edtf = f"{here.first.isoformat()}/{context.reference.isoformat()}"
+    return replace(dated(match, "time.to-date", here), edtf=edtf)
+
+
 def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in phrases)
 
@@ -256,6 +267,12 @@ RULES = (
         frozenset({"year", "month", "quarter", "yearend"}),
         compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end)\b"),
         _year_end,
+    ),
+    Rule(
+        "time.to-date",
+        frozenset({"year", "month", "quarter"}),
+        compiled(r"(?P<unit>(?i:year|month|quarter))[ -]to[ -]date\b"),
+        _to_date,
     ),
     Rule("time.once", frozenset({"once"}), compiled(r"(?i:once)\b"), _once),
     Rule(

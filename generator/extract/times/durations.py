@@ -93,10 +93,26 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             not plural and number.isdigit() and len(number) == _YEAR_DIGITS,
             bool(match["vague"]) and before == "as",
             bool(number) and not article and before in {"$", "£", "€"},
+            article and _is_what_it_was(context, match),
             _AFTER_AGE.match(text, match.end()) is not None,
             _AGE.search(text[max(0, match.start() - 12) : match.start()]) is not None,
         )
     )
+
+
+def _is_what_it_was(context: Context, match: re.Match[str]) -> bool:
+    """Tell whether "a day" says what kind of day it was: "a day when", "this is a day of joy"."""
+    after = context.after(match.end())
+    if after in {"when", "that", "which"}:
+        return True
+    token = context.token(match.start("unit"))
+    token = token.head if token.dep_ == "conj" else token
+    if token.dep_ != "attr" or token.head.lemma_ != "be" or after in _COUNTING | {"since", "to"}:
+        return False
+    return any(
+        (child.dep_ == "nsubj" and child.lower_ in {"it", "this", "that", "today"})
+        for child in token.head.children
+    ) and not any(child.lemma_ == "have" for child in token.head.children)
 
 
 _YEAR_DIGITS = 4

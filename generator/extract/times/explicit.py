@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.extract.times import periods
 from generator.extract.times.choose import Recurring, choose_year, pick
+from generator.extract.times.clock import with_clock
 from generator.extract.times.context import Context
 from generator.extract.times.holidays import known_year
 from generator.extract.times.periods import Period
@@ -99,7 +100,7 @@ def _iso(match: re.Match[str], context: Context) -> Reading | None:
     period = periods.make_day(int(match["year"]), month, int(match["day"]))
     if period is None:
         return unresolved(match, "time.iso", IMPOSSIBLE)
-    return dated(match, "time.iso", period)
+    return with_clock(dated(match, "time.iso", period), context)
 
 
 def _compact(match: re.Match[str], context: Context) -> Reading | None:
