@@ -26,7 +26,7 @@ def beside_anchor(
     match: re.Match[str], context: Context, grain: str, step: int, rule: str
 ) -> Reading | None:
     """Return the period beside the one last named: `the following day`, `the same month`."""
-    base, anchor = context.anchor(grain)
+    base, anchor = context.anchor(grain, fresh=step != 0)
     if base is None:
         if context.reference is None or (step and grain == "day") or (step > 0 and grain == "week"):
             return unresolved(match, rule, NO_ANCHOR)
@@ -83,11 +83,13 @@ def _same_time(match: re.Match[str], context: Context) -> Reading | None:
         base, anchor = periods.around(context.reference, "month"), None
         if not match["this"] and unit in {"period", "time", "point"}:
             base = periods.around(context.reference, "year")
-    grain = {"period": base.grain, "time": base.grain, "point": base.grain}.get(unit, unit)
+    grain = unit
+    if unit in {"period", "time", "point"}:
+        grain = "month" if base.grain == "day" else base.grain
     inside = periods.around(base.first, grain) if grain != base.grain else base
     year = inside.first.year - 1 if match["year"] is None else int(match["year"])
     moved = periods.moved_to_year(inside, year)
-    return dated(match, "time.same-time", moved).counted_from(anchor)
+    return dated(match, "time.same-time", moved).counted_from(anchor).as_comparison()
 
 
 def _compared_period(context: Context) -> tuple[Period | None, Reading | None]:
@@ -108,13 +110,25 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
         return None
-    for anchor in reversed(context.found):
-        if anchor.period and anchor.period.grain == unit:
-            return dated(match, "time.that-unit", anchor.period).counted_from(anchor)
+    named, anchor = _last_named(context, unit)
+    if named:
+        return dated(match, "time.that-unit", named).counted_from(anchor)
     if context.reference is None or before in {"in", "during", "throughout"}:
         return None
     running = periods.around(context.reference, unit)
     return dated(match, "time.that-unit", running).in_doubt(NO_ANCHOR)
+
+
+def _last_named(context: Context, unit: str) -> tuple[Period | None, Reading | None]:
+    """Return the last stretch of a unit that was named; a quarter stands for its year too."""
+    for anchor in reversed(context.found):
+        if anchor.period is None or anchor.compares:
+            continue
+        if anchor.period.grain == unit:
+            return anchor.period, anchor
+        if unit == "year" and anchor.period.grain == "quarter":
+            return periods.year(anchor.period.first.year), anchor
+    return None, None
 
 
 _ENDED = compiled(r",? (?:that )?(?:ended|ending|ends|through|to) (?:on )?(?=\w)")
@@ -151,11 +165,8 @@ def _last_quarter_year_ago(match: re.Match[str], reference: date) -> Reading:
     running = periods.around(reference, "quarter")
     over, here = (periods.moved_to_year(quarter, quarter.first.year - 1)
                   for quarter in (periods.shift(running, -1), running))  # fmt: skip
-    return dated(match, "time.year-ago", over).in_doubt(NO_ANCHOR, here.edtf)
-
-
-_YEAR_BEFORE = frozenset({"time.earlier", "time.ago", "time.year-ago", "time.same-time"})
-"""Rules of what figures are compared with; the next comparison is with the same, not beyond it."""
+    reading = dated(match, "time.year-ago", over).in_doubt(NO_ANCHOR, here.edtf)
+    return reading.as_comparison()
 
 
 def compared(context: Context, offset: int) -> tuple[Period | None, Reading | None]:
@@ -165,10 +176,7 @@ def compared(context: Context, offset: int) -> tuple[Period | None, Reading | No
     of speech: "closed at $41 on Thursday, up from $38 a year earlier".
     """
     sentence = context.token(offset).sent.start_char
-    for named, phrase in context.near():
-        period, reading = named, phrase
-        if reading.rule in _YEAR_BEFORE and reading.anchor:
-            period, reading = reading.anchor.period or period, reading.anchor
+    for period, reading in context.near():
         if period.grain in {"month", "quarter", "half"}:
             return period, reading
         if period.grain not in {"day", "week"} or (
@@ -178,10 +186,18 @@ def compared(context: Context, offset: int) -> tuple[Period | None, Reading | No
     return None, None
 
 
+def _of_grain(context: Context, grain: str) -> tuple[Period | None, Reading | None]:
+    """Return the last stretch of a grain named nearby."""
+    near = (found for found in context.near() if found[0].grain == grain)
+    return next(near, (None, None))
+
+
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-earlier`, `the year-ago quarter`."""
     unit = (match["unit"] or "").lower()
-    base, anchor = compared(context, match.start())
+    base, anchor = _of_grain(context, unit)
+    if base is None:
+        base, anchor = compared(context, match.start())
     if base is None:
         base, anchor = context.anchor()
     if unit == "quarter" and (base is None or base.grain == "day") and context.reference:
@@ -193,7 +209,7 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     if unit in {"quarter", "month"} and base.grain != unit:
         base = periods.around(base.first, unit)
     moved = periods.moved_to_year(base, base.first.year - 1)
-    return dated(match, "time.year-ago", moved).counted_from(anchor)
+    return dated(match, "time.year-ago", moved).counted_from(anchor).as_comparison()
 
 
 _LATER_IN = re.compile(r"\b(?:later|earlier|late|early) in $", re.IGNORECASE)

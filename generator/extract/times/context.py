@@ -18,6 +18,7 @@ _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION 
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 
 
+_AS_SOON_AS = re.compile(r"\bas soon as $", re.IGNORECASE)
 _LEAD = 40
 _NEARBY = 600
 """Characters between a phrase and the date that it counts from."""
@@ -89,6 +90,8 @@ class Context:
             and self.lead(match.start()).lower().endswith("as of ")
         ):
             return Tense.PAST
+        if before == "as" and _AS_SOON_AS.search(self.lead(match.start())):
+            return Tense.FUTURE
         verb = governor(inside)
         if before in {"to", "until", "till"} and verb and verb.lemma_.lower() in PUTTING_OFF:
             return Tense.FUTURE
@@ -121,14 +124,21 @@ class Context:
         verb = governor(self.token(offset))
         return verb is not None and verb.lemma_.lower() in SAYING
 
-    def anchor(self, grain: str = "century") -> tuple[Period | None, Reading | None]:
+    def anchor(
+        self, grain: str = "century", *, fresh: bool = False
+    ) -> tuple[Period | None, Reading | None]:
         """Return the last stretch named nearby that is no longer than `grain`, with its phrase.
 
         Days do not count from a decade: "three days later" after "the 1990s" has no anchor there.
+        With `fresh`, nor from a day before a month or year was named that does not hold it.
         """
+        between: list[Period] = []
         for period, reading in self.near():
             if _RANKS[period.grain] <= _RANKS[grain]:
-                return period, reading
+                apart = any(not other.first <= period.first <= other.last for other in between)
+                return (None, None) if apart else (period, reading)
+            if fresh and period.grain in {"month", "year"}:
+                between.append(period)
         return None, None
 
     def near(self) -> Iterator[tuple[Period, Reading]]:
@@ -138,5 +148,5 @@ class Context:
                 break
             if self.quoted(reading.start) and not self.quoted(self._here):
                 continue  # a speaker's days are not the writer's
-            if reading.period:
+            if reading.period and not reading.compares:
                 yield reading.period, reading

@@ -20,6 +20,7 @@ from generator.extract.times.reading import (
     plain,
     unresolved,
 )
+from generator.extract.times.tense import Tense
 from generator.extract.times.words import (
     GRAINS,
     NUMBER,
@@ -172,7 +173,8 @@ def _weeks_and_day(match: re.Match[str], reference: date, count: int) -> Reading
 
 
 _FIGURE = re.compile(
-    r"(?:[$£€]\s?\d[\d.,]*|\d%|million|billion|percent|per cent|cents|a share|per share),? $"
+    r"(?:[$£€]\s?\d[\d.,]*|\d%|million|billion|percent|per cent|cents|a share|per share"
+    r"|\b(?:from|than|against|versus|compared (?:with|to))),? $"
 )
 """What stands before "a year earlier" that compares figures."""
 
@@ -185,7 +187,7 @@ def _year_before(match: re.Match[str], context: Context, rule: str) -> Reading |
     if base is None:
         return None
     before = periods.moved_to_year(base, base.first.year - 1)
-    return dated(match, rule, before).counted_from(anchor)
+    return dated(match, rule, before).counted_from(anchor).as_comparison()
 
 
 _COMPARED = frozenset({"month", "quarter", "half"})
@@ -203,19 +205,43 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
         before = _year_before(match, context, rule)
         if before:
             return before
-    base, anchor = context.anchor(GRAINS.get(unit, "century"))
     count = None if match["vague"] else count_of(match["n"])
     if match["half"] and count is not None:
         count += 0.5
-    if base is None or count is None or unit in _CLOCK_UNITS:
-        return _by_length(match, rule, unit, count)
-    if unit == "year" and count == 1 and not ahead and base.grain in _COMPARED:
+    length = _by_length(match, rule, unit, count)
+    if count is None or unit in _CLOCK_UNITS:
+        return length
+    return _from_anchor(match, context, rule, unit, count if ahead else -count) or length
+
+
+def _from_anchor(
+    match: re.Match[str], context: Context, rule: str, unit: str, count: float
+) -> Reading | None:
+    """Return the stretch that lies so many units from the one last named, if one was."""
+    base, anchor = context.anchor(GRAINS.get(unit, "century"), fresh=True)
+    if base is None:
+        return None
+    if unit == "year" and count == -1 and base.grain in _COMPARED:
         same = periods.moved_to_year(base, base.first.year - 1)
         return dated(match, rule, same).counted_from(anchor)
-    period = away(base.first, unit, count if ahead else -count)
+    period, reference = away(base.first, unit, count), context.reference
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
+    if reference and period.first > reference and context.tense(match) is Tense.PAST:
+        # "a day earlier" after a date ahead, of what has happened
+        return _before_document(match, context, rule, unit, count)
     return dated(match, rule, period).counted_from(anchor)
+
+
+def _before_document(
+    match: re.Match[str], context: Context, rule: str, unit: str, count: float
+) -> Reading | None:
+    """Return the last stretch so far from an anchor that has begun by the document date."""
+    for base, anchor in context.near():
+        period = away(base.first, unit, count) if base.grain == GRAINS.get(unit) else None
+        if period and context.reference and period.first <= context.reference:
+            return dated(match, rule, period).counted_from(anchor)
+    return None
 
 
 RULES = (

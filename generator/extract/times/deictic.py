@@ -214,9 +214,11 @@ _TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})
 
 def _year_end(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-end` and `month-end`: of the running one, early in a year of the one before."""
-    reference, unit = context.reference, match["unit"].lower()
+    reference, unit = context.reference, (match["unit"] or "year").lower()
     if reference is None:
         return unresolved(match, "time.year-end", NO_DATE)
+    if match["mid"]:
+        return dated(match, "time.mid-year", periods.year(reference.year)).noted("modifier: mid")
     here = periods.around(reference, unit)
     just_over = (reference - here.first).days < (here.last - here.first).days // 4
     step = -1 if just_over and context.tense(match) is Tense.PAST else 0
@@ -264,8 +266,8 @@ RULES = (
     ),
     Rule(
         "time.year-end",
-        frozenset({"year", "month", "quarter", "yearend"}),
-        compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end)\b"),
+        frozenset({"year", "month", "quarter", "yearend", "midyear", "mid"}),
+        compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end|(?P<mid>mid-?year))\b"),
         _year_end,
     ),
     Rule(

@@ -281,8 +281,13 @@ def _per(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _straight(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `third straight day`: how long it has lasted."""
-    del context
+    """Read `the third straight day`, `for a third day`: how long it has lasted."""
+    if (
+        match["straight"] is None
+        and match["row"] is None
+        and (context.before(match.start()) != "for" or context.after(match.end()) in {"of", "in"})
+    ):
+        return None
     number = ordinal_value(match["which"])
     unit = unit_name(match["unit"])
     if number is None:
@@ -411,9 +416,11 @@ RULES = (
     ),
     Rule(
         "time.straight",
-        frozenset(word.split("-")[0] for word in ORDINALS) | {"0"},
+        frozenset(word.split("-")[0] for word in ORDINALS) | {"0", "a", "the"},
         compiled(
-            rf"(?P<which>(?i:{ORDINAL})) (?i:straight|consecutive|successive) (?P<unit>{UNIT})"
+            rf"(?:(?i:a|the) )?(?P<which>(?i:{ORDINAL})) "
+            rf"(?:(?P<straight>(?i:straight|consecutive|successive)) )?(?P<unit>{UNIT})"
+            r"(?P<row> (?:in a row|running)\b)?"
         ),
         _straight,
     ),
