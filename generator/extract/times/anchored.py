@@ -173,17 +173,29 @@ def compared(context: Context, offset: int) -> tuple[Period | None, Reading | No
     """Return the month, quarter or half that figures are given for, if one was named nearby.
 
     A day in between is that of the announcement, unless it stands in the sentence without a verb
-    of speech: "closed at $41 on Thursday, up from $38 a year earlier".
+    of speech: "closed at $41 on Thursday, up from $38 a year earlier". A year counts there too.
     """
     sentence = context.token(offset).sent.start_char
     for period, reading in context.near():
         if period.grain in {"month", "quarter", "half"}:
             return period, reading
-        if period.grain not in {"day", "week"} or (
-            reading.start >= sentence and not context.beside_saying(reading.start)
+        ending = _ENDING.search(context.lead(reading.start))
+        if ending and period.grain == "day" and ending["quarter"]:
+            return periods.around(period.last - timedelta(days=_SLACK), "quarter"), reading
+        if (
+            ending is None
+            and reading.start >= sentence
+            and not context.beside_saying(reading.start)
         ):
             break
     return None, None
+
+
+_ENDING = re.compile(
+    r"\b(?:(?P<quarter>three[ -]months?|quarter)|months|year|weeks|half|period)(?: that)? "
+    r"(?:ended|ending|ends|through|to)(?: on)? $"
+)
+"""What stands before the day with which a stretch ends."""
 
 
 def _of_grain(context: Context, grain: str) -> tuple[Period | None, Reading | None]:
@@ -206,6 +218,8 @@ def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
         if context.reference is None:
             return unresolved(match, "time.year-ago", NO_DATE)
         base, anchor = periods.around(context.reference, "year"), None
+    if base.grain in {"day", "week", "weekend"}:
+        base = periods.year(base.first.year)
     if unit in {"quarter", "month"} and base.grain != unit:
         base = periods.around(base.first, unit)
     moved = periods.moved_to_year(base, base.first.year - 1)
