@@ -20,7 +20,7 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     """Read a time of day; it needs a.m. or p.m., a zone, or a word such as "at" before it."""
     group = match.groupdict()
     if not (group["half"] or group["zone"] or group["oclock"]) and not (
-        group["minute"] and context.before(match.start()) in _LEADS
+        group["minute"] and _asks_for_time(context, match.start())
     ):
         return None
     hour_text = group["hour"].lower()
@@ -34,8 +34,32 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     return at_time(match, context, f"{hour:02}:{minute:02}", zone_suffix(group))
 
 
+def _asks_for_time(context: Context, offset: int) -> bool:
+    """Tell whether the words before a number ask for a time: "at", "as of"."""
+    before = context.before(offset)
+    return before in _LEADS or (
+        before == "of" and _AS_PRINTED.search(context.lead(offset)) is not None
+    )
+
+
+def _first_of_two(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the `6` of "from 6 to 9 p.m.": of the other half of the day when it is the later."""
+    if context.before(match.start()) not in {"from", "between"}:
+        return None
+    hour, last, late = int(match["hour"]), int(match["last"]), match["half"].lower() == "p"
+    if not (1 <= hour <= _NOON and 1 <= last <= _NOON):
+        return None
+    if hour % _NOON > last % _NOON:
+        late = not late
+    hour = hour % _NOON + (_NOON if late else 0)
+    return at_time(match, context, f"{hour:02}:{match['minute'] or '00'}", "")
+
+
 def _military(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `1600 GMT`."""
+    """Read `1600 GMT`, `at 0415 hours`."""
+    named = match["hours"] and _asks_for_time(context, match.start())
+    if not (match["zone"] or named):
+        return None
     hour, minute = int(match["hour"]), int(match["minute"])
     if hour >= _HOURS or minute >= _MINUTES:
         return None
@@ -128,17 +152,24 @@ _RECURS = re.compile(
     re.IGNORECASE,
 )
 """What says that a time comes again each day: "from 9 a.m. to 5 p.m. daily"."""
+_SECOND = re.compile(
+    r"[^\S\n]?(?:to|and|until|till|-|\N{EN DASH})[^\S\n]?\d{1,2}(?:[:.]\d\d)?"
+    r"[^\S\n]?(?:[ap]\.m\.?|[ap]m\b)",
+    re.IGNORECASE,
+)
+"""The end of a stretch of the clock, which its day may follow: "from 6 to 9 p.m. on Monday"."""
 _AS_PRINTED = re.compile(r"\b(?:as of|updated|posted|published|filed)(?: at)? $", re.IGNORECASE)
 
 
 def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, Reading | None]:
     """Return the day of a time, the end of a day that belongs to the phrase, and its anchor."""
-    gap = _GAP.match(context.text, match.end())
+    second = _SECOND.match(context.text, match.end())
+    gap = _GAP.match(context.text, second.end() if second else match.end())
     if gap:
         following = context.read_at(gap.end())
         if following and following.period and following.period.grain == "day":
-            end = 0 if gap["apart"] else following.end
-            return following.period.first, end, None
+            end = 0 if gap["apart"] or second else following.end
+            return following.period.first, end, following if second else None
     sentence = context.token(match.start()).sent.start_char
     for reading in reversed(context.found):
         if reading.start < sentence:
@@ -186,8 +217,17 @@ RULES = (
     Rule(
         "time.clock",
         frozenset({"0"}),
-        compiled(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)?{_ZONE}"),
+        compiled(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<hours> hours\b)?{_ZONE}?"),
         _military,
+    ),
+    Rule(
+        "time.clock",
+        frozenset({"0"}),
+        compiled(
+            r"(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?(?= ?(?:to|and|until|till|-|\N{EN DASH}) ?"
+            r"(?P<last>\d{1,2})(?::[0-5]\d)? ?(?P<half>[AaPp])\.?[Mm])"
+        ),
+        _first_of_two,
     ),
     Rule(
         "time.clock",

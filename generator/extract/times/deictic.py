@@ -33,8 +33,14 @@ DAY_PARTS_OF = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "N
 
 
 def with_part(reading: Reading, part: str) -> Reading:
-    """Return a day's reading narrowed to a part of that day; EDTF keeps the day."""
-    value = f"{reading.value}T{part}" if reading.value else None
+    """Return a day's reading narrowed to a part of that day; EDTF keeps the day.
+
+    The night of 10 to 11 June is that of the 10th.
+    """
+    if reading.type is TimeType.TIME:
+        return reading
+    day = (reading.value or "").split("/", maxsplit=1)[0]
+    value = f"{day}T{part}" if day else None
     return replace(reading, type=TimeType.TIME, value=value)
 
 

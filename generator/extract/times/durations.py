@@ -90,7 +90,7 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             unit == "quarter" and (article or not number or number[0].isdigit()),
             article and (plural or joined),
             unit == "quarter" and context.after(match.end()) == "of",
-            not plural and number.isdigit() and len(number) == _YEAR_DIGITS,
+            number.isdigit() and len(number) == _YEAR_DIGITS and (not plural or number[0] == "0"),
             bool(match["vague"]) and before == "as",
             bool(number) and not article and before in {"$", "£", "€"},
             article and _is_what_it_was(context, match),
