@@ -18,6 +18,7 @@ from generator.link.notes import Curated, curate
 from generator.link.publicbodies import with_public_bodies
 from generator.link.rolebodies import with_role_bodies, without_unlinked
 from generator.link.sieves import tie_forms
+from generator.link.siting import site
 from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
@@ -83,7 +84,8 @@ def _resolve(scene: Scene, named: frozenset[str]) -> None:
 def _entities(scenes: Sequence[Scene]) -> tuple[tuple[Entity, ...], dict[int, str]]:
     """Return the entities, and the id of each document's part of one."""
     parts = [local for scene in scenes for local in scene.locals]
-    return build_entities(join_documents(parts))
+    entities, ids = build_entities(join_documents(parts))
+    return site(entities), ids
 
 
 def _linked(
