@@ -15,6 +15,7 @@ from generator.link.forms import find_forms
 from generator.link.local import Scene, build_scene
 from generator.link.metonyms import link_metonyms
 from generator.link.notes import Curated, curate
+from generator.link.owners import apart, owners
 from generator.link.publicbodies import with_public_bodies
 from generator.link.rolebodies import with_role_bodies, without_unlinked
 from generator.link.sieves import tie_forms
@@ -22,7 +23,7 @@ from generator.link.siting import site
 from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
-from generator.link.titles import link_titles, with_titles
+from generator.link.titles import link_titled_surnames, link_titles, with_titles
 from generator.model import AnnotatedDocument, CuratedNote, Dossier, Entity, LinkedDocument
 
 __all__ = ["link"]
@@ -63,8 +64,11 @@ def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedN
 
 def _names(curated: Curated) -> Scene:
     document = with_titles(with_role_bodies(curated.document))
-    forms = find_forms(document.mentions, curated.told, curated.split)
-    ties = tie_forms(forms, document.mentions, document.definitions, document.document.text)
+    text = document.document.text
+    owned = owners(document.mentions, text)
+    split = {**apart(owned, document.mentions), **curated.split}
+    forms = find_forms(document.mentions, curated.told, split, owned)
+    ties = tie_forms(forms, document.mentions, document.definitions, text)
     return build_scene(document, ties)
 
 
@@ -73,6 +77,7 @@ def _resolve(scene: Scene, named: frozenset[str]) -> None:
     link_adjectives(scene)
     link_metonyms(scene, named)
     collect_roles(scene)
+    link_titled_surnames(scene)
     link_titles(scene)
     cast = Cast(scene)
     link_descriptions(scene, cast)

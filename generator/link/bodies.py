@@ -43,6 +43,8 @@ def body_key(text: str) -> Words:
     if len(bare) > 1:
         bare = (*_UNIONS.get(bare[0], bare[:1]), *bare[1:])
     code, rest = leading_country(text, bare)
+    if not code:
+        code, rest = _trailing_country(text, bare)
     if not set(rest) & word_set("public_bodies"):
         return tuple(_singular_trade(word) for word in bare if word != "the")
     if rest[0] in _OFFICES and rest[1:2] == ("of",):
@@ -63,6 +65,16 @@ def leading_country(text: str, parts: Words) -> tuple[str, Words]:
         if code and used < len(parts):
             return code, parts[used:]
     return "", parts
+
+
+def _trailing_country(text: str, parts: Words) -> tuple[str, Words]:
+    """Split a public body's name that ends with "of" and a country."""
+    bare, _, last = text.rpartition(" of ")
+    code = reference.country(last) if bare else None
+    rest = words(bare) if code else ()
+    if code is None or not set(rest) & word_set("public_bodies"):
+        return "", parts
+    return code, tuple(_SPELLINGS.get(word, word) for word in rest)
 
 
 def _singular_trade(word: str) -> str:

@@ -1,10 +1,9 @@
 """By what an entity of one document is known in another."""
 
 from generator import reference
-from generator.link.bodies import body_key
 from generator.link.forms import Form
+from generator.link.owners import is_only_kind
 from generator.link.places import bare_place
-from generator.link.tables import word_set
 from generator.model import EntityType
 
 BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
@@ -14,7 +13,7 @@ BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
 def key_of(kind: EntityType, form: Form) -> str:
     """Return the key of a full name: `person:dana vell`."""
     family = EntityType.ORGANIZATION if kind in BODIES else kind
-    apart = f" {form.apart}" if form.apart else ""
+    apart = f" {form.apart}" if form.apart and not form.owner else ""
     return f"{family}:{' '.join(_words(kind, form))}{apart}"
 
 
@@ -27,7 +26,7 @@ def _words(kind: EntityType, form: Form) -> tuple[str, ...]:
     if kind is EntityType.PERSON:
         return form.person.words
     if kind in BODIES:
-        return body_key(form.text)
+        return form.body()
     if kind is EntityType.PLACE:
         bare, level = bare_place(form.words)
         return (*bare, f"@{level}") if level else bare
@@ -40,5 +39,5 @@ def is_full_name(kind: EntityType, form: Form) -> bool:
         return form.person.is_full
     if kind in BODIES:
         known = reference.metonym(form.text) is not None
-        return known or not all(word in word_set("institution_words") for word in form.words)
+        return known or bool(form.owner) or not is_only_kind(form.words)
     return True

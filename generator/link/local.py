@@ -189,9 +189,12 @@ class _Bearers:
         beaten = (
             f"{self._first(local).text}: {_BEATEN[why]}" for local in meant if local != chosen
         )
-        reason = Reason(f"link.surname-{why}", (proof,), beaten=tuple(beaten))
         mention = self._scene.mentions[position]
-        member = Member(mention=mention, kind=AliasKind.SURNAME, reason=reason, evidence=proof)
+        is_person = mention.type is EntityType.PERSON
+        rule = f"link.{'surname' if is_person else 'body'}-{why}"
+        reason = Reason(rule, (proof,), beaten=tuple(beaten))
+        kind = AliasKind.SURNAME if is_person else AliasKind.SHORT_FORM
+        member = Member(mention=mention, kind=kind, reason=reason, evidence=proof)
         self._scene.add(position, chosen, member)
 
     def _first(self, local: int) -> Span:
@@ -213,6 +216,8 @@ class _Bearers:
         told so: words of a father would become his son's.
         """
         span = self._scene.mentions[position].span
+        if self._scene.mentions[position].type is not EntityType.PERSON:
+            return None, ""
         usual = [local for local in meant if self._alone[local] >= _USUAL]
         if len(usual) != 1 or self._is_speaking(span):
             return None, ""
@@ -310,6 +315,12 @@ def _keys(document: AnnotatedDocument, kind: EntityType, forms: list[Form]) -> f
 def is_local(local: Local) -> bool:
     """Tell whether an entity's names mean something only in its document."""
     return all(key.startswith(f"{local.document.document.id}:") for key in local.keys)
+
+
+def owner_of(local: Local) -> str:
+    """Return `@` and the code of the country whose body an entity is by its keys; or nothing."""
+    names = (key.partition(":")[2] for key in sorted(local.keys))
+    return next((name.split()[0] for name in names if name.startswith("@")), "")
 
 
 def _member(ties: Ties, form: int, position: int) -> Member:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from generator import reference
 from generator.link.bodies import (
-    body_key,
     camel_initials,
     core,
     initials_of,
@@ -15,6 +14,7 @@ from generator.link.bodies import (
 )
 from generator.link.forms import Form
 from generator.link.joins import Joins
+from generator.link.owners import NOBODY
 from generator.link.people import relation
 from generator.link.places import PARTS, bare_place
 from generator.model import (
@@ -29,6 +29,8 @@ from generator.model import (
     Syntax,
 )
 
+_PAIR = 2
+"""Words of a state and of its one ministry: "@PE", "ministry"."""
 _COMPASS = frozenset({"north", "south", "east", "west"})
 LOOSE_INITIALS = "initials-in-brackets"
 """The rule for an abbreviation that need not be made of its name's first letters."""
@@ -101,7 +103,14 @@ def tie_forms(
         sieve(ties)
     _defined(ties, definitions)
     _in_brackets(ties, text)
-    for late in (_initials, _short_bodies, _short_people, _short_events, _short_countries):
+    for late in (
+        _initials,
+        _short_bodies,
+        _state_bodies,
+        _short_people,
+        _short_events,
+        _short_countries,
+    ):
         late(ties)
     return ties
 
@@ -174,7 +183,7 @@ def _same_bodies(ties: Ties) -> None:
     for position, form in enumerate(ties.forms):
         if not form.is_body() or form.country:
             continue
-        key = (*body_key(form.text), form.apart)
+        key = (*form.body(), "" if form.owner else form.apart)
         other = first.setdefault(key, position)
         if other != position:
             ties.tie(position, other, AliasKind.VARIANT, "same-body", ties.span(position))
@@ -340,6 +349,26 @@ def _short_bodies(ties: Ties) -> None:
         found = [p for p in table.get(form.words, ()) if p != position]
         if len({ties.joins.root(p) for p in found}) == 1:
             ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+
+
+def _state_bodies(ties: Ties) -> None:
+    """Join "the Velmish ministry" to Velm's one ministry; leave nobody's ministry open."""
+    full: dict[tuple[str, str], list[int]] = {}
+    named: dict[tuple[str, ...], list[int]] = {}
+    for position, form in enumerate(ties.forms):
+        body = form.body() if form.is_body() and not form.country else ()
+        if len(body) > _PAIR and body[0].startswith("@"):
+            full.setdefault((body[0], body[-1]), []).append(position)
+        if form.owner and form.apart:
+            named.setdefault(form.words[:-1], []).append(position)
+    for position, form in enumerate(ties.forms):
+        body = form.body() if form.is_body() and not form.country else ()
+        if len(body) == _PAIR and body[0].startswith("@") and position not in ties.ties:
+            found = full.get((body[0], body[1]), [])
+            if len({ties.joins.root(p) for p in found}) == 1:
+                ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+        elif form.apart == f"@{NOBODY}":
+            ties.doubtful[position] = tuple(named[form.words[:-1]])
 
 
 def _short_events(ties: Ties) -> None:

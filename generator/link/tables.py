@@ -50,6 +50,19 @@ def office_words(word: str) -> frozenset[str]:
 
 
 @cache
+def title_in_full(word: str) -> str:
+    """Return what an abbreviated title stands for: `senator` for "sen."; else the word."""
+    table = _table("linking_words.yaml")["abbreviated_titles"]
+    return str(table.get(word.removesuffix("."), word))
+
+
+@cache
+def party_of_letter(letter: str) -> str:
+    """Return what a member of the party is called for which a letter stands beside a name."""
+    return str(_table("linking_words.yaml")["party_letters"].get(letter, ""))
+
+
+@cache
 def nicknames(name: str) -> frozenset[str]:
     """Return the short forms of an English first name, folded."""
     return frozenset(str(_table("linking_family_names.yaml")["nicknames"].get(name, "")).split())
