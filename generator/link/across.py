@@ -190,7 +190,7 @@ def _join_offices(locals_: Sequence[Local], joins: Joins) -> None:
     bearers: dict[str, list[int]] = {}
     for position, local in enumerate(locals_):
         if local.type is EntityType.PERSON and not is_local(local):
-            for surname in {key.split()[-1] for key in local.keys if " " in key}:
+            for surname in {_surname(key) for key in local.keys if " " in key}:
                 bearers.setdefault(surname, []).append(position)
     for position, local in enumerate(locals_):
         if local.type is not EntityType.PERSON or not is_local(local) or not local.roles:
@@ -202,6 +202,11 @@ def _join_offices(locals_: Sequence[Local], joins: Joins) -> None:
         if proof is not None:
             joins.join(position, same[0])
             local.borrowed = AliasKind.SURNAME, proof
+
+
+def _surname(key: str) -> str:
+    """Return the last word of a person's key without a suffix such as Jr."""
+    return key.rsplit(maxsplit=1)[-1].partition("+")[0]
 
 
 def _same_office(one: Local, other: Local) -> Iterator[Span]:

@@ -24,7 +24,8 @@ def local_key(document: str, kind: EntityType, form: Form) -> str:
 
 def _words(kind: EntityType, form: Form) -> tuple[str, ...]:
     if kind is EntityType.PERSON:
-        return form.person.words
+        name, generation = form.person.words, form.person.generation
+        return (*name[:-1], f"{name[-1]}+{generation}") if generation else name
     if kind in BODIES:
         return form.body()
     if kind is EntityType.PLACE:

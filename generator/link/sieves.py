@@ -15,7 +15,7 @@ from generator.link.bodies import (
 from generator.link.forms import Form
 from generator.link.joins import Joins
 from generator.link.owners import NOBODY
-from generator.link.people import relation
+from generator.link.people import PersonName, relation
 from generator.link.places import PARTS, bare_place
 from generator.model import (
     AliasKind,
@@ -158,7 +158,7 @@ def _same_person(ties: Ties, position: int, others: list[int]) -> None:
         and (len(ties.forms[other].person.words), len(ties.forms[other].text), -other)
         > (len(mine.words), len(ties.forms[position].text), -position)
         and (
-            ties.forms[other].person.words == mine.words
+            _same_words(ties.forms[other].person, mine)
             or relation(mine, ties.forms[other].person) is AliasKind.VARIANT
         )
     ]
@@ -171,10 +171,14 @@ def _agree(ties: Ties, positions: list[int]) -> bool:
     longest = max(positions, key=lambda p: len(ties.forms[p].person.words))
     full = ties.forms[longest].person
     return all(
-        ties.forms[p].person.words == full.words
+        _same_words(ties.forms[p].person, full)
         or relation(ties.forms[p].person, full) is AliasKind.VARIANT
         for p in positions
     )
+
+
+def _same_words(one: PersonName, other: PersonName) -> bool:
+    return (one.words, one.generation) == (other.words, other.generation)
 
 
 def _same_bodies(ties: Ties) -> None:
@@ -317,10 +321,31 @@ def _tie_person(ties: Ties, position: int, others: list[int]) -> None:
                 beaten += [f"{ties.forms[p].text}: bears it as a first name" for p in given]
             ties.beat(position, beaten)
             return
+        elder = _without_suffix(ties, form, found) if kind is AliasKind.SURNAME else None
+        if elder is not None:
+            ties.tie(position, elder, kind, rule, None)
+            younger = (ties.forms[p] for p in found if p != elder)
+            ties.beat(position, [*beaten, *(f"{f.text}: called by his suffix" for f in younger)])
+            return
         if len(roots) > 1:
             if form.is_person():
                 ties.doubtful[position] = tuple(found)
             return
+
+
+def _without_suffix(ties: Ties, form: Form, found: Sequence[int]) -> int | None:
+    """Return the bearer without a suffix, where the others are called "Vell Jr." for short."""
+    plain = [p for p in found if not ties.forms[p].person.generation]
+    others = {ties.forms[p].person.generation for p in found} - {""}
+    short = {
+        other.person.generation
+        for other in ties.forms
+        if other.is_person()
+        and not other.person.is_full
+        and other.person.words == form.person.words
+    }
+    is_one = len({ties.joins.root(p) for p in plain}) == 1
+    return plain[0] if is_one and others and others <= short else None
 
 
 def _genders_agree(form: Form, ties: Ties, other: int) -> bool:
