@@ -7,6 +7,7 @@ from itertools import product
 from generator.link.bodies import short_forms
 from generator.link.joins import Joins
 from generator.link.local import Local, is_local
+from generator.link.namesakes import Parting, part_namesakes
 from generator.link.people import PersonName, relation
 from generator.link.roles import read_role
 from generator.link.titles import office_of
@@ -16,8 +17,14 @@ _MANY = 3
 """Documents that outweigh one."""
 
 
-def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
-    """Return the entities of all documents, each as its parts from single documents."""
+def join_documents(
+    locals_: Sequence[Local],
+) -> tuple[tuple[tuple[Local, ...], ...], list[Parting]]:
+    """Return the entities of all documents, each as its parts from single documents.
+
+    Beside them stand the people of one name who are kept apart.
+    """
+    partings = part_namesakes(locals_, _company(locals_))
     joins = Joins(len(locals_))
     barred = _ambiguous_keys(locals_)
     initials = _held([local.initials for local in locals_])
@@ -31,7 +38,7 @@ def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     _join_initials(locals_, joins, initials)
     _join_ends(locals_, joins)
     _join_offices(locals_, joins)
-    return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
+    return tuple(tuple(locals_[p] for p in group) for group in joins.sets()), partings
 
 
 def _join_middles(joins: Joins, first: Mapping[str, int]) -> None:
@@ -206,7 +213,7 @@ def _join_offices(locals_: Sequence[Local], joins: Joins) -> None:
 
 def _surname(key: str) -> str:
     """Return the last word of a person's key without a suffix such as Jr."""
-    return key.rsplit(maxsplit=1)[-1].partition("+")[0]
+    return key.partition(" #")[0].rsplit(maxsplit=1)[-1].partition("+")[0]
 
 
 def _same_office(one: Local, other: Local) -> Iterator[Span]:

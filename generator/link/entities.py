@@ -61,6 +61,8 @@ def _build(parts: Sequence[Local]) -> Entity | None:
 
 def _lent(member: Member, local: Local) -> Member:
     """Return a member whose name another document explains with that document's reason."""
+    if local.joined is not None and member is local.members[0] and member.kind is None:
+        return replace(member, reason=local.joined)
     if local.borrowed is None or member.kind is not None:
         return member
     kind, proof = local.borrowed

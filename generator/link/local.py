@@ -53,6 +53,8 @@ class Local:
     """Keys of shorter names that the document ties to it, if they say whose, not only what."""
     borrowed: tuple[AliasKind, Span] | None = None
     """What its name is short for in another document, and the words there that say so."""
+    joined: Reason | None = None
+    """What joins a person to the one of that name in another document."""
     country: str | None = None
     """ISO 3166-1 code, for countries."""
     roles: list[Span] = field(default_factory=list)

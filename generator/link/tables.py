@@ -63,6 +63,17 @@ def party_of_letter(letter: str) -> str:
 
 
 @cache
+def _walks() -> dict[str, str]:
+    table = _table("linking_words.yaml")["walks_of_life"]
+    return {word: walk for walk, words in table.items() for word in words.split()}
+
+
+def walk_of_life(head: str) -> str:
+    """Return the walk of life of those who are called so: `sport` for "striker"; or nothing."""
+    return _walks().get(head, "")
+
+
+@cache
 def nicknames(name: str) -> frozenset[str]:
     """Return the short forms of an English first name, folded."""
     return frozenset(str(_table("linking_family_names.yaml")["nicknames"].get(name, "")).split())
