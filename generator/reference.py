@@ -37,6 +37,7 @@ __all__ = [
     "places_called",
     "population",
     "same_country",
+    "usual_place_name",
 ]
 
 COUNTRIES = "generator/data/countries.tsv"
@@ -208,6 +209,15 @@ def distance(first: tuple[float, float], second: tuple[float, float]) -> float:
     half = math.sin((there - here) / 2) ** 2
     half += math.cos(here) * math.cos(there) * math.sin(turn / 2) ** 2
     return math.degrees(2 * math.asin(min(1.0, math.sqrt(half))))
+
+
+def usual_place_name(name: str) -> str:
+    """Return the name that our tables prefer for the only place called so; else the name itself."""
+    found = _all_places().get(folded(name), ())
+    if any(folded(row.name) == folded(name) for row in found):
+        return name
+    names = {row.name for row in found if row.kind in {"city", "capital"}}
+    return names.pop() if len(names) == 1 else name
 
 
 def is_region(name: str) -> bool:

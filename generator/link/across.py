@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
-from generator.link.bodies import short_forms
+from generator.link.bodies import short_forms, trade_heads
+from generator.link.fold import words
 from generator.link.joins import Joins
 from generator.link.local import Local, is_local
 from generator.link.namesakes import Parting, part_namesakes
@@ -116,12 +117,37 @@ def _held(shorts: Sequence[Mapping[str, Span]]) -> dict[str, list[int]]:
 def _join_heads(locals_: Sequence[Local], joins: Joins) -> None:
     """Join a shorter name to the one entity that other documents use it for."""
     held = _held([local.heads for local in locals_])
+    families = _families(locals_)
     for position, local in enumerate(locals_):
         for key in sorted(local.keys & held.keys()):
-            if len({joins.root(p) for p in held[key]} - {joins.root(position)}) == 1:
+            roots = {joins.root(p) for p in held[key]} - {joins.root(position)}
+            others = [p for p in families.get(key, ()) if joins.root(p) not in roots]
+            is_usual = _MANY * len(others) <= len(held[key])
+            if len(roots) == 1 and is_usual and _prints(local, key):
                 holder = held[key][0]
                 joins.join(position, holder)
                 local.borrowed = AliasKind.SHORT_FORM, locals_[holder].heads[key]
+
+
+def _families(locals_: Sequence[Local]) -> dict[str, list[int]]:
+    """Return, for names that may be short for bodies, which bodies those are.
+
+    Where documents name both Frel Motor and Frel Steel, Frel alone is neither, unless far more
+    documents say which they call so.
+    """
+    found: dict[str, list[int]] = {}
+    for position, local in enumerate(locals_):
+        for key in local.keys if local.type is EntityType.ORGANIZATION else ():
+            kind, _, name = key.partition(":")
+            for head in trade_heads(tuple(name.split())):
+                found.setdefault(f"{kind}:{' '.join(head)}", []).append(position)
+    return found
+
+
+def _prints(local: Local, key: str) -> bool:
+    """Tell whether a document prints just a short name, not "Frel Group"."""
+    name = key.rpartition(":")[2]
+    return any(" ".join(words(member.mention.span.text)) == name for member in local.members)
 
 
 def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, list[int]]) -> None:

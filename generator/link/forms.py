@@ -11,7 +11,7 @@ from generator.link.fold import words
 from generator.link.owners import NOBODY
 from generator.link.people import PersonName, person_name
 from generator.link.publicbodies import PUBLIC_BODY
-from generator.link.tables import word_set
+from generator.link.tables import known_initials, word_set
 from generator.model import EntityType, Gender, Mention, MentionForm
 
 FAMILIES = {EntityType.GROUP: EntityType.ORGANIZATION}
@@ -45,7 +45,8 @@ class Form:
 
     def body(self) -> tuple[str, ...]:
         """Return what the name of an organization is compared by, with whose it is."""
-        return (f"@{self.owner}", *body_key(self.text)) if self.owner else body_key(self.text)
+        name = body_key(known_initials(self.text) or self.text)
+        return (f"@{self.owner}", *name) if self.owner else name
 
     def is_person(self) -> bool:
         """Tell whether it names a person."""

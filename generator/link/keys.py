@@ -1,6 +1,7 @@
 """By what an entity of one document is known in another."""
 
 from generator import reference
+from generator.link.fold import words
 from generator.link.forms import Form
 from generator.link.owners import is_only_kind
 from generator.link.places import bare_place
@@ -30,6 +31,7 @@ def _words(kind: EntityType, form: Form) -> tuple[str, ...]:
         return form.body()
     if kind is EntityType.PLACE:
         bare, level = bare_place(form.words)
+        bare = words(reference.usual_place_name(" ".join(bare))) if not form.apart else bare
         return (*bare, f"@{level}") if level else bare
     return form.words
 

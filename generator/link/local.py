@@ -9,7 +9,7 @@ from generator.link.bodies import initials_of
 from generator.link.forms import Form
 from generator.link.keys import BODIES, is_full_name, key_of, local_key
 from generator.link.sieves import LOOSE_INITIALS, Ties
-from generator.link.tables import word_set
+from generator.link.tables import known_initials, word_set
 from generator.model import (
     AliasKind,
     AnnotatedDocument,
@@ -296,7 +296,7 @@ def _tied_keys(
         for position in group
         if position in ties.ties and ties.ties[position].kind is how
         for form in (ties.forms[position],)
-        if is_full_name(kind, form) and _is_sure(ties, position)
+        if is_full_name(kind, form) and _is_sure(ties, position) and not known_initials(form.text)
     }
 
 
@@ -336,5 +336,11 @@ def _member(ties: Ties, form: int, position: int) -> Member:
         )
     if tie is not None:
         return Member(mention=mention, kind=tie.kind, reason=tie.reason, evidence=tie.evidence)
+    if full := known_initials(mention.span.text) if ties.forms[form].is_body() else "":
+        note = f"generator/data/linking_initials.tsv: {full}"
+        reason = Reason("link.known-initials", (mention.span,), note)
+        return Member(
+            mention=mention, kind=AliasKind.INITIALS, reason=reason, evidence=mention.span
+        )
     rule = "link.name" if mention.span == first else "link.same-name"
     return Member(mention=mention, kind=None, reason=Reason(rule, (first,)), evidence=first)

@@ -34,7 +34,7 @@ def owners(mentions: tuple[Mention, ...], text: str) -> dict[int, str]:
         if mention.form is not MentionForm.NAME or mention.type not in _BODIES:
             continue
         name = words(mention.span.text)
-        if name[-1] in word_set("public_bodies") and is_only_kind(name):
+        if set(name) & word_set("public_bodies") and is_only_kind(name):
             found = owner(text, mention.span.start, mention.span.end) or NOBODY
             alike.setdefault(name, {})[position] = found
     found_: dict[int, str] = {}

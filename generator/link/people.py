@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.link.fold import fold, words
-from generator.link.tables import family_names, nicknames, pinyin, word_set
+from generator.link.tables import family_names, nicknames, pinyin, usual_spelling, word_set
 from generator.model import AliasKind
 
 _PAIR = 2
@@ -61,6 +61,7 @@ def person_name(text: str) -> PersonName:
         generation = parts.pop()
     if len(parts) == _PAIR and parts[-1] in ("jr", "sr"):
         generation = parts.pop()
+    parts = [usual_spelling(part) for part in parts]
     parts[-1] = _SLAVIC.sub(r"\1y", parts[-1])
     if generation not in word_set("generations"):
         generation = ""
