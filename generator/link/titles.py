@@ -78,9 +78,14 @@ def link_titles(scene: Scene) -> None:
     """
     titles = [p for p, mention in enumerate(scene.mentions) if mention.reason.rule == TITLE]
     holders = _holders(scene.locals) if titles else {}
-    for position in titles:
-        found = _fitting(holders, office_of(scene.mentions[position].span.text))
-        at_home = {local: proof for local, proof in found.items() if not _foreign(proof)}
+    offices = {position: office_of(scene.mentions[position].span.text) for position in titles}
+    fitting = {office: _fitting(holders, office) for office in offices.values()}
+    home = {
+        office: {local: proof for local, proof in found.items() if not _foreign(proof)}
+        for office, found in fitting.items()
+    }
+    for position, office in offices.items():
+        found, at_home = fitting[office], home[office]
         chosen = found if len(found) == 1 else at_home
         if len(chosen) == 1:
             local, proof = next(iter(chosen.items()))
