@@ -59,6 +59,9 @@ _LEADS = frozenset(
         "into",
     ]
 )
+_LENGTHS = frozenset(
+    {"km", "kilometers", "kilometres", "miles", "meters", "metres", "feet", "knots", "mile"}
+)
 _TIMES = frozenset({"once", "twice", "times", "thrice"})
 
 
@@ -94,6 +97,7 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             bool(match["vague"]) and before == "as",
             bool(number) and not article and before in {"$", "£", "€"},
             article and _is_what_it_was(context, match),
+            article and unit == "hour" and before in _LENGTHS,
             _AFTER_AGE.match(text, match.end()) is not None,
             _AGE.search(text[max(0, match.start() - 12) : match.start()]) is not None,
         )
@@ -127,6 +131,8 @@ def _is_rate(context: Context, offset: int) -> bool:
     if at == 0:
         return False
     before = doc[at - 1]
+    if before.lower_ in _LENGTHS:
+        return False
     if before.lower_ in _TIMES or before.like_num or before.text in {"%", "$", "£", "€"}:
         return True
     if before.pos_ in {"NOUN", "PROPN"}:
@@ -276,7 +282,8 @@ def _plural_weekday(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _per(match: re.Match[str], context: Context) -> Reading | None:
-    del context
+    if context.before(match.start()) in _LENGTHS:
+        return None  # "miles per hour" says how fast
     return plain(match, "time.rate", TimeType.SET, duration_value(unit_name(match["unit"]), 1))
 
 
