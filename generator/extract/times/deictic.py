@@ -220,7 +220,7 @@ _TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})
 
 def _year_end(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-end` and `month-end`: of the running one, early in a year of the one before."""
-    reference, unit = context.reference, (match["unit"] or "year").lower()
+    reference, unit = context.reference, (match["unit"] or match["unit2"] or "year").lower()
     if reference is None:
         return unresolved(match, "time.year-end", NO_DATE)
     if match["mid"]:
@@ -272,8 +272,12 @@ RULES = (
     ),
     Rule(
         "time.year-end",
-        frozenset({"year", "month", "quarter", "yearend", "midyear", "mid"}),
-        compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end|(?P<mid>mid-?year))\b"),
+        frozenset({"year", "month", "quarter", "week", "the", "yearend", "midyear", "mid"}),
+        compiled(
+            r"(?:the )?(?P<unit>(?i:year|month|quarter|week))"
+            r"['\N{RIGHT SINGLE QUOTATION MARK}]s end\b"
+            r"|(?P<unit2>(?i:year|month|quarter))(?i:[ -]?end)\b|(?P<mid>(?i:mid-?year))\b"
+        ),
         _year_end,
     ),
     Rule(

@@ -18,6 +18,8 @@ from generator.extract.times.words import (
     MONTH,
     NUMBER,
     PLURALS,
+    SEASON,
+    SEASONS,
     UNIT,
     UNIT_PLURAL,
     UNITS,
@@ -232,7 +234,10 @@ _SINGLE = {"daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong
 _ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W",
             "fortnightly": "P2W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M",
             "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "biannual": "P6M",
-            "biennial": "P2Y", "biennially": "P2Y", "per annum": "P1Y"}  # fmt: skip
+            "semiannual": "P6M", "semiannually": "P6M", "semi-annual": "P6M",
+            "semi-annually": "P6M", "half-yearly": "P6M", "bimonthly": "P2M", "triennial": "P3Y",
+            "quadrennial": "P4Y", "biennial": "P2Y", "biennially": "P2Y",
+            "per annum": "P1Y"}  # fmt: skip
 
 
 def _long(match: re.Match[str], context: Context) -> Reading | None:
@@ -254,12 +259,15 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
 
 def _every(match: re.Match[str], context: Context) -> Reading | None:
     """Read `every Monday`, `each year`, `every two weeks`, `every other day`."""
-    del context
     what = match["what"]
+    if what.lower() == "fall" and context.after(match.end()) in {"in", "of"}:
+        return None
     vague = (match["n"] or "").lower() in {"few", "several"}
     count = 2.0 if match["other"] else count_of(match["n"]) if match["n"] else 1.0
     if what.lower().rstrip(".") in WEEKDAYS:
         value = f"XXXX-WXX-{weekday_number(what)}"
+    elif what.lower() in SEASONS:
+        value = f"XXXX-{SEASONS[what.lower()]['code']}"
     elif what.lower() in DAY_PARTS and what.lower() != "night":
         value = f"XXXX-XX-XXT{DAY_PARTS[what.lower()]}"
     elif unit_name(what) in UNITS:
@@ -387,7 +395,7 @@ RULES = (
     ),
     Rule(
         "time.adverb",
-        frozenset(word.split()[0] for word in _ADVERBS),
+        frozenset(re.split(r"[ -]", word)[0] for word in _ADVERBS),
         compiled(rf"(?i:{either(_ADVERBS)})\b"),
         _adverb,
     ),
@@ -396,7 +404,7 @@ RULES = (
         frozenset({"every", "each"}),
         compiled(
             rf"(?i:every|each)(?P<other> other| second)?(?: (?P<n>{NUMBER}|few|several))? "
-            rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|morning|afternoon|evening)\b"
+            rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|{SEASON}|morning|afternoon|evening)\b"
         ),
         _every,
     ),
