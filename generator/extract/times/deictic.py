@@ -156,10 +156,20 @@ _FREQUENCY = frozenset({"a", "an", "per", "every", "each", "again", "more", "in"
 _NOT_ONCE = frozenset({"at", "than", "only", "just", "more", "not", "even", "all", "for", "but"})
 
 
+def _held_then(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "was then" says what somebody was: "was then defense minister"."""
+    if context.after(match.end()) in _WAS:
+        return True
+    following = context.token(match.end() + 1)
+    return (
+        following.pos_ in {"NOUN", "PROPN"} and following.i > context.token(match.start("then")).i
+    )
+
+
 def _then(match: re.Match[str], context: Context) -> Reading | None:
     """Read `then` where it names the past: "since then", "the then governor"."""
     period, anchor = context.anchor()
-    if not match["lead"] and match["was"] is not None and context.after(match.end()) not in _WAS:
+    if not match["lead"] and match["was"] is not None and not _held_then(match, context):
         return None
     if match["lead"] and period:
         return Reading(

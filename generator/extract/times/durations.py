@@ -100,8 +100,22 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             bool(number) and not article and before in {"$", "£", "€"},
             article and _is_what_it_was(context, match),
             article and unit == "hour" and before in _LENGTHS,
+            number.lower() == "one" and unit == "day" and _is_some_day(context, match),
             _AFTER_AGE.match(text, match.end()) is not None,
             _AGE.search(text[max(0, match.start() - 12) : match.start()]) is not None,
+        )
+    )
+
+
+def _is_some_day(context: Context, match: re.Match[str]) -> bool:
+    """Tell whether "one day" says when, not how long: "One day it may end"."""
+    token = context.token(match.start("unit"))
+    return (
+        token.dep_ == "npadvmod"
+        and token.head.pos_ in {"VERB", "AUX"}
+        and (
+            context.after(match.end()) not in _COUNTING
+            and context.before(match.start()) not in _LEADS
         )
     )
 
@@ -279,6 +293,13 @@ def _every(match: re.Match[str], context: Context) -> Reading | None:
     return plain(match, "time.set", TimeType.SET, value)
 
 
+def _nth_each(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the first Monday of each month`: how often, whatever the day."""
+    del context
+    value = duration_value(unit_name(match["unit"]), 1)
+    return plain(match, "time.set", TimeType.SET, value)
+
+
 def _plural_weekday(match: re.Match[str], context: Context) -> Reading | None:
     del context
     name = match["name"].lower()
@@ -407,6 +428,15 @@ RULES = (
             rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|{SEASON}|morning|afternoon|evening)\b"
         ),
         _every,
+    ),
+    Rule(
+        "time.every",
+        frozenset(word.split("-")[0] for word in ORDINALS) | {"0", "the", "last"},
+        compiled(
+            rf"(?:(?i:the) )?(?i:{ORDINAL}|last) (?:{WEEKDAY}|(?i:day|week|weekend|month|quarter)) "
+            rf"(?:of|in) (?i:each|every) (?P<unit>{UNIT})"
+        ),
+        _nth_each,
     ),
     Rule(
         "time.plural-weekday",
