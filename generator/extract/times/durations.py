@@ -113,10 +113,8 @@ def _is_some_day(context: Context, match: re.Match[str]) -> bool:
     return (
         token.dep_ == "npadvmod"
         and token.head.pos_ in {"VERB", "AUX"}
-        and (
-            context.after(match.end()) not in _COUNTING
-            and context.before(match.start()) not in _LEADS
-        )
+        and context.after(match.end()) not in _COUNTING | {"a", "per", "each", "every"}
+        and context.before(match.start()) not in _LEADS
     )
 
 
