@@ -198,7 +198,8 @@ _SECOND_END = compiled(rf" and (?:{NUMBER})[ -](?P<unit>{UNIT_PLURAL})")
 def _window(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the past three weeks`, `the next decade`, `recent years`."""
     unit, which = unit_name(match["unit"]), match["which"].lower()
-    if unit == "night" or context.token(match.start("which")).pos_ == "VERB":
+    token = context.token(match.start("which"))
+    if unit == "night" or (token.pos_ == "VERB" and token.dep_ != "amod"):
         return None
     plural = match["unit"].lower() in PLURALS
     if plural:
