@@ -6,7 +6,7 @@ from generator.extract.parse import Parse
 from generator.extract.quantities.candidate import Candidate, Text
 from generator.extract.quantities.numbered import numbered
 from generator.extract.quantities.places import place_of
-from generator.extract.quantities.unnumbered import ordinals, unstated, vague
+from generator.extract.quantities.unnumbered import none, ordinals, unstated, vague
 from generator.model import Quantity, Reason, Span, TimeExpression
 
 __all__ = ["find_quantities"]
@@ -15,7 +15,7 @@ __all__ = ["find_quantities"]
 def find_quantities(parse: Parse, times: Sequence[TimeExpression]) -> tuple[Quantity, ...]:
     """Return the quantities of the body, in order; none lies inside a time expression."""
     text = Text(parse, times)
-    found = (*numbered(text), *vague(text), *unstated(text), *ordinals(text))
+    found = (*numbered(text), *vague(text), *unstated(text), *ordinals(text), *none(text))
     return tuple(_quantity(parse, candidate) for candidate in _apart(text, found))
 
 

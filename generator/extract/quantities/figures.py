@@ -51,8 +51,11 @@ _PARTS = either(word for word in FRACTIONS if word != "half")
 _FRACTION = (
     rf"(?P<part>(?:{either(CARDINALS)}|a|an))[ -](?P<whole>{_PARTS})\b"
     r"(?=\s+of\b|\s+(?:the|its|his|her|their)\b)"
-    r"|(?P<half>half)(?=\s+(?:of|the|a|its|their|his|her|all)\b)"
+    r"|(?P<half>half)(?=\s+(?:of|the|an?|its|their|his|her|all)\b)"
+    rf"|(?<=\bby )(?P<by>(?:(?:{either(CARDINALS)}|an?)[ -](?:{_PARTS})|half))"
+    r"(?=[,.;)]|\s+(?:to|from|in|since|over|and|this|last|compared|by|after|because|as)\b)"
 )
+_AND_HALF = rf"(?P<andhalf>(?:{either(CARDINALS)}|{DIGITS}) and a half {SCALE})\b"
 _MULTIPLE = (
     rf"(?P<times>a|an|half a|{either(CARDINALS)})\s(?P<multiple>{either(MULTIPLES)})(?:s)?(?=\s)"
 )
@@ -60,9 +63,13 @@ _RATIO = (
     rf"(?P<one>{either(CARDINALS)}|{DIGITS})\s(?:in|out of|of every|in every)\s(?:every )?"
     rf"(?P<of>{either(CARDINALS)}|{DIGITS})\b"
 )
-_HALF_SCALE = rf"(?P<halfscale>half a {SCALE})\b"
+_HALF_SCALE = (
+    rf"(?P<halfscale>half a {SCALE})\b"
+    rf"|(?P<partscale>(?:(?:an?|three)[ -](?:quarter|third)s?|two[ -]thirds)"
+    rf"(?: of an?[ -]|-){SCALE})\b"
+)
 _AT = re.compile(
-    rf"(?<![\w.,/#@&:'\u2019-])(?:{_HALF_SCALE}|{_FRACTION}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
+    rf"(?<![\w.,/#@&:'\u2019-])(?:{_HALF_SCALE}|{_AND_HALF}|{_FRACTION}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
     re.IGNORECASE,
 )
 _SYMBOL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_SYMBOL})\s?$", re.IGNORECASE)
@@ -97,11 +104,12 @@ def figure_at(text: str, offset: int) -> Figure | None:
     if match is None:
         return None
     group = match.groupdict()
-    if group["part"] or group["half"]:
+    if group["part"] or group["half"] or group["by"]:
         return _fraction(match)
-    if group["halfscale"]:
-        value = SCALES[group["halfscale"].lower().split()[-1]] / 2
-        return _figure(match, value, "number", match.start())
+    if group["halfscale"] or group["andhalf"]:
+        return _scaled_half(match)
+    if group["partscale"]:
+        return _scaled_part(match)
     if group["multiple"]:
         return _multiple(match)
     return _number(text, match)
@@ -118,13 +126,28 @@ def _figure(match: re.Match[str], value: float, kind: str, number_start: int) ->
     )
 
 
+def _scaled_half(match: re.Match[str]) -> Figure | None:
+    """Return "half a million", "one and a half million"."""
+    *count, _, _, scale = match[0].lower().split()
+    whole = cardinal_value(count[0]) if len(count) > 1 else 0
+    if whole is None:
+        return None
+    return _figure(match, (whole + 0.5) * SCALES[scale], "number", match.start())
+
+
+def _scaled_part(match: re.Match[str]) -> Figure | None:
+    """Return "a quarter of a million", "three-quarters of a million", "a quarter-million"."""
+    count, whole, *_, scale = re.split(r"[\s-]+", match[0].lower())
+    value = CARDINALS.get(count, 1) / FRACTIONS[whole] * SCALES[scale]
+    return _figure(match, round(value, 6), "number", match.start())
+
+
 def _fraction(match: re.Match[str]) -> Figure | None:
-    if match["half"]:
+    words = re.split(r"[\s-]+", match[0].lower())
+    if words == ["half"]:
         return _figure(match, 0.5, "fraction", match.start())
-    part = CARDINALS.get(match["part"].lower(), 1)
-    return _figure(
-        match, round(part / FRACTIONS[match["whole"].lower()], 6), "fraction", match.start()
-    )
+    part = CARDINALS.get("-".join(words[:-1]), 1)
+    return _figure(match, round(part / FRACTIONS[words[-1]], 6), "fraction", match.start())
 
 
 def _multiple(match: re.Match[str]) -> Figure | None:

@@ -9,7 +9,14 @@ from generator.extract.quantities.bounds import bound_after, bound_before, range
 from generator.extract.quantities.candidate import Candidate, Text
 from generator.extract.quantities.figures import Figure, find_figures
 from generator.extract.quantities.guards import is_model, is_name_or_label, is_score, is_year
-from generator.extract.quantities.units import after_of, after_of_the, noun_unit, sign_unit
+from generator.extract.quantities.units import (
+    after_determiner,
+    after_of,
+    after_of_the,
+    noun_unit,
+    on_scale,
+    sign_unit,
+)
 from generator.extract.quantities.words import words
 from generator.model import Exactness
 
@@ -19,7 +26,9 @@ _PEOPLE_VERBS = words("people_verbs")
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "obj", "conj", "nsubj", "attr"})
 _COUNTED_ENTITIES = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE"})
 _SMALL, _THOUSAND = 12, 1000
-_MAGNITUDE = re.compile(r"\bmagnitude (?:of |was )?$", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"\b(?P<unit>magnitude) (?:of |was )?$", re.IGNORECASE)
+_HANDED_OVER = re.compile(r"\b(?:hand|turn)(?:ed|ing|s)? over $", re.IGNORECASE)
+_NO_ONE = re.compile(r"\bno $", re.IGNORECASE)
 _BARE_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 
 
@@ -30,6 +39,8 @@ def numbered(text: Text) -> Iterator[Candidate]:
             continue
         if _BARE_SCALE.match(text.text, figure.start):
             continue
+        if figure.high == 1 and _NO_ONE.search(text.text[: figure.start], max(0, figure.start - 4)):
+            continue
         candidate = _candidate(text, figure)
         if candidate:
             yield candidate
@@ -38,14 +49,18 @@ def numbered(text: Text) -> Iterator[Candidate]:
 def _candidate(text: Text, figure: Figure) -> Candidate | None:
     """Return the quantity around a figure, or None when the figure counts nothing."""
     start, before = bound_before(text.text, figure.start)
+    if before and _HANDED_OVER.search(text.text[: start + 5], max(0, start - 9)):
+        start, before = figure.start, None  # "handed over 1,000 bodies"
     if figure.low != figure.high:
         start = range_start(text.text, start)
     end, after = bound_after(text.text, figure.end)
     unit, head = _unit(text, figure, end)
     bound = before or after
     befallen = _befallen(head or text.token(figure.number_start), bare=unit is None)
-    measured = _MAGNITUDE.search(text.text, max(0, start - 20), start) is not None
-    if not _counts(text, figure, unit, head, sure=bool(bound or befallen) or measured):
+    measured = _MAGNITUDE.search(text.text[:start], max(0, start - 20))
+    if measured:
+        start, unit, head = measured.start(), measured.span("unit"), None
+    if not _counts(text, figure, unit, head, sure=bool(bound or befallen or measured)):
         return None
     end = max(end, unit[1] if unit and unit[0] >= figure.end else 0)
     if after is None and unit:
@@ -70,11 +85,15 @@ def _unit(text: Text, figure: Figure, end: int) -> tuple[tuple[int, int] | None,
     """Return what a figure counts and the noun that heads it."""
     if figure.kind == "money":
         return (figure.start, figure.number_start), None
-    sign = sign_unit(text, figure.end)
+    sign = sign_unit(text, figure.end) or on_scale(text, figure.end)
     if sign:
         return sign, None
     whole = figure.kind in {"fraction", "multiple"}
     offset = after_of(text, end) if whole else after_of_the(text, end)
+    if figure.kind == "fraction" and offset is None:
+        offset = after_determiner(text, end)
+        if offset is not None and (sign := sign_unit(text, offset)):
+            return sign, None
     found = noun_unit(text, end if offset is None else offset)
     if found is None or (offset is None and text.text[end : found[0][0]].strip()):
         return None, None

@@ -46,8 +46,22 @@ def _place_phrase(preposition: Token) -> tuple[int, int] | None:
         return None
     for noun in preposition.children:
         if noun.dep_ == "pobj" and _is_place(noun):
-            return preposition.idx, noun.idx + len(noun.text)
+            last = _named_after(noun)
+            return preposition.idx, last.idx + len(last.text)
     return None
+
+
+def _named_after(noun: Token) -> Token:
+    """Return the name of the city in "the northern city of Velmar", else the noun itself."""
+    if noun.lemma_.lower() not in _NOUNS:
+        return noun
+    for child in noun.children:
+        if child.lower_ == "of" and child.i == noun.i + 1:
+            names = (name for name in child.children if name.dep_ == "pobj")
+            name = next((name for name in names if name.pos_ == "PROPN"), None)
+            if name is not None:
+                return name
+    return noun
 
 
 def _is_place(noun: Token) -> bool:

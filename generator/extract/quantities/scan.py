@@ -26,6 +26,7 @@ _STARTS: Mapping[str, Iterable[str]] = {
         *("a", "an", "the", "some", "very", "relatively", "fairly"),
     },
     "scale": {"scale"},
+    "none": {"no"},
     "noun": {*_plurals(noun.split()[-1] for noun in words("countable")), *words("totals")},
     "ordinal": {word.split("-")[0] for word in ORDINALS},
 }

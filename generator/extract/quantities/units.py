@@ -17,11 +17,13 @@ _MEASURE = re.compile(rf"[\s-]?(?P<unit>{choice('measures')})(?![\w])")
 _OF = re.compile(
     r"\s+of\s+(?:(?:the|its|his|her|their|these|those|our|all|all the)\s+)?", re.IGNORECASE
 )
-_OF_THE = re.compile(
-    r"\s+of\s+(?:the|its|his|her|their|these|those|our)\s+"
-    rf"(?:(?:{DIGITS}|{either(CARDINALS)})\s+)?",  # "four of the five suspects" counts suspects
+_COUNT = rf"(?:{DIGITS}|{either(CARDINALS)})\s+"
+_OF_THE = re.compile(  # "four of the five suspects", "112 of 200 seats" count suspects and seats
+    rf"\s+of\s+(?:(?:the|its|his|her|their|these|those|our)\s+(?:{_COUNT})?|{_COUNT})",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(r"\s+(?:the|an?|its|his|her|their|all)(?=\s)", re.IGNORECASE)
+_ON_SCALE = re.compile(r" on the (?P<unit>(?:open-ended )?(?:\w+ )?scale)\b")
 _CASUALTY_WORDS = words("casualty_words")
 _MAKE = re.compile(r"\d{2,4}s|[A-Z]+-?\d+[A-Za-z]*")
 _MEMBERS = re.compile(
@@ -43,6 +45,18 @@ def after_of(text: Text, end: int) -> int | None:
     """Return where the noun phrase after `of` begins, or None."""
     match = _OF.match(text.text, end)
     return match.end() if match else None
+
+
+def after_determiner(text: Text, end: int) -> int | None:
+    """Return where "the" ends in "half the fleet", "half a mile", or None."""
+    match = _DETERMINER.match(text.text, end)
+    return match.end() if match else None
+
+
+def on_scale(text: Text, end: int) -> tuple[int, int] | None:
+    """Return the scale on which a figure measures: "6.4 on the Richter scale"."""
+    match = _ON_SCALE.match(text.text, end)
+    return match.span("unit") if match else None
 
 
 def after_of_the(text: Text, end: int) -> int | None:

@@ -196,6 +196,36 @@ def _counted_after(text: Text, end: int, verb: Token) -> tuple[int, int] | None:
     return found[0] if found else None
 
 
+_NONE = words("none_nouns")
+_NEAR = 4
+"""Tokens from "no" to what there is none of."""
+
+
+def none(text: Text) -> Iterator[Candidate]:
+    """Return what there is none of, where that is news: "no casualties"."""
+    for offset in text.starts["none"]:
+        token = text.token(offset)
+        head = token.head
+        if token.dep_ != "det" or head.lemma_.lower() not in _NONE or head.pos_ != "NOUN":
+            continue
+        if not token.i < head.i <= token.i + _NEAR or not _is_told(head):
+            continue
+        end = head.idx + len(head.text)
+        yield Candidate(
+            start=offset, end=end, figure=(offset, offset + len(token.text)),
+            exactness=Exactness.EXACT, low=0, high=0, unit=(token.nbor().idx, end), head=head,
+            rule="quantity.none",
+        )  # fmt: skip
+
+
+def _is_told(noun: Token) -> bool:
+    """Tell whether a verb says that there was none, not that none will be forgotten."""
+    if noun.dep_ in {"attr", "dobj", "pobj", "ROOT", "conj"}:
+        return True
+    return noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in _TELLING
+
+
+_TELLING = words("none_verbs")
 _LONGEST = 6
 """Tokens from an ordinal to the event that it counts."""
 

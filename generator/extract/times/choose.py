@@ -28,6 +28,8 @@ class Recurring:
 
 def choose_year(match: re.Match[str], context: Context, rule: str, recurring: Recurring) -> Reading:
     """Return the reading in the year that tense and document date ask for."""
+    if shared := _year_of_end(match, context, rule, recurring):
+        return shared
     reference, rest = context.reference, recurring.rest
     if reference is None:
         return unresolved(match, rule, NO_DATE, value=f"XXXX-{rest}", edtf=_open_year(rest))
@@ -36,6 +38,27 @@ def choose_year(match: re.Match[str], context: Context, rule: str, recurring: Re
         period for at in years if MINYEAR <= at <= MAXYEAR and (period := recurring.in_year(at))
     ]
     return pick(match, context, rule, choices, by_tense=recurring.by_tense)
+
+
+_TO_END = re.compile(r"[^\S\n]?(?:to|until|till|through|and|or|-|\N{EN DASH})[^\S\n]?(?=[\w'])")
+_PRINTED = re.compile(r"\b\d{4}$")
+
+
+def _year_of_end(
+    match: re.Match[str], context: Context, rule: str, recurring: Recurring
+) -> Reading | None:
+    """Return the first of two in the year printed after the second: "1 May to 3 June 2023"."""
+    joined = _TO_END.match(context.text, match.end())
+    end = context.read_at(joined.end()) if joined else None
+    if end is None or end.period is None or end.period.grain in {"year", "decade", "century"}:
+        return None
+    if not _PRINTED.search(context.text[end.start : end.end]):
+        return None
+    year = end.period.first.year
+    found = recurring.in_year(year)
+    if found is None or found.first > end.period.first:
+        found = recurring.in_year(year - 1)
+    return dated(match, rule, found).counted_from(end) if found else None
 
 
 def _open_year(rest: str) -> str | None:

@@ -154,10 +154,11 @@ _RECURS = re.compile(
 """What says that a time comes again each day: "from 9 a.m. to 5 p.m. daily"."""
 _SECOND = re.compile(
     r"[^\S\n]?(?:to|and|until|till|-|\N{EN DASH})[^\S\n]?\d{1,2}(?:[:.]\d\d)?"
-    r"[^\S\n]?(?:[ap]\.m\.?|[ap]m\b)",
+    r"[^\S\n]?(?:[ap]\.m\.?|[ap]m\b)"
+    r"|[^\S\n]\(\d[^()\n]{3,20}\)|\)(?=[^\S\n][A-Z])",
     re.IGNORECASE,
 )
-"""The end of a stretch of the clock, which its day may follow: "from 6 to 9 p.m. on Monday"."""
+"""What may stand before a time's day: "from 6 to 9 p.m. on Monday", "6 p.m. (1800 GMT) Sunday"."""
 _AS_PRINTED = re.compile(r"\b(?:as of|updated|posted|published|filed)(?: at)? $", re.IGNORECASE)
 
 
@@ -200,6 +201,8 @@ _ZONE = (
     rf"(?: ?(?P<open>\()?(?P<zone>(?:{either(name.upper() for name in ZONES if len(name) > 1)}))"
     r"(?: ?(?P<shift>[-+\N{MINUS SIGN}] ?\d{1,2}(?::\d\d)?))?(?(open)\))(?![A-Za-z]))"
 )
+_REGION = r"(?:Eastern|Central|Mountain|Pacific)(?: [Tt]ime\b|(?=[,.;)]| on\b| and\b))"
+"""A zone whose offset hangs on the season, so that none is given."""
 _HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m\b))"
 
 RULES = (
@@ -210,7 +213,8 @@ RULES = (
             rf"(?P<hour>\d{{1,2}}|(?i:{either(_HOUR_WORDS)})(?= ?(?i:a\.?m\b|p\.?m\b|o.clock)))"
             rf"(?:[:.h](?P<minute>\d\d)(?::\d\d)?)?(?![\d:%])"
             rf"(?: ?{_HALF}| (?P<oclock>o['\N{{RIGHT SINGLE QUOTATION MARK}}]clock))?"
-            rf"(?: \(?local time\)?)?{_ZONE}?"
+            rf"(?: \(?(?:local time|{_REGION}|[ECMP]T\b)\)?)?"
+            rf"{_ZONE}?"
         ),
         _clock,
     ),

@@ -8,7 +8,7 @@ from generator.extract.times import periods
 from generator.extract.times.context import Context
 from generator.extract.times.deictic import with_part
 from generator.extract.times.periods import Period
-from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, compiled
+from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, compiled, dated
 from generator.extract.times.words import (
     DAY_PARTS,
     MONTHS,
@@ -30,6 +30,8 @@ _LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "cent
 def _modified(match: re.Match[str], context: Context) -> Reading | None:
     """Read `early March`, `mid-2014`, `late last week`, `earlier this year`."""
     inner = context.read_at(match.end())
+    if inner is None and match[0].endswith(" in "):
+        inner = _running_bare(match, context)
     if inner is None or inner.type in {TimeType.DURATION, TimeType.SET}:
         return None
     if inner.period is None:
@@ -42,6 +44,19 @@ def _modified(match: re.Match[str], context: Context) -> Reading | None:
     if word in {"earlier", "later"}:
         edtf = _side(inner.period, context, word) or edtf
     return replace(inner, start=match.start(), edtf=edtf, note=f"modifier: {word}")
+
+
+def _running_bare(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the week` of "earlier in the week": that of the day last named, else the document's."""
+    bare = _BARE.match(context.text, match.end())
+    if bare is None or bare["unit"].lower() == "day":
+        return None
+    unit = bare["unit"].lower()
+    base, anchor = context.anchor(unit)
+    start = base.first if base else context.reference
+    if start is None:
+        return None
+    return dated(bare, "time.running", periods.around(start, unit)).counted_from(anchor)
 
 
 def _side(period: Period, context: Context, word: str) -> str | None:

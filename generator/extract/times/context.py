@@ -83,6 +83,8 @@ class Context:
         while inside.head != inside and match.start() <= inside.head.idx < match.end():
             inside = inside.head
         before = self.before(match.start())
+        if before == "effective":
+            return Tense.UNKNOWN  # "was named, effective Jan. 1": the nearest
         tense = Tense.PAST if before == "since" else tense_at(inside)
         if (
             before == "of"

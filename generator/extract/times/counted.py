@@ -24,6 +24,7 @@ from generator.extract.times.tense import Tense
 from generator.extract.times.words import (
     GRAINS,
     NUMBER,
+    PLURALS,
     UNIT,
     UNIT_PLURAL,
     UNITS,
@@ -126,6 +127,13 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
     if match["today"] or match["weekday"]:
         return _day_ago(match, context.reference, unit, signed)
     return _so_far_away(match, rule, away(context.reference, unit, signed), unit)
+
+
+def _long_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `years ago`, `decades ago`."""
+    if context.reference is None:
+        return unresolved(match, "time.ago", NO_DATE)
+    return reference_value(match, "time.ago", context, past=True)
 
 
 def _so_far_away(match: re.Match[str], rule: str, period: Period | None, unit: str) -> Reading:
@@ -253,6 +261,12 @@ RULES = (
             rf"(?:(?P<today>(?i: today))| (?:on )?(?P<weekday>{WEEKDAY}))?"
         ),
         _ago,
+    ),
+    Rule(
+        "time.ago",
+        frozenset(PLURALS),
+        compiled(rf"(?P<unit>{UNIT_PLURAL}) ago\b"),
+        _long_ago,
     ),
     Rule(
         "time.later",

@@ -156,10 +156,20 @@ _FREQUENCY = frozenset({"a", "an", "per", "every", "each", "again", "more", "in"
 _NOT_ONCE = frozenset({"at", "than", "only", "just", "more", "not", "even", "all", "for", "but"})
 
 
+def _held_then(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "was then" says what somebody was: "was then defense minister"."""
+    if context.after(match.end()) in _WAS:
+        return True
+    following = context.token(match.end() + 1)
+    return (
+        following.pos_ in {"NOUN", "PROPN"} and following.i > context.token(match.start("then")).i
+    )
+
+
 def _then(match: re.Match[str], context: Context) -> Reading | None:
     """Read `then` where it names the past: "since then", "the then governor"."""
     period, anchor = context.anchor()
-    if not match["lead"] and match["was"] is not None and context.after(match.end()) not in _WAS:
+    if not match["lead"] and match["was"] is not None and not _held_then(match, context):
         return None
     if match["lead"] and period:
         return Reading(
@@ -220,7 +230,7 @@ _TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})
 
 def _year_end(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-end` and `month-end`: of the running one, early in a year of the one before."""
-    reference, unit = context.reference, (match["unit"] or "year").lower()
+    reference, unit = context.reference, (match["unit"] or match["unit2"] or "year").lower()
     if reference is None:
         return unresolved(match, "time.year-end", NO_DATE)
     if match["mid"]:
@@ -272,8 +282,12 @@ RULES = (
     ),
     Rule(
         "time.year-end",
-        frozenset({"year", "month", "quarter", "yearend", "midyear", "mid"}),
-        compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end|(?P<mid>mid-?year))\b"),
+        frozenset({"year", "month", "quarter", "week", "the", "yearend", "midyear", "mid"}),
+        compiled(
+            r"(?:the )?(?P<unit>(?i:year|month|quarter|week))"
+            r"['\N{RIGHT SINGLE QUOTATION MARK}]s end\b"
+            r"|(?P<unit2>(?i:year|month|quarter))(?i:[ -]?end)\b|(?P<mid>(?i:mid-?year))\b"
+        ),
         _year_end,
     ),
     Rule(

@@ -18,6 +18,8 @@ from generator.extract.times.words import (
     MONTH,
     NUMBER,
     PLURALS,
+    SEASON,
+    SEASONS,
     UNIT,
     UNIT_PLURAL,
     UNITS,
@@ -59,6 +61,9 @@ _LEADS = frozenset(
         "into",
     ]
 )
+_LENGTHS = frozenset(
+    {"km", "kilometers", "kilometres", "miles", "meters", "metres", "feet", "knots", "mile"}
+)
 _TIMES = frozenset({"once", "twice", "times", "thrice"})
 
 
@@ -94,9 +99,22 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             bool(match["vague"]) and before == "as",
             bool(number) and not article and before in {"$", "£", "€"},
             article and _is_what_it_was(context, match),
+            article and unit == "hour" and before in _LENGTHS,
+            number.lower() == "one" and unit == "day" and _is_some_day(context, match),
             _AFTER_AGE.match(text, match.end()) is not None,
             _AGE.search(text[max(0, match.start() - 12) : match.start()]) is not None,
         )
+    )
+
+
+def _is_some_day(context: Context, match: re.Match[str]) -> bool:
+    """Tell whether "one day" says when, not how long: "One day it may end"."""
+    token = context.token(match.start("unit"))
+    return (
+        token.dep_ == "npadvmod"
+        and token.head.pos_ in {"VERB", "AUX"}
+        and context.after(match.end()) not in _COUNTING | {"a", "per", "each", "every"}
+        and context.before(match.start()) not in _LEADS
     )
 
 
@@ -127,6 +145,8 @@ def _is_rate(context: Context, offset: int) -> bool:
     if at == 0:
         return False
     before = doc[at - 1]
+    if before.lower_ in _LENGTHS:
+        return False
     if before.lower_ in _TIMES or before.like_num or before.text in {"%", "$", "£", "€"}:
         return True
     if before.pos_ in {"NOUN", "PROPN"}:
@@ -178,7 +198,8 @@ _SECOND_END = compiled(rf" and (?:{NUMBER})[ -](?P<unit>{UNIT_PLURAL})")
 def _window(match: re.Match[str], context: Context) -> Reading | None:
     """Read `the past three weeks`, `the next decade`, `recent years`."""
     unit, which = unit_name(match["unit"]), match["which"].lower()
-    if unit == "night" or context.token(match.start("which")).pos_ == "VERB":
+    token = context.token(match.start("which"))
+    if unit == "night" or (token.pos_ == "VERB" and token.dep_ != "amod"):
         return None
     plural = match["unit"].lower() in PLURALS
     if plural:
@@ -226,7 +247,10 @@ _SINGLE = {"daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong
 _ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W",
             "fortnightly": "P2W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M",
             "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "biannual": "P6M",
-            "biennial": "P2Y", "biennially": "P2Y", "per annum": "P1Y"}  # fmt: skip
+            "semiannual": "P6M", "semiannually": "P6M", "semi-annual": "P6M",
+            "semi-annually": "P6M", "half-yearly": "P6M", "bimonthly": "P2M", "triennial": "P3Y",
+            "quadrennial": "P4Y", "biennial": "P2Y", "biennially": "P2Y",
+            "per annum": "P1Y"}  # fmt: skip
 
 
 def _long(match: re.Match[str], context: Context) -> Reading | None:
@@ -248,12 +272,15 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
 
 def _every(match: re.Match[str], context: Context) -> Reading | None:
     """Read `every Monday`, `each year`, `every two weeks`, `every other day`."""
-    del context
     what = match["what"]
+    if what.lower() == "fall" and context.after(match.end()) in {"in", "of"}:
+        return None
     vague = (match["n"] or "").lower() in {"few", "several"}
     count = 2.0 if match["other"] else count_of(match["n"]) if match["n"] else 1.0
     if what.lower().rstrip(".") in WEEKDAYS:
         value = f"XXXX-WXX-{weekday_number(what)}"
+    elif what.lower() in SEASONS:
+        value = f"XXXX-{SEASONS[what.lower()]['code']}"
     elif what.lower() in DAY_PARTS and what.lower() != "night":
         value = f"XXXX-XX-XXT{DAY_PARTS[what.lower()]}"
     elif unit_name(what) in UNITS:
@@ -262,6 +289,13 @@ def _every(match: re.Match[str], context: Context) -> Reading | None:
         value = duration_value(unit_name(what), count)
     else:
         value = f"XXXX-{month_number(what):02}"
+    return plain(match, "time.set", TimeType.SET, value)
+
+
+def _nth_each(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the first Monday of each month`: how often, whatever the day."""
+    del context
+    value = duration_value(unit_name(match["unit"]), 1)
     return plain(match, "time.set", TimeType.SET, value)
 
 
@@ -276,7 +310,8 @@ def _plural_weekday(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _per(match: re.Match[str], context: Context) -> Reading | None:
-    del context
+    if context.before(match.start()) in _LENGTHS:
+        return None  # "miles per hour" says how fast
     return plain(match, "time.rate", TimeType.SET, duration_value(unit_name(match["unit"]), 1))
 
 
@@ -380,7 +415,7 @@ RULES = (
     ),
     Rule(
         "time.adverb",
-        frozenset(word.split()[0] for word in _ADVERBS),
+        frozenset(re.split(r"[ -]", word)[0] for word in _ADVERBS),
         compiled(rf"(?i:{either(_ADVERBS)})\b"),
         _adverb,
     ),
@@ -389,9 +424,18 @@ RULES = (
         frozenset({"every", "each"}),
         compiled(
             rf"(?i:every|each)(?P<other> other| second)?(?: (?P<n>{NUMBER}|few|several))? "
-            rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|morning|afternoon|evening)\b"
+            rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|{SEASON}|morning|afternoon|evening)\b"
         ),
         _every,
+    ),
+    Rule(
+        "time.every",
+        frozenset(word.split("-")[0] for word in ORDINALS) | {"0", "the", "last"},
+        compiled(
+            rf"(?:(?i:the) )?(?i:{ORDINAL}|last) (?:{WEEKDAY}|(?i:day|week|weekend|month|quarter)) "
+            rf"(?:of|in) (?i:each|every) (?P<unit>{UNIT})"
+        ),
+        _nth_each,
     ),
     Rule(
         "time.plural-weekday",

@@ -55,15 +55,38 @@ def month_start(near: date) -> date:
     return moon.date() + timedelta(days=2 if at_night else 1)
 
 
+_BEIJING = timedelta(hours=8)
+_SOLSTICE = (
+    (485, 324.96, 1934.136), (203, 337.23, 32964.467), (199, 342.08, 20.186),
+    (182, 27.85, 445267.112), (156, 73.14, 45036.886), (136, 171.52, 22518.443),
+    (77, 222.54, 65928.934), (74, 296.72, 3034.906), (70, 243.58, 9037.513),
+    (58, 119.81, 33718.147), (52, 297.17, 150.678), (50, 21.02, 2281.226),
+)  # fmt: skip
+"""Hundred-thousandths of a day, with phase and speed a century in degrees."""
+
+
+def winter_solstice(year: int) -> datetime:
+    """Return the December solstice (UTC) by Meeus, chapter 27: within minutes."""
+    millennia = (year - 2000) / 1000
+    mean = 2451900.05952 + 365242.74049 * millennia - 0.06223 * millennia**2
+    centuries = (mean - 2451545) / 36525
+    speed = radians(35999.373 * centuries - 2.47)
+    swing = sum(size * cos(radians(b + c * centuries)) for size, b, c in _SOLSTICE)
+    days = mean + 0.00001 * swing / (1 + 0.0334 * cos(speed) + 0.0007 * cos(2 * speed))
+    return datetime(2000, 1, 1, 12) + timedelta(days=days - 2451545, minutes=-1)  # noqa: DTZ001
+
+
 def lunar_new_year(year: int) -> date | None:
-    """Return the Chinese New Year: the new moon in Beijing from 21 January to 20 February."""
-    found = [
-        (new_moon_near(date(year, month, day)) + timedelta(hours=8)).date()
-        for month, day in ((1, 20), (2, 5), (2, 20))
-    ]
-    return min(
-        (day for day in found if date(year, 1, 21) <= day <= date(year, 2, 20)), default=None
-    )
+    """Return the Chinese New Year: the second new moon in Beijing after that of the solstice.
+
+    The month that holds the solstice is the eleventh; a leap month between puts the new year off.
+    """
+    solstice = (winter_solstice(year - 1) + _BEIJING).date()
+    number = round((datetime(solstice.year, 12, 1) - _FIRST) / timedelta(days=_LUNATION))  # noqa: DTZ001
+    days = [(new_moon(number + step) + _BEIJING).date() for step in range(-1, 6)]
+    eleventh = max(index for index, day in enumerate(days) if day <= solstice)
+    found = days[eleventh + 2]
+    return found if found >= date(year, 1, 21) else days[eleventh + 3]
 
 
 _DELHI_DUSK = timedelta(hours=17, minutes=45)

@@ -241,7 +241,10 @@ RULES = (
     Rule(
         "time.season",
         _SEASON_WORDS | {"the"},
-        compiled(rf"(?:the )?(?P<season>{SEASON})(?:(?: of)? (?P<year>{YEAR}|{_SHORT_YEAR}))?"),
+        compiled(
+            rf"(?:the )?(?P<season>{SEASON})(?:(?: of)? (?P<year>{YEAR}|{_SHORT_YEAR})"
+            r"(?:[-/\N{EN DASH}](?:20|19)?\d\d(?![\d-]))?)?"
+        ),
         _season,
     ),
     Rule(

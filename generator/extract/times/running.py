@@ -21,10 +21,12 @@ from generator.extract.times.tense import Tense
 from generator.extract.times.words import (
     GRAINS,
     MONTH,
+    ORDINAL_DAY,
     SEASON,
     UNIT,
     UNITS,
     WEEKDAY,
+    YEAR,
     month_number,
     squeeze,
     unit_name,
@@ -175,6 +177,23 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, f"time.{which}-month-name", periods.month(year, number))
 
 
+def _month_and_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `last Jan. 20`, `this past March 3`, `next April 15th`."""
+    number, which = month_number(match["month"]), match["which"].lower().split()[-1]
+    day, reference = int(re.sub(r"\D", "", match["day"])), context.reference
+    if reference is None:
+        return unresolved(match, f"time.{which}-day", NO_DATE, value=f"XXXX-{number:02}-{day:02}")
+    counted = context.token(match.start("day"))
+    if counted.dep_ == "nummod" and counted.head.i > counted.i:
+        return None  # "next May 5 people will go"
+    steps = {-1: (0, -1), 1: (0, 1)}.get(_STEPS[which], (0,))
+    days = filter(None, (periods.make_day(reference.year + step, number, day) for step in steps))
+    for found in days:
+        if _STEPS[which] * (found.first - reference).days >= 0:
+            return dated(match, f"time.{which}-day", found)
+    return None
+
+
 def _season(match: re.Match[str], context: Context) -> Reading | None:
     """Read `last summer`, `this spring`, `next winter`."""
     name, which = match["season"].lower(), match["which"].lower().split()[-1]
@@ -224,8 +243,14 @@ RULES = (
     Rule(
         "time.month-relative",
         _WHICH_WORDS,
-        compiled(rf"{_WHICH} (?P<month>{MONTH})(?! \d)"),
+        compiled(rf"{_WHICH} (?P<month>{MONTH})(?!\.? \d)"),
         _month,
+    ),
+    Rule(
+        "time.month-relative",
+        _WHICH_WORDS,
+        compiled(rf"{_WHICH} (?P<month>{MONTH}) (?P<day>{ORDINAL_DAY})(?!,? {YEAR})"),
+        _month_and_day,
     ),
     Rule(
         "time.season-relative",

@@ -17,6 +17,7 @@ from generator.extract.times.reading import (
     dated,
     unresolved,
 )
+from generator.extract.times.tense import Tense
 from generator.extract.times.words import DATE_LEADS, YEAR, squeeze
 
 _SHORT = 2
@@ -170,8 +171,26 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
         return _fiscal_quarter(reading, year, number) if match["fiscal"] else reading
     if (match["which"] or "").lower() == "last":
         return None
-    recurring = Recurring(lambda year: periods.quarter(year, number), f"Q{number}", by_tense=False)
+    told = context.before(match.start()) != "fiscal" and _OF_FIGURES.match(
+        context.text, match.end()
+    )
+    past = bool(told) and context.tense(match) is Tense.PAST
+    recurring = Recurring(lambda year: periods.quarter(year, number), f"Q{number}", by_tense=past)
     return choose_year(match, context, "time.quarter", recurring)
+
+
+_FIGURES = ("profit", "profits", "net", "earnings", "sales", "revenue", "revenues", "results",
+            "loss", "losses", "income", "pretax", "operating", "output", "exports")  # fmt: skip
+
+
+_OF_FIGURES = compiled(rf" (?:{either(_FIGURES)})\b")
+
+
+def _half_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `first-half profit`; a game's halves have none."""
+    number = _QUARTERS.get(match["which"].lower(), 1)
+    recurring = Recurring(lambda year: periods.half(year, number), f"H{number}")
+    return choose_year(match, context, "time.half", recurring)
 
 
 def _part_of_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -301,6 +320,12 @@ RULES = (
             rf"(?:,? (?:of )?(?P<fiscal>(?i:fiscal|financial) (?:[Yy]ear )?)?(?P<year>{YEAR}))?"
         ),
         _quarter,
+    ),
+    Rule(
+        "time.half",
+        frozenset({"first", "second"}),
+        compiled(rf"(?P<which>(?i:first|second))[ -]half(?= (?:{either(_FIGURES)})\b)"),
+        _half_year,
     ),
     Rule(
         "time.quarter-of",
