@@ -144,7 +144,10 @@ class Statement:
     speaker: str | None
     """Id of the entity that speaks; None when not stated or not resolved."""
     party: str | None
-    """Id of the entity whose side the speaker is on (office, then state); for counting origins."""
+    """Id of the entity whose side the speaker is on (office, then state); for counting origins.
+
+    Of the side's first attribution where no source names anybody who could stand for it.
+    """
     reason: Reason | None
     """Why this entity speaks."""
 
