@@ -153,6 +153,16 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """What a document repeats."""
+
+    document: str
+    """Id of the first document with these words."""
+    share: int
+    """Per cent of the shorter document's runs of words that stand in both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedDocument:
     """One document's annotations after linking."""
 
@@ -160,6 +170,8 @@ class LinkedDocument:
     statements: tuple[Statement, ...]
     """Top-level and nested, in source order."""
     notes: tuple[CuratedNote, ...] = ()
+    reprint: Reprint | None = None
+    """What it repeats, for then it is no second source; None for nearly all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
