@@ -61,7 +61,7 @@ def test_a_story_that_quotes_another_is_a_source_of_its_own(document_of: Build) 
 
 def test_short_texts_are_no_reprints(document_of: Build) -> None:
     """Two headlines alike say nothing."""
-    assert _reprints(document_of, [_text(1, 30), _text(1, 30)]) == {}
+    assert _reprints(document_of, [_text(1, 12), _text(1, 12)]) == {}
 
 
 def test_a_reprint_is_a_finding_for_a_person(document_of: Build) -> None:
