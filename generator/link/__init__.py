@@ -1,7 +1,7 @@
 """Who is who and who speaks, across all documents; curated notes are applied here."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.errors import Finding
 from generator.link.across import join_documents
@@ -10,7 +10,7 @@ from generator.link.casting import Cast
 from generator.link.descriptions import collect_roles, link_descriptions
 from generator.link.elsewhere import with_names_elsewhere
 from generator.link.entities import build_entities, document_order
-from generator.link.findings import namesake_findings, note_error, scene_findings
+from generator.link.findings import namesake_findings, note_error, reprint_findings, scene_findings
 from generator.link.forms import find_forms
 from generator.link.local import Scene, build_scene
 from generator.link.metonyms import link_metonyms
@@ -18,6 +18,7 @@ from generator.link.namesakes import Parting
 from generator.link.notes import Curated, curate
 from generator.link.owners import apart, owners
 from generator.link.publicbodies import with_public_bodies
+from generator.link.reprints import find_reprints
 from generator.link.rolebodies import with_role_bodies, without_unlinked
 from generator.link.sieves import tie_forms
 from generator.link.siting import site
@@ -25,7 +26,7 @@ from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
 from generator.link.titles import link_titled_surnames, link_titles, with_titles
-from generator.model import AnnotatedDocument, CuratedNote, Dossier, Entity, LinkedDocument
+from generator.model import AnnotatedDocument, CuratedNote, Dossier, Entity, LinkedDocument, Reprint
 
 __all__ = ["link"]
 
@@ -48,10 +49,12 @@ def link(
         _resolve(scene, named)
     entities, ids, partings = _entities(scenes)
     book = AddressBook(entities)
-    linked = [_linked(*pair, ids, book) for pair in zip(curated, scenes, strict=True)]
+    reprints = find_reprints([document.document for document in ordered])
+    linked = [_linked(*pair, ids, book, reprints) for pair in zip(curated, scenes, strict=True)]
     findings = [finding for document in curated for finding in document.findings]
     for document, scene in zip(curated, scenes, strict=True):
         findings += scene_findings(scene, document.speakers)
+    findings += reprint_findings(reprints, [scene.document.document for scene in scenes])
     findings += namesake_findings(partings, [scene.document.document for scene in scenes])
     findings += check_targets(curated, book) + _orphans(documents, notes)
     return Dossier(documents=tuple(linked), entities=entities), tuple(sorted(set(findings)))
@@ -99,7 +102,11 @@ def _entities(
 
 
 def _linked(
-    curated: Curated, scene: Scene, ids: dict[int, str], book: AddressBook
+    curated: Curated,
+    scene: Scene,
+    ids: dict[int, str],
+    book: AddressBook,
+    reprints: Mapping[str, Reprint],
 ) -> LinkedDocument:
     own = {p: ids[id(local)] for p, local in enumerate(scene.locals) if id(local) in ids}
     ordered = reading_order(scene.document.attributions)
@@ -108,6 +115,7 @@ def _linked(
         annotated=without_unlinked(scene),
         statements=apply_speakers(statements, curated, book),
         notes=curated.notes,
+        reprint=reprints.get(scene.document.document.id),
     )
 
 

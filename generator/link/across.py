@@ -163,8 +163,8 @@ def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, li
     }
     rest: dict[str, int] = {}
     for position, local in enumerate(locals_):
-        own = company[local.document.document.id] - local.keys
         for key in sorted(local.keys & held.keys()):
+            own = company[local.document.document.id] - local.keys
             one = len({joins.root(holder) for holder in held[key]}) == 1
             if one and own & around[key]:
                 holder = held[key][0]

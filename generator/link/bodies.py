@@ -1,9 +1,10 @@
 """Names of organizations: what in them counts, and what may stand for them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator import reference
-from generator.link.fold import words
+from generator.link.fold import REMEMBERED, words
 from generator.link.tables import word_set
 
 _STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des"})
@@ -42,6 +43,7 @@ def _repeats(parts: Words) -> bool:
     return len(parts[-1]) > len("ab") and letters.startswith(parts[-1])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def body_key(text: str) -> Words:
     """Return what an organization's name is compared by.
 

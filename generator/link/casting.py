@@ -11,6 +11,7 @@ from generator.link.roles import Role, fits, fits_name, read_role
 from generator.link.tables import office_words, word_set
 from generator.model import EntityType, Gender, Mention, MentionForm, Span
 
+_RANKS = frozenset({"general", "colonel", "commander"})
 _BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
 
 
@@ -116,6 +117,12 @@ class Cast:
         for local in found.keys() - agreeing if agreeing else ():
             beaten[local] = f"{found[local].text}: {'not ' if is_past else ''}a former one"
             del found[local]
+        if role.modifiers & word_set("below"):
+            return
+        above = {local for local, proof in found.items() if not _is_below(proof)}
+        for local in found.keys() - above if above else ():
+            beaten[local] = f"{found[local].text}: a lower office"
+            del found[local]
 
     def _is_closer(self, role: Role, found: dict[int, Span], beaten: dict[int, str]) -> bool:
         """Tell whether another name is nearer to a phrase than those that only mean the like.
@@ -164,6 +171,12 @@ def _unnamed(scene: Scene) -> dict[str, list[Span]]:
 
 def _is_past(proof: Span) -> bool:
     return bool(read_role(proof.text).modifiers & word_set("past_modifiers"))
+
+
+def _is_below(proof: Span) -> bool:
+    """Tell whether an office is below the one of its head; a lieutenant general is a general."""
+    role = read_role(proof.text)
+    return bool(role.modifiers & word_set("below")) and role.heads.isdisjoint(_RANKS)
 
 
 def body_heads(parts: tuple[str, ...]) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """What a person should look at after linking."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from generator.errors import Finding, Level
 from generator.link.local import Scene
 from generator.link.namesakes import Parting
-from generator.model import CuratedNote, SourceDocument, Span
+from generator.model import CuratedNote, Reprint, SourceDocument, Span
 
 _WHY = {
     "several": "more than one person or body in the document fits",
@@ -88,6 +88,25 @@ def namesake_findings(
         )
         found.append(finding)
     return found
+
+
+def reprint_findings(
+    reprints: Mapping[str, Reprint], documents: Iterable[SourceDocument]
+) -> list[Finding]:
+    """Return which documents repeat others."""
+    by_id = {document.id: document for document in documents}
+    return [
+        Finding(
+            path=f"seeds/{by_id[later].path}",
+            line=1,
+            level=Level.NOTE,
+            code="link.reprint",
+            what=f"it repeats seeds/{by_id[reprint.document].path}: {reprint.share} % of the "
+            "shorter one's runs of words stand in both, so it is no second source",
+            hint="keep it if readers should see both; its page says so",
+        )
+        for later, reprint in reprints.items()
+    ]
 
 
 def _note_hint(document: SourceDocument, action: str, value: str) -> str:

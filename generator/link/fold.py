@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+REMEMBERED = 1 << 14
+"""How many names are kept folded in memory: the same ones come again and again."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _NOT_WORD = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("['`\\u2019\\u02bc\\u02bb]")
@@ -16,6 +19,7 @@ _INNER = re.compile(r"(?<=[^\W\d_]{2})['`\u2019\u02bc\u02bb](?=[^\W\d_]{2})")
 _POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b|\s|$)")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str, *, articles: bool = False) -> str:
     """Return `text` in NFKC and case-folded; punctuation becomes a space; no leading article.
 
@@ -27,6 +31,7 @@ def fold(text: str, *, articles: bool = False) -> str:
     return rest if rest and first in _ARTICLES and not articles else folded
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words(text: str, *, articles: bool = False) -> tuple[str, ...]:
     """Return what a name is compared by: folded words without accents.
 

@@ -3,7 +3,7 @@
 from generator.link.fold import words
 from generator.link.local import Local, Scene, is_local, owner_of
 from generator.link.roles import Role, country_in, read_role
-from generator.link.tables import word_set
+from generator.link.tables import state_of_initials, word_set
 from generator.model import EntityType, Span
 
 
@@ -56,9 +56,20 @@ def _party_of_role(scene: Scene, span: Span) -> int | None:
     body = _body_in(scene, span)
     if body is not None and _holds(role, "body_offices"):
         return _party_of_body(scene, body)
+    if _stands_apart(role):
+        return None
     if len(role.side) == 1 and _holds(role, "state_offices"):
         return scene.country(next(iter(role.side)))
     return None
+
+
+def _stands_apart(role: Role) -> bool:
+    """Tell whether someone speaks for no government: a lawmaker, an opposition leader, a rebel."""
+    lawmakers = word_set("lawmakers")
+    is_lawmaker = all(
+        head in lawmakers or head.removesuffix("s") in lawmakers for head in role.heads
+    )
+    return is_lawmaker or not role.modifiers.isdisjoint(word_set("apart_from_state"))
 
 
 def _holds(role: Role, offices: str) -> bool:
@@ -80,15 +91,28 @@ def _body_in(scene: Scene, span: Span) -> int | None:
 
 
 def _is_known_body(local: Local) -> bool:
-    """Tell whether an entity is an organization with a name of its own, not "Defense"."""
-    is_body = local.type in (EntityType.ORGANIZATION, EntityType.GROUP)
-    return is_body and not is_local(local)
+    """Tell whether an entity is an organization with a name of its own, not "Defense".
+
+    In its document "the Defense Ministry" is one, whosesoever it is.
+    """
+    if local.type not in (EntityType.ORGANIZATION, EntityType.GROUP):
+        return False
+    names = (words(member.mention.span.text) for member in local.members)
+    return not is_local(local) or any(set(n[1:]) & word_set("public_bodies") for n in names)
+
+
+def _known_state(local: Local) -> str:
+    """Return the country whose body everybody knows an entity to be: the CIA's; or nothing."""
+    names = (member.mention.span.text for member in local.members)
+    return next((code for name in names if (code := state_of_initials(name))), "")
 
 
 def _party_of_body(scene: Scene, local: int) -> int:
     """Return the state of an organization whose own name says that it is a state's."""
     if owner := owner_of(scene.locals[local]):
         return scene.country(owner.removeprefix("@"))
+    if known := _known_state(scene.locals[local]):
+        return scene.country(known)
     for member in scene.locals[local].members:
         text = member.mention.span.text
         if code := country_in(text):

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.link.fold import fold, words
+from generator.link.fold import REMEMBERED, fold, words
 from generator.link.tables import family_names, nicknames, pinyin, usual_spelling, word_set
 from generator.model import AliasKind
 
@@ -48,6 +49,7 @@ class PersonName:
     """What tells a son from his father: `jr`, `sr`, `iii`; folded."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def person_name(text: str) -> PersonName:
     """Return the parts of a person's name as printed."""
     text = without_tail(text)

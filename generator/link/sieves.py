@@ -337,7 +337,7 @@ def _without_suffix(ties: Ties, form: Form, found: Sequence[int]) -> int | None:
     """Return the bearer without a suffix, where the others are called "Vell Jr." for short."""
     plain = [p for p in found if not ties.forms[p].person.generation]
     others = {ties.forms[p].person.generation for p in found} - {""}
-    if not others or len({ties.joins.root(p) for p in plain}) != 1:
+    if not plain or not others:
         return None
     short = {
         other.person.generation
@@ -346,7 +346,8 @@ def _without_suffix(ties: Ties, form: Form, found: Sequence[int]) -> int | None:
         and not other.person.is_full
         and other.person.words == form.person.words
     }
-    return plain[0] if others <= short else None
+    is_one = len({ties.joins.root(p) for p in plain}) == 1
+    return plain[0] if is_one and others <= short else None
 
 
 def _genders_agree(form: Form, ties: Ties, other: int) -> bool:

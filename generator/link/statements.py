@@ -44,13 +44,29 @@ def build_statements(
     """Return a document's statements; `ids` maps its entities' positions to ids.
 
     Where no source names the state for which several people speak, the first of them stands for
-    their side.
+    their side; where all of them are nameless, their first attribution does.
     """
-    sides: dict[int, str] = {}
+    sides = _sides(scene, ordered, ids)
     return tuple(
         _statement(scene, number, attribution, ids, sides)
         for number, attribution in enumerate(ordered, 1)
     )
+
+
+def _sides(scene: Scene, ordered: Sequence[Attribution], ids: Mapping[int, str]) -> dict[int, str]:
+    """Return what stands for each side that has no entity of its own."""
+    sides: dict[int, str] = {}
+    nameless: dict[int, str] = {}
+    for attribution in ordered:
+        party = scene.parties.get(attribution.id)
+        if party is None or party in ids:
+            continue
+        speaker = scene.speakers[attribution.id].local
+        known = ids.get(speaker) if speaker is not None else None
+        if known is not None:
+            sides.setdefault(party, known)
+        nameless.setdefault(party, attribution.id)
+    return {**nameless, **sides}
 
 
 def _statement(
@@ -58,14 +74,12 @@ def _statement(
     number: int,
     attribution: Attribution,
     ids: Mapping[int, str],
-    sides: dict[int, str],
+    sides: Mapping[int, str],
 ) -> Statement:
     speaker = scene.speakers[attribution.id]
     known = ids.get(speaker.local) if speaker.local is not None else None
     party = scene.parties.get(attribution.id)
-    side = ids.get(party) if party is not None else None
-    if side is None and party is not None and known is not None:
-        side = sides.setdefault(party, known)
+    side = ids.get(party, sides.get(party)) if party is not None else None
     return Statement(
         number=number,
         attribution=attribution,

@@ -85,15 +85,21 @@ def usual_spelling(name: str) -> str:
 
 
 @cache
-def _initials() -> dict[str, str]:
+def _initials() -> dict[str, tuple[str, str]]:
     text = files("generator").joinpath("data/linking_initials.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    lines = (line for line in text.split("\n") if line and not line.startswith("#"))
+    rows = ((*line.split("\t"), "") for line in lines)
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def known_initials(text: str) -> str:
     """Return the full name of a body that everybody knows by its initials; or nothing."""
-    return _initials().get(text.replace(".", ""), "") if text[1:2] != " " else ""
+    return _initials().get(text.replace(".", ""), ("", ""))[0]
+
+
+def state_of_initials(text: str) -> str:
+    """Return the code of the state whose body everybody knows by these initials; or nothing."""
+    return _initials().get(text.replace(".", ""), ("", ""))[1]
 
 
 @cache

@@ -78,14 +78,14 @@ def link_titles(scene: Scene) -> None:
     """
     titles = [p for p, mention in enumerate(scene.mentions) if mention.reason.rule == TITLE]
     holders = _holders(scene.locals) if titles else {}
-    offices = {position: office_of(scene.mentions[position].span.text) for position in titles}
-    fitting = {office: _fitting(holders, office) for office in offices.values()}
+    offices = {p: office_of(scene.mentions[p].span.text) for p in titles}
+    fitting = {office: _fitting(holders, office) for office in set(offices.values())}
     home = {
         office: {local: proof for local, proof in found.items() if not _foreign(proof)}
         for office, found in fitting.items()
     }
-    for position, office in offices.items():
-        found, at_home = fitting[office], home[office]
+    for position in titles:
+        found, at_home = fitting[offices[position]], home[offices[position]]
         chosen = found if len(found) == 1 else at_home
         if len(chosen) == 1:
             local, proof = next(iter(chosen.items()))

@@ -38,6 +38,7 @@ from generator.model.dossier import (
     LinkedDocument,
     NoteAction,
     Place,
+    Reprint,
     Statement,
     Unsited,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "Reason",
     "Reference",
     "Refusal",
+    "Reprint",
     "Slice",
     "SourceDocument",
     "Span",

@@ -361,6 +361,15 @@ class SourceFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """An earlier document that a document repeats: together they are one source."""
+
+    line: DocumentLine
+    share: int
+    """Per cent of the shorter one's runs of words that stand in both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """What the page of one document says."""
 
@@ -370,6 +379,8 @@ class Briefing:
     facts: SourceFacts
     counts: Counts
     stances: tuple[StanceCount, ...]
+    repeats: Repetition | None
+    """The earlier document whose words it repeats."""
     conditions: tuple[Passage, ...]
     key_points: tuple[KeyPoint, ...]
     contrasts: tuple[Contrast, ...]

@@ -144,9 +144,22 @@ class Statement:
     speaker: str | None
     """Id of the entity that speaks; None when not stated or not resolved."""
     party: str | None
-    """Id of the entity whose side the speaker is on (office, then state); for counting origins."""
+    """Id of the entity whose side the speaker is on (office, then state); for counting origins.
+
+    Of the side's first attribution where no source names anybody who could stand for it.
+    """
     reason: Reason | None
     """Why this entity speaks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """What a document repeats."""
+
+    document: str
+    """Id of the first document with these words."""
+    share: int
+    """Per cent of the shorter document's runs of words that stand in both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +170,8 @@ class LinkedDocument:
     statements: tuple[Statement, ...]
     """Top-level and nested, in source order."""
     notes: tuple[CuratedNote, ...] = ()
+    reprint: Reprint | None = None
+    """What it repeats, for then it is no second source; None for nearly all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

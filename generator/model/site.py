@@ -96,6 +96,8 @@ class GlossaryEntry:
     """ISO date; empty when no document states one."""
     last_seen: str
     documents: int
+    origins: int
+    """Those of them that repeat no other."""
     names: int
     """Mentions by name."""
     adjectives: int

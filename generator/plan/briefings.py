@@ -25,6 +25,7 @@ from generator.model.briefing import (
     MarkKind,
     Moment,
     Passage,
+    Repetition,
     SourceFacts,
     SourcePage,
     Target,
@@ -73,6 +74,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
         stances=stances(linked),
+        repeats=_repeats(index, linked),
         conditions=conditions,
         key_points=key_points(linked, cards, told, refusals),
         contrasts=contrasts(index, linked, cards),
@@ -107,6 +109,12 @@ def source(index: Index, linked: LinkedDocument, cards: Cards) -> SourcePage:
         paragraphs=paragraphs(index, linked, linked_names=False),
         cards=cards_of(linked, cards),
     )
+
+
+def _repeats(index: Index, linked: LinkedDocument) -> Repetition | None:
+    """Return the earlier document that a document repeats."""
+    found = linked.reprint
+    return Repetition(line=index.lines[found.document], share=found.share) if found else None
 
 
 def facts(index: Index, document: SourceDocument) -> SourceFacts:

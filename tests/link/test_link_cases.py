@@ -26,14 +26,15 @@ def _line(entity: Entity) -> str:
     return f"{entity.name.text}: {entity.type}, {len(entity.links)}{aliases}"
 
 
-def _summary(dossier: Dossier, findings: Sequence[Finding]) -> dict[str, list[str | None]]:
+def _summary(dossier: Dossier, findings: Sequence[Finding]) -> dict[str, Any]:
     names = {entity.id: entity.name.text for entity in dossier.entities}
     said = [s for linked in dossier.documents for s in linked.statements]
     return {
         "entities": [_line(entity) for entity in dossier.entities],
         "evidence": [a.evidence.text for entity in dossier.entities for a in entity.aliases],
         "speakers": [names[s.speaker] if s.speaker else None for s in said],
-        "parties": [names[s.party] if s.party else None for s in said],
+        "parties": [names.get(s.party, "nobody named") if s.party else None for s in said],
+        "sides": len({s.party for s in said}),
         "reasons": [s.reason.rule if s.reason else None for s in said],
         "links": [
             f"{entry.mention.span.text} -> {entity.name.text}: {entry.reason.rule}"

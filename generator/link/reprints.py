@@ -1,0 +1,69 @@
+"""Documents that repeat an earlier one: a reprint or a copy of a wire story is no second source.
+
+Compared are runs of five words that begin with a long one; a document is compared only with those
+that share such runs with it, so that not every pair of documents is looked at.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from zlib import crc32
+
+from generator.model import Reprint, SourceDocument
+
+_WORD = re.compile(r"\w+")
+_RUN = 5
+"""Words of a run."""
+_LONG = 6
+"""Letters of the word that begins a run."""
+_FEW = 10
+"""Runs of the shortest document that can be told to repeat another."""
+_CROWD = 20
+"""Documents that are remembered for a run."""
+_SHARE = 0.6
+"""Share of the shorter one's runs from which on it is a repetition."""
+
+
+def find_reprints(documents: Sequence[SourceDocument]) -> dict[str, Reprint]:
+    """Return, by id, what each document repeats, of those before it; the first of a chain."""
+    runs: dict[str, frozenset[int]] = {}
+    holders: dict[int, list[str]] = {}
+    found: dict[str, Reprint] = {}
+    for document in documents:
+        own = runs[document.id] = _runs(document)
+        if len(own) < _FEW:
+            continue
+        alike = Counter(other for run in sorted(own) for other in holders.get(run, ()))
+        best = _best(own, alike, runs)
+        if best is not None:
+            first = found[best.document].document if best.document in found else best.document
+            found[document.id] = Reprint(document=first, share=best.share)
+        for run in own:
+            known = holders.setdefault(run, [])
+            if len(known) < _CROWD:
+                known.append(document.id)
+    return found
+
+
+def _best(
+    own: frozenset[int], alike: Mapping[str, int], runs: Mapping[str, frozenset[int]]
+) -> Reprint | None:
+    """Return the document that shares most runs, if they are enough; the first of several."""
+    shares = {other: n / min(len(own), len(runs[other])) for other, n in alike.items()}
+    most = max(shares.values(), default=0.0)
+    if most < _SHARE:
+        return None
+    first = min(other for other, share in shares.items() if share == most)
+    return Reprint(document=first, share=int(100 * most))
+
+
+def _runs(document: SourceDocument) -> frozenset[int]:
+    """Return the checksums of a body's runs of words that begin with a long word."""
+    body = document.text[document.body_start : document.body_end].casefold()
+    words = _WORD.findall(body)
+    last = len(words) - _RUN
+    return frozenset(
+        crc32(" ".join(words[start : start + _RUN]).encode())
+        for start, word in enumerate(words)
+        if len(word) >= _LONG and start <= last
+    )
