@@ -329,7 +329,13 @@ def test_a_statement_is_marked_when_a_page_was_scrolled_before(
         goto(page, built.url)
         page.wait_for_load_state("networkidle")
         link = page.locator(".home-item .ref").first
-        link.evaluate("() => history.replaceState({ x: 0, y: 0 }, '')")
+        # As if the page was scrolled at the moment when the link is followed.
+        link.evaluate(
+            """() => {
+              const push = history.pushState.bind(history);
+              history.pushState = (_, title, to) => push({ x: 0, y: 0 }, title, to);
+            }"""
+        )
         link.click()
         page.wait_for_url("**/briefings/**#*")
         expect(page.locator("article .statement:target")).to_be_in_viewport()
