@@ -17,6 +17,7 @@ import time
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -34,9 +35,11 @@ from mkdocs.utils.templates import TemplateContext
 from generator import pipeline
 from generator.config import BriefingsConfig, Settings, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
+from generator.languages import SOURCES
 from generator.search.building import Search
 from generator.search.pagefind import SearchError, program
 from generator.syndicate import About, Following
+from generator.templating import closest, load_strings
 from generator.write.survey import survey
 
 ASSETS = "assets/"
@@ -125,10 +128,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self, content: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Say above each page that it is not fresh, while something is wrong."""
-        del page, config, files
+        del page, files
         # An entry of the glossary would show a preview of itself at each of its headings.
         content = content.replace(_OWN_PREVIEW, _OWN_PREVIEW.replace(' data-preview=""', ""))
-        return _banner(self._errors) + content if self._errors else content
+        if not self._errors:
+            return content
+        wanted = self.config.language or str(config.theme.get("language") or "")
+        own = self._overlay.made.strings if self._overlay else {}
+        title = own.get("serve.not_fresh") or _known_strings(wanted)["serve.not_fresh"]
+        return _banner(self._errors, title) + content
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -322,10 +330,16 @@ def _mended(output: str) -> str:
     return output if 'id="__toc"' in output else output.replace(' for="__toc"', "")
 
 
-def _banner(errors: Iterable[str]) -> str:
-    """Return the note above pages that are not fresh."""
+@cache
+def _known_strings(wanted: str) -> Mapping[str, str]:
+    """Return the package's strings in the language that is closest to a wanted one."""
+    return load_strings(language=closest(wanted) or SOURCES)
+
+
+def _banner(errors: Iterable[str], title: str) -> str:
+    """Return the note above pages that are not fresh; what is wrong is told in English."""
     items = "".join(f"<li><code>{html.escape(line)}</code></li>" for line in errors)
     return (
         '<div class="admonition failure" role="alert"><p class="admonition-title">'
-        f"This page is not fresh</p><ul>{items}</ul></div>"
+        f'{html.escape(title)}</p><ul lang="en">{items}</ul></div>'
     )

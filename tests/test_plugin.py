@@ -2,8 +2,8 @@
 
 import io
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,7 @@ class Build:
 
     files: dict[str, bytes]
     findings: tuple[Finding, ...] = ()
+    strings: Mapping[str, str] = field(default_factory=dict)
 
 
 def pages(settings: Settings) -> dict[str, bytes]:
@@ -211,6 +212,24 @@ def test_serve_keeps_the_last_good_pages(site: Path, capsys: pytest.CaptureFixtu
     assert page is not None
     assert "Mended." in page.content_string
     assert plugin.on_page_content("<p>", page=None, config=config, files=None) == "<p>"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "This page is not fresh"), ("de", "nicht auf dem neuesten Stand")],
+)
+def test_the_note_above_pages_speaks_the_language_of_the_site(
+    site: Path, language: str, title: str
+) -> None:
+    """Also where nothing could be read yet; what is wrong stays as the terminal has it."""
+    at = site / "mkdocs.yml"
+    at.write_text(CONFIG.replace("briefings", f"briefings: {{language: {language}}}"), "utf-8")
+    (site / "seeds/a.txt").write_text("BREAK")
+    config = configured(site, command="serve")
+    overlaid(config)
+    above = plugin_of(config).on_page_content("<p>", page=None, config=config, files=None)  # type: ignore[arg-type]
+    assert title in above
+    assert '<ul lang="en"><li><code>' in above
 
 
 def test_serve_starts_with_the_pages_on_disk(site: Path, terminal: io.StringIO) -> None:

@@ -57,7 +57,7 @@ def _home(ordered: Sequence[Briefing]) -> tuple[HomeItem, ...]:
         HomeItem(
             line=page.line,
             stances=page.stances,
-            key_points=tuple(p for p in page.key_points if p.card)[:_POINTS_ON_HOME],
+            key_points=tuple(p for p in page.key_points if not p.withheld)[:_POINTS_ON_HOME],
         )
         for page in ordered[:_ON_HOME]
     )

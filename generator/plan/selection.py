@@ -232,21 +232,48 @@ def _items(index: Index, statement: Statement) -> dict[str, Span]:
 
 
 def comparisons(figures: Sequence[Figure]) -> tuple[Comparison, ...]:
-    """Set figures beside each other that two or more statements give for the same noun."""
+    """Set figures beside each other that two or more voices give for the same noun.
+
+    One of a kind and parts of a whole say nothing about how many there are in all, and the same
+    number twice is no difference.
+    """
     groups: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         noun = _noun(figure.unit.span.text) if figure.unit else ""
-        if noun and noun not in _MEASURES and figure.exactness is not Exactness.ORDINAL:
+        if noun and noun not in _MEASURES and _counts_all(figure):
             groups[noun].append(figure)
     return tuple(
         Comparison(unit=unit, figures=tuple(group))
         for group in groups.values()
-        if len({figure.number for figure in group}) > 1
+        if len({_speaker(figure) for figure in group}) > 1
+        if len({(figure.minimum, figure.maximum) for figure in group}) > 1
         for unit in [group[0].unit]
         if unit is not None
     )
 
 
+def _counts_all(figure: Figure) -> bool:
+    """Tell whether a figure says how many of something there are."""
+    if figure.exactness is Exactness.ORDINAL:
+        return False
+    if figure.minimum is None:
+        return True
+    printed = figure.printed.span.text.lower()
+    share = 0 < figure.minimum < 1 or _PART.search(printed)
+    return not share and not (figure.minimum <= 1 and _SOME_ONE.match(printed))
+
+
+def _speaker(figure: Figure) -> str:
+    """Return who gives a figure: someone known, an unknown speaker, or the document ("")."""
+    if figure.voice is None:
+        return ""
+    return figure.voice.target.page if figure.voice.target else figure.number
+
+
+_SOME_ONE = re.compile(r"(?:an?|another)\b")
+"""Words of one thing among others ("another ship")."""
+_PART = re.compile(r"\bof (?:the|these|those|them|its|his|her|our|their)\b")
+"""Words of a part ("two of the ships")."""
 _MEASURES = frozenset(
     {"%", "percent", "percentage", "point", "dollar", "euro", "pound", "yuan", "yen", "ruble"}
     | {"cent", "km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "ft", "foot", "feet"}

@@ -320,6 +320,28 @@ PROVEN = ("briefings", "sources")
 
 
 @largest
+def test_a_statement_is_marked_when_a_page_was_scrolled_before(
+    chromium: Browser, built: Built
+) -> None:
+    """The theme keeps where a page was scrolled to; a link to a statement comes first."""
+    with opened(chromium, built.url, viewport=PHONE) as tab:
+        page = tab.page
+        goto(page, built.url)
+        page.wait_for_load_state("networkidle")
+        link = page.locator(".home-item .ref").first
+        # As if the page was scrolled at the moment when the link is followed.
+        link.evaluate(
+            """() => {
+              const push = history.pushState.bind(history);
+              history.pushState = (_, title, to) => push({ x: 0, y: 0 }, title, to);
+            }"""
+        )
+        link.click()
+        page.wait_for_url("**/briefings/**#*")
+        expect(page.locator("article .statement:target")).to_be_in_viewport()
+
+
+@largest
 def test_a_name_shows_its_entry(chromium: Browser, built: Built) -> None:
     """A name that has the focus shows the entry that it leads to."""
     with opened(chromium, built.url, viewport=DESK) as tab:

@@ -1,5 +1,6 @@
 """A card reads as the sentence does."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,13 @@ MKDOCS = (
 )
 
 
-def page(folder: Path, text: str) -> str:
-    """Return the Markdown of the briefing about a text."""
+def page(folder: Path, text: str, path: str = "briefings/2") -> str:
+    """Return the Markdown of the briefing about a text, or of another page."""
     (folder / "seeds").mkdir()
     (folder / "mkdocs.yml").write_text(MKDOCS, "utf-8")
     (folder / "seeds/a.txt").write_text(f" date 2024-03-05 {text}\n", "utf-8")
     made = pipeline.build(load_settings(folder / "mkdocs.yml"))
-    return next(p.markdown for p in made.pages if p.path.startswith("briefings/2"))
+    return next(p.markdown for p in made.pages if p.path.startswith(path))
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,38 @@ def test_percentages_of_different_things_are_not_set_beside_each_other(tmp_path:
     shown = page(tmp_path, text).split("{ #accounts }")[1].split("## ")[0]
     assert "farmers" in shown
     assert "percent" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ada Orlen said 300 farmers left. Bo Vesk said 200 farmers left.", True),
+        ("Ada Orlen said 300 farmers left. Bo Vesk said a dozen farmers left.", True),
+        ("Ada Orlen said 300 farmers left. Bo Vesk said 300 farmers left.", False),
+        ("Ada Orlen said 300 farmers came. Ada Orlen said 200 farmers left.", False),
+        ("Ada Orlen said 300 farmers left. Bo Vesk said one of the farmers wept.", False),
+        ("Ada Orlen said 300 farmers left. Bo Vesk said half of those farmers wept.", False),
+        ("Ada Orlen said 300 farmers left. Bo Vesk said a farmer wept.", False),
+    ],
+)
+def test_figures_stand_beside_each_other_where_voices_differ(
+    tmp_path: Path, text: str, *, shown: bool
+) -> None:
+    """Not the same number, not one voice, not one of a kind, not a part of a whole."""
+    assert ("{ #accounts }" in page(tmp_path, text)) is shown
+
+
+def test_what_counts_nothing_is_not_counted(tmp_path: Path) -> None:
+    """The summary has no zeros, and nothing is said of a publisher that is not stated above."""
+    shown = page(tmp_path, "The gate at Kelm is shut. It stays shut, and nobody says why.")
+    summary = next(line for line in shown.splitlines() if "Summary" in line)
+    assert re.findall(r"\b0 ", summary.replace("0 attributed", "")) == []
+    assert "Publisher" not in shown.split("{ .briefing-meta }")[0]
+    assert "Publisher" in shown.split("{ #open }")[1].split("## ")[0]
+
+
+def test_a_document_without_statements_is_not_empty_on_the_home_page(tmp_path: Path) -> None:
+    """Its own first words stand there."""
+    text = "The gate at Kelm is shut. It stays shut, and nobody says why."
+    home = page(tmp_path, text, "index.md")
+    assert "own voice: It stays shut" in home

@@ -156,3 +156,14 @@ def test_the_glossary_shows_where_its_places_are(made: Build) -> None:
     pages = {entry.path for entry in made.site.glossary if entry.place is not None}
     assert {line.target.page for line in shown.lines} == pages
     assert html(made, "glossary/index.md").css_first("#map") is not None
+
+
+def test_what_is_empty_is_one_line_and_no_section(made: Build) -> None:
+    """A name of whom little is known has no headings with nothing below them."""
+    little = html(made, "glossary/harbour-gazette.md")
+    heads = [head.text() for head in little.css("h2")]
+    assert not {"Described in the sources as", "Said", "Said about"} & set(heads)
+    assert "The sources give no description. No statement is attributed" in little.text()
+    much = html(made, "glossary/ada-orlen.md")
+    assert {"Described in the sources as", "Said"} <= {head.text() for head in much.css("h2")}
+    assert "give no description" not in much.text()
