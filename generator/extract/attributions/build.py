@@ -15,6 +15,8 @@ from generator.model import Attribution, AttributionKind, Reason, Span
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
 _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 """The end of one sentence and the beginning of another."""
+_NOBODY = frozenset(["that", "which", "what", "there", "this"])
+"""Words that stand for no speaker when they were not led back to a noun."""
 _WORD = re.compile(r"\w+")
 
 
@@ -143,6 +145,8 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     """Return the attribution of a draft whose content is clean."""
     content = tuple(ctx.span(*piece) for piece in draft.content)
     who = None if draft.speaker is None else speaker(ctx, draft.speaker, draft.cue)
+    if who is not None and ctx.doc[who.source[0] : who.source[1] + 1].text.lower() in _NOBODY:
+        who = None
     source = None if who is None else ctx.words(*who.source)
     if draft.source is not None:
         source = ctx.span(*draft.source)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.extract.attributions.beside import beyond_quote, within_quote
 from generator.extract.attributions.clauses import leaves, says_on, vows_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.things import is_said, stance_of_thing
+from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     cue_group,
@@ -17,6 +18,7 @@ from generator.extract.attributions.verbgroup import (
     names_only,
     prompts,
     subject_of,
+    yet_to,
 )
 from generator.model import EntityType
 
@@ -45,7 +47,7 @@ _NEED_AGENT = frozenset(
 )
 _SPOKEN = word_set("say distance deny announce express concede appraise")
 _OF_SPEAKERS = word_set(
-    "plan promise-of want announce express concede appraise challenge wish wish-that"
+    "plan promise-of want announce express concede appraise challenge wish wish-that commit"
 )
 """Families that say something only of those who can speak: not "the road plans to end"."""
 _NAMING = word_set("call dub label name brand nickname term")
@@ -106,7 +108,7 @@ def _has_senses(ctx: Context, who: Token | None) -> bool:
 
 def _unreal(verb: Token) -> bool:
     """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
-    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
+    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux")) and yet_to(verb) is None
     return infinitive and (
         (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL)
         or verb.dep_ in {"acl", "relcl"}
@@ -127,6 +129,20 @@ def _nobody(who: Token | None) -> bool:
     return denied or who.lower_ in {"nobody", "none", "no-one", "neither"}
 
 
+def _neither(verb: Token) -> bool:
+    """Tell whether a verb shares the negation before it: "did not name them or say how"."""
+    if verb.dep_ != "conj" or children(verb, "aux", *SUBJECTS):
+        return False
+    linked = any(c.lower_ in {"or", "nor"} for c in children(verb.head, "cc"))
+    return linked and bool(children(verb.head, "neg"))
+
+
+def _hard_to(verb: Token, who: Token | None) -> bool:
+    """Tell whether nobody says it: "it is hard to say how", "it is up to voters to decide that"."""
+    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
+    return infinitive and who is not None and who.lower_ == "it" and who.head != verb
+
+
 def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
     """Tell whether a wish is narrated, or only quoted: "wanted to go home", "I want to go"."""
     first = who is None or who.lower_ in {"i", "we", "you"}
@@ -144,9 +160,13 @@ def _is_state(ctx: Context, verb: Token) -> bool:
     return passive and verb.lower_ in ctx.lexicon.adjectives and _agent(verb) is None
 
 
-def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue) -> bool:
+def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
     """Tell whether a verb of the family says nothing with this subject, form or negation."""
-    about, family = subject_of(verb), entry.family
+    about, family = _reporter(ctx, verb) or subject_of(verb), entry.family
+    if draft.rule == "attribution.object" and passive_subject(verb) is not None:
+        about = _agent(verb)
+    if _neither(verb) or _hard_to(verb, about):
+        return True
     if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
         return True
     if family != "know" and _is_state(ctx, verb):
@@ -163,15 +183,18 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue) -> bool:
 
 def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | None:
     """Add to a draft what all frames share; None when nobody really says it."""
-    if _says_nothing_here(ctx, verb, entry):
+    if _says_nothing_here(ctx, verb, entry, draft):
         return None
     cast = None if _unreal(verb) else _cast(ctx, verb, entry, draft)
-    if cast is None:
+    content = within_quote(ctx, verb, draft)
+    if cast is None or not content:
         return None
     quoting = _quoting(verb)
+    outside = cast[0] is not None and beyond_quote(ctx, verb, cast[0])
     who, told, channel = (None if token is None else token.i for token in cast)
     return draft.but(
-        speaker=who,
+        content=content,
+        speaker=None if outside else who,
         addressee=told,
         channel=channel,
         cue=cue_group(ctx, quoting),
@@ -212,12 +235,7 @@ def _cast(
     if draft.rule == "attribution.raised":
         return _agent(verb), None, None
     if _is_passive(ctx, verb):
-        told = None if who is None or who.lower_ == "it" else who
-        telling = verb.lemma_.lower() in ctx.lexicon.telling_verbs
-        ahead = draft.rule == "attribution.verb" and draft.start < verb.idx
-        if told is not None and ahead and not telling:
-            return None  # "…; some were written by both"
-        return None if _agentless(verb, draft) else (_agent(verb), told, None)
+        return _passive_cast(ctx, verb, who, draft)
     if who is None:
         asker = _inverted(ctx, verb, draft)
         allowed = asker is not None or draft.rule == "attribution.quote"
@@ -228,17 +246,27 @@ def _cast(
     return who, None if entry.family in _TO_NOBODY else _told(ctx, verb, draft), None
 
 
+def _passive_cast(
+    ctx: Context, verb: Token, about: Token | None, draft: Draft
+) -> tuple[Token | None, Token | None, None] | None:
+    """Return speaker and addressee of a passive verb, or None when it says nothing."""
+    by = _agent(verb)
+    if draft.rule == "attribution.object" and passive_subject(verb) is not None:
+        return None if by is None else (by, None, None)
+    told = None if about is None or about.lower_ == "it" else about
+    telling = verb.lemma_.lower() in ctx.lexicon.telling_verbs
+    ahead = draft.rule == "attribution.verb" and draft.start < verb.idx
+    if told is not None and ahead and not telling:
+        return None  # "…; some were written by both"
+    return None if by is None and draft.rule in _NEED_AGENT else (by, told, None)
+
+
 def _inverted(ctx: Context, verb: Token, draft: Draft) -> Token | None:
     """Return the subject read as an object after its quotation: "…?" asked X."""
     things = [c for c in children(verb, "dobj") if c.i > verb.i]
     ahead = bool(draft.content) and draft.content[0][0] < verb.idx
     quoted = ahead and bool(ctx.quotes_in(*draft.content[0]))
     return things[0] if things and quoted and verb.dep_ == "ROOT" else None
-
-
-def _agentless(verb: Token, draft: Draft) -> bool:
-    """Tell whether a passive that means nothing without its "by X" has none."""
-    return draft.rule in _NEED_AGENT and _agent(verb) is None
 
 
 def _is_passive(ctx: Context, verb: Token) -> bool:
