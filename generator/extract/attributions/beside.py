@@ -124,7 +124,7 @@ def within_quote(ctx: Context, verb: Token, draft: Draft) -> tuple[Range, ...]:
     """
     quote = ctx.in_quote(verb.idx)
     if quote is None:
-        return draft.content
+        return _within_brackets(ctx, verb, draft.content)
     kept: list[Range] = []
     for start, end in draft.content:
         if any(first <= start < last for first, last in quote.segments):
@@ -134,6 +134,14 @@ def within_quote(ctx: Context, verb: Token, draft: Draft) -> tuple[Range, ...]:
         elif start < quote.start < end and quote.segments[0][0] - start <= _SPLIT:
             kept.append((quote.start, min(end, quote.end)))
     return tuple(kept)
+
+
+def _within_brackets(ctx: Context, verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Return a content without what stands before the brackets that it and its cue are in."""
+    opened = ctx.text.rfind("(", verb.sent.start_char, verb.idx)
+    if opened < 0 or ctx.text.find(")", opened, verb.idx) >= 0:
+        return content
+    return tuple((opened + 1 if start < opened < end else start, end) for start, end in content)
 
 
 def beyond_quote(ctx: Context, verb: Token, who: Token) -> bool:

@@ -135,6 +135,20 @@ def _misplaced(ctx: Context, verb: Token) -> Draft | None:
             if that and is_finite(head):
                 content = clause(ctx, verb, head)
                 return Draft(rule="attribution.verb", content=content, root=head.i)
+            inner = _beyond(ctx, head)
+            if inner is not None:
+                content = clause(ctx, verb, inner)
+                return Draft(rule="attribution.verb", content=content, root=inner.i)
+    return None
+
+
+def _beyond(ctx: Context, described: Token) -> Token | None:
+    """Return a clause read into a description: "in an interview that aired Monday that he left"."""
+    if described.dep_ != "relcl" or described.lemma_.lower() in ctx.lexicon.verbs:
+        return None
+    for head in children(described, "ccomp"):
+        if head.left_edge.lower_ == "that" and head.left_edge.dep_ == "mark" and is_finite(head):
+            return head
     return None
 
 

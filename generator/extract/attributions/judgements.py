@@ -33,7 +33,7 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     asked = next((c for c in _spoken_of(verb) if c.tag_ in {"WP", "WDT"}), None)
     if asked is not None and not things:
         return _about_what(ctx, verb, asked, opener, rule)
-    if verb.dep_ == "relcl" and not things and not subjects and _bare(verb):
+    if opener == "as" and verb.dep_ == "relcl" and not things and not subjects and _bare(verb):
         return _about_what(ctx, verb, verb.head, opener, rule)
     hung = [prep for thing in things for prep in children(thing, "prep") if opener != "for"]
     if opener == "as":

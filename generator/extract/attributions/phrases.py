@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import around, without_background
+from generator.extract.attributions.clauses import around, remark, without_background
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import cue_group, first_of_group, subject_of
@@ -12,6 +12,7 @@ from generator.model import HedgeKind, Stance
 
 _REACH = 6
 """Tokens after "made claims" in which the clause must open."""
+_IS = frozenset(["is", "was", "'s", "\u2019s"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
 _VIEWS = word_set("view opinion word words judgment judgement account estimate")
@@ -81,9 +82,11 @@ def _on_record(ctx: Context, token: Token) -> Draft | None:
         return None
     if head.lemma_.lower() in ctx.lexicon.verbs or children(verb, "neg"):
         return None
+    if who.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
     last = head.right_edge.i
     for comma in ctx.doc[head.i : last + 1]:
-        if comma.text == ",":
+        if comma.text == "," and remark(ctx, comma.i) is not None:
             last = comma.i - 1
             break
     return Draft(
@@ -101,7 +104,7 @@ def _points_back(host: Token, token: Token) -> bool:
     """Tell whether a sentence only credits the one before: "That's according to Torvin."."""
     about = children(host, "nsubj")
     only = len(about) == 1 and about[0].lower_ in {"that", "this", "it"}
-    return only and host.lemma_ == "be" and host.i + 1 == token.i and about[0].i + 1 == host.i
+    return only and host.lower_ in _IS and host.i + 1 == token.i and about[0].i + 1 == host.i
 
 
 def _sentence_before(ctx: Context, token: Token) -> tuple[Range, ...]:
@@ -292,7 +295,7 @@ def _owner(noun: Token) -> Token | None:
     """Return the one whose claim it is: "X's claim", "claims by X", "fears among X"."""
     own = children(noun, "poss")
     if own:
-        return own[0]
+        return None if own[0].ent_type_ in {"DATE", "TIME"} else own[0]
     for prep in children(noun, "prep"):
         if prep.lower_ in {"by", "of", "from", "among"}:
             return next(iter(children(prep, "pobj")), None)

@@ -26,7 +26,8 @@ _BODIES = word_set(
     community department city state country nation town district county region province village
     advocate proponent liberal conservative moderate progressive boss parent peer friend rival foe
     enemy elder dissident insider watchdog
-    person man woman child relative neighbor neighbour ally aide source leader colleague
+    person man woman child girl boy kid teenager relative neighbor neighbour ally aide source
+    leader colleague
     """
 )
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "ee", "crat", "ite", "ant")

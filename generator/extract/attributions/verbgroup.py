@@ -9,6 +9,9 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _INVERTS = frozenset(["VBD", "VBZ", "VBP"])
 _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
+_WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
+_GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
+"""With such a verb, the participle tells what is received: "received calls urging …"."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 """Dependency labels of subjects."""
 
@@ -20,13 +23,20 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
         return own
     if depth == 0 or verb.head == verb:
         return None
-    if verb.dep_ == "acl":
-        return verb.head if verb.tag_ in {"VBG", "VBN"} else None
+    if verb.dep_ == "acl" or _received(verb):
+        noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
+        return noun if verb.tag_ in {"VBG", "VBN"} else None
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
         return subject_of(verb.head, depth - 1)
     return None
+
+
+def _received(verb: Token) -> bool:
+    """Tell whether a participle says what something received says: "got calls urging …"."""
+    got = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _GETTING
+    return got and verb.nbor(-1).lemma_ in _WRITTEN
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -145,6 +155,8 @@ def prompts(verb: Token) -> bool:
     if verb.dep_ == "advcl" and bare and asked and not children(verb, *SUBJECTS):
         return True
     aside = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.i > 0 and verb.nbor(-1).text == ","
+    if aside and children(verb, "nsubj") and verb.head.nbor(-1).text != ",":
+        return False  # "Torvin, a clerk, asked Berg what he would do"
     return bare and asked and aside
 
 

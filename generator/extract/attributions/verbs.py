@@ -50,6 +50,11 @@ _OF_SPEAKERS = word_set(
     "plan promise-of want announce express concede appraise challenge wish wish-that commit"
 )
 """Families that say something only of those who can speak: not "the road plans to end"."""
+_SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
+"""Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
+_OPEN = word_set("may might could can would should")
+_LED_TO = word_set("go use offer shoot fire continue begin broadcast")
+"""Verbs that quote only after a comma or colon: "the saying goes, 'All is well'"."""
 _NAMING = word_set("call dub label name brand nickname term")
 _REAL = word_set("seek go continue begin start seem appear tend use happen come proceed be")
 
@@ -109,6 +114,8 @@ def _has_senses(ctx: Context, who: Token | None) -> bool:
 def _unreal(verb: Token) -> bool:
     """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
     infinitive = any(c.tag_ == "TO" for c in children(verb, "aux")) and yet_to(verb) is None
+    while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head  # "refused to go into details or to verify it"
     return infinitive and (
         (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL)
         or verb.dep_ in {"acl", "relcl"}
@@ -139,8 +146,21 @@ def _neither(verb: Token) -> bool:
 
 def _hard_to(verb: Token, who: Token | None) -> bool:
     """Tell whether nobody says it: "it is hard to say how", "it is up to voters to decide that"."""
+    if verb.lemma_ == "know" and any(c.lemma_ == "thing" for c in children(verb, "npadvmod")):
+        return True  # "next thing Torvin knows, …"
     infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
     return infinitive and who is not None and who.lower_ == "it" and who.head != verb
+
+
+def _may(verb: Token) -> bool:
+    """Tell whether a modal verb leaves open whether anything is shown."""
+    return any(c.lower_ in _OPEN for c in children(verb, "aux"))
+
+
+def _runs_into(ctx: Context, verb: Token) -> bool:
+    """Tell whether a quotation is a verb's object or goal: "goes 'to charity'", "uses 'we'"."""
+    following = verb.nbor(1) if verb.i + 1 < len(ctx.doc) else verb
+    return following.is_quote
 
 
 def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
@@ -176,6 +196,9 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
         or (family in _SPOKEN and _supposed(verb))
         or (family in {"wish", "wish-that"} and _own_wish(ctx, verb, about))
         or (verb.lemma_ in {"see", "hear"} and not _has_senses(ctx, about))
+        or (verb.lemma_ == "lie" and not can_speak(ctx, about))
+        or (verb.lemma_ in _SIGNS and _may(verb) and not can_speak(ctx, about))
+        or (family == "go-on" and verb.lemma_ in _LED_TO and _runs_into(ctx, verb))
         or (family in {"plan", "hope", "refuse"} and _only_participle(verb))
         or (family in _ONLY_DONE and bool(children(verb, "neg")))
     )
@@ -339,5 +362,6 @@ def _told(ctx: Context, verb: Token, draft: Draft) -> Token | None:
             return target
     for child in children(verb, "prep"):
         if child.lower_ == "to" or (child.lower_ == "on" and draft.rule == "attribution.order"):
-            return next(iter(children(child, "pobj")), None)
+            told = next(iter(children(child, "pobj")), None)
+            return None if told is None or told.tag_ in {"WP", "WDT"} else told
     return None
