@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.config import Settings
 from generator.errors import BriefingsError
-from generator.model import AnnotatedDocument, Dossier, LinkedDocument, Reason, Slice, Span
+from generator.model import AnnotatedDocument, Dossier, Entity, LinkedDocument, Reason, Slice, Span
 from generator.pipeline import Build
 
 
@@ -74,9 +74,20 @@ def _all(dossier: Dossier) -> Iterator[Explained]:
         for link in entity.links:
             what = f"means {entity.name.text} ({entity.type}, {entity.id})"
             yield Explained(what, link.mention.span, link.reason)
+            if entity.sited is not None:
+                what = f"{entity.name.text} is {_where(entity)}"
+                yield Explained(what, link.mention.span, entity.sited)
         for alias in entity.aliases:
             what = f"{alias.kind} of {entity.name.text}"
             yield Explained(what, alias.text, alias.reason)
+
+
+def _where(entity: Entity) -> str:
+    """Return where a place is, or why that is not known."""
+    place = entity.place
+    if place is None:
+        return f"nowhere on a map: {entity.unsited}"
+    return f"a {place.kind} in {place.country or '-'} at {place.latitude}, {place.longitude}"
 
 
 def _statements(linked: LinkedDocument) -> Iterator[Explained]:

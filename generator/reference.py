@@ -5,6 +5,7 @@ are read once, on first use. Lookups ignore accents, hyphens and case, except fo
 capitals, which match only in capitals: "US" is a country, "us" is not.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,16 +16,19 @@ from typing import NamedTuple
 from generator.model import Gender, Place
 
 __all__ = [
+    "COUNTRIES",
     "capital_of",
     "country",
     "country_name",
     "country_of_capital",
     "country_of_demonym",
     "country_of_metonym",
+    "distance",
     "first_letters",
     "first_name_gender",
     "folded",
     "is_adjective",
+    "is_country",
     "is_region",
     "longest_from",
     "metonym",
@@ -33,7 +37,11 @@ __all__ = [
     "places_called",
     "population",
     "same_country",
+    "usual_place_name",
 ]
+
+COUNTRIES = "generator/data/countries.tsv"
+"""Origin of what is known of countries."""
 
 _PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -185,8 +193,31 @@ def places_called(name: str) -> tuple[tuple[Place, int], ...]:
     if code is not None:
         row = _countries()[code]
         first = _Place(row.name, "country", code, row.latitude, row.longitude, row.thousands)
-        found = {first._replace(origin="generator/data/countries.tsv"): None, **found}
+        found = {first._replace(origin=COUNTRIES): None, **found}
     return tuple((_as_place(row), int(row.thousands or 0) * 1000) for row in found)
+
+
+def is_country(place: Place) -> bool:
+    """Tell whether a place is all of a country or territory with a code of its own."""
+    return place.origin == COUNTRIES
+
+
+def distance(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """Return the degrees between two points (longitude, latitude) along a great circle."""
+    turn = math.radians(second[0] - first[0])
+    here, there = math.radians(first[1]), math.radians(second[1])
+    half = math.sin((there - here) / 2) ** 2
+    half += math.cos(here) * math.cos(there) * math.sin(turn / 2) ** 2
+    return math.degrees(2 * math.asin(min(1.0, math.sqrt(half))))
+
+
+def usual_place_name(name: str) -> str:
+    """Return the name that our tables prefer for the only place called so; else the name itself."""
+    found = _all_places().get(folded(name), ())
+    if any(folded(row.name) == folded(name) for row in found):
+        return name
+    names = {row.name for row in found if row.kind in {"city", "capital"}}
+    return names.pop() if len(names) == 1 else name
 
 
 def is_region(name: str) -> bool:
@@ -233,8 +264,7 @@ def _place_row(name: str) -> _Place | None:
     if code is None:
         return _places().get(folded(name))
     row = _countries()[code]
-    origin = "generator/data/countries.tsv"
-    return _Place(row.name, "country", code, row.latitude, row.longitude, origin=origin)
+    return _Place(row.name, "country", code, row.latitude, row.longitude, origin=COUNTRIES)
 
 
 def _rows(file: str) -> Iterator[list[str]]:

@@ -13,6 +13,11 @@ _TEXT = "characters"
 _LONGEST = 100_000
 """Characters that are parsed at once."""
 
+_CLOSING = frozenset(['"', "\u201d", "\u2019", "''", "'"])
+"""Tokens that may close a quotation."""
+_ENDS = ".?!"
+"""What a sentence ends with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parse:
@@ -80,6 +85,22 @@ def _parse(document: SourceDocument, nlp: Language, start: int, end: int) -> Doc
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
+        elif token.text in _CLOSING and _closes(doc, token.i):
+            token.is_sent_start = False
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
+
+
+def _closes(doc: Doc, at: int) -> bool:
+    """Tell whether the mark at `at` closes a quotation that ends with a sentence.
+
+    The parser often takes such a mark for the beginning of the next sentence.
+    """
+    before = doc[at - 1] if at else None
+    return (
+        before is not None
+        and not before.whitespace_
+        and before.text[-1] in _ENDS
+        and (at + 1 == len(doc) or bool(doc[at].whitespace_) or doc[at + 1].is_space)
+    )

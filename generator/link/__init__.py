@@ -10,18 +10,21 @@ from generator.link.casting import Cast
 from generator.link.descriptions import collect_roles, link_descriptions
 from generator.link.elsewhere import with_names_elsewhere
 from generator.link.entities import build_entities, document_order
-from generator.link.findings import note_error, scene_findings
+from generator.link.findings import namesake_findings, note_error, scene_findings
 from generator.link.forms import find_forms
 from generator.link.local import Scene, build_scene
 from generator.link.metonyms import link_metonyms
+from generator.link.namesakes import Parting
 from generator.link.notes import Curated, curate
+from generator.link.owners import apart, owners
 from generator.link.publicbodies import with_public_bodies
 from generator.link.rolebodies import with_role_bodies, without_unlinked
 from generator.link.sieves import tie_forms
+from generator.link.siting import site
 from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
-from generator.link.titles import link_titles, with_titles
+from generator.link.titles import link_titled_surnames, link_titles, with_titles
 from generator.model import AnnotatedDocument, CuratedNote, Dossier, Entity, LinkedDocument
 
 __all__ = ["link"]
@@ -43,12 +46,13 @@ def link(
     named = frozenset(local.country for scene in scenes for local in scene.locals if local.country)
     for scene in scenes:
         _resolve(scene, named)
-    entities, ids = _entities(scenes)
+    entities, ids, partings = _entities(scenes)
     book = AddressBook(entities)
     linked = [_linked(*pair, ids, book) for pair in zip(curated, scenes, strict=True)]
     findings = [finding for document in curated for finding in document.findings]
     for document, scene in zip(curated, scenes, strict=True):
         findings += scene_findings(scene, document.speakers)
+    findings += namesake_findings(partings, [scene.document.document for scene in scenes])
     findings += check_targets(curated, book) + _orphans(documents, notes)
     return Dossier(documents=tuple(linked), entities=entities), tuple(sorted(set(findings)))
 
@@ -62,8 +66,11 @@ def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedN
 
 def _names(curated: Curated) -> Scene:
     document = with_titles(with_role_bodies(curated.document))
-    forms = find_forms(document.mentions, curated.told, curated.split)
-    ties = tie_forms(forms, document.mentions, document.definitions, document.document.text)
+    text = document.document.text
+    owned = owners(document.mentions, text)
+    split = {**apart(owned, document.mentions), **curated.split}
+    forms = find_forms(document.mentions, curated.told, split, owned)
+    ties = tie_forms(forms, document.mentions, document.definitions, text)
     return build_scene(document, ties)
 
 
@@ -72,6 +79,7 @@ def _resolve(scene: Scene, named: frozenset[str]) -> None:
     link_adjectives(scene)
     link_metonyms(scene, named)
     collect_roles(scene)
+    link_titled_surnames(scene)
     link_titles(scene)
     cast = Cast(scene)
     link_descriptions(scene, cast)
@@ -80,10 +88,14 @@ def _resolve(scene: Scene, named: frozenset[str]) -> None:
     find_parties(scene, ordered)
 
 
-def _entities(scenes: Sequence[Scene]) -> tuple[tuple[Entity, ...], dict[int, str]]:
-    """Return the entities, and the id of each document's part of one."""
+def _entities(
+    scenes: Sequence[Scene],
+) -> tuple[tuple[Entity, ...], dict[int, str], list[Parting]]:
+    """Return the entities, the id of each document's part of one, and namesakes kept apart."""
     parts = [local for scene in scenes for local in scene.locals]
-    return build_entities(join_documents(parts))
+    groups, partings = join_documents(parts)
+    entities, ids = build_entities(groups)
+    return site(entities), ids, partings
 
 
 def _linked(

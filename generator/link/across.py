@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
-from generator.link.bodies import short_forms
+from generator.link.bodies import short_forms, trade_heads
+from generator.link.fold import words
 from generator.link.joins import Joins
 from generator.link.local import Local, is_local
+from generator.link.namesakes import Parting, part_namesakes
 from generator.link.people import PersonName, relation
 from generator.link.roles import read_role
 from generator.link.titles import office_of
@@ -16,8 +18,14 @@ _MANY = 3
 """Documents that outweigh one."""
 
 
-def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
-    """Return the entities of all documents, each as its parts from single documents."""
+def join_documents(
+    locals_: Sequence[Local],
+) -> tuple[tuple[tuple[Local, ...], ...], list[Parting]]:
+    """Return the entities of all documents, each as its parts from single documents.
+
+    Beside them stand the people of one name who are kept apart.
+    """
+    partings = part_namesakes(locals_, _company(locals_))
     joins = Joins(len(locals_))
     barred = _ambiguous_keys(locals_)
     initials = _held([local.initials for local in locals_])
@@ -31,7 +39,7 @@ def join_documents(locals_: Sequence[Local]) -> tuple[tuple[Local, ...], ...]:
     _join_initials(locals_, joins, initials)
     _join_ends(locals_, joins)
     _join_offices(locals_, joins)
-    return tuple(tuple(locals_[p] for p in group) for group in joins.sets())
+    return tuple(tuple(locals_[p] for p in group) for group in joins.sets()), partings
 
 
 def _join_middles(joins: Joins, first: Mapping[str, int]) -> None:
@@ -109,12 +117,37 @@ def _held(shorts: Sequence[Mapping[str, Span]]) -> dict[str, list[int]]:
 def _join_heads(locals_: Sequence[Local], joins: Joins) -> None:
     """Join a shorter name to the one entity that other documents use it for."""
     held = _held([local.heads for local in locals_])
+    families = _families(locals_)
     for position, local in enumerate(locals_):
         for key in sorted(local.keys & held.keys()):
-            if len({joins.root(p) for p in held[key]} - {joins.root(position)}) == 1:
+            roots = {joins.root(p) for p in held[key]} - {joins.root(position)}
+            others = [p for p in families.get(key, ()) if joins.root(p) not in roots]
+            is_usual = _MANY * len(others) <= len(held[key])
+            if len(roots) == 1 and is_usual and _prints(local, key):
                 holder = held[key][0]
                 joins.join(position, holder)
                 local.borrowed = AliasKind.SHORT_FORM, locals_[holder].heads[key]
+
+
+def _families(locals_: Sequence[Local]) -> dict[str, list[int]]:
+    """Return, for names that may be short for bodies, which bodies those are.
+
+    Where documents name both Frel Motor and Frel Steel, Frel alone is neither, unless far more
+    documents say which they call so.
+    """
+    found: dict[str, list[int]] = {}
+    for position, local in enumerate(locals_):
+        for key in local.keys if local.type is EntityType.ORGANIZATION else ():
+            kind, _, name = key.partition(":")
+            for head in trade_heads(tuple(name.split())):
+                found.setdefault(f"{kind}:{' '.join(head)}", []).append(position)
+    return found
+
+
+def _prints(local: Local, key: str) -> bool:
+    """Tell whether a document prints just a short name, not "Frel Group"."""
+    name = key.rpartition(":")[2]
+    return any(" ".join(words(member.mention.span.text)) == name for member in local.members)
 
 
 def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, list[int]]) -> None:
@@ -190,7 +223,7 @@ def _join_offices(locals_: Sequence[Local], joins: Joins) -> None:
     bearers: dict[str, list[int]] = {}
     for position, local in enumerate(locals_):
         if local.type is EntityType.PERSON and not is_local(local):
-            for surname in {key.split()[-1] for key in local.keys if " " in key}:
+            for surname in {_surname(key) for key in local.keys if " " in key}:
                 bearers.setdefault(surname, []).append(position)
     for position, local in enumerate(locals_):
         if local.type is not EntityType.PERSON or not is_local(local) or not local.roles:
@@ -202,6 +235,11 @@ def _join_offices(locals_: Sequence[Local], joins: Joins) -> None:
         if proof is not None:
             joins.join(position, same[0])
             local.borrowed = AliasKind.SURNAME, proof
+
+
+def _surname(key: str) -> str:
+    """Return the last word of a person's key without a suffix such as Jr."""
+    return key.partition(" #")[0].rsplit(maxsplit=1)[-1].partition("+")[0]
 
 
 def _same_office(one: Local, other: Local) -> Iterator[Span]:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.link.casting import Cast
+from generator.link.fold import words
 from generator.link.local import Scene
+from generator.link.tables import word_set
 from generator.model import Attribution, EntityType, Gender, Mention, MentionForm, Span, Syntax
 
 SINGULAR = {"he": Gender.MASCULINE, "she": Gender.FEMININE}
@@ -53,6 +55,8 @@ class Candidate:
     """Whether the mention stands in what somebody says, and does not itself speak there."""
     is_leading: bool
     """Whether the mention speaks, or begins its sentence."""
+    is_set_against: bool
+    """Whether the mention is the object of what sets another body against it: "sued Velm Steel"."""
 
 
 class Talk:
@@ -90,9 +94,24 @@ class Talk:
         if word == "they":
             return entity.type is EntityType.GROUP
         if word != "it":
-            return entity.type is EntityType.ORGANIZATION
+            is_private = word.rpartition(" ")[2] in word_set("private_kinds")
+            return entity.type is EntityType.ORGANIZATION and not (
+                is_private and self._is_public(local)
+            )
         bodies = (EntityType.ORGANIZATION, EntityType.GROUP)
         return entity.type in bodies or entity.country is not None
+
+    def _is_shown(self, local: int) -> bool:
+        """Tell whether the document, or a first name, shows an entity's gender."""
+        return len(self._genders.get(local, ())) == 1
+
+    def _is_public(self, local: int) -> bool:
+        """Tell whether a name of a body is a state's: no company is the Transport Ministry."""
+        return any(
+            not word_set("public_bodies").isdisjoint(words(member.mention.span.text))
+            for member in self.scene.locals[local].members
+            if member.mention.form is MentionForm.NAME
+        )
 
     def antecedents(self, source: Span) -> Choice:
         """Return whom a pronoun may mean: those of the nearest sentence that names anyone fitting.
@@ -110,6 +129,8 @@ class Talk:
             sentence = sentences[position]
             end = source.start if position == own else sentence.end
             fitting, others = self._named_in(sentence.start, end, source.text)
+            if position == own and all(c.is_told and not c.is_subject for c in fitting):
+                fitting = []
             if fitting:
                 return self._choose(source, fitting, others)
             if position == own and (beside := self._modifying(sentence.start, source)):
@@ -142,11 +163,12 @@ class Talk:
         beaten = dict.fromkeys(others)
         open_: list[Candidate] = []
         for candidate in fitting:
+            is_against = is_body and candidate.is_set_against
             if candidate.is_told:
                 beaten[f"{candidate.span.text}: named only in what somebody says"] = None
-            elif candidate.span.start < first and candidate.is_beside:
+            elif candidate.span.start < first and candidate.is_beside and not is_against:
                 beaten[f"{candidate.span.text}: not the subject of the paragraph before"] = None
-            elif is_body and not candidate.is_subject:
+            elif is_body and not (candidate.is_subject or is_against):
                 beaten[f"{candidate.span.text}: not the subject of its sentence"] = None
             elif is_it and not candidate.is_leading:
                 beaten[f"{candidate.span.text}: does not begin its sentence"] = None
@@ -154,7 +176,11 @@ class Talk:
                 open_.append(candidate)
         everyone = {candidate.local: candidate.span for candidate in open_}
         subjects = {candidate.local: candidate.span for candidate in open_ if candidate.is_subject}
-        found = subjects if len(subjects) == 1 else everyone
+        is_one = len(subjects) == 1 and not (is_body and len(everyone) > 1)
+        if is_one and source.text.casefold() == "she":
+            # Few of those whose first name tells nothing are women where one is known beside them.
+            is_one = self._is_shown(next(iter(subjects))) or not any(map(self._is_shown, everyone))
+        found = subjects if is_one else everyone
         for local, span in everyone.items():
             if local not in found:
                 beaten[f"{span.text}: not the subject of its sentence"] = None
@@ -195,12 +221,19 @@ class Talk:
             and (mention.syntax in _BESIDE or len(self._genders.get(local, ())) != 1),
             is_told=_is_in(self._told, span.start) and not speaks,
             is_leading=speaks or (is_agent and span.start - start <= _LEAD),
+            is_set_against=mention.syntax is Syntax.OBJECT and _sets_against(text, span.start),
         )
 
     def _meant(self, position: int) -> tuple[int, ...]:
         """Return the entity that a mention means, or all that it may mean."""
         local = self.scene.of_mention.get(position)
         return (local,) if local is not None else self.scene.doubtful.get(position, ())
+
+
+def _sets_against(text: str, start: int) -> bool:
+    """Tell whether one of the three words before an offset sets two bodies against each other."""
+    before = text[max(0, start - 40) : start].casefold().split()[-3:]
+    return not word_set("against_verbs").isdisjoint(before)
 
 
 def _is_in(stretches: Sequence[tuple[int, int]], offset: int) -> bool:

@@ -7,7 +7,15 @@ from generator.link.fold import words
 from generator.link.tables import word_set
 
 _STOP = frozenset({"of", "the", "and", "for", "in", "to", "on", "de", "di", "la", "du", "des"})
-_SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "programme": "program"}
+_SPELLINGS = {
+    "defence": "defense",
+    "labour": "labor",
+    "centre": "center",
+    "programme": "program",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "harbour": "harbor",
+}
 _OFFICES = frozenset({"ministry", "department", "court", "office", "board", "bureau"})
 """Bodies that are the same with their field before or after them."""
 _UNIONS = {"un": ("united", "nations"), "eu": ("european", "union")}
@@ -23,6 +31,8 @@ def core(parts: Words) -> Words:
     end = len(parts)
     while end > 1 and (parts[end - 1] in word_set("legal_forms") or _repeats(parts[:end])):
         end -= 1
+    while end > 1 and end < len(parts) and parts[end - 1] == "and":
+        end -= 1  # "Frel & Co."
     return parts[:end]
 
 
@@ -43,6 +53,8 @@ def body_key(text: str) -> Words:
     if len(bare) > 1:
         bare = (*_UNIONS.get(bare[0], bare[:1]), *bare[1:])
     code, rest = leading_country(text, bare)
+    if not code:
+        code, rest = _trailing_country(text, bare)
     if not set(rest) & word_set("public_bodies"):
         return tuple(_singular_trade(word) for word in bare if word != "the")
     if rest[0] in _OFFICES and rest[1:2] == ("of",):
@@ -63,6 +75,16 @@ def leading_country(text: str, parts: Words) -> tuple[str, Words]:
         if code and used < len(parts):
             return code, parts[used:]
     return "", parts
+
+
+def _trailing_country(text: str, parts: Words) -> tuple[str, Words]:
+    """Split a public body's name that ends with "of" and a country."""
+    bare, _, last = text.rpartition(" of ")
+    code = reference.country(last) if bare else None
+    rest = words(bare) if code else ()
+    if code is None or not set(rest) & word_set("public_bodies"):
+        return "", parts
+    return code, tuple(_SPELLINGS.get(word, word) for word in rest)
 
 
 def _singular_trade(word: str) -> str:
@@ -108,6 +130,8 @@ def trade_heads(parts: Words) -> Iterator[Words]:
     bare = core(parts)
     if len(bare) in range(2, len(parts)):
         yield bare
+        if bare[0] not in word_set("institution_words"):
+            yield bare[:1]
     for end in range(1, len(bare)):
         if all(_singular_trade(word) in word_set("trade_words") or word in word_set("trade_words")
                for word in bare[end:]):  # fmt: skip

@@ -1,5 +1,6 @@
 """Whom a noun phrase may mean: a document's entities by the heads of their roles and names."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,6 +45,8 @@ class Cast:
             min((m.mention.span.start for m in local.members), default=-1) for local in scene.locals
         ]
         self._parts: dict[str, list[Part]] = {}
+        self._last = [sorted(m.mention.span.start for m in local.members) for local in scene.locals]
+        self._unnamed = _unnamed(scene)
         for position, local in enumerate(scene.locals):
             self._add_roles(position, local)
             if local.type in _BODIES:
@@ -82,10 +85,37 @@ class Cast:
                 beaten[part.local] = f"{part.proof.text}: {why}"
             else:
                 found[part.local] = part.proof
+        if len(found) > 1:
+            self._prefer_agreeing(role, found, beaten)
         lost = dict.fromkeys(line for local, line in sorted(beaten.items()) if local not in found)
         if self._is_closer(role, found, beaten):
             return Fitting((), tuple(lost))
+        rival = self._rival(span, role, next(iter(found))) if len(found) == 1 else None
+        if rival is not None:
+            return Fitting((), (*lost, f"{found.popitem()[1].text}: {rival.text!r} is nearer"))
         return Fitting(tuple(sorted(found.items())), tuple(lost))
+
+    def _rival(self, span: Span, role: Role, local: int) -> Span | None:
+        """Return someone without a name whom a phrase fits too, spoken of since a person was named.
+
+        "Spokesman Dana Vell … a spokesman for the army … the spokesman" is not sure to be Vell.
+        """
+        if self._locals[local].type is not EntityType.PERSON or role.countries:
+            return None
+        named = bisect_left(self._last[local], span.start)
+        since = self._last[local][named - 1] if named else span.start
+        for other in (o for head in sorted(role.heads) for o in self._unnamed.get(head, ())):
+            if since < other.start < span.start and fits(role, read_role(other.text)):
+                return other
+        return None
+
+    def _prefer_agreeing(self, role: Role, found: dict[int, Span], beaten: dict[int, str]) -> None:
+        """Among several, "the former president" is one who was, "the president" one who is."""
+        is_past = bool(role.modifiers & word_set("past_modifiers"))
+        agreeing = {local for local, proof in found.items() if _is_past(proof) is is_past}
+        for local in found.keys() - agreeing if agreeing else ():
+            beaten[local] = f"{found[local].text}: {'not ' if is_past else ''}a former one"
+            del found[local]
 
     def _is_closer(self, role: Role, found: dict[int, Span], beaten: dict[int, str]) -> bool:
         """Tell whether another name is nearer to a phrase than those that only mean the like.
@@ -112,6 +142,28 @@ class Cast:
         if not _fits(role, part):
             return "not said to be this"
         return "" if _same_owner(span, role, part) else "not known to be the same person's"
+
+
+def _unnamed(scene: Scene) -> dict[str, list[Span]]:
+    """Return who is spoken of without a name ("a spokesman for …"), by the head of the phrase."""
+    described = {(role.start, role.end) for local in scene.locals for role in local.roles}
+    starts = {start for start, _ in described}
+    found: dict[str, list[Span]] = {}
+    spans = {m.span for m in scene.mentions if m.form is MentionForm.DESCRIPTION and not m.plural}
+    spans |= {a.source for a in scene.document.attributions if a.source is not None}
+    for span in sorted(spans):
+        first, _, rest = span.text.casefold().partition(" ")
+        if first not in word_set("indefinite_articles") or not rest or span.start in starts:
+            continue
+        if span.start + len(first) + 1 in starts:
+            continue
+        for head in read_role(span.text).heads:
+            found.setdefault(head, []).append(span)
+    return found
+
+
+def _is_past(proof: Span) -> bool:
+    return bool(read_role(proof.text).modifiers & word_set("past_modifiers"))
 
 
 def body_heads(parts: tuple[str, ...]) -> frozenset[str]:

@@ -18,6 +18,9 @@ from generator.model import (
 )
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
+_BARE_TITLES = re.compile(r"(?:[A-Z][a-z]{1,4}\. )*(?:[A-Z][a-z]{1,4}\. |[A-Z][a-z]+ )$")
+_LONGEST_TITLES = 24
+"""Characters of the longest titles in front of a name that are read here: "Maj. Gen. "."""
 _NEAR = 80
 """Characters around a phrase in which a name that touches it begins."""
 _BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
@@ -35,6 +38,25 @@ def collect_roles(scene: Scene) -> None:
         local = owners.get(attribution.source) if attribution.source else None
         if local is not None and attribution.role is not None:
             scene.locals[local].roles.append(attribution.role)
+
+    _collect_bare_titles(scene)
+
+
+def _collect_bare_titles(scene: Scene) -> None:
+    """Give people the titles in front of their names that nothing else read: "Lt. Gen. Vell"."""
+    document = scene.document.document
+    offices = word_set("state_offices") | word_set("titles") | word_set("academic_titles")
+    for position, local in scene.of_mention.items():
+        mention = scene.mentions[position]
+        start = mention.span.start
+        if mention.type is not EntityType.PERSON or mention.form is not MentionForm.NAME:
+            continue
+        match = _BARE_TITLES.search(document.text, max(0, start - _LONGEST_TITLES), start)
+        if match is None or not read_role(match[0]).heads & offices:
+            continue
+        title = document.span(match.start(), start - 1)
+        if not any(role.text.endswith(title.text) for role in scene.locals[local].roles):
+            scene.locals[local].roles.append(title)
 
 
 def _owners(scene: Scene) -> dict[Span, int]:

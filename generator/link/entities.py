@@ -9,7 +9,8 @@ from dataclasses import replace
 from generator import reference
 from generator.link.bodies import initials_of
 from generator.link.fold import ascii_slug, fold, words
-from generator.link.local import Local, Member, is_local
+from generator.link.local import Local, Member, is_local, owner_of
+from generator.link.owners import is_only_kind
 from generator.link.people import sort_key, without_tail
 from generator.link.places import bare_place
 from generator.link.publicbodies import PUBLIC_BODY
@@ -45,9 +46,8 @@ def _build(parts: Sequence[Local]) -> Entity | None:
     name = _name(kind, members)
     if name is None:
         return None
-    scope = ranked[0].document.document.id if is_local(ranked[0]) else ""
     return Entity(
-        id=_id(kind, name.text, scope),
+        id=_id(kind, name.text, _scope(ranked[0], name)),
         slug=ascii_slug(fold(name.text)),
         type=kind,
         name=name,
@@ -61,6 +61,8 @@ def _build(parts: Sequence[Local]) -> Entity | None:
 
 def _lent(member: Member, local: Local) -> Member:
     """Return a member whose name another document explains with that document's reason."""
+    if local.joined is not None and member is local.members[0] and member.kind is None:
+        return replace(member, reason=local.joined)
     if local.borrowed is None or member.kind is not None:
         return member
     kind, proof = local.borrowed
@@ -114,6 +116,13 @@ def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
 def _id(kind: EntityType, name: str, scope: str) -> str:
     raw = f"{kind}:{fold(name)}" + (f":{scope}" if scope else "")
     return "e" + hashlib.sha256(raw.encode()).hexdigest()[:10]
+
+
+def _scope(local: Local, name: Span) -> str:
+    """Return what tells an entity from others of its name: its document, or whose body it is."""
+    if is_local(local):
+        return local.document.document.id
+    return owner_of(local) if is_only_kind(words(name.text)) else ""
 
 
 def _aliases(parts: Sequence[Local], members: Sequence[Member], name: Span) -> tuple[Alias, ...]:

@@ -1,10 +1,11 @@
 """What a person should look at after linking."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from generator.errors import Finding, Level
 from generator.link.local import Scene
+from generator.link.namesakes import Parting
 from generator.model import CuratedNote, SourceDocument, Span
 
 _WHY = {
@@ -66,6 +67,27 @@ def _unresolved(document: SourceDocument, source: Span, why: str) -> Finding:
         hint=_note_hint(document, "speaker", "the name of who speaks")
         + " and words of the statement as its text",
     )
+
+
+def namesake_findings(
+    partings: Iterable[Parting], documents: Iterable[SourceDocument]
+) -> list[Finding]:
+    """Return who of one name was kept apart, and why."""
+    by_id = {document.id: document for document in documents}
+    found: list[Finding] = []
+    for parting in partings:
+        document, other = by_id[parting.name.document], by_id[parting.other.document]
+        told = f"{parting.name.text!r} here and in seeds/{other.path} are taken for two people"
+        finding = Finding(
+            path=f"seeds/{document.path}",
+            line=line_of(document, parting.name),
+            level=Level.NOTE,
+            code="link.namesakes",
+            what=f"{told}: {parting.why}",
+            hint=f"if they are one, {_note_hint(document, 'same as', 'the name')}",
+        )
+        found.append(finding)
+    return found
 
 
 def _note_hint(document: SourceDocument, action: str, value: str) -> str:

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from generator import reference
+from generator.link.bodies import body_key
 from generator.link.fold import words
+from generator.link.owners import NOBODY
 from generator.link.people import PersonName, person_name
 from generator.link.publicbodies import PUBLIC_BODY
-from generator.link.tables import word_set
+from generator.link.tables import known_initials, word_set
 from generator.model import EntityType, Gender, Mention, MentionForm
 
 FAMILIES = {EntityType.GROUP: EntityType.ORGANIZATION}
@@ -34,9 +37,16 @@ class Form:
     person: PersonName
     """Its parts, when it names a person."""
     apart: str = ""
-    """What a curated note keeps it apart from; empty for nearly all."""
+    """What keeps it apart from others of its name, as a curated note may; empty for nearly all."""
+    owner: str = ""
+    """ISO 3166-1 code of whose body it is, where its name alone does not say so."""
     editorial: bool = False
     """Whether a curated note said so: `text` is the note's, not the source's."""
+
+    def body(self) -> tuple[str, ...]:
+        """Return what the name of an organization is compared by, with whose it is."""
+        name = body_key(known_initials(self.text) or self.text)
+        return (f"@{self.owner}", *name) if self.owner else name
 
     def is_person(self) -> bool:
         """Tell whether it names a person."""
@@ -52,12 +62,15 @@ class Form:
 
 
 def find_forms(
-    mentions: tuple[Mention, ...], told: Mapping[int, str], split: Mapping[int, str]
+    mentions: tuple[Mention, ...],
+    told: Mapping[int, str],
+    split: Mapping[int, str],
+    owned: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Form, ...]:
     """Return the document's names in order of first mention.
 
     `told` maps mentions to the names that curated notes give them; `split` maps mentions that a
-    note sets apart to a text that keeps them apart.
+    note sets apart to a text that keeps them apart; `owned` maps bodies to whose they are.
     """
     found: dict[tuple[object, ...], list[int]] = {}
     for position, mention in enumerate(mentions):
@@ -67,6 +80,7 @@ def find_forms(
         found.setdefault(_key(position, mention, told, split), []).append(position)
     merged = _merge_types(found, mentions)
     forms = [_form(key, positions, mentions, told) for key, positions in merged]
+    forms = [_owned(form, owned) for form in forms] if owned else forms
     surnames: dict[tuple[str, ...], int] = {
         form.words: len(form.mentions)
         for form in forms
@@ -75,6 +89,12 @@ def find_forms(
     forms = [_retyped(form, surnames) for form in forms]
     bearers = {f.person.words[-1] for f in forms if f.is_person() and f.person.is_full}
     return tuple(_as_capital(form, bearers) for form in forms)
+
+
+def _owned(form: Form, owned: Mapping[int, str]) -> Form:
+    code = owned.get(form.mentions[0], NOBODY)
+    is_owned = code != NOBODY and form.is_body() and not form.editorial
+    return replace(form, owner=code) if is_owned else form
 
 
 def _as_capital(form: Form, bearers: Collection[str]) -> Form:

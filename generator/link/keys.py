@@ -1,10 +1,10 @@
 """By what an entity of one document is known in another."""
 
 from generator import reference
-from generator.link.bodies import body_key
+from generator.link.fold import words
 from generator.link.forms import Form
+from generator.link.owners import is_only_kind
 from generator.link.places import bare_place
-from generator.link.tables import word_set
 from generator.model import EntityType
 
 BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
@@ -14,7 +14,7 @@ BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
 def key_of(kind: EntityType, form: Form) -> str:
     """Return the key of a full name: `person:dana vell`."""
     family = EntityType.ORGANIZATION if kind in BODIES else kind
-    apart = f" {form.apart}" if form.apart else ""
+    apart = f" {form.apart}" if form.apart and not form.owner else ""
     return f"{family}:{' '.join(_words(kind, form))}{apart}"
 
 
@@ -25,11 +25,13 @@ def local_key(document: str, kind: EntityType, form: Form) -> str:
 
 def _words(kind: EntityType, form: Form) -> tuple[str, ...]:
     if kind is EntityType.PERSON:
-        return form.person.words
+        name, generation = form.person.words, form.person.generation
+        return (*name[:-1], f"{name[-1]}+{generation}") if generation else name
     if kind in BODIES:
-        return body_key(form.text)
+        return form.body()
     if kind is EntityType.PLACE:
         bare, level = bare_place(form.words)
+        bare = words(reference.usual_place_name(" ".join(bare))) if not form.apart else bare
         return (*bare, f"@{level}") if level else bare
     return form.words
 
@@ -40,5 +42,5 @@ def is_full_name(kind: EntityType, form: Form) -> bool:
         return form.person.is_full
     if kind in BODIES:
         known = reference.metonym(form.text) is not None
-        return known or not all(word in word_set("institution_words") for word in form.words)
+        return known or bool(form.owner) or not is_only_kind(form.words)
     return True

@@ -9,7 +9,7 @@ from generator.link.bodies import initials_of
 from generator.link.forms import Form
 from generator.link.keys import BODIES, is_full_name, key_of, local_key
 from generator.link.sieves import LOOSE_INITIALS, Ties
-from generator.link.tables import word_set
+from generator.link.tables import known_initials, word_set
 from generator.model import (
     AliasKind,
     AnnotatedDocument,
@@ -53,6 +53,8 @@ class Local:
     """Keys of shorter names that the document ties to it, if they say whose, not only what."""
     borrowed: tuple[AliasKind, Span] | None = None
     """What its name is short for in another document, and the words there that say so."""
+    joined: Reason | None = None
+    """What joins a person to the one of that name in another document."""
     country: str | None = None
     """ISO 3166-1 code, for countries."""
     roles: list[Span] = field(default_factory=list)
@@ -189,9 +191,12 @@ class _Bearers:
         beaten = (
             f"{self._first(local).text}: {_BEATEN[why]}" for local in meant if local != chosen
         )
-        reason = Reason(f"link.surname-{why}", (proof,), beaten=tuple(beaten))
         mention = self._scene.mentions[position]
-        member = Member(mention=mention, kind=AliasKind.SURNAME, reason=reason, evidence=proof)
+        is_person = mention.type is EntityType.PERSON
+        rule = f"link.{'surname' if is_person else 'body'}-{why}"
+        reason = Reason(rule, (proof,), beaten=tuple(beaten))
+        kind = AliasKind.SURNAME if is_person else AliasKind.SHORT_FORM
+        member = Member(mention=mention, kind=kind, reason=reason, evidence=proof)
         self._scene.add(position, chosen, member)
 
     def _first(self, local: int) -> Span:
@@ -213,6 +218,8 @@ class _Bearers:
         told so: words of a father would become his son's.
         """
         span = self._scene.mentions[position].span
+        if self._scene.mentions[position].type is not EntityType.PERSON:
+            return None, ""
         usual = [local for local in meant if self._alone[local] >= _USUAL]
         if len(usual) != 1 or self._is_speaking(span):
             return None, ""
@@ -289,7 +296,7 @@ def _tied_keys(
         for position in group
         if position in ties.ties and ties.ties[position].kind is how
         for form in (ties.forms[position],)
-        if is_full_name(kind, form) and _is_sure(ties, position)
+        if is_full_name(kind, form) and _is_sure(ties, position) and not known_initials(form.text)
     }
 
 
@@ -312,6 +319,12 @@ def is_local(local: Local) -> bool:
     return all(key.startswith(f"{local.document.document.id}:") for key in local.keys)
 
 
+def owner_of(local: Local) -> str:
+    """Return `@` and the code of the country whose body an entity is by its keys; or nothing."""
+    names = (key.partition(":")[2] for key in sorted(local.keys))
+    return next((name.split()[0] for name in names if name.startswith("@")), "")
+
+
 def _member(ties: Ties, form: int, position: int) -> Member:
     mention = ties.mentions[position]
     first = ties.span(form)
@@ -323,5 +336,11 @@ def _member(ties: Ties, form: int, position: int) -> Member:
         )
     if tie is not None:
         return Member(mention=mention, kind=tie.kind, reason=tie.reason, evidence=tie.evidence)
+    if full := known_initials(mention.span.text) if ties.forms[form].is_body() else "":
+        note = f"generator/data/linking_initials.tsv: {full}"
+        reason = Reason("link.known-initials", (mention.span,), note)
+        return Member(
+            mention=mention, kind=AliasKind.INITIALS, reason=reason, evidence=mention.span
+        )
     rule = "link.name" if mention.span == first else "link.same-name"
     return Member(mention=mention, kind=None, reason=Reason(rule, (first,)), evidence=first)

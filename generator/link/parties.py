@@ -1,7 +1,7 @@
 """On whose side a speaker is: the office, then the state; two officials are one party."""
 
 from generator.link.fold import words
-from generator.link.local import Local, Scene, is_local
+from generator.link.local import Local, Scene, is_local, owner_of
 from generator.link.roles import Role, country_in, read_role
 from generator.link.tables import word_set
 from generator.model import EntityType, Span
@@ -87,6 +87,8 @@ def _is_known_body(local: Local) -> bool:
 
 def _party_of_body(scene: Scene, local: int) -> int:
     """Return the state of an organization whose own name says that it is a state's."""
+    if owner := owner_of(scene.locals[local]):
+        return scene.country(owner.removeprefix("@"))
     for member in scene.locals[local].members:
         text = member.mention.span.text
         if code := country_in(text):

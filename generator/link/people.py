@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.link.fold import fold, words
-from generator.link.tables import family_names, nicknames, pinyin, word_set
+from generator.link.tables import family_names, nicknames, pinyin, usual_spelling, word_set
 from generator.model import AliasKind
 
 _PAIR = 2
@@ -43,7 +43,9 @@ class PersonName:
     family_first: bool
     """Whether the first word is the family name."""
     is_full: bool = True
-    """Whether it is more than a surname: "al-Tarsi" and "von Quell" are not."""
+    """Whether it is more than a surname: "al-Tarsi", "von Quell" and "Vell Jr." are not."""
+    generation: str = ""
+    """What tells a son from his father: `jr`, `sr`, `iii`; folded."""
 
 
 def person_name(text: str) -> PersonName:
@@ -54,10 +56,16 @@ def person_name(text: str) -> PersonName:
         del parts[0]
     if len(parts) == _PAIR and parts[0] in word_set("titles"):
         del parts[0]
+    generation = ""
     while len(parts) > _PAIR and parts[-1] in word_set("name_suffixes"):
-        del parts[-1]
+        generation = parts.pop()
+    if len(parts) == _PAIR and parts[-1] in ("jr", "sr"):
+        generation = parts.pop()
+    parts = [usual_spelling(part) for part in parts]
     parts[-1] = _SLAVIC.sub(r"\1y", parts[-1])
-    return PersonName(tuple(parts), _is_family_first(text), _is_full(text))
+    if generation not in word_set("generations"):
+        generation = ""
+    return PersonName(tuple(parts), _is_family_first(text), _is_full(text), generation)
 
 
 def without_tail(text: str) -> str:
@@ -69,12 +77,14 @@ def without_tail(text: str) -> str:
 def _is_full(text: str) -> bool:
     """Tell whether a name has two words that are not particles, as printed: "Ash Marr" has."""
     printed = [part for part in text.split() if not (part.islower() and _is_particle(part))]
-    titles = word_set("honorifics") | word_set("titles")
+    titles = word_set("honorifics") | word_set("titles") | {"jr", "sr"}
     return len([part for part in printed if fold(part) not in titles]) > 1
 
 
 def relation(short: PersonName, full: PersonName) -> AliasKind | None:
     """Return how `short` may stand for `full`; None when it may not or they are the same."""
+    if short.generation != full.generation and (short.generation or short.is_full):
+        return None
     few, many = short.words if short.is_full else _bare(short.words), full.words
     if len(few) >= len(many) or not few:
         return AliasKind.VARIANT if _same_with_initials(short, full) else None

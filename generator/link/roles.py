@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import reference
-from generator.link.tables import office_words, word_set
+from generator.link.tables import office_words, title_in_full, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*\.?")  # noqa: RUF001 - both apostrophes occur
 _LINKS = frozenset({"of", "to", "for", "at", "in", "from", "with", "on", "by", "who", "which"})
@@ -106,7 +106,7 @@ def country_in(name: str) -> str | None:
 
 def _plain(word: str) -> str:
     word = _POSSESSIVE.sub("", word).casefold()
-    return {"defence": "defense", "labour": "labor"}.get(word, word)
+    return title_in_full({"defence": "defense", "labour": "labor"}.get(word, word))
 
 
 def fits(description: Role, role: Role) -> bool:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from generator import reference
 from generator.link.bodies import (
-    body_key,
     camel_initials,
     core,
     initials_of,
@@ -15,7 +14,8 @@ from generator.link.bodies import (
 )
 from generator.link.forms import Form
 from generator.link.joins import Joins
-from generator.link.people import relation
+from generator.link.owners import NOBODY
+from generator.link.people import PersonName, relation
 from generator.link.places import PARTS, bare_place
 from generator.model import (
     AliasKind,
@@ -29,6 +29,8 @@ from generator.model import (
     Syntax,
 )
 
+_PAIR = 2
+"""Words of a state and of its one ministry: "@PE", "ministry"."""
 _COMPASS = frozenset({"north", "south", "east", "west"})
 LOOSE_INITIALS = "initials-in-brackets"
 """The rule for an abbreviation that need not be made of its name's first letters."""
@@ -101,7 +103,14 @@ def tie_forms(
         sieve(ties)
     _defined(ties, definitions)
     _in_brackets(ties, text)
-    for late in (_initials, _short_bodies, _short_people, _short_events, _short_countries):
+    for late in (
+        _initials,
+        _short_bodies,
+        _state_bodies,
+        _short_people,
+        _short_events,
+        _short_countries,
+    ):
         late(ties)
     return ties
 
@@ -149,7 +158,7 @@ def _same_person(ties: Ties, position: int, others: list[int]) -> None:
         and (len(ties.forms[other].person.words), len(ties.forms[other].text), -other)
         > (len(mine.words), len(ties.forms[position].text), -position)
         and (
-            ties.forms[other].person.words == mine.words
+            _same_words(ties.forms[other].person, mine)
             or relation(mine, ties.forms[other].person) is AliasKind.VARIANT
         )
     ]
@@ -162,10 +171,14 @@ def _agree(ties: Ties, positions: list[int]) -> bool:
     longest = max(positions, key=lambda p: len(ties.forms[p].person.words))
     full = ties.forms[longest].person
     return all(
-        ties.forms[p].person.words == full.words
+        _same_words(ties.forms[p].person, full)
         or relation(ties.forms[p].person, full) is AliasKind.VARIANT
         for p in positions
     )
+
+
+def _same_words(one: PersonName, other: PersonName) -> bool:
+    return (one.words, one.generation) == (other.words, other.generation)
 
 
 def _same_bodies(ties: Ties) -> None:
@@ -174,7 +187,7 @@ def _same_bodies(ties: Ties) -> None:
     for position, form in enumerate(ties.forms):
         if not form.is_body() or form.country:
             continue
-        key = (*body_key(form.text), form.apart)
+        key = (*form.body(), "" if form.owner else form.apart)
         other = first.setdefault(key, position)
         if other != position:
             ties.tie(position, other, AliasKind.VARIANT, "same-body", ties.span(position))
@@ -308,10 +321,32 @@ def _tie_person(ties: Ties, position: int, others: list[int]) -> None:
                 beaten += [f"{ties.forms[p].text}: bears it as a first name" for p in given]
             ties.beat(position, beaten)
             return
+        elder = _without_suffix(ties, form, found) if kind is AliasKind.SURNAME else None
+        if elder is not None:
+            ties.tie(position, elder, kind, rule, None)
+            younger = (ties.forms[p] for p in found if p != elder)
+            ties.beat(position, [*beaten, *(f"{f.text}: called by his suffix" for f in younger)])
+            return
         if len(roots) > 1:
             if form.is_person():
                 ties.doubtful[position] = tuple(found)
             return
+
+
+def _without_suffix(ties: Ties, form: Form, found: Sequence[int]) -> int | None:
+    """Return the bearer without a suffix, where the others are called "Vell Jr." for short."""
+    plain = [p for p in found if not ties.forms[p].person.generation]
+    others = {ties.forms[p].person.generation for p in found} - {""}
+    if not others or len({ties.joins.root(p) for p in plain}) != 1:
+        return None
+    short = {
+        other.person.generation
+        for other in ties.forms
+        if other.is_person()
+        and not other.person.is_full
+        and other.person.words == form.person.words
+    }
+    return plain[0] if others <= short else None
 
 
 def _genders_agree(form: Form, ties: Ties, other: int) -> bool:
@@ -340,6 +375,26 @@ def _short_bodies(ties: Ties) -> None:
         found = [p for p in table.get(form.words, ()) if p != position]
         if len({ties.joins.root(p) for p in found}) == 1:
             ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+
+
+def _state_bodies(ties: Ties) -> None:
+    """Join "the Velmish ministry" to Velm's one ministry; leave nobody's ministry open."""
+    full: dict[tuple[str, str], list[int]] = {}
+    named: dict[tuple[str, ...], list[int]] = {}
+    for position, form in enumerate(ties.forms):
+        body = form.body() if form.is_body() and not form.country else ()
+        if len(body) > _PAIR and body[0].startswith("@"):
+            full.setdefault((body[0], body[-1]), []).append(position)
+        if form.owner and form.apart:
+            named.setdefault(form.words[:-1], []).append(position)
+    for position, form in enumerate(ties.forms):
+        body = form.body() if form.is_body() and not form.country else ()
+        if len(body) == _PAIR and body[0].startswith("@") and position not in ties.ties:
+            found = full.get((body[0], body[1]), [])
+            if len({ties.joins.root(p) for p in found}) == 1:
+                ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+        elif form.apart == f"@{NOBODY}":
+            ties.doubtful[position] = tuple(named[form.words[:-1]])
 
 
 def _short_events(ties: Ties) -> None:

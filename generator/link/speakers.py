@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.link.antecedents import PRONOUNS, Talk
 from generator.link.casting import Cast
+from generator.link.epithets import by_epithet
 from generator.link.interviews import Interviewee
 from generator.link.local import Member, Scene, Speaker
 from generator.link.parties import party_of
@@ -93,7 +94,8 @@ def _speaker(talk: Talk, source: Span, parent: Attribution | None) -> Speaker:
     if source.text.casefold() in PRONOUNS:
         return _pronoun(talk, source, parent)
     return (
-        _bracketed(talk.scene, source)
+        by_epithet(talk.scene, source)
+        or _bracketed(talk.scene, source)
         or _named(talk.scene, source)
         or _by_writing(talk.scene, source)
         or _apposed(talk.scene, source)

@@ -50,6 +50,53 @@ def office_words(word: str) -> frozenset[str]:
 
 
 @cache
+def title_in_full(word: str) -> str:
+    """Return what an abbreviated title stands for: `senator` for "sen."; else the word."""
+    table = _table("linking_words.yaml")["abbreviated_titles"]
+    return str(table.get(word.removesuffix("."), word))
+
+
+@cache
+def party_of_letter(letter: str) -> str:
+    """Return what a member of the party is called for which a letter stands beside a name."""
+    return str(_table("linking_words.yaml")["party_letters"].get(letter, ""))
+
+
+@cache
+def _walks() -> dict[str, str]:
+    table = _table("linking_words.yaml")["walks_of_life"]
+    return {word: walk for walk, words in table.items() for word in words.split()}
+
+
+def walk_of_life(head: str) -> str:
+    """Return the walk of life of those who are called so: `sport` for "striker"; or nothing."""
+    return _walks().get(head, "")
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    groups = str(_table("linking_family_names.yaml")["spellings"]).split()
+    return {name: group.split("/")[0] for group in groups for name in group.split("/")[1:]}
+
+
+def usual_spelling(name: str) -> str:
+    """Return what a given name from another script is compared by, folded."""
+    return _spellings().get(name, name)
+
+
+@cache
+def _initials() -> dict[str, str]:
+    text = files("generator").joinpath("data/linking_initials.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
+def known_initials(text: str) -> str:
+    """Return the full name of a body that everybody knows by its initials; or nothing."""
+    return _initials().get(text.replace(".", ""), "") if text[1:2] != " " else ""
+
+
+@cache
 def nicknames(name: str) -> frozenset[str]:
     """Return the short forms of an English first name, folded."""
     return frozenset(str(_table("linking_family_names.yaml")["nicknames"].get(name, "")).split())

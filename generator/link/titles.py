@@ -78,9 +78,14 @@ def link_titles(scene: Scene) -> None:
     """
     titles = [p for p, mention in enumerate(scene.mentions) if mention.reason.rule == TITLE]
     holders = _holders(scene.locals) if titles else {}
-    for position in titles:
-        found = _fitting(holders, office_of(scene.mentions[position].span.text))
-        at_home = {local: proof for local, proof in found.items() if not _foreign(proof)}
+    offices = {position: office_of(scene.mentions[position].span.text) for position in titles}
+    fitting = {office: _fitting(holders, office) for office in offices.values()}
+    home = {
+        office: {local: proof for local, proof in found.items() if not _foreign(proof)}
+        for office, found in fitting.items()
+    }
+    for position, office in offices.items():
+        found, at_home = fitting[office], home[office]
         chosen = found if len(found) == 1 else at_home
         if len(chosen) == 1:
             local, proof = next(iter(chosen.items()))
@@ -92,6 +97,30 @@ def link_titles(scene: Scene) -> None:
             _add(scene, position, local, Reason(TITLE, (proof,), beaten=beaten))
         elif found:
             scene.doubtful[position] = tuple(found)
+
+
+def link_titled_surnames(scene: Scene) -> None:
+    """Give "Governor Vell" to the one Vell of several who is said to be a governor."""
+    said = {d.subject: d.span for d in scene.document.descriptions} if scene.doubtful else {}
+    for position, meant in sorted(scene.doubtful.items()):
+        mention = scene.mentions[position]
+        office = office_of(said[mention.span].text) if mention.span in said else frozenset()
+        if mention.type is not EntityType.PERSON or not office:
+            continue
+        found = {
+            local: role
+            for local in meant
+            for role in scene.locals[local].roles
+            if office_of(role.text) == office
+        }
+        if len(found) == 1:
+            local, proof = next(iter(found.items()))
+            lost = (scene.locals[p].members[0].mention.span.text for p in meant if p != local)
+            beaten = tuple(f"{name}: not said to hold this office" for name in lost)
+            reason = Reason("link.surname-with-title", (said[mention.span], proof), beaten=beaten)
+            member = Member(mention=mention, kind=AliasKind.SURNAME, reason=reason, evidence=proof)
+            scene.add(position, local, member)
+            del scene.doubtful[position]
 
 
 def _fitting(holders: Mapping[Office, dict[int, Span]], title: Office) -> dict[int, Span]:

@@ -39,6 +39,7 @@ from generator.model.dossier import (
     NoteAction,
     Place,
     Statement,
+    Unsited,
 )
 from generator.model.piece import (
     Editorial,
@@ -104,4 +105,5 @@ __all__ = [
     "Syntax",
     "TimeExpression",
     "TimeType",
+    "Unsited",
 ]

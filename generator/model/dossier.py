@@ -63,6 +63,19 @@ class Place:
     """Which reference data it is from."""
 
 
+class Unsited(StrEnum):
+    """Why it is not known where a place is."""
+
+    UNKNOWN = "unknown"
+    """Reference data has no place of this name."""
+    AMBIGUOUS = "ambiguous"
+    """Reference data has several, and the documents do not tell which is meant."""
+    ALONE = "alone"
+    """Reference data has a town of this name, in a country that the documents do not name."""
+    WIDE = "wide"
+    """It is a continent or an ocean, for which no point stands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """What mentions refer to, across all documents."""
@@ -82,7 +95,11 @@ class Entity:
     links: tuple[Link, ...]
     """Every mention of it, in order of document date, document id and offset."""
     place: Place | None = None
-    """Reference data, for places that are known."""
+    """Reference data about the place that is meant; None when that is not known."""
+    unsited: Unsited | None = None
+    """Why it is not known which place is meant."""
+    sited: Reason | None = None
+    """Why this place of the name is meant, or none; for places only."""
 
 
 class NoteAction(StrEnum):

@@ -4,20 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.briefing import Card, Target
+from generator.model.dossier import Unsited
 from generator.model.piece import Piece, Slice
-
-
-class Unsited(StrEnum):
-    """Why a place is not on a map."""
-
-    UNKNOWN = "unknown"
-    """Reference data has no place of this name."""
-    AMBIGUOUS = "ambiguous"
-    """Reference data has several, and the documents do not tell which is meant."""
-    ALONE = "alone"
-    """Reference data has a town of this name, in a country that the documents do not name."""
-    WIDE = "wide"
-    """It is a continent or an ocean, for which no point stands."""
 
 
 class SpotKind(StrEnum):

@@ -15,8 +15,8 @@ from generator.model.briefing import (
     StanceCount,
     Target,
 )
-from generator.model.dossier import AliasKind, Place
-from generator.model.drawing import Diagram, Map, Unsited
+from generator.model.dossier import AliasKind, Place, Unsited
+from generator.model.drawing import Diagram, Map
 from generator.model.piece import Piece, Slice
 
 

@@ -14,7 +14,6 @@ from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
 from generator.plan.maps import site_map
 from generator.plan.moved import moved
-from generator.plan.siting import siting
 
 __all__ = ["plan"]
 
@@ -31,10 +30,9 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
     """
     looked_up = index(dossier)
     cards = all_cards(looked_up)
-    sited = siting(looked_up)
-    briefings = tuple(briefing(looked_up, linked, cards, sited) for linked in dossier.documents)
+    briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
-    glossary = Glossary(looked_up, cards, sited)
+    glossary = Glossary(looked_up, cards)
     return Site(
         home=_home(ordered),
         lines=tuple(page.line for page in ordered),
@@ -44,7 +42,7 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
-        map=site_map(sited, dossier.entities),
+        map=site_map(dossier.entities),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
         moved=moved(looked_up, published),

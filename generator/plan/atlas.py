@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from generator import reference
-from generator.model import Place, Reference, Slice
+from generator.model import Place, Reference, Slice, Unsited
 from generator.model.briefing import Target
-from generator.model.drawing import Map, PlaceLine, SpotKind, Unsited
+from generator.model.drawing import Map, PlaceLine, SpotKind
 from generator.plan import lettering
 from generator.plan.clipping import clipped, inside, path, room, rounded, size, split
 from generator.plan.lettering import Item
@@ -27,10 +27,8 @@ from generator.plan.projection import (
     World,
     brought,
     degrees_from_middle,
-    distance,
     near,
 )
-from generator.plan.siting import COUNTRIES, is_country
 
 _POINTS = frozenset({"city", "capital", "town", "airport", "bridge", "street"})
 """Kinds of places that a dot may stand for; for others it stands for somewhere within."""
@@ -154,7 +152,7 @@ def _atlas(named: tuple[Named, ...]) -> Map | None:
         return None
     frame = _frame([place for _, place in sited])
     drawn = _drawn(frame)
-    codes = {place.country for _, place in sited if is_country(place)}
+    codes = {place.country for _, place in sited if reference.is_country(place)}
     ratio = _WIDTH / frame.height
     items, small, large = lettering.layers(_items(frame, sited, drawn), ratio)
     ordered = sorted(items, key=lambda item: item.number)
@@ -209,7 +207,9 @@ def _at(place: Place) -> LonLat:
 
 def _frame(places: Sequence[Place]) -> Frame:
     """Return what to show: all places, small countries whole, and some of each large one."""
-    rings = [(place, main_ring(place.country) if is_country(place) else ()) for place in places]
+    rings = [
+        (place, main_ring(place.country) if reference.is_country(place) else ()) for place in places
+    ]
     large = [place for place, ring in rings if ring and _radius(place.country) > _SMALL]
     points = [
         point for place, ring in rings if place not in large for point in ring or [_at(place)]
@@ -226,7 +226,7 @@ def _radius(code: str) -> float:
     """Return the degrees from the middle of a country's largest part to its farthest point."""
     ring = main_ring(code)
     middle = _middle(ring)
-    return max(distance(middle, point) for point in ring)
+    return max(reference.distance(middle, point) for point in ring)
 
 
 def _share(frame: Frame, code: str) -> float:
@@ -259,7 +259,7 @@ def _span(longitudes: Sequence[float]) -> tuple[float, float]:
 def _around(points: Sequence[LonLat]) -> Frame:
     """Return the frame around places."""
     middle = _middle(points)
-    if max(distance(middle, point) for point in points) <= _FARTHEST:
+    if max(reference.distance(middle, point) for point in points) <= _FARTHEST:
         projection: Projection = Near(*middle)
         frame = _fitted(projection, [projection(*point) for point in points])
         reach = max(abs(frame.left), abs(frame.left + frame.width))
@@ -300,11 +300,11 @@ def _items(
 
 def _item(frame: Frame, rank: int, named: Named, place: Place, rings: _Rings) -> Item:
     """Return a place with where its name may stand."""
-    area = is_country(place) and sum(map(size, rings)) >= _DOT
+    area = reference.is_country(place) and sum(map(size, rings)) >= _DOT
     if area:
         spot, spots = SpotKind.AREA, _spots(rings, frame)
     else:
-        point = place.kind in _POINTS or is_country(place)
+        point = place.kind in _POINTS or reference.is_country(place)
         spot = SpotKind.POINT if point else SpotKind.ABOUT
         x, y = frame(*_at(place))
         spots = ((_share_of(x, _WIDTH), _share_of(y, frame.height)),)
@@ -341,4 +341,4 @@ def _neighbours(
     for code in ranked[: _NEIGHBOURS + len(codes)]:
         name = reference.country_name(code)
         if name and code not in codes and (code in holding or sizes[code] >= _LARGE):
-            yield Reference(name, COUNTRIES), _spots(drawn[code], frame)
+            yield Reference(name, reference.COUNTRIES), _spots(drawn[code], frame)

@@ -50,13 +50,12 @@ from generator.plan.index import Index
 from generator.plan.maps import document_map
 from generator.plan.segments import Mark, segments
 from generator.plan.selection import comparisons, contrasts, key_points, outer, stances
-from generator.plan.siting import Siting
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
 
 
-def briefing(index: Index, linked: LinkedDocument, cards: Cards, sited: Siting) -> Briefing:
+def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     """Return everything that the page of one document says."""
     annotated, document = linked.annotated, linked.annotated.document
     line = index.lines[document.id]
@@ -89,7 +88,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards, sited: Siting) 
         people=_of(lines, EntityType.PERSON),
         organizations=_of(lines, EntityType.ORGANIZATION),
         places=_of(lines, EntityType.PLACE),
-        map=document_map(index, sited, linked),
+        map=document_map(index, linked),
         others=_of(lines, EntityType.GROUP, EntityType.EVENT, EntityType.WEAPON),
         paragraphs=paragraphs(index, linked, linked_names=True),
         credits=tuple(_credits(linked)),

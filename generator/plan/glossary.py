@@ -23,7 +23,6 @@ from generator.plan.diagram import diagram
 from generator.plan.index import Index
 from generator.plan.maps import entity_map
 from generator.plan.segments import Mark, segments
-from generator.plan.siting import Siting
 
 _RELATED = 12
 _SHOWN_ALIASES = frozenset(AliasKind) - {AliasKind.ROLE}
@@ -40,7 +39,7 @@ def _cards() -> _Cards:
 class Glossary:
     """Makes entries; holds the look-ups that would cost a walk over all documents each time."""
 
-    def __init__(self, index: Index, cards: Cards, sited: Siting) -> None:
+    def __init__(self, index: Index, cards: Cards) -> None:
         self._index = index
         self._cards = cards
         self._documents = {d.annotated.document.id: d for d in index.dossier.documents}
@@ -48,7 +47,6 @@ class Glossary:
         self._about: defaultdict[str, list[Card]] = defaultdict(list)
         self._speaks_of: defaultdict[str, _Cards] = defaultdict(_cards)
         self._spoken_of_by: defaultdict[str, _Cards] = defaultdict(_cards)
-        self._sited = sited
         self._together: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for linked in index.dossier.documents:
             self._note_statements(linked)
@@ -102,9 +100,9 @@ class Glossary:
             documents=len(documents),
             names=forms[MentionForm.NAME],
             adjectives=forms[MentionForm.ADJECTIVE],
-            place=self._sited.places.get(entity.id),
-            unsited=self._sited.unsited.get(entity.id),
-            map=entity_map(self._sited, entity),
+            place=entity.place,
+            unsited=entity.unsited,
+            map=entity_map(entity),
             diagram=diagram(
                 self._index.entities,
                 self._spoken_of_by[entity.id],

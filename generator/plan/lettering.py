@@ -1,7 +1,8 @@
 """Puts names beside marks so that none covers another; a number where there is no room.
 
 A map is as wide as the screen lets it be, its letters stay the same size: so a place for a name
-must be free at every width that a layer is for. Each name takes the first free one (Christensen,
+must be free at every width that a layer is for, and with it the ground of 24 by 24 pixels that a
+finger needs (WCAG 2.2, success criterion 2.5.8). Each name takes the first free one (Christensen,
 Marks and Shieber, "An empirical study of algorithms for point-feature label placement", ACM
 Transactions on Graphics 14, 1995, call it greedy); whoever comes first has the first choice.
 """
@@ -21,8 +22,10 @@ LARGE = (560, 630, 704)
 """Widths in pixels at which the large layer must be readable."""
 FONT = 12
 """Size of letters in pixels."""
-_BADGE = 8
-"""Half the height of a number's ground, in pixels."""
+TARGET = 24
+"""Least width and height in pixels of what can be clicked."""
+_DOT = 8
+"""Half the width and height of what a mark keeps free, in pixels."""
 _OFFSETS = {
     Side.OVER: (0, 0.0),
     Side.EAST: (9, 0.0),
@@ -37,8 +40,6 @@ _OFFSETS = {
 """Pixels from a place to the near end and the middle line of its letters, as the style has them."""
 _AROUND = tuple(side for side in Side if side is not Side.OVER)
 """Where a name may stand beside a mark, best first."""
-_HALF = 7.0
-"""Half the height of a line, in pixels."""
 _EDGE = 2
 _SPARE = 1.08
 """How much wider than ours a reader's font may be."""
@@ -91,22 +92,22 @@ def overlap(first: Box, second: Box) -> bool:
 
 
 def box(letters: Lettering, width: float, height: float) -> Box:
-    """Return what letters cover on a map of a size in pixels."""
+    """Return what can be clicked of letters on a map of a size in pixels."""
     dx, dy = _OFFSETS[letters.side]
     x, y = letters.x / 100 * width + dx, letters.y / 100 * height + dy
     if letters.text is None:
-        across, half = _badge_width(letters.first, letters.last), float(_BADGE)
+        across = _badge_width(letters.first, letters.last)
     else:
         across = text_width(letters.text.span.text, bold=letters.spot is SpotKind.AREA)
-        half = _HALF
+    across = max(across, TARGET)
     left = x if dx > 0 else x - across if dx < 0 else x - across / 2
-    return (left, y - half, left + across, y + half)
+    return (left, y - TARGET / 2, left + across, y + TARGET / 2)
 
 
 def _badge_width(first: int, last: int) -> float:
     """Return the width of a number's ground; of two numbers with a dash between them."""
     digits = len(str(first)) if first == last else len(f"{first}-{last}")
-    return max(2.0 * _BADGE, digits * 6.7 + 6)
+    return digits * 6.7 + 14
 
 
 _Cover = Callable[[float, float], Box]
@@ -118,39 +119,42 @@ class _Sheet:
 
     def __init__(self, widths: Sequence[int], ratio: float) -> None:
         self._sizes = [(width, width / ratio) for width in widths]
-        self._taken: list[list[Box]] = [[] for _ in widths]
+        self._taken: dict[str, list[Box]] = {}
 
     def free(self, cover: _Cover) -> bool:
         """Tell whether something covers nothing else and stays on the map at every width."""
-        for (width, height), taken in zip(self._sizes, self._taken, strict=True):
+        for place, (width, height) in enumerate(self._sizes):
             wanted = cover(width, height)
             if wanted[0] < _EDGE or wanted[1] < _EDGE:
                 return False
             if wanted[2] > width - _EDGE or wanted[3] > height - _EDGE:
                 return False
-            if any(overlap(wanted, other) for other in taken):
+            if any(overlap(wanted, taken[place]) for taken in self._taken.values()):
                 return False
         return True
 
-    def take(self, cover: _Cover) -> None:
-        """Note what something covers."""
-        for (width, height), taken in zip(self._sizes, self._taken, strict=True):
-            taken.append(cover(width, height))
+    def take(self, what: str, cover: _Cover) -> None:
+        """Note what something covers; `what` names it, and once only."""
+        self._taken[what] = [cover(width, height) for width, height in self._sizes]
+
+    def leave(self, what: str) -> None:
+        """Forget what something covers, if it covers anything."""
+        self._taken.pop(what, None)
 
 
-def _clusters(items: Sequence[Item], width: int, ratio: float) -> list[list[Item]]:
+def _clusters(items: Sequence[Item], most: int, width: int, ratio: float) -> list[list[Item]]:
     """Return marks in groups; between two groups there is room for numbers at a width.
 
-    Groups stand in the order of their first members.
+    Groups stand in the order of their first members; `most` is how many marks there are in all.
     """
     groups = [[item] for item in items]
     merged = True
     while merged:
         merged = False
         for place, group in enumerate(groups):
-            here = _ground(group, width, ratio)
+            here = _ground(group, most, width, ratio)
             others = groups[place + 1 :]
-            other = next((g for g in others if overlap(here, _ground(g, width, ratio))), None)
+            other = next((g for g in others if overlap(here, _ground(g, most, width, ratio))), None)
             if other is not None:
                 groups.remove(other)
                 groups[place] = group + other
@@ -159,8 +163,11 @@ def _clusters(items: Sequence[Item], width: int, ratio: float) -> list[list[Item
     return groups
 
 
-def _ground(group: Sequence[Item], width: int, ratio: float) -> Box:
-    return box(_badge(group), width, width / ratio)
+def _ground(group: Sequence[Item], most: int, width: int, ratio: float) -> Box:
+    """Return what the number of a group covers at the most: it is not known yet which it gets."""
+    wide = 10 ** (len(str(most)) - 1)
+    badge = replace(_badge(group), first=wide, last=wide + (len(group) > 1))
+    return box(badge, width, width / ratio)
 
 
 def layers(items: Sequence[Item], ratio: float) -> tuple[list[Item], Layer, Layer]:
@@ -169,8 +176,8 @@ def layers(items: Sequence[Item], ratio: float) -> tuple[list[Item], Layer, Laye
     Items come with the most important first, and with any numbers that differ.
     """
     marks = [item for item in items if item.spot is not SpotKind.AREA]
-    coarse = _clusters(marks, SMALL[0], ratio)
-    parts = _parted(coarse, ratio)
+    coarse = _clusters(marks, len(items), SMALL[0], ratio)
+    parts = _parted(coarse, len(items), ratio)
     ordered = [item for item in items if item.spot is SpotKind.AREA]
     ordered += [item for groups in parts for group in groups for item in group]
     numbers = {item.number: number for number, item in enumerate(ordered, 1)}
@@ -184,14 +191,14 @@ def layers(items: Sequence[Item], ratio: float) -> tuple[list[Item], Layer, Laye
     return final, _layer(final, small, SMALL, ratio), _layer(final, large, LARGE, ratio)
 
 
-def _parted(coarse: Sequence[list[Item]], ratio: float) -> list[list[list[Item]]]:
+def _parted(coarse: Sequence[list[Item]], most: int, ratio: float) -> list[list[list[Item]]]:
     """Return each group as the groups that it falls into on a larger map.
 
     One that would then cover a part of another stays whole: whole ones never do.
     """
-    parts = [_clusters(group, LARGE[0], ratio) for group in coarse]
+    parts = [_clusters(group, most, LARGE[0], ratio) for group in coarse]
     while True:
-        grounds = [[_ground(group, LARGE[0], ratio) for group in groups] for groups in parts]
+        grounds = [[_ground(group, most, LARGE[0], ratio) for group in groups] for groups in parts]
         covered = next(
             (
                 place
@@ -219,7 +226,7 @@ def _layer(
     sheet = _Sheet(widths, ratio)
     marks = [item for item in items if item.spot is not SpotKind.AREA]
     for group in groups:
-        sheet.take(partial(box, _badge(group)))
+        sheet.take(f"mark {group[0].number}", partial(box, _badge(group)))
     together = {item.number for group in groups if len(group) > 1 for item in group}
     letters = [_badge(group) for group in groups if len(group) > 1]
     letters += filter(None, (_placed(i, sheet) for i in items if i.number not in together))
@@ -236,12 +243,19 @@ def _layer(
 
 def _placed(item: Item, sheet: _Sheet) -> Lettering | None:
     """Return the first letters for a place that cover nothing; its number in place of its mark."""
+    mark = f"mark {item.number}"
+    sheet.leave(mark)
     free = (letters for letters in _tries(item) if sheet.free(partial(box, letters)))
     found = next(free, None)
     if found is not None:
-        sheet.take(partial(box, found))
-    elif item.spot is not SpotKind.AREA:
-        return _badge([item])
+        sheet.take(f"name {item.number}", partial(box, found))
+    if item.spot is SpotKind.AREA:
+        return found
+    if found is None:
+        found = _badge([item])
+        sheet.take(mark, partial(box, found))
+    else:
+        sheet.take(mark, partial(_centred, item.spots[0], 2.0 * _DOT))
     return found
 
 
@@ -251,22 +265,22 @@ def beside(
     """Yield names of countries around where they cover nothing of the large layer."""
     sheet = _Sheet(LARGE, ratio)
     for letters in over.letters:
-        sheet.take(partial(box, letters))
+        sheet.take(f"letters {letters.first}", partial(box, letters))
     for dot in over.dots:
-        sheet.take(partial(_centred, (dot.x, dot.y), 2.0 * _BADGE))
+        sheet.take(f"dot {dot.x} {dot.y}", partial(_centred, (dot.x, dot.y), 2.0 * _DOT))
     for name, spots in found:
         across = text_width(name.text)
         free = (spot for spot in spots if sheet.free(partial(_centred, spot, across)))
         spot = next(free, None)
         if spot is not None:
-            sheet.take(partial(_centred, spot, across))
+            sheet.take(f"neighbour {name.text}", partial(_centred, spot, across))
             yield Neighbour(name=name, x=spot[0], y=spot[1])
 
 
 def _centred(spot: tuple[float, float], across: float, width: float, height: float) -> Box:
     """Return what something around a spot covers that is as high as a line."""
     x, y = spot[0] / 100 * width, spot[1] / 100 * height
-    return (x - across / 2, y - _BADGE, x + across / 2, y + _BADGE)
+    return (x - across / 2, y - _DOT, x + across / 2, y + _DOT)
 
 
 def _tries(item: Item) -> Iterator[Lettering]:

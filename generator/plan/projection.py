@@ -99,15 +99,6 @@ def degrees_from_middle(point: XY) -> float:
     return math.degrees(2 * math.asin(min(1.0, math.hypot(*point) / 2)))
 
 
-def distance(first: LonLat, second: LonLat) -> float:
-    """Return the degrees between two places along a great circle."""
-    turn = math.radians(second[0] - first[0])
-    here, there = math.radians(first[1]), math.radians(second[1])
-    half = math.sin((there - here) / 2) ** 2
-    half += math.cos(here) * math.cos(there) * math.sin(turn / 2) ** 2
-    return math.degrees(2 * math.asin(min(1.0, math.sqrt(half))))
-
-
 def brought(
     ring: Sequence[LonLat], bounds: tuple[float, float, float, float], window: Window
 ) -> Iterator[Sequence[LonLat]]:

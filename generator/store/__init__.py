@@ -2,11 +2,19 @@
 
 from generator.store.cache import Cache
 from generator.store.extraction import extract_all, extract_one
-from generator.store.model import MODEL, check_model, fetch_model, load_model, model_path
+from generator.store.model import (
+    MODEL,
+    bare_model,
+    check_model,
+    fetch_model,
+    load_model,
+    model_path,
+)
 
 __all__ = [
     "MODEL",
     "Cache",
+    "bare_model",
     "check_model",
     "extract_all",
     "extract_one",

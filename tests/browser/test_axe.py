@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Built, opened
-from tests.browser.test_matrix import DESK, PHONE, goto, largest
+from tests.browser.test_matrix import DESK, HEIGHT, PHONE, WIDTHS, goto, largest
 
 if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
@@ -17,15 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async (options) => (await axe.run(document, options)).violations.flatMap(
-  ({id, nodes}) => nodes
-    .filter((node) => id !== "target-size"
-      || !document.querySelector(node.target[0])?.closest(".map-box"))
-    .map((node) => `${id}: ${node.html.slice(0, 160)}`))"""
-"""Returns a line for each rule and element that breaks it.
-
-Numbers on a map may lie close together: WCAG 2.5.8 allows it where the same links stand in a list
-beside it.
-"""
+  ({id, nodes}) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))"""
+"""Returns a line for each rule and element that breaks it."""
 WHOLE = "* { content-visibility: visible !important }"
 """Lists out of sight have no colours until they are shown; axe would judge those of nothing."""
 COLOURS = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -59,6 +52,17 @@ def test_no_kind_of_page_has_a_barrier(
         for kind, path in built.pages().items():
             goto(tab.page, built.url + path)
             assert barriers(tab.page) == [], kind
+
+
+@largest
+def test_what_can_be_hit_is_large_enough_at_every_width(chromium: Browser, built: Built) -> None:
+    """24 by 24 pixels, or as far from the next one as that; numbers on maps too."""
+    with opened(chromium, built.url, reduced_motion="reduce") as tab:
+        for kind, path in built.pages().items():
+            goto(tab.page, built.url + path)
+            for width in WIDTHS:
+                tab.page.set_viewport_size({"width": width, "height": HEIGHT})
+                assert barriers(tab.page, rules=("target-size",)) == [], (kind, width)
 
 
 @largest

@@ -105,6 +105,9 @@ def test_a_label_is_a_link_that_the_keyboard_reaches(page: Page, address: str) -
     links = page.locator(".map-at a:visible").all()
     assert len(links) >= 4
     for link in links:
+        box = link.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
         link.focus()
         assert link.evaluate("link => link === document.activeElement")
     for link in links:

@@ -48,3 +48,13 @@ def test_pieces_change_no_sentence(nlp: "Language", monkeypatch: pytest.MonkeyPa
     whole = [sent.text.strip() for sent in parse(document, nlp).doc.sents]
     monkeypatch.setattr(parsing, "_LONGEST", 200)
     assert [sent.text.strip() for sent in parse(document, nlp).doc.sents] == whole
+
+
+@pytest.mark.parametrize("mark", ['""', "“”"])
+def test_a_closing_mark_ends_its_own_sentence(nlp: "Language", mark: str) -> None:
+    """The mark that closes a quotation at the end of a paragraph is no sentence by itself."""
+    opening, closing = mark
+    said = f"{opening}The ferry has come to Vesk and now we are here because of the storm.{closing}"
+    parsed = parse(document_from_text("a.txt", f"{said}\n\nThe crew left on Monday."), nlp)
+    first = next(parsed.doc.sents)
+    assert first.text.strip() == said

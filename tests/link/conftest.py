@@ -80,6 +80,12 @@ def _find(document: SourceDocument, text: str | None, after: int = 0) -> Span | 
     return document.span(start, start + len(text))
 
 
+def _after(document: SourceDocument, subject: str) -> Span:
+    """Return the first `subject`; of "Vell@42" the first Vell from that offset on."""
+    name, _, offset = subject.partition("@")
+    return _needed(document, name, int(offset or 0))
+
+
 def _needed(document: SourceDocument, text: str, after: int = 0) -> Span:
     found = _find(document, text, after)
     assert found is not None
@@ -120,7 +126,7 @@ def build_document(case: Mapping[str, Any]) -> AnnotatedDocument:
     text, marks = _marked(case["text"].strip())
     document = document_from_text(case.get("path", "a.txt"), text, date=case.get("date"))
     descriptions = tuple(
-        Description(subject=_needed(document, subject), span=_needed(document, words), reason=_MADE)
+        Description(subject=_after(document, subject), span=_needed(document, words), reason=_MADE)
         for subject, words in case.get("descriptions", {}).items()
     )
     spans = {text[start:end]: document.span(start, end) for start, end, _ in marks}

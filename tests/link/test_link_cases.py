@@ -40,6 +40,12 @@ def _summary(dossier: Dossier, findings: Sequence[Finding]) -> dict[str, list[st
             for entity in dossier.entities
             for entry in entity.links
         ],
+        "notes": [
+            entry.reason.note
+            for entity in dossier.entities
+            for entry in entity.links
+            if entry.reason.note
+        ],
         "beaten": [
             why
             for reason in (

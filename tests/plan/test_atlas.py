@@ -3,34 +3,27 @@
 import itertools
 import math
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from generator import reference
 from generator.model import (
-    Entity,
-    EntityType,
-    Link,
-    Mention,
-    MentionForm,
     Place,
-    Reason,
     Reference,
     Slice,
     Span,
-    Syntax,
+    Unsited,
 )
 from generator.model.briefing import Target
-from generator.model.drawing import Layer, Map, Side, SpotKind, Unsited
+from generator.model.drawing import Layer, Map, Side, SpotKind
 from generator.plan import lettering
 from generator.plan.atlas import Named, atlas
 from generator.plan.clipping import clipped, inside, path, rounded, size
 from generator.plan.outlines import areas, main_ring
-from generator.plan.projection import Near, World, distance
-from generator.plan.siting import COUNTRIES, _Choice, _countries_named, _decided
+from generator.plan.projection import Near, World
 
 TOWNS = "generator/data/places.tsv"
 FEW = hypothesis_settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -53,7 +46,7 @@ def country(code: str) -> Place:
         country=code,
         latitude=(min(ys) + max(ys)) / 2,
         longitude=(min(xs) + max(xs)) / 2,
-        origin=COUNTRIES,
+        origin=reference.COUNTRIES,
     )
 
 
@@ -201,7 +194,9 @@ def test_a_single_place_shows_where_in_the_world_it_is() -> None:
     shown = drawn(town(9.2, 45.5, code="IT"))
     (dot,) = shown.large.dots
     assert (dot.x, dot.y) == (50.0, 50.0)
-    assert Reference("Italy", COUNTRIES) in [neighbour.name for neighbour in shown.neighbours]
+    assert Reference("Italy", reference.COUNTRIES) in [
+        neighbour.name for neighbour in shown.neighbours
+    ]
 
 
 def test_places_far_apart_make_a_map_of_the_world() -> None:
@@ -256,7 +251,7 @@ def test_distances_from_the_middle_are_kept(
     middle: float, height: float, longitude: float, latitude: float
 ) -> None:
     """Lambert's projection puts a place at the chord of its distance from the centre."""
-    degrees = distance((middle, height), (longitude, latitude))
+    degrees = reference.distance((middle, height), (longitude, latitude))
     x, y = Near(middle, height)(longitude, latitude)
     if degrees < 170:
         assert math.hypot(x, y) == pytest.approx(2 * math.sin(math.radians(degrees) / 2), abs=1e-6)
@@ -294,68 +289,12 @@ def test_a_path_reads_back(ring: list[tuple[float, float]]) -> None:
     assert points(path([whole])) == (whole if len(whole) >= 3 else [])
 
 
-def choice(
-    code: str, longitude: float, kind: str = "city", people: int = 50_000, origin: str = TOWNS
-) -> _Choice:
-    """Return a place that a name may mean."""
-    return _Choice(replace(town(longitude, 40.0, kind, code), origin=origin), people)
-
-
-@pytest.mark.parametrize(
-    ("choices", "around", "expected"),
-    [
-        ((), set(), Unsited.UNKNOWN),
-        ((choice("AA", 1),), set(), Unsited.ALONE),
-        ((choice("AA", 1),), {"AA"}, "AA"),
-        ((choice("AA", 1), choice("BB", 9)), {"BB"}, "BB"),
-        ((choice("AA", 1), choice("AA", 9)), {"AA"}, Unsited.AMBIGUOUS),
-        ((choice("AA", 1), choice("AA", 1.3, "region")), {"AA"}, "AA"),
-        ((choice("AA", 1), choice("AA", 1.3, "region")), set(), Unsited.ALONE),
-        ((choice("AA", 1, people=2_000_000), choice("BB", 9)), set(), "AA"),
-        ((choice("AA", 1, "state"),), set(), "AA"),
-        ((choice("AA", 1, "capital", 20_000),), set(), Unsited.ALONE),
-        ((choice("", 1, "continent"),), set(), Unsited.WIDE),
-    ],
-)
-def test_a_place_is_sited_only_when_no_other_is_meant(
-    choices: tuple[_Choice, ...], around: set[str], expected: str | Unsited
-) -> None:
-    """A town needs its country beside it, or to be the only one that anybody would mean."""
-    found = _decided(choices, around)
-    assert (found if isinstance(found, Unsited) else found.country) == expected
-
-
 def test_a_name_goes_to_another_side_before_it_becomes_a_number() -> None:
     """Two marks close together: one name stands elsewhere than the first choice."""
     shown = drawn(town(20.0, 45.0), town(21.2, 45.0), town(26.0, 48.0))
     sides = {found.side for found in shown.large.letters}
     assert all(found.text is not None for found in shown.large.letters)
     assert sides - {Side.EAST}
-
-
-def test_a_district_of_its_towns_name_makes_no_country_known() -> None:
-    """What may be no place at all must not vouch for itself."""
-    mention = Mention(
-        span=Span("d", 0, 5, "Velmi"),
-        type=EntityType.PLACE,
-        form=MentionForm.NAME,
-        syntax=Syntax.OTHER,
-        head="velmi",
-        reason=Reason("test"),
-    )
-    entity = Entity(
-        id="e1",
-        slug="e1",
-        type=EntityType.PLACE,
-        name=Span("d", 0, 5, "Velmi"),
-        sort_key="velmi",
-        aliases=(),
-        descriptions=(),
-        links=(Link(mention=mention, reason=Reason("test")),),
-    )
-    both = (choice("AA", 1), choice("AA", 1.3, "region"))
-    assert not _countries_named([entity], {"e1": both})
-    assert _countries_named([entity], {"e1": both[1:]}) == {"d": {"AA"}}
 
 
 def test_a_group_stays_whole_where_its_parts_would_cover_another() -> None:

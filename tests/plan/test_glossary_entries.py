@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import pipeline
 from generator.config import load_settings
-from generator.model.drawing import SpotKind, Unsited
+from generator.model import Unsited
+from generator.model.drawing import SpotKind
 from generator.model.site import GlossaryEntry
 from generator.pipeline import Build
 

@@ -23,14 +23,7 @@ def copy(tmp_path: Path) -> Path:
 
 def test_the_pipeline_is_the_one_that_the_rules_need(nlp: Language) -> None:
     """The parser sets sentence bounds; the component that would do it again is left out."""
-    assert nlp.pipe_names == [
-        "tok2vec",
-        "tagger",
-        "parser",
-        "attribute_ruler",
-        "lemmatizer",
-        "ner",
-    ]
+    assert nlp.pipe_names == ["tok2vec", "tagger", "parser", "word_attributes", "ner"]
     assert f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}" == MODEL
 
 

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 
 from generator.extract.attributions.lexicon import Lexicon, lexicon
 from generator.extract.attributions.quotes import Quote, find_quotes
-from generator.extract.parse import Parse
+from generator.extract.parse import Parse, characters
 from generator.model import HedgeKind, Mention, MentionForm, Span, Stance, TimeExpression
 
+_CONTEXT = "attributions"
 Range = tuple[int, int]
 """Characters of the parsed text, end exclusive."""
 
@@ -36,6 +37,10 @@ class Context:
     """Names by each token that they cover."""
     times: tuple[TimeExpression, ...]
     """Time expressions in order."""
+    lower: tuple[str, ...]
+    """The words in small letters, with straight apostrophes, by token."""
+    lemmas: tuple[str, ...]
+    """The lemmas in small letters, by token."""
 
     def range_of(self, first: int, last: int) -> Range:
         """Return the characters from token `first` to token `last`, both included."""
@@ -114,8 +119,16 @@ class Draft:
 
 
 def prepare(parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Context:
-    """Return the context of a document."""
-    base, text = parse.base, parse.doc.text
+    """Return the context of a document; what depends on its text alone is worked out once."""
+    if _CONTEXT not in parse.doc.user_data:
+        parse.doc.user_data[_CONTEXT] = _of_text(parse)
+    plain: Context = parse.doc.user_data[_CONTEXT]
+    return replace(plain, mentions=_by_token(parse, mentions), times=tuple(times))
+
+
+def _of_text(parse: Parse) -> Context:
+    """Return the context of a document without names and times."""
+    base, text = parse.base, characters(parse.doc)
     paragraphs = [(p.start - base, p.end - base) for p in parse.document.paragraphs]
     quotes = find_quotes(text, paragraphs)
     return Context(
@@ -127,8 +140,10 @@ def prepare(parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpre
         quotes=quotes,
         quote_starts=[quote.start for quote in quotes],
         quote_reach=list(accumulate((quote.end for quote in quotes), max)),
-        mentions=_by_token(parse, mentions),
-        times=tuple(times),
+        mentions={},
+        times=(),
+        lower=tuple(token.lower_.replace("\u2019", "'") for token in parse.doc),
+        lemmas=tuple(token.lemma_.lower() for token in parse.doc),
     )
 
 

@@ -1,6 +1,7 @@
 """Hedges word for word, and the stance that follows from them; certainty is never upgraded."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -35,47 +36,40 @@ def hedges_in(ctx: Context, start: int, end: int) -> list[Found]:
     found: list[Found] = []
     if part is None:
         return found
-    at = part.start
-    while at < part.end:
-        length, kind = _longest(ctx, at, part.end)
+    phrases, words = hedge_phrases(), ctx.lower
+    at, last = part.start, part.end
+    while at < last:
+        length, kind = 0, None
+        if words[at] in phrases:
+            length, kind = _longest(ctx, at, last)
         if length and kind is not None:
             found.append((ctx.range_of(at, at + length - 1), kind))
-            at += length
-        else:
-            at += 1
+        at += length or 1
     return found
 
 
 def _longest(ctx: Context, at: int, end: int) -> tuple[int, HedgeKind | None]:
     """Return how many tokens from `at` are a hedge, and its kind."""
-    for words, kind in hedge_phrases().get(_word(ctx.doc[at]), ()):
-        length = _match(ctx, at, end, words)
-        if length and _holds(ctx, at, length, words, kind):
+    words = ctx.lower
+    for phrase, kind in hedge_phrases()[words[at]]:
+        length = len(phrase)
+        if at + length <= end and _spells(words, at, phrase) and _holds(ctx, at, phrase, kind):
             return length, kind
     return 0, None
 
 
-def _word(token: Token) -> str:
-    return token.lower_.replace("\u2019", "'")
+def _spells(words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
+    """Tell whether the words from `at` are those of a phrase; `*` stands for one word."""
+    return all(wanted in {"*", words[i]} for i, wanted in enumerate(phrase, at))
 
 
-def _match(ctx: Context, at: int, end: int, words: tuple[str, ...]) -> int:
-    """Return the number of tokens that spell the words, or 0; `*` stands for one token."""
-    if at + len(words) > end:
-        return 0
-    same = all(
-        word in {"*", _word(token)}
-        for word, token in zip(words, ctx.doc[at : at + len(words)], strict=True)
-    )
-    return len(words) if same else 0
-
-
-def _holds(ctx: Context, at: int, length: int, words: tuple[str, ...], kind: HedgeKind) -> bool:
+def _holds(ctx: Context, at: int, words: tuple[str, ...], kind: HedgeKind) -> bool:
     """Tell whether the words limit something here: "some 100", not "some people"."""
     if kind is HedgeKind.NEGATION:
         return False
     if words in _BEFORE_NUMBER:
-        following = ctx.doc[at + length] if at + length < len(ctx.doc) else None
+        end = at + len(words)
+        following = ctx.doc[end] if end < len(ctx.doc) else None
         return following is not None and (
             following.pos_ in {"NUM", "SYM"} or following.lower_ in _NUMBERLIKE
         )

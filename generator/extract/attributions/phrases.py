@@ -12,6 +12,7 @@ from generator.model import HedgeKind, Stance
 
 _REACH = 6
 """Tokens after "made claims" in which the clause must open."""
+_OPENERS = frozenset(["according", "record"])
 _IS = frozenset(["is", "was", "'s", "\u2019s"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
@@ -20,21 +21,28 @@ _VIEWS = word_set("view opinion word words judgment judgement account estimate")
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
     """Yield what phrases, nouns and adjectives of the document attribute."""
-    for token in ctx.doc:
-        draft = None
-        lemma = token.lemma_.lower()
-        if token.lower_ == "according":
-            draft = _according(ctx, token)
-        elif token.lower_ == "record" and token.head.lower_ == "on":
-            draft = _on_record(ctx, token)
-        elif token.lower_ in _VIEWS and token.pos_ == "NOUN" and token.dep_ == "pobj":
-            draft = _view(ctx, token)
-        if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
-            draft = _noun(ctx, token, ctx.lexicon.nouns[lemma])
-        elif token.tag_ in {"JJ", "VBN"} and token.lower_ in ctx.lexicon.adjectives:
-            draft = _adjective(ctx, token)
-        if draft is not None:
-            yield draft
+    nouns, adjectives = ctx.lexicon.nouns, ctx.lexicon.adjectives
+    for at, (word, lemma) in enumerate(zip(ctx.lower, ctx.lemmas, strict=True)):
+        if word in _OPENERS or word in _VIEWS or lemma in nouns or word in adjectives:
+            draft = _of_word(ctx, ctx.doc[at], word, lemma)
+            if draft is not None:
+                yield draft
+
+
+def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
+    """Return what a word attributes that opens a phrase, or is a noun or an adjective of saying."""
+    draft = None
+    if word == "according":
+        draft = _according(ctx, token)
+    elif word == "record" and token.head.lower_ == "on":
+        draft = _on_record(ctx, token)
+    elif word in _VIEWS and token.pos_ == "NOUN" and token.dep_ == "pobj":
+        draft = _view(ctx, token)
+    if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
+        return _noun(ctx, token, ctx.lexicon.nouns[lemma])
+    if token.tag_ in {"JJ", "VBN"} and word in ctx.lexicon.adjectives:
+        return _adjective(ctx, token)
+    return draft
 
 
 def _according(ctx: Context, token: Token) -> Draft | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
@@ -26,9 +26,9 @@ def beside_anchor(
     match: re.Match[str], context: Context, grain: str, step: int, rule: str
 ) -> Reading | None:
     """Return the period beside the one last named: `the following day`, `the same month`."""
-    base, anchor = context.anchor(grain)
+    base, anchor = context.anchor(grain, fresh=step != 0)
     if base is None:
-        if context.reference is None or (step and grain in {"day", "week"}):
+        if context.reference is None or (step and grain == "day") or (step > 0 and grain == "week"):
             return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
         return dated(match, rule, period).in_doubt(NO_ANCHOR)
@@ -38,8 +38,11 @@ def beside_anchor(
     )
 
 
-_BESIDE = {"same": 0, "that": 0, "very same": 0, "following": 1, "next": 1, "previous": -1,
-           "preceding": -1, "prior": -1}  # fmt: skip
+_BESIDE = {"same": 0, "that": 0, "that same": 0, "that very": 0, "very same": 0, "following": 1,
+           "next": 1, "very next": 1, "previous": -1, "preceding": -1, "prior": -1}  # fmt: skip
+
+
+_PLAIN = {"very same": "same", "that same": "same", "that very": "that", "very next": "next"}
 
 
 def _anchored_unit(match: re.Match[str], context: Context) -> Reading | None:
@@ -50,7 +53,7 @@ def _anchored_unit(match: re.Match[str], context: Context) -> Reading | None:
         grain = "day"
     if grain is None:
         return None
-    name = {"very same": "same"}.get(which, which)
+    name = _PLAIN.get(which, which)
     reading = beside_anchor(match, context, grain, _BESIDE[which], f"time.{name}-{unit}")
     return with_part(reading, DAY_PARTS_OF[unit]) if reading and unit in DAY_PARTS_OF else reading
 
@@ -80,11 +83,13 @@ def _same_time(match: re.Match[str], context: Context) -> Reading | None:
         base, anchor = periods.around(context.reference, "month"), None
         if not match["this"] and unit in {"period", "time", "point"}:
             base = periods.around(context.reference, "year")
-    grain = {"period": base.grain, "time": base.grain, "point": base.grain}.get(unit, unit)
+    grain = unit
+    if unit in {"period", "time", "point"}:
+        grain = "month" if base.grain == "day" else base.grain
     inside = periods.around(base.first, grain) if grain != base.grain else base
     year = inside.first.year - 1 if match["year"] is None else int(match["year"])
     moved = periods.moved_to_year(inside, year)
-    return dated(match, "time.same-time", moved).counted_from(anchor)
+    return dated(match, "time.same-time", moved).counted_from(anchor).as_comparison()
 
 
 def _compared_period(context: Context) -> tuple[Period | None, Reading | None]:
@@ -105,13 +110,25 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
         return None
-    for anchor in reversed(context.found):
-        if anchor.period and anchor.period.grain == unit:
-            return dated(match, "time.that-unit", anchor.period).counted_from(anchor)
+    named, anchor = _last_named(context, unit)
+    if named:
+        return dated(match, "time.that-unit", named).counted_from(anchor)
     if context.reference is None or before in {"in", "during", "throughout"}:
         return None
     running = periods.around(context.reference, unit)
     return dated(match, "time.that-unit", running).in_doubt(NO_ANCHOR)
+
+
+def _last_named(context: Context, unit: str) -> tuple[Period | None, Reading | None]:
+    """Return the last stretch of a unit that was named; a quarter stands for its year too."""
+    for anchor in reversed(context.found):
+        if anchor.period is None or anchor.compares:
+            continue
+        if anchor.period.grain == unit:
+            return anchor.period, anchor
+        if unit == "year" and anchor.period.grain == "quarter":
+            return periods.year(anchor.period.first.year), anchor
+    return None, None
 
 
 _ENDED = compiled(r",? (?:that )?(?:ended|ending|ends|through|to) (?:on )?(?=\w)")
@@ -143,18 +160,70 @@ _RUNNING_LEADS = frozenset(
 )  # fmt: skip
 
 
+def _last_quarter_year_ago(match: re.Match[str], reference: date) -> Reading:
+    """Return `the year-ago quarter` where none was named: that of the one just over."""
+    running = periods.around(reference, "quarter")
+    over, here = (periods.moved_to_year(quarter, quarter.first.year - 1)
+                  for quarter in (periods.shift(running, -1), running))  # fmt: skip
+    reading = dated(match, "time.year-ago", over).in_doubt(NO_ANCHOR, here.edtf)
+    return reading.as_comparison()
+
+
+def compared(context: Context, offset: int) -> tuple[Period | None, Reading | None]:
+    """Return the month, quarter or half that figures are given for, if one was named nearby.
+
+    A day in between is that of the announcement, unless it stands in the sentence without a verb
+    of speech: "closed at $41 on Thursday, up from $38 a year earlier". A year counts there too.
+    """
+    sentence = context.token(offset).sent.start_char
+    for period, reading in context.near():
+        if period.grain in {"month", "quarter", "half"}:
+            return period, reading
+        ending = _ENDING.search(context.lead(reading.start))
+        if ending and period.grain == "day" and ending["quarter"]:
+            return periods.around(period.last - timedelta(days=_SLACK), "quarter"), reading
+        if (
+            ending is None
+            and reading.start >= sentence
+            and not context.beside_saying(reading.start)
+        ):
+            break
+    return None, None
+
+
+_ENDING = re.compile(
+    r"\b(?:(?P<quarter>three[ -]months?|quarter)|months|year|weeks|half|period)(?: that)? "
+    r"(?:ended|ending|ends|through|to)(?: on)? $"
+)
+"""What stands before the day with which a stretch ends."""
+
+
+def _of_grain(context: Context, grain: str) -> tuple[Period | None, Reading | None]:
+    """Return the last stretch of a grain named nearby."""
+    near = (found for found in context.near() if found[0].grain == grain)
+    return next(near, (None, None))
+
+
 def _year_ago_period(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-earlier`, `the year-ago quarter`."""
-    base, anchor = context.anchor()
+    unit = (match["unit"] or "").lower()
+    base, anchor = _of_grain(context, unit)
+    if base is None:
+        base, anchor = compared(context, match.start())
+    if base is None:
+        base, anchor = context.anchor()
+    if unit == "quarter" and (base is None or base.grain == "day") and context.reference:
+        return _last_quarter_year_ago(match, context.reference)
     if base is None:
         if context.reference is None:
             return unresolved(match, "time.year-ago", NO_DATE)
         base, anchor = periods.around(context.reference, "year"), None
-    unit = (match["unit"] or "").lower()
+    if base.grain in {"day", "week", "weekend"}:
+        base = periods.year(base.first.year)
     if unit in {"quarter", "month"} and base.grain != unit:
         base = periods.around(base.first, unit)
     moved = periods.moved_to_year(base, base.first.year - 1)
-    return dated(match, "time.year-ago", moved).counted_from(anchor)
+    return dated(match, "time.year-ago", moved).counted_from(anchor).as_comparison()
 
 
 _LATER_IN = re.compile(r"\b(?:later|earlier|late|early) in $", re.IGNORECASE)

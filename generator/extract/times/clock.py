@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.extract.quantities.numerals import CARDINALS, either
 from generator.extract.times.context import Context
-from generator.extract.times.reading import Reading, Rule, compiled
+from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, compiled
 from generator.extract.times.words import ZONES
 from generator.model import TimeType
 
@@ -20,7 +20,7 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     """Read a time of day; it needs a.m. or p.m., a zone, or a word such as "at" before it."""
     group = match.groupdict()
     if not (group["half"] or group["zone"] or group["oclock"]) and not (
-        group["minute"] and context.before(match.start()) in _LEADS
+        group["minute"] and _asks_for_time(context, match.start())
     ):
         return None
     hour_text = group["hour"].lower()
@@ -34,8 +34,32 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     return at_time(match, context, f"{hour:02}:{minute:02}", zone_suffix(group))
 
 
+def _asks_for_time(context: Context, offset: int) -> bool:
+    """Tell whether the words before a number ask for a time: "at", "as of"."""
+    before = context.before(offset)
+    return before in _LEADS or (
+        before == "of" and _AS_PRINTED.search(context.lead(offset)) is not None
+    )
+
+
+def _first_of_two(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the `6` of "from 6 to 9 p.m.": of the other half of the day when it is the later."""
+    if context.before(match.start()) not in {"from", "between"}:
+        return None
+    hour, last, late = int(match["hour"]), int(match["last"]), match["half"].lower() == "p"
+    if not (1 <= hour <= _NOON and 1 <= last <= _NOON):
+        return None
+    if hour % _NOON > last % _NOON:
+        late = not late
+    hour = hour % _NOON + (_NOON if late else 0)
+    return at_time(match, context, f"{hour:02}:{match['minute'] or '00'}", "")
+
+
 def _military(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `1600 GMT`."""
+    """Read `1600 GMT`, `at 0415 hours`."""
+    named = match["hours"] and _asks_for_time(context, match.start())
+    if not (match["zone"] or named):
+        return None
     hour, minute = int(match["hour"]), int(match["minute"])
     if hour >= _HOURS or minute >= _MINUTES:
         return None
@@ -70,12 +94,18 @@ def zone_suffix(group: dict[str, str | None]) -> str:
 
 def at_time(match: re.Match[str], context: Context, clock: str, zone: str) -> Reading:
     """Return a time of the day that stands beside it, or of the document date."""
-    day, end, anchor = _day_of(match, context)
-    note = f"day: {'beside it' if anchor or end else 'document date'}"
+    day, end, anchor = None, 0, None
+    sure, recurs = True, _RECURS.match(context.text, match.end())
+    if not recurs:
+        day, end, anchor = _day_of(match, context)
+    if day is None and not recurs:
+        day, anchor, sure = _day_before(match, context)
+    note = f"day: {'named' if anchor or end else 'document date'}" if day else ""
     value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}{zone}"
-    edtf = None
+    edtf, doubt = None, "" if recurs else NO_DATE
     if day:
         edtf = day.isoformat() if clock == "24:00" else f"{day.isoformat()}T{clock}:00{zone}"
+        edtf, doubt = (edtf, "") if sure else (f"{day.isoformat()}?", NO_ANCHOR)
     return Reading(
         start=match.start(),
         end=end or match.end(),
@@ -83,7 +113,7 @@ def at_time(match: re.Match[str], context: Context, clock: str, zone: str) -> Re
         type=TimeType.TIME,
         value=value,
         edtf=edtf,
-        doubt="" if day else "no-document-date",
+        doubt=doubt,
         anchor=anchor,
         note=note,
     )
@@ -96,7 +126,7 @@ def with_clock(reading: Reading, context: Context) -> Reading:
     tail = _STAMP.match(context.text, reading.end)
     if tail is None or int(tail["hour"]) >= _HOURS or int(tail["minute"]) >= _MINUTES:
         return reading
-    zone = "Z" if tail["utc"] else ""
+    zone = "Z" if tail["utc"] else (tail["offset"] or "")
     clock = f"T{tail['clock']}"
     seconds = "" if tail["second"] else ":00"
     edtf = f"{reading.period.edtf}{clock}{seconds}{zone}" if not reading.doubt else reading.edtf
@@ -107,7 +137,7 @@ def with_clock(reading: Reading, context: Context) -> Reading:
 _IN_DIGITS = frozenset({"time.iso", "time.numeric-date", "time.compact"})
 _STAMP = re.compile(
     r"(?:T|[^\S\n]{1,2})(?P<clock>(?P<hour>\d\d):(?P<minute>\d\d)(?P<second>:[0-5]\d)?)"
-    r"(?P<utc>Z|[^\S\n](?:UTC|GMT))?(?![\w:])"
+    r"(?:\.\d{1,6})?(?:(?P<utc>Z|[^\S\n](?:UTC|GMT))|(?P<offset>[+-]\d\d:\d\d))?(?![\w:])"
 )
 
 _GAP = re.compile(
@@ -116,21 +146,54 @@ _GAP = re.compile(
 """What stands between a time and its day; a comma or "on" keeps them two phrases."""
 
 
+_RECURS = re.compile(
+    r"(?:[^\S\n](?:to|until|and|-)[^\S\n][\d:.]+(?:[^\S\n]?(?:[ap]\.m\.?|[ap]m))?)?,?[^\S\n]"
+    r"(?:daily|nightly|every|each|(?:on )?weekdays|(?:on )?weekends)\b",
+    re.IGNORECASE,
+)
+"""What says that a time comes again each day: "from 9 a.m. to 5 p.m. daily"."""
+_SECOND = re.compile(
+    r"[^\S\n]?(?:to|and|until|till|-|\N{EN DASH})[^\S\n]?\d{1,2}(?:[:.]\d\d)?"
+    r"[^\S\n]?(?:[ap]\.m\.?|[ap]m\b)",
+    re.IGNORECASE,
+)
+"""The end of a stretch of the clock, which its day may follow: "from 6 to 9 p.m. on Monday"."""
+_AS_PRINTED = re.compile(r"\b(?:as of|updated|posted|published|filed)(?: at)? $", re.IGNORECASE)
+
+
 def _day_of(match: re.Match[str], context: Context) -> tuple[date | None, int, Reading | None]:
     """Return the day of a time, the end of a day that belongs to the phrase, and its anchor."""
-    gap = _GAP.match(context.text, match.end())
+    second = _SECOND.match(context.text, match.end())
+    gap = _GAP.match(context.text, second.end() if second else match.end())
     if gap:
         following = context.read_at(gap.end())
         if following and following.period and following.period.grain == "day":
-            end = 0 if gap["apart"] else following.end
-            return following.period.first, end, None
+            end = 0 if gap["apart"] or second else following.end
+            return following.period.first, end, following if second else None
     sentence = context.token(match.start()).sent.start_char
     for reading in reversed(context.found):
         if reading.start < sentence:
             break
         if reading.period and reading.period.grain == "day":
             return reading.period.first, 0, reading
-    return context.reference, 0, None
+    return None, 0, None
+
+
+def _day_before(match: re.Match[str], context: Context) -> tuple[date | None, Reading | None, bool]:
+    """Return the day that a sentence without one tells of, its phrase, and whether it is sure.
+
+    That is the day last named in the paragraph unless it is the day of a saying, else the
+    document's; only of what is as it is printed ("as of 15:00") is the document's day sure.
+    """
+    period, anchor = context.anchor("day")
+    if (
+        period
+        and anchor
+        and context.text.find("\n", anchor.end, match.start()) < 0
+        and not context.beside_saying(anchor.start)
+    ):
+        return period.first, anchor, False
+    return context.reference, None, _AS_PRINTED.search(context.lead(match.start())) is not None
 
 
 _ZONE = (
@@ -154,8 +217,17 @@ RULES = (
     Rule(
         "time.clock",
         frozenset({"0"}),
-        compiled(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)?{_ZONE}"),
+        compiled(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<hours> hours\b)?{_ZONE}?"),
         _military,
+    ),
+    Rule(
+        "time.clock",
+        frozenset({"0"}),
+        compiled(
+            r"(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?(?= ?(?:to|and|until|till|-|\N{EN DASH}) ?"
+            r"(?P<last>\d{1,2})(?::[0-5]\d)? ?(?P<half>[AaPp])\.?[Mm])"
+        ),
+        _first_of_two,
     ),
     Rule(
         "time.clock",

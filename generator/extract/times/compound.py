@@ -12,6 +12,8 @@ from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, c
 from generator.extract.times.words import (
     DAY_PARTS,
     MONTHS,
+    SEASON,
+    SEASONS,
     WEEKDAY,
     WEEKDAYS,
     month_number,
@@ -79,6 +81,8 @@ def _nth_of(match: re.Match[str], context: Context) -> Reading | None:
     inner = context.read_at(match.end())
     if inner is None or inner.period is None or inner.period.grain not in _LONG:
         return None
+    if inner.rule == "time.fiscal-year":
+        return None  # whose last day it is hangs on whose year it is
     unit, which = match["unit"].lower().rstrip("."), match["which"].lower()
     number = -1 if which in {"last", "final", "closing"} else ordinal_value(which)
     if which == "opening":
@@ -142,6 +146,8 @@ def _within(match: re.Match[str], context: Context) -> Reading | None:
         found = periods.day(periods.weekday_from(inner.period.first, weekday_number(name), 1))
     elif name in MONTHS and inner.period.grain == "year":
         found = periods.month(inner.period.first.year, month_number(name))
+    elif name in SEASONS and inner.period.grain == "year":
+        found = periods.season(inner.period.first.year, name)
     else:
         return None
     return replace(
@@ -249,6 +255,15 @@ RULES = (
             rf"(?P<name>{WEEKDAY}|[A-Z][a-z]+\.?)(?: of|,)? "
             r"(?P<inner>(?i:last|next|this|the (?:following|previous|same|next)|that) "
             r"(?i:week|year))\b"
+        ),
+        _within,
+    ),
+    Rule(
+        "time.compound",
+        frozenset(SEASONS) | {"the"},
+        compiled(
+            rf"(?:(?i:the) )?(?P<name>{SEASON}) of "
+            r"(?P<inner>(?i:last|next|this|the (?:following|previous|same|next)|that) year)\b"
         ),
         _within,
     ),

@@ -12,12 +12,13 @@ from generator.extract.parse import Parse, characters
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, governor, tense_at
-from generator.extract.times.words import PUTTING_OFF
+from generator.extract.times.words import PUTTING_OFF, SAYING
 
 _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]|``|''")
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 
 
+_AS_SOON_AS = re.compile(r"\bas soon as $", re.IGNORECASE)
 _LEAD = 40
 _NEARBY = 600
 """Characters between a phrase and the date that it counts from."""
@@ -89,6 +90,8 @@ class Context:
             and self.lead(match.start()).lower().endswith("as of ")
         ):
             return Tense.PAST
+        if before == "as" and _AS_SOON_AS.search(self.lead(match.start())):
+            return Tense.FUTURE
         verb = governor(inside)
         if before in {"to", "until", "till"} and verb and verb.lemma_.lower() in PUTTING_OFF:
             return Tense.FUTURE
@@ -116,16 +119,34 @@ class Context:
         at = bisect_right(self._marks, (offset, True)) - 1
         return at >= 0 and self._marks[at][1]
 
-    def anchor(self, grain: str = "century") -> tuple[Period | None, Reading | None]:
+    def beside_saying(self, offset: int) -> bool:
+        """Tell whether the verb that governs a phrase reports speech."""
+        verb = governor(self.token(offset))
+        return verb is not None and verb.lemma_.lower() in SAYING
+
+    def anchor(
+        self, grain: str = "century", *, fresh: bool = False
+    ) -> tuple[Period | None, Reading | None]:
         """Return the last stretch named nearby that is no longer than `grain`, with its phrase.
 
         Days do not count from a decade: "three days later" after "the 1990s" has no anchor there.
+        With `fresh`, nor from a day before a month or year was named that does not hold it.
         """
+        between: list[Period] = []
+        for period, reading in self.near():
+            if _RANKS[period.grain] <= _RANKS[grain]:
+                apart = any(not other.first <= period.first <= other.last for other in between)
+                return (None, None) if apart else (period, reading)
+            if fresh and period.grain in {"month", "year"}:
+                between.append(period)
+        return None, None
+
+    def near(self) -> Iterator[tuple[Period, Reading]]:
+        """Yield the stretches named nearby, the last one first."""
         for reading in reversed(self.found):
             if self._here - reading.end > _NEARBY:
                 break
             if self.quoted(reading.start) and not self.quoted(self._here):
                 continue  # a speaker's days are not the writer's
-            if reading.period and _RANKS[reading.period.grain] <= _RANKS[grain]:
-                return reading.period, reading
-        return None, None
+            if reading.period and not reading.compares:
+                yield reading.period, reading

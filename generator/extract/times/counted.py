@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from generator.extract.quantities.numerals import CARDINALS, cardinal_value
 from generator.extract.times import periods
+from generator.extract.times.anchored import compared
 from generator.extract.times.context import Context
 from generator.extract.times.deictic import reference_value
 from generator.extract.times.periods import Period
@@ -19,6 +20,7 @@ from generator.extract.times.reading import (
     plain,
     unresolved,
 )
+from generator.extract.times.tense import Tense
 from generator.extract.times.words import (
     GRAINS,
     NUMBER,
@@ -33,6 +35,7 @@ from generator.extract.times.words import (
 )
 from generator.model import TimeType
 
+_ONE = frozenset({"a", "one"})
 _CLOCK_UNITS = frozenset({"hour", "minute", "second"})
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minute": 1 / 1440,
          "second": 1 / 86400}  # fmt: skip
@@ -115,13 +118,20 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, rule, NO_DATE)
     if count is None:
         return reference_value(match, rule, context, past=not ahead)
-    if match["half"]:
-        count += 0.5
-    period = away(context.reference, unit, count if ahead else -count)
+    if unit == "year" and count == 1 and not ahead and not match["today"]:
+        before = _year_before(match, context, rule)
+        if before:
+            return before
+    signed = (count + bool(match["half"]) / 2) * (1 if ahead else -1)
+    if match["today"] or match["weekday"]:
+        return _day_ago(match, context.reference, unit, signed)
+    return _so_far_away(match, rule, away(context.reference, unit, signed), unit)
+
+
+def _so_far_away(match: re.Match[str], rule: str, period: Period | None, unit: str) -> Reading:
+    """Return a stretch some units away; it is approximate when the unit is long."""
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
-    if match["today"] or match["weekday"]:
-        return _day_ago(match, context.reference, unit, count if ahead else -count)
     reading = dated(match, rule, period)
     if unit in {"day", "week"}:
         return reading
@@ -162,8 +172,26 @@ def _weeks_and_day(match: re.Match[str], reference: date, count: int) -> Reading
     return dated(match, "time.weeks-and-day", periods.day(day + timedelta(weeks=count)))
 
 
+_FIGURE = re.compile(
+    r"(?:[$£€]\s?\d[\d.,]*|\d%|million|billion|percent|per cent|cents|a share|per share"
+    r"|\b(?:from|than|against|versus|compared (?:with|to))),? $"
+)
+"""What stands before "a year earlier" that compares figures."""
+
+
+def _year_before(match: re.Match[str], context: Context, rule: str) -> Reading | None:
+    """Return `a year earlier` after a figure: the same month or quarter of the year before."""
+    if context.reference is None or not _FIGURE.search(context.lead(match.start())):
+        return None
+    base, anchor = compared(context, match.start())
+    if base is None:
+        return None
+    before = periods.moved_to_year(base, base.first.year - 1)
+    return dated(match, rule, before).counted_from(anchor).as_comparison()
+
+
 _COMPARED = frozenset({"month", "quarter", "half"})
-"""What figures are compared with "a year earlier"."""
+"""What "a year earlier" counts from as a whole."""
 
 
 def _later(match: re.Match[str], context: Context) -> Reading | None:
@@ -173,19 +201,47 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     rule = "time.later" if ahead else "time.earlier"
     if context.after(match.end()) == "than":
         return None
-    base, anchor = context.anchor(GRAINS.get(unit, "century"))
+    if unit == "year" and not ahead and (match["n"] or "").lower() in _ONE:
+        before = _year_before(match, context, rule)
+        if before:
+            return before
     count = None if match["vague"] else count_of(match["n"])
     if match["half"] and count is not None:
         count += 0.5
-    if base is None or count is None or unit in _CLOCK_UNITS:
-        return _by_length(match, rule, unit, count)
-    if unit == "year" and count == 1 and not ahead and base.grain in _COMPARED:
-        before = periods.moved_to_year(base, base.first.year - 1)
-        return dated(match, rule, before).counted_from(anchor)
-    period = away(base.first, unit, count if ahead else -count)
+    length = _by_length(match, rule, unit, count)
+    if count is None or unit in _CLOCK_UNITS:
+        return length
+    return _from_anchor(match, context, rule, unit, count if ahead else -count) or length
+
+
+def _from_anchor(
+    match: re.Match[str], context: Context, rule: str, unit: str, count: float
+) -> Reading | None:
+    """Return the stretch that lies so many units from the one last named, if one was."""
+    base, anchor = context.anchor(GRAINS.get(unit, "century"), fresh=True)
+    if base is None:
+        return None
+    if unit == "year" and count == -1 and base.grain in _COMPARED:
+        same = periods.moved_to_year(base, base.first.year - 1)
+        return dated(match, rule, same).counted_from(anchor)
+    period, reference = away(base.first, unit, count), context.reference
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
+    if reference and period.first > reference and context.tense(match) is Tense.PAST:
+        # "a day earlier" after a date ahead, of what has happened
+        return _before_document(match, context, rule, unit, count)
     return dated(match, rule, period).counted_from(anchor)
+
+
+def _before_document(
+    match: re.Match[str], context: Context, rule: str, unit: str, count: float
+) -> Reading | None:
+    """Return the last stretch so far from an anchor that has begun by the document date."""
+    for base, anchor in context.near():
+        period = away(base.first, unit, count) if base.grain == GRAINS.get(unit) else None
+        if period and context.reference and period.first <= context.reference:
+            return dated(match, rule, period).counted_from(anchor)
+    return None
 
 
 RULES = (

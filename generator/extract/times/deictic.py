@@ -33,8 +33,14 @@ DAY_PARTS_OF = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "N
 
 
 def with_part(reading: Reading, part: str) -> Reading:
-    """Return a day's reading narrowed to a part of that day; EDTF keeps the day."""
-    value = f"{reading.value}T{part}" if reading.value else None
+    """Return a day's reading narrowed to a part of that day; EDTF keeps the day.
+
+    The night of 10 to 11 June is that of the 10th.
+    """
+    if reading.type is TimeType.TIME:
+        return reading
+    day = (reading.value or "").split("/", maxsplit=1)[0]
+    value = f"{day}T{part}" if day else None
     return replace(reading, type=TimeType.TIME, value=value)
 
 
@@ -103,6 +109,8 @@ def _past(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _future(match: re.Match[str], context: Context) -> Reading | None:
+    if match[0].lower() == "the future" and context.after(match.end()) == "of":
+        return None  # "the future of the treaty" is what becomes of it
     if squeeze(match[0]).endswith(("soon", "shortly")):
         if context.after(match.end()) in {"after", "before", "as", "thereafter", "afterwards"}:
             return None
@@ -212,13 +220,24 @@ _TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})
 
 def _year_end(match: re.Match[str], context: Context) -> Reading | None:
     """Read `year-end` and `month-end`: of the running one, early in a year of the one before."""
-    reference, unit = context.reference, match["unit"].lower()
+    reference, unit = context.reference, (match["unit"] or "year").lower()
     if reference is None:
         return unresolved(match, "time.year-end", NO_DATE)
+    if match["mid"]:
+        return dated(match, "time.mid-year", periods.year(reference.year)).noted("modifier: mid")
     here = periods.around(reference, unit)
     just_over = (reference - here.first).days < (here.last - here.first).days // 4
     step = -1 if just_over and context.tense(match) is Tense.PAST else 0
     return dated(match, "time.year-end", periods.shift(here, step))
+
+
+def _to_date(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `year-to-date`: the running year as far as it has come."""
+    if context.reference is None:
+        return unresolved(match, "time.to-date", NO_DATE)
+    here = periods.around(context.reference, match["unit"].lower())
+    edtf = f"{here.first.isoformat()}/{context.reference.isoformat()}"
+    return replace(dated(match, "time.to-date", here), edtf=edtf)
 
 
 def _starts(phrases: tuple[str, ...]) -> frozenset[str]:
@@ -253,9 +272,15 @@ RULES = (
     ),
     Rule(
         "time.year-end",
-        frozenset({"year", "month", "quarter", "yearend"}),
-        compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end)\b"),
+        frozenset({"year", "month", "quarter", "yearend", "midyear", "mid"}),
+        compiled(r"(?i:(?P<unit>year|month|quarter)[ -]?end|(?P<mid>mid-?year))\b"),
         _year_end,
+    ),
+    Rule(
+        "time.to-date",
+        frozenset({"year", "month", "quarter"}),
+        compiled(r"(?P<unit>(?i:year|month|quarter))[ -]to[ -]date\b"),
+        _to_date,
     ),
     Rule("time.once", frozenset({"once"}), compiled(r"(?i:once)\b"), _once),
     Rule(

@@ -90,13 +90,29 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             unit == "quarter" and (article or not number or number[0].isdigit()),
             article and (plural or joined),
             unit == "quarter" and context.after(match.end()) == "of",
-            not plural and number.isdigit() and len(number) == _YEAR_DIGITS,
+            number.isdigit() and len(number) == _YEAR_DIGITS and (not plural or number[0] == "0"),
             bool(match["vague"]) and before == "as",
             bool(number) and not article and before in {"$", "£", "€"},
+            article and _is_what_it_was(context, match),
             _AFTER_AGE.match(text, match.end()) is not None,
             _AGE.search(text[max(0, match.start() - 12) : match.start()]) is not None,
         )
     )
+
+
+def _is_what_it_was(context: Context, match: re.Match[str]) -> bool:
+    """Tell whether "a day" says what kind of day it was: "a day when", "this is a day of joy"."""
+    after = context.after(match.end())
+    if after in {"when", "that", "which"}:
+        return True
+    token = context.token(match.start("unit"))
+    token = token.head if token.dep_ == "conj" else token
+    if token.dep_ != "attr" or token.head.lemma_ != "be" or after in _COUNTING | {"since", "to"}:
+        return False
+    return any(
+        (child.dep_ == "nsubj" and child.lower_ in {"it", "this", "that", "today"})
+        for child in token.head.children
+    ) and not any(child.lemma_ == "have" for child in token.head.children)
 
 
 _YEAR_DIGITS = 4
@@ -265,8 +281,13 @@ def _per(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _straight(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `third straight day`: how long it has lasted."""
-    del context
+    """Read `the third straight day`, `for a third day`: how long it has lasted."""
+    if (
+        match["straight"] is None
+        and match["row"] is None
+        and (context.before(match.start()) != "for" or context.after(match.end()) in {"of", "in"})
+    ):
+        return None
     number = ordinal_value(match["which"])
     unit = unit_name(match["unit"])
     if number is None:
@@ -395,9 +416,11 @@ RULES = (
     ),
     Rule(
         "time.straight",
-        frozenset(word.split("-")[0] for word in ORDINALS) | {"0"},
+        frozenset(word.split("-")[0] for word in ORDINALS) | {"0", "a", "the"},
         compiled(
-            rf"(?P<which>(?i:{ORDINAL})) (?i:straight|consecutive|successive) (?P<unit>{UNIT})"
+            rf"(?:(?i:a|the) )?(?P<which>(?i:{ORDINAL})) "
+            rf"(?:(?P<straight>(?i:straight|consecutive|successive)) )?(?P<unit>{UNIT})"
+            r"(?P<row> (?:in a row|running)\b)?"
         ),
         _straight,
     ),

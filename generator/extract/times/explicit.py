@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.extract.times import periods
 from generator.extract.times.choose import Recurring, choose_year, pick
+from generator.extract.times.clock import with_clock
 from generator.extract.times.context import Context
 from generator.extract.times.holidays import known_year
 from generator.extract.times.periods import Period
@@ -90,6 +91,24 @@ def _month_year(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
+def _month_range(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `July-September`, `January\N{EN DASH}March 2012`: a quarter where it is one."""
+    first, last = month_number(match["month"]), month_number(match["last"])
+    if first >= last:
+        return None
+
+    def in_year(year: int) -> Period:
+        quarter = periods.quarter(year, (first + 2) // 3)
+        ends = periods.month(year, first), periods.month(year, last)
+        whole = (quarter.first, quarter.last) == (ends[0].first, ends[1].last)
+        return quarter if whole else join(*ends)
+
+    if match["year"]:
+        return dated(match, "time.month-range", in_year(int(match["year"])))
+    rest = f"{first:02}/XXXX-{last:02}"
+    return choose_year(match, context, "time.month-range", Recurring(in_year, rest))
+
+
 def _iso(match: re.Match[str], context: Context) -> Reading | None:
     month = int(match["month"])
     if match["day"] is None:
@@ -99,7 +118,7 @@ def _iso(match: re.Match[str], context: Context) -> Reading | None:
     period = periods.make_day(int(match["year"]), month, int(match["day"]))
     if period is None:
         return unresolved(match, "time.iso", IMPOSSIBLE)
-    return dated(match, "time.iso", period)
+    return with_clock(dated(match, "time.iso", period), context)
 
 
 def _compact(match: re.Match[str], context: Context) -> Reading | None:
@@ -216,6 +235,12 @@ RULES = (
         frozenset({"the"}),
         compiled(rf"(?i:the) (?P<day>{DAY_NUMBER}(?:st|nd|rd|th))\b(?: of the month\b)?(?! of\b)"),
         _day_of_month,
+    ),
+    Rule(
+        "time.month-range",
+        _MONTH_WORDS,
+        compiled(rf"{_M}[-\N{{EN DASH}}](?P<last>{MONTH})(?! \d\d?\b){_Y}?"),
+        _month_range,
     ),
     Rule("time.month-year", _MONTH_WORDS, compiled(rf"{_M}{_Y}"), _month_year),
     Rule(

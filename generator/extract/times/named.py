@@ -69,12 +69,38 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
     if token.tag_ == "MD" or token.pos_ == "VERB" or _other_name(context, match):
         return None
     number = month_number(text)
+    if context.reference and _is_delivery(match, context):
+        return _month_ahead(match, context.reference, number)
     return choose_year(
         match,
         context,
         "time.month",
         Recurring(lambda year: periods.month(year, number), f"{number:02}"),
     )
+
+
+def _is_delivery(match: re.Match[str], context: Context) -> bool:
+    """Tell whether a month is the one that traded goods are due in: "for September delivery"."""
+    after = context.after(match.end())
+    if after in _DELIVERIES:
+        return True
+    if after in {"contract", "contracts"}:
+        return not _PARTNER.match(context.text, match.end())
+    return context.before(match.start()) in {"in", "for"} and (
+        _FOR_DELIVERY.search(context.lead(match.start())) is not None
+    )
+
+
+_DELIVERIES = frozenset({"delivery", "deliveries", "futures", "settlement", "loading", "expiry"})
+_PARTNER = compiled(r" contracts? (?:with|between|to|from|for|signed|award|that|which|negotiat)")
+_FOR_DELIVERY = re.compile(r"\b[Ff]or (?:[a-z]+ )?(?:delivery|settlement) (?:in|for) $")
+
+
+def _month_ahead(match: re.Match[str], reference: date, number: int) -> Reading:
+    """Return the running month or the next of that name: nothing is traded for a past one."""
+    months = (periods.month(reference.year + step, number) for step in (0, 1))
+    ahead = next(month for month in months if month.last >= reference)
+    return dated(match, "time.month-of-delivery", ahead)
 
 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:

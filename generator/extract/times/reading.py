@@ -37,6 +37,8 @@ class Reading:
     anchor: "Reading | None" = None
     """The phrase it counts from; None means the document date."""
     note: str = ""
+    compares: bool = False
+    """Whether figures are compared with it, so that nothing after it counts from it."""
     beaten: tuple[str, ...] = ()
     """Readings that lost without leaving a doubt, each as `EDTF: why not`."""
 
@@ -48,6 +50,10 @@ class Reading:
     def counted_from(self, anchor: "Reading | None") -> "Reading":
         """Return the same reading with the phrase that it counts from."""
         return replace(self, anchor=anchor)
+
+    def as_comparison(self) -> "Reading":
+        """Return the same reading as what figures are compared with: "a year earlier"."""
+        return replace(self, compares=True)
 
     def over(self, other: Period, why: str) -> "Reading":
         """Return the same reading as preferred to another stretch of the calendar."""

@@ -5,6 +5,7 @@ import re
 from generator.extract.times import periods
 from generator.extract.times.anchored import beside_anchor
 from generator.extract.times.context import Context
+from generator.extract.times.deictic import with_part
 from generator.extract.times.named import weekday_by_tense
 from generator.extract.times.periods import DAY, WEEK
 from generator.extract.times.reading import (
@@ -76,6 +77,19 @@ def _weekend(match: re.Match[str], context: Context, rule: str, step: int) -> Re
     elif step:
         here = periods.shift(here, step)
     return dated(match, rule, here)
+
+
+def _beyond(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the week after next`, `the year before last`: two away from the running one."""
+    unit = match["unit"].lower()
+    rule = f"time.{unit}-beyond"
+    if context.reference is None:
+        return unresolved(match, rule, NO_DATE)
+    step = 2 if match["word"].lower() == "after next" else -2
+    if unit == "night":
+        night = dated(match, rule, periods.day(context.reference + step * DAY))
+        return with_part(night, "NI")
+    return dated(match, rule, periods.shift(periods.around(context.reference, unit), step))
 
 
 def _and_next(match: re.Match[str], context: Context) -> Reading | None:
@@ -218,6 +232,15 @@ RULES = (
         _WHICH_WORDS,
         compiled(rf"{_WHICH} (?P<season>{SEASON})"),
         _season,
+    ),
+    Rule(
+        "time.beyond",
+        frozenset({"the"}),
+        compiled(
+            r"(?i:the) (?P<unit>(?i:week|weekend|month|quarter|year|night)) "
+            r"(?P<word>(?i:after next|before last))\b(?! [a-z]*day\b| week| month| year)"
+        ),
+        _beyond,
     ),
     Rule(
         "time.and-next",

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from generator.extract.times.context import Context
 from generator.extract.times.reading import Reading, doubtful
-from generator.extract.times.tense import governor
-from generator.extract.times.words import SAYING
 
 _DEICTIC = (
     "time.deictic-day",
@@ -65,12 +63,6 @@ def _day_of_saying(context: Context, reading: Reading) -> Reading | None:
     nearby = context.found[first:last]
     days = [other for other in nearby if other.period and other.period.grain == "day"]
     for other in sorted(days, key=lambda found: abs(found.start - reading.start)):
-        if not context.quoted(other.start) and _beside_saying(context, other):
+        if not context.quoted(other.start) and context.beside_saying(other.start):
             return other
     return None
-
-
-def _beside_saying(context: Context, reading: Reading) -> bool:
-    """Tell whether the verb that governs a day reports speech."""
-    verb = governor(context.token(reading.start))
-    return verb is not None and verb.lemma_.lower() in SAYING

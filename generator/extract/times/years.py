@@ -238,12 +238,14 @@ def _fiscal_year(match: re.Match[str], number: int) -> Reading:
     )
 
 
+_FISCAL_LEADS = frozenset({"for", "in", "of", "during", "throughout", "through"})
 _FISCAL_STEPS = {"last": -1, "past": -1, "previous": -1, "prior": -1, "next": 1, "coming": 1}
 
 
 def _running_fiscal(match: re.Match[str], context: Context) -> Reading | None:
     """Read `this fiscal year`, `the end of the financial year`; whose it is stays open."""
-    if match["which"] is None and match["edge"] is None:
+    bare = match["which"] is None and match["edge"] is None
+    if bare and context.before(match.start()) not in _FISCAL_LEADS:
         return None
     if context.reference is None:
         return unresolved(match, "time.fiscal-year", NO_DATE)
