@@ -125,7 +125,9 @@ def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
     return {
         **record,
         "entities": list(_entities(found)),
-        "attributions": [_attribution(a) for a in (*found.attributions, *found.credits)],
+        "attributions": [
+            _attribution(a, record["text"]) for a in (*found.attributions, *found.credits)
+        ],
         "timexes": [_timex(t) for t in found.times if t.reason.rule != _CLAUSE],
         "quantities": [_quantity(q) for q in found.quantities],
     }
@@ -161,11 +163,11 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.span.start, -mention.span.end
 
 
-def _attribution(attribution: Attribution) -> dict[str, Any]:
+def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
     return {
         "id": attribution.id,
         "parent": attribution.parent,
-        "source": _phrase(attribution),
+        "source": _phrase(attribution, text),
         "name": _pair(attribution.source),
         "cue": _pair(attribution.cue),
         "content": _pairs(attribution.content),
@@ -179,7 +181,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _phrase(attribution: Attribution) -> list[int] | None:
+def _phrase(attribution: Attribution, text: str) -> list[int] | None:
     """Return the speaker with the role beside the name: "the mayor, Anna Torvin"."""
     name, role = attribution.source, attribution.role
     if name is None or role is None:
@@ -187,7 +189,8 @@ def _phrase(attribution: Attribution) -> list[int] | None:
     beside = name.end <= role.start <= name.end + _BESIDE
     whole = not set("()[]") & set(role.text)
     if whole and (beside or role.end <= name.start <= role.end + _BESIDE):
-        return [min(name.start, role.start), max(name.end, role.end)]
+        first, last = min(name.start, role.start), max(name.end, role.end)
+        return [first, last + (text[last : last + 1] == ")" and "(" in text[first:last])]
     return _pair(name)
 
 

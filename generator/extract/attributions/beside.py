@@ -4,13 +4,17 @@ from bisect import bisect_right
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.context import Context, Range
+from generator.extract.attributions.context import Context, Draft, Range
 from generator.extract.attributions.quotes import CLOSERS, OPENERS, Quote
 from generator.extract.attributions.verbgroup import subject_of
 
 _SPLIT = 4
 """Characters between sentence and quotation when a sentence was cut before the mark."""
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_TITLE = 6
+"""Most words of a title."""
+_SMALL = 4
+"""Most letters of a word that a title may leave small."""
 _FAR = 160
 """Most characters between a quotation and the cue after it."""
 
@@ -73,11 +77,21 @@ def quote_after(ctx: Context, verb: Token) -> Quote | None:
         between = ctx.text[verb.idx + len(verb.text) : quote.start].rstrip(OPENERS + " \n")
         if "\n\n" in ctx.text[verb.idx : quote.start] and not between.endswith(":"):
             return None
+        told = not between.strip() and verb.lemma_.lower() in ctx.lexicon.telling_verbs
+        if told and _titled(ctx.text[quote.start : quote.end]):
+            continue  # 'told "Good Morning, Beland" that …': the title of who is told
         lead = between.endswith((",", ":", " that", "\u2014")) or not between.strip()
         if not lead or _has_verb(ctx, verb, quote.start):
             return None
         return quote
     return None
+
+
+def _titled(words: str) -> bool:
+    """Tell whether quoted words are a title: "Good Morning, Beland"."""
+    first, *rest = words.rstrip(".,").split()
+    short = len(rest) < _TITLE
+    return short and all(w[0].isupper() for w in (first, *rest) if len(w) > _SMALL)
 
 
 def _has_verb(ctx: Context, verb: Token, end: int) -> bool:
@@ -101,6 +115,41 @@ def beside(ctx: Context, verb: Token) -> tuple[Range, ...]:
     if behind is not None:
         pieces.extend(behind.segments)
     return tuple(pieces)
+
+
+def within_quote(ctx: Context, verb: Token, draft: Draft) -> tuple[Range, ...]:
+    """Return the content of a draft without what lies beyond the quotation that its cue is in.
+
+    Who is quoted as saying "I was told it was over" was told nothing of what follows the marks.
+    """
+    quote = ctx.in_quote(verb.idx)
+    if quote is None:
+        return _within_brackets(ctx, verb, draft.content)
+    kept: list[Range] = []
+    for start, end in draft.content:
+        if any(first <= start < last for first, last in quote.segments):
+            kept.append((start, min(end, quote.end)))
+        elif ctx.in_quote(start) is not None and draft.rule != "attribution.quote":
+            kept.append((start, end))
+        elif start < quote.start < end and quote.segments[0][0] - start <= _SPLIT:
+            kept.append((quote.start, min(end, quote.end)))
+    return tuple(kept)
+
+
+def _within_brackets(ctx: Context, verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Return a content without what stands before the brackets that it and its cue are in."""
+    opened = ctx.text.rfind("(", verb.sent.start_char, verb.idx)
+    if opened < 0 or ctx.text.find(")", opened, verb.idx) >= 0:
+        return content
+    return tuple((opened + 1 if start < opened < end else start, end) for start, end in content)
+
+
+def beyond_quote(ctx: Context, verb: Token, who: Token) -> bool:
+    """Tell whether a verb of a whole quoted sentence was given a subject outside quotations."""
+    quote = ctx.in_quote(verb.idx)
+    if quote is None or verb.tag_ == "VBG" or ctx.in_quote(who.idx) is not None:
+        return False  # `"Hoping that …," wrote X`
+    return ctx.text[quote.start].isupper() and who.idx < quote.start
 
 
 def quote_before(ctx: Context, verb: Token) -> Quote | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import cue_group, subject_of
+from generator.model import EntityType
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u00ab`"
 _EMPTY = frozenset(["that", "this", "it", "which"])
@@ -47,8 +48,9 @@ def announcing(ctx: Context, start: int, end: int) -> Token | None:
         return None
     found = None
     root = part[-1].sent.root
-    if root.lemma_.lower() in ctx.lexicon.verbs and subject_of(root) is not None:
-        return root
+    ruler = subject_of(root)
+    if root.lemma_.lower() in ctx.lexicon.verbs and ruler is not None:
+        return None if ruler.lower_ == "what" else root
     for token in part[-1].sent:
         who = subject_of(token)
         if token.pos_ != "VERB" or who is None or who.lower_ in _EMPTY:
@@ -80,10 +82,20 @@ def _body(ctx: Context, first: int, cue: Token, drafts: Sequence[Draft]) -> tupl
     return tuple(content)
 
 
+def _person(ctx: Context, who: Token) -> bool:
+    mention = ctx.mentions.get(who.i)
+    known = who.ent_type_ if mention is None or mention.type is None else mention.type.name
+    return who.pos_ == "PROPN" and known == EntityType.PERSON.name
+
+
 def _narrated(ctx: Context, part: Range, cue: Token, drafts: Sequence[Draft]) -> int:
     """Return where in a paragraph the narration comes back: "They also claimed …"."""
     start, end = part
     who = subject_of(cue)
+    if who is not None and _person(ctx, who):
+        named = re.search(rf"\b{re.escape(who.text)}\b", ctx.text[start:end])
+        if named is not None:
+            return start  # Nobody speaks of themselves by name: the post itself is missing.
     for draft in sorted(drafts, key=lambda draft: draft.cue or (0, 0)):
         if draft.cue is None or draft.speaker is None or not start <= draft.cue[0] < end:
             continue

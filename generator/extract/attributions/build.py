@@ -15,6 +15,12 @@ from generator.model import Attribution, AttributionKind, Reason, Span
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
 _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 """The end of one sentence and the beginning of another."""
+_NOBODY = frozenset(["that", "which", "what", "there", "this"])
+"""Words that stand for no speaker when they were not led back to a noun."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'\u2019 -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,20}\))?"
+    r" ?(?:--|[-\u2013\u2014]) (?=[A-Z\"\u201c])"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -54,7 +60,7 @@ def _pieces(ctx: Context, draft: Draft) -> list[Range]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    split = [part for piece in merged for part in _by_paragraph(ctx, piece)]
+    split = [_undated(ctx, part) for piece in merged for part in _by_paragraph(ctx, piece)]
     return [part for part in (_clean(ctx, *piece) for piece in split) if part[1] > part[0]]
 
 
@@ -83,6 +89,15 @@ def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:
         for start, end in ctx.paragraphs
         if start < piece[1] and piece[0] < end
     ] or [piece]
+
+
+def _undated(ctx: Context, piece: Range) -> Range:
+    """Return a piece that opens a paragraph without its dateline: "CARROW, Beland (AP) -- "."""
+    start, end = piece
+    if ctx.text[start : start + 2].isupper() and any(start == first for first, _ in ctx.paragraphs):
+        match = _DATELINE.match(ctx.text, start, end)
+        return (start, end) if match is None else (match.end(), end)
+    return piece
 
 
 def _clean(ctx: Context, start: int, end: int) -> Range:
@@ -143,6 +158,8 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     """Return the attribution of a draft whose content is clean."""
     content = tuple(ctx.span(*piece) for piece in draft.content)
     who = None if draft.speaker is None else speaker(ctx, draft.speaker, draft.cue)
+    if who is not None and ctx.doc[who.source[0] : who.source[1] + 1].text.lower() in _NOBODY:
+        who = None
     source = None if who is None else ctx.words(*who.source)
     if draft.source is not None:
         source = ctx.span(*draft.source)

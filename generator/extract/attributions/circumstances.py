@@ -126,7 +126,8 @@ def _last(token: Token) -> int:
         ):
             break
         last = child.right_edge.i
-    return last
+    comma = next((t.i for t in token.doc[token.i : last] if t.text == ","), None)
+    return last if comma is None else comma - 1
 
 
 def _dated(prep: Token) -> bool:

@@ -1,6 +1,6 @@
 """Where the content of a cue begins and ends."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from generator.extract.attributions.beside import join
 from generator.extract.attributions.context import Context, Range, children
@@ -66,7 +66,11 @@ def _opening(head: Token) -> int:
 
 def _relative(verb: Token, head: Token) -> bool:
     """Tell whether a clause's subject is the relative pronoun before its cue."""
-    return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in children(head, *SUBJECTS))
+    own = children(head, *SUBJECTS, "expl")
+    if not own:
+        # "a move that many fear could fail": the parser lost the pronoun.
+        return is_finite(head) and verb.i + 1 == head.left_edge.i and not children(verb, "dobj")
+    return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in own)
 
 
 def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
@@ -188,18 +192,35 @@ def remark(ctx: Context, comma: int) -> Token | None:
 def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
     """Tell whether a verb read into the content goes on with the saying: "… but admitted …"."""
     if ctx.doc[token.i - 1].text == "," and (
-        (says_on(token) and is_finite(verb)) or _credits(token) or _others_say(ctx, verb, token)
+        (says_on(token) and is_finite(verb))
+        or _credits(token)
+        or _others_say(ctx, verb, token)
+        or _answered(ctx, token)
     ):
         return ctx.in_quote(token.idx) is None
     return (
         token.dep_ == "conj"
-        and token.tag_ in {"VBD", "VBZ", "VBP"}
+        and (token.tag_ in {"VBD", "VBZ", "VBP"} or _no_part(token, head))
         and token.head in (head, verb)
         and token.lemma_.lower() in ctx.lexicon.verbs
         and (bool(children(token, "ccomp", "xcomp")) or token.lemma_.lower() in _SPEECH_ACTS)
         and not children(token, *SUBJECTS)
         and ctx.in_quote(token.idx) is None
     )
+
+
+def _answered(ctx: Context, token: Token) -> bool:
+    """Tell whether a reply follows a question in its sentence: "…, to which Torvin replied"."""
+    if token.lower_ not in {"to", "at"} or token.i + 1 == len(ctx.doc):
+        return False
+    reply = token.head
+    asked = token.nbor(1).lower_ == "which" and reply.dep_ == "relcl" and reply.i > token.i
+    return asked and reply.lemma_.lower() in ctx.lexicon.verbs
+
+
+def _no_part(token: Token, head: Token) -> bool:
+    """Tell whether a bare verb cannot go with the content's: "They said X was ill and say …"."""
+    return token.tag_ == "VB" and head.tag_ in {"VBD", "VBZ"} and not children(head, "aux")
 
 
 def _others_say(ctx: Context, verb: Token, mark: Token) -> bool:
@@ -267,12 +288,18 @@ def _lengthened(ctx: Context, verb: Token, last: int) -> int:
         close = len(gap) == 0 or all(t.text in {'"', "\u201c", "\u201d"} for t in gap)
         if (
             (child.dep_ == "ccomp" and is_finite(child))
-            or (child.dep_ == "advcl" and (close or gap[-1].pos_ == "CCONJ") and _belongs(child))
+            or (child.dep_ == "advcl" and _goes_with(child, close, gap))
             or (child.dep_ == "prep" and close and not _of_saying(ctx, child))
             or (child.dep_ == "conj" and _goes_along(ctx, child))
         ):
             last = child.right_edge.i
     return last
+
+
+def _goes_with(child: Token, close: bool, gap: Span) -> bool:  # noqa: FBT001 - one of three facts
+    """Tell whether an adverbial clause goes on with the content, also a condition after a comma."""
+    condition = len(gap) == 1 and child.left_edge.lower_ in {"if", "unless"}
+    return _belongs(child) and (close or condition or gap[-1].pos_ == "CCONJ")
 
 
 def _links(token: Token) -> bool:

@@ -16,11 +16,21 @@ from generator.extract.attributions.judgements import accused_of, blamed_for, ca
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.things import object_content
-from generator.extract.attributions.verbgroup import FINITE, inverted, is_finite, prompts
+from generator.extract.attributions.verbgroup import (
+    FINITE,
+    inverted,
+    is_finite,
+    prompts,
+    subject_of,
+)
 
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
+_OPENING = frozenset(["IN", "WRB", "WP", "WDT", "CC", "VBG", "VBN", "TO"])
+"""Tags of words that open no sentence of their own."""
+_MAIN = frozenset(["ROOT", "ccomp", "relcl", "conj", "parataxis", "aux", "auxpass"])
 _PLACES = word_set("ahead behind up down leading trailing tied")
+_RACES = word_set("lead trail win lose beat edge tie gain narrow")
 _TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasize emphasise make")
 """What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
 _WH = word_set("whether if why how what who where when which")
@@ -44,7 +54,40 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         content = clause(ctx, verb, head)
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
-    return _misplaced(ctx, verb) or _run_on(ctx, verb)
+    return _misplaced(ctx, verb) or _run_on(ctx, verb) or _resumed(ctx, verb) or _closing(ctx, verb)
+
+
+def _resumed(ctx: Context, verb: Token) -> Draft | None:
+    """Content follows a cue read as a parenthesis: "The letter -- signed by X -- says Y lies"."""
+    who = subject_of(verb) if verb.dep_ == "parataxis" and not children(verb, "nsubj") else None
+    if who is None or who.head != verb.head or who.i > verb.i:
+        return None
+    first, last = verb.i + 1, verb.head.right_edge.i
+    while last > first and ctx.doc[last].text == ".":
+        last -= 1
+    return Draft(rule="attribution.verb", content=(ctx.range_of(first, last),), root=verb.head.i)
+
+
+def _closing(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the sentence that a cue with its subject closes, where the parser saw no clause.
+
+    "The party plans to spend millions, its leader, Anna Torvin, told The Gazette."
+    """
+    who = subject_of(verb)
+    if verb.dep_ != "ROOT" or who is None or who.i > verb.i or verb.sent[0].tag_ in _OPENING:
+        return None
+    spoken = any(entry.family == "say" for entry in ctx.lexicon.verbs[verb.lemma_.lower()])
+    goes_on = children(verb, "ccomp", "xcomp", "advcl", "conj", "parataxis")
+    first, comma = verb.sent.start, who.left_edge.i - 1
+    if not spoken or goes_on or comma <= first or ctx.doc[comma].text != ",":
+        return None
+    rest = [t for t in ctx.doc[verb.i + 1 : verb.sent.end] if t.is_punct and not t.is_sent_end]
+    finite = [t for t in ctx.doc[first:comma] if t.tag_ in FINITE and t.dep_ in _MAIN]
+    if not finite or any(t.text not in {".", '"', "\u201d"} for t in rest):
+        return None
+    return Draft(
+        rule="attribution.verb", content=(ctx.range_of(first, comma - 1),), root=finite[0].i
+    )
 
 
 def _that_said(verb: Token) -> bool:
@@ -92,6 +135,20 @@ def _misplaced(ctx: Context, verb: Token) -> Draft | None:
             if that and is_finite(head):
                 content = clause(ctx, verb, head)
                 return Draft(rule="attribution.verb", content=content, root=head.i)
+            inner = _beyond(ctx, head)
+            if inner is not None:
+                content = clause(ctx, verb, inner)
+                return Draft(rule="attribution.verb", content=content, root=inner.i)
+    return None
+
+
+def _beyond(ctx: Context, described: Token) -> Token | None:
+    """Return a clause read into a description: "in an interview that aired Monday that he left"."""
+    if described.dep_ != "relcl" or described.lemma_.lower() in ctx.lexicon.verbs:
+        return None
+    for head in children(described, "ccomp"):
+        if head.left_edge.lower_ == "that" and head.left_edge.dep_ == "mark" and is_finite(head):
+            return head
     return None
 
 
@@ -137,6 +194,9 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
     if who is None or who.lower_ in EMPTY or head.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
         return None
     if verb.dep_ == "parataxis" and not children(verb, "agent"):
+        quoted = beside(ctx, verb)
+        if len(quoted) > 1:
+            return Draft(rule="attribution.parenthesis", content=quoted, root=head.i)
         content = outside(ctx, verb, head)
         return Draft(rule="attribution.parenthesis", content=content, root=head.i)
     things = [c for c in children(verb, "dobj") if (verb.lemma_, c.lower_) != ("put", "it")]
@@ -156,8 +216,12 @@ def _wh(ctx: Context, verb: Token) -> Draft | None:
     if _that_said(verb):
         return None
     asked = children(verb, "advcl") if verb.lemma_ in {"ask", "wonder"} else []
+    # "asked Torvin what he would do": the name read as a verb.
+    named = [c for c in children(verb, "xcomp") if c.i == verb.i + 1 and c.text.istitle()]
+    asked += [c for name in named for c in children(name, "ccomp")]
     doubts = [c for c in asked if c.left_edge.lower_ in {"if", "whether"} and c.i > verb.i]
-    for head in (*children(verb, "ccomp"), *doubts):
+    turned = [c for c in asked if c.dep_ == "ccomp"]
+    for head in (*children(verb, "ccomp"), *turned, *doubts):
         if any(t.lower_ in _WH for t in ctx.doc[head.left_edge.i : head.i + 1]):
             return Draft(rule="attribution.question", content=clause(ctx, verb, head), root=head.i)
     return None
@@ -200,6 +264,11 @@ def _wish(ctx: Context, verb: Token) -> Draft | None:
 
 def _standing(ctx: Context, verb: Token) -> Draft | None:
     """Content is who is ahead of whom, without a verb: "polls show X ahead by four points"."""
+    for head in children(verb, "ccomp"):
+        if head.tag_ == "VBG" and head.lemma_ in _RACES and children(head, "nsubj"):
+            first = min(head.left_edge.i, children(head, "nsubj")[0].left_edge.i)
+            content = (ctx.range_of(max(first, verb.i + 1), _before_stop(ctx, verb)),)
+            return Draft(rule="attribution.standing", content=content, root=head.i)
     for thing in children(verb, "dobj"):
         place = next((c for c in verb.rights if c.lower_ in _PLACES and c.i > thing.i), None)
         if place is not None:

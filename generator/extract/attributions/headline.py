@@ -19,6 +19,14 @@ _DASHED = re.compile(
     rf"^[{_OPEN}](?P<said>.+?)[{_CLOSE}]\s*[-\u2013\u2014~]{{1,2}}\s*(?P<who>[A-Z][^\n]{{1,80}})$",
     re.DOTALL,
 )
+_SAID = rf"[{_OPEN}](?P<said>[^\n{_OPEN}{_CLOSE}]{{20,}})[{_CLOSE}]"
+_UNDASHED = re.compile(
+    rf"^{_SAID}\s+(?P<who>[A-Z][^\n{_OPEN}{_CLOSE}.]{{2,60}}?)(?:,\s[{_OPEN}][^\n]+[{_CLOSE}])?$"
+)
+_LED_IN = re.compile(
+    rf"^(?P<who>[A-Z][^\n{_OPEN}{_CLOSE}:]{{2,80}}?)\s*(?:[\u2013\u2014]|--)\s*{_SAID}$"
+)
+"""A quotation in a list of them: 'Anna Torvin, mayor of Carrow -- "I will vote against it."'."""
 _SIGNED = re.compile(
     r"^(?P<said>.{20,}[.!?][\"\u201d]?)\s+(?:[-\u2013\u2014]{1,2}\s*)?"
     r"(?P<who>(?:[A-Z][\w.'\u2019-]*\s?){2,5}(?:,\s[^\n]{2,80}|\s\([^)]{2,40}\))?)$",
@@ -126,12 +134,14 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
     """Read a paragraph that is a quotation with its speaker's name at the end."""
     start, end = paragraph
     text = ctx.text[start:end]
-    match = _DASHED.match(text)
+    match = _DASHED.match(text) or _named_beside(ctx, start, text)
     if match is None:
         match = _SIGNED.match(text)
         if match is None or not _spoken(ctx, match["said"]):
             return None
-    if text[-1] == "." or not _verbless(ctx, (start + match.start("who"), end)):
+    after = match.start("who") > match.start("said")
+    named = (start + match.start("who"), end if after else start + match.end("who"))
+    if text[-1] == "." or (match.re is not _UNDASHED and not _verbless(ctx, named)):
         return None
     who = match["who"].split(",")[0].split(" (")[0].rstrip()
     at = start + match.start("who")
@@ -141,6 +151,16 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
         source=(at, at + len(who)),
         note="name under a quotation",
     )
+
+
+def _named_beside(ctx: Context, start: int, text: str) -> re.Match[str] | None:
+    """Match a paragraph that is a quotation with a name before or after it, and no verb."""
+    match = _UNDASHED.match(text) or _LED_IN.match(text)
+    if match is None:
+        return None
+    first, name = start + match.start("who"), match["who"].split(",")[0]
+    named = _names_speaker(ctx, (first, first + len(name)))
+    return match if named and _verbless(ctx, (first, start + match.end("who"))) else None
 
 
 def _post(ctx: Context, number: int) -> Draft | None:

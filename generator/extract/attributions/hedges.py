@@ -10,7 +10,7 @@ from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import hedge_phrases, word_set
 from generator.model import Hedge, HedgeKind, Stance
 
-_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['\u2019]t\b")
+_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|yet to)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(
     r"\b(?:confirm|verify|corroborate|know|recall|remember|rule out|sure|certain)"
 )

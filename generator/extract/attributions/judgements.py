@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
+from generator.extract.attributions.clauses import remark
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.verbgroup import is_finite
+from generator.extract.attributions.verbgroup import FINITE, is_finite
 
 _IDIOMS = word_set("shots quits names")
 """Nouns after "call" that judge nothing: "are calling the shots"."""
@@ -27,11 +28,13 @@ def blamed_for(ctx: Context, verb: Token) -> Draft | None:
 
 def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     """Return the content of a verb with object and preposition, whichever the latter hangs on."""
-    things = [c for c in children(verb, "dobj") if c.i > verb.i]
+    things = _judged(verb)
     subjects = children(verb, "nsubjpass")
-    asked = next((c for c in children(verb, "dobj") if c.tag_ in {"WP", "WDT"}), None)
+    asked = next((c for c in _spoken_of(verb) if c.tag_ in {"WP", "WDT"}), None)
     if asked is not None and not things:
         return _about_what(ctx, verb, asked, opener, rule)
+    if opener == "as" and verb.dep_ == "relcl" and not things and not subjects and _bare(verb):
+        return _about_what(ctx, verb, verb.head, opener, rule)
     hung = [prep for thing in things for prep in children(thing, "prep") if opener != "for"]
     if opener == "as":
         # "described the raid, which killed four, as legal": it hangs on a clause between commas.
@@ -42,6 +45,7 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
         if prep.lower_ == opener and prep.i > verb.i and (things or subjects) and clause_of:
             first = things[0].left_edge.i if things else prep.i
             content: tuple[Range, ...] = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
+            content = (_to_remark(ctx, *content[0]),)
             if not things:
                 # "The bridge was described by Torvin as unsafe"
                 judged = subjects[0]
@@ -50,9 +54,38 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     return None
 
 
+def _to_remark(ctx: Context, start: int, end: int) -> Range:
+    """Return a judgement up to what others say of it: "called it a hoax, a remark that …"."""
+    part = ctx.doc.char_span(start, end)
+    for token in part or ():
+        if token.text == "," and remark(ctx, token.i) is not None:
+            return start, token.idx
+    return start, end
+
+
+def _judged(verb: Token) -> list[Token]:
+    """Return what a verb judges: its objects, or what "referred to X as Y" refers to."""
+    if verb.lemma_ == "refer":
+        hung = (c for c in children(verb, "prep") if c.lower_ == "to")
+        return [thing for to in hung for thing in children(to, "pobj") if thing.i > verb.i]
+    return [c for c in children(verb, "dobj") if c.i > verb.i]
+
+
+def _spoken_of(verb: Token) -> list[Token]:
+    """Return a verb's objects, also those of "to": "which he referred to as Y"."""
+    hung = (c for c in children(verb, "prep") if c.lower_ == "to" and verb.lemma_ == "refer")
+    return [*children(verb, "dobj"), *(thing for to in hung for thing in children(to, "pobj"))]
+
+
 def _resumes(prep: Token) -> bool:
     """Tell whether a preposition comes after a clause that a comma closes."""
     return prep.dep_ == "prep" and prep.i > 0 and prep.nbor(-1).text == ","
+
+
+def _bare(verb: Token) -> bool:
+    """Tell whether a clause describes a noun without a pronoun: "a remark he described as"."""
+    who = children(verb, "nsubj")
+    return bool(who) and who[0].tag_ not in {"WDT", "WP"} and who[0].left_edge.tag_ != "WRB"
 
 
 def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str) -> Draft | None:
@@ -64,7 +97,10 @@ def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str)
             if asked.lower_ == "what":
                 return Draft(rule=rule, content=(said,), root=inner[0].i)
             if verb.dep_ == "relcl":
-                about = ctx.range_of(verb.head.left_edge.i, verb.head.i)
+                first = verb.head.left_edge.i
+                for token in ctx.doc[first : verb.head.i]:
+                    first = token.i + 1 if token.text == "," else first
+                about = ctx.range_of(first, verb.head.i)
                 end = ctx.range_of(prep.i, prep.right_edge.i)
                 return Draft(rule=rule, content=(about, end), root=inner[0].i)
     return None
@@ -82,7 +118,22 @@ def called(ctx: Context, verb: Token) -> Draft | None:
             last = max(h.right_edge.i for h in heads)
             content: tuple[Range, ...] = (ctx.range_of(first, last),)
             return Draft(rule="attribution.name", content=content, root=head.i)
-    return _called(ctx, verb) or _called_so(ctx, verb)
+    return _called(ctx, verb) or _called_so(ctx, verb) or _called_quoted(ctx, verb)
+
+
+def _called_quoted(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a thing and the quotation after it: "called the remarks on X 'racist, ugly'"."""
+    things = [c for c in children(verb, "dobj") if c.i > verb.i]
+    if not things:
+        return None
+    for quote in ctx.quotes_in(things[0].idx, verb.sent.end_char):
+        between = ctx.doc.char_span(things[0].idx, quote.start, alignment_mode="contract")
+        narrated = any(t.tag_ in FINITE or t.text in {",", ";", ":"} for t in between or ())
+        if narrated or quote.start < things[0].idx + len(things[0].text):
+            return None
+        content = ((things[0].left_edge.idx, quote.end),)
+        return Draft(rule="attribution.name", content=content, root=things[0].i)
+    return None
 
 
 def _called_so(ctx: Context, verb: Token) -> Draft | None:

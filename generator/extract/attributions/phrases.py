@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import around, without_background
+from generator.extract.attributions.clauses import around, remark, without_background
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import cue_group, first_of_group, subject_of
@@ -12,6 +12,10 @@ from generator.model import HedgeKind, Stance
 
 _REACH = 6
 """Tokens after "made claims" in which the clause must open."""
+_OPENERS = frozenset(["according", "record"])
+_IS = frozenset(["is", "was", "'s", "\u2019s"])
+_NOT_HELD = word_set("defy beggar strain")
+"""Verbs of which a belief is no statement: "it defies belief that"."""
 _VIEWS = word_set("view opinion word words judgment judgement account estimate")
 
 
@@ -19,7 +23,7 @@ def phrase_drafts(ctx: Context) -> Iterator[Draft]:
     """Yield what phrases, nouns and adjectives of the document attribute."""
     nouns, adjectives = ctx.lexicon.nouns, ctx.lexicon.adjectives
     for at, (word, lemma) in enumerate(zip(ctx.lower, ctx.lemmas, strict=True)):
-        if word == "according" or word in _VIEWS or lemma in nouns or word in adjectives:
+        if word in _OPENERS or word in _VIEWS or lemma in nouns or word in adjectives:
             draft = _of_word(ctx, ctx.doc[at], word, lemma)
             if draft is not None:
                 yield draft
@@ -30,6 +34,8 @@ def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
     draft = None
     if word == "according":
         draft = _according(ctx, token)
+    elif word == "record" and token.head.lower_ == "on":
+        draft = _on_record(ctx, token)
     elif word in _VIEWS and token.pos_ == "NOUN" and token.dep_ == "pobj":
         draft = _view(ctx, token)
     if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
@@ -57,6 +63,9 @@ def _according(ctx: Context, token: Token) -> Draft | None:
         content = _clause_around(ctx, host, hole)
     else:
         content = _clause_around(ctx, token, hole)
+    if _points_back(host, token):
+        content = _sentence_before(ctx, token)
+        host = token
     if not content:
         return None
     return Draft(
@@ -65,9 +74,56 @@ def _according(ctx: Context, token: Token) -> Draft | None:
         speaker=who.i,
         cue=ctx.range_of(token.i, to.i),
         anchor=token.i,
-        root=_host(token).i,
+        root=None if host == token else host.i,
         note="according to",
     )
+
+
+def _on_record(ctx: Context, token: Token) -> Draft | None:
+    """Content is a position: "is on record as favouring a tax"."""
+    verb = token.head.head
+    who = subject_of(verb)
+    linked = (*children(verb, "prep"), *children(token, "prep"))
+    held = next((c for c in linked if c.i == token.i + 1 and c.lower_ in {"as", "of"}), None)
+    head = None if held is None else next(iter(children(held, "pcomp")), None)
+    if held is None or head is None or who is None or verb.lemma_ not in {"be", "go"}:
+        return None
+    if head.lemma_.lower() in ctx.lexicon.verbs or children(verb, "neg"):
+        return None
+    if who.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    last = head.right_edge.i
+    for comma in ctx.doc[head.i : last + 1]:
+        if comma.text == "," and remark(ctx, comma.i) is not None:
+            last = comma.i - 1
+            break
+    return Draft(
+        rule="attribution.record",
+        content=(ctx.range_of(head.left_edge.i, last),),
+        speaker=who.i,
+        cue=ctx.range_of(verb.i, held.i),
+        anchor=verb.i,
+        root=head.i,
+        note="on record as",
+    )
+
+
+def _points_back(host: Token, token: Token) -> bool:
+    """Tell whether a sentence only credits the one before: "That's according to Torvin."."""
+    about = children(host, "nsubj")
+    only = len(about) == 1 and about[0].lower_ in {"that", "this", "it"}
+    return only and host.lower_ in _IS and host.i + 1 == token.i and about[0].i + 1 == host.i
+
+
+def _sentence_before(ctx: Context, token: Token) -> tuple[Range, ...]:
+    """Return the sentence before that of a token; nothing where there is none."""
+    start = token.sent.start
+    while start > 0 and ctx.doc[start - 1].is_space:
+        start -= 1
+    if start == 0:
+        return ()
+    before = ctx.doc[start - 1].sent
+    return (ctx.range_of(before.start, start - 1),)
 
 
 def _view(ctx: Context, token: Token) -> Draft | None:
@@ -134,10 +190,14 @@ def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[R
 
 def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     """Content is the clause after a noun: "X's claim that …", "made claims that …"."""
-    if noun.i > 0 and noun.lower_ == "order" and ctx.doc[noun.i - 1].lower_ == "in":
+    if _idiom(noun):
         return None
     verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
+    if verb is not None and verb.lemma_.lower() in _NOT_HELD:
+        return None
     light = verb is not None and verb.lemma_.lower() in ctx.lexicon.light_verbs
+    if light and verb is not None and children(verb, "neg") and _owner(noun) is None:
+        return None  # "never made claims that", "will not issue orders that"
     head = _complement(ctx, noun, verb if light else None, kind)
     if head is None:
         return None
@@ -167,6 +227,14 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     )
 
 
+def _idiom(noun: Token) -> bool:
+    """Tell whether a noun only links or stresses: "in order that", "without a doubt that"."""
+    if noun.i == 0:
+        return False
+    doubtless = noun.lemma_ == "doubt" and noun.dep_ == "pobj" and noun.head.lower_ == "without"
+    return doubtless or (noun.lower_ == "order" and noun.nbor(-1).lower_ == "in")
+
+
 def _other_owner(who: Token | None, verb: Token | None) -> tuple[str, ...]:
     """Return the subject of "repeated Torvin's claim that …": the claim is its owner's."""
     other = None if verb is None else subject_of(verb)
@@ -185,10 +253,15 @@ def _complement(
     if verb is None:
         return None
     # The clause may hang on the verb, or on "last month" between: its "that" tells.
-    for token in ctx.doc[noun.i + 1 : noun.i + _REACH]:
+    for token in ctx.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and _finite(token.head):
-            return token.head
+            return None if _dates(token.head) else token.head
     return None
+
+
+def _dates(clause: Token) -> bool:
+    """Tell whether a clause says which day is meant: "the same day that electors met"."""
+    return clause.dep_ == "relcl" and any(c.lower_ in {"the", "same"} for c in clause.head.lefts)
 
 
 def _infinitive(head: Token) -> bool:
@@ -230,7 +303,7 @@ def _owner(noun: Token) -> Token | None:
     """Return the one whose claim it is: "X's claim", "claims by X", "fears among X"."""
     own = children(noun, "poss")
     if own:
-        return own[0]
+        return None if own[0].ent_type_ in {"DATE", "TIME"} else own[0]
     for prep in children(noun, "prep"):
         if prep.lower_ in {"by", "of", "from", "among"}:
             return next(iter(children(prep, "pobj")), None)

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.context import Context, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.speakers import speaker
-from generator.extract.attributions.verbgroup import subject_of
+from generator.extract.attributions.verbgroup import subject_of, yet_to
 from generator.model import Reason, Refusal, Span
 
 _WH = word_set("whether if why how what who where when which")
@@ -137,7 +137,7 @@ def _declined(ctx: Context, verb: Token, words: Words) -> Refusal | None:
 
 def _negated(ctx: Context, verb: Token, words: Words) -> Refusal | None:
     """Read "did not reveal …", "would not say whether …"."""
-    neg = next((c for c in children(verb, "neg") if c.lower_ in _NEGATIONS), None)
+    neg = yet_to(verb) or next((c for c in children(verb, "neg") if c.lower_ in _NEGATIONS), None)
     if neg is None or neg.i > verb.i:
         return None
     lemma = verb.lemma_.lower()
@@ -156,7 +156,8 @@ def _negated(ctx: Context, verb: Token, words: Words) -> Refusal | None:
     if passive and lemma not in {"disclose", "reveal", "release"}:
         return None
     first = neg.i - 1 if neg.i > 0 and ctx.doc[neg.i - 1].pos_ == "AUX" else neg.i
-    return _make(ctx, "not-disclosed", verb, (first, verb.i), _withheld(ctx, verb))
+    hangs = yet_to(verb) or verb
+    return _make(ctx, "not-disclosed", hangs, (first, verb.i), _withheld(ctx, verb))
 
 
 def _answers(verb: Token, words: Words, *, what: bool) -> bool:

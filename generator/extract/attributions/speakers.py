@@ -8,8 +8,8 @@ from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.model import EntityType
 
-_LONGEST = 12
-"""Most tokens of a description after a noun."""
+_LONGEST = 20
+"""Most tokens of a description after a noun; a longer one is left out."""
 _INSTITUTIONS = word_set(
     """
     ministry office government army navy parliament embassy police department agency council court
@@ -26,7 +26,8 @@ _BODIES = word_set(
     community department city state country nation town district county region province village
     advocate proponent liberal conservative moderate progressive boss parent peer friend rival foe
     enemy elder dissident insider watchdog
-    person man woman child relative neighbor neighbour ally aide source leader colleague
+    person man woman child girl boy kid teenager relative neighbor neighbour ally aide source
+    leader colleague
     """
 )
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "ee", "crat", "ite", "ant")
@@ -149,7 +150,13 @@ def can_speak(ctx: Context, noun: Token | None) -> bool:
         lemma = noun.lemma_.lower()
     named = noun.i in ctx.mentions or noun.pos_ in {"PRON", "PROPN"} or bool(noun.ent_type_)
     listed = lemma in ctx.lexicon.roles | ctx.lexicon.documents | _INSTITUTIONS | _BODIES
-    return named or listed or lemma.endswith(_AGENTS)
+    return named or listed or lemma.endswith(_AGENTS) or _named_like(ctx, noun)
+
+
+def _named_like(ctx: Context, noun: Token) -> bool:
+    """Tell whether a name that is also a common noun speaks: "Rush vowed", and "as Rush said"."""
+    bare = noun.tag_ == "NN" and noun.left_edge == noun and noun.text.istitle()
+    return bare and any(t.text == noun.text and not t.is_sent_start for t in ctx.doc)
 
 
 def _left(ctx: Context, token: Token) -> int:
@@ -181,17 +188,24 @@ def _right(ctx: Context, token: Token, *, described: bool = True) -> int:
     right = token.i
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in _RESTRICTIVE:
-            if child.left_edge.i != right + 1:
+            if child.left_edge.i != right + 1 or _dates(child):
                 break
             right = _stop(ctx, child)
         elif child.dep_ == "nummod" and child.i == right + 1:
             right = child.i
         elif described and child.left_edge.i == right + 1 and _describes(child):
             last = _stop(ctx, child) if child.dep_ == "amod" else child.right_edge.i
-            right = min(last, right + _LONGEST)
+            if last > right + _LONGEST:
+                break
+            right = last
         else:
             break
     return right
+
+
+def _dates(prep: Token) -> bool:
+    """Tell whether a phrase says when it was said: "the government on Tuesday"."""
+    return prep.lower_ == "on" and any(c.ent_type_ == "DATE" for c in children(prep, "pobj"))
 
 
 def _describes(child: Token) -> bool:
@@ -249,9 +263,11 @@ def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
     """Read "head of X" after a name, or a name after "the minister"."""
     for child in children(token, "appos"):
         title = ctx.in_quote(child.idx) is not None and ctx.in_quote(token.idx) is None
-        if child.pos_ == "NUM" or child.i < token.i or title:
+        if child.pos_ == "NUM" or child.i < token.i or title or _cut(child):
             continue
         start = _left(ctx, child)
+        while ctx.doc[start - 1].text == "-" and start - 2 > token.i:
+            start -= 2  # "co-director", of which the parser made three
         if _is_name(ctx, token) and (not _is_role(ctx, token) or not _is_person(ctx, child)):
             named = _name(ctx, left, token.i)
             role = _role_before(ctx, left, named[0]) or (
@@ -266,6 +282,11 @@ def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
                 end -= 1
             return Speaker(named, (left, end), (left, child.i))
     return None
+
+
+def _cut(child: Token) -> bool:
+    """Tell whether a token is a word's part up to its hyphen: "co" of "co-director"."""
+    return not child.is_alpha or child.nbor(1).text == "-"
 
 
 def _is_person(ctx: Context, token: Token) -> bool:

@@ -33,14 +33,39 @@ def object_content(ctx: Context, verb: Token) -> Draft | None:
     inside = verb.dep_ == "ccomp" and verb.head.i < verb.i
     if inside and verb.head.lemma_.lower() in ctx.lexicon.verbs:
         return None
+    spoken_of = passive_subject(verb)
+    if spoken_of is not None:
+        return _passive(ctx, verb, spoken_of)
     for head in children(verb, "dobj"):
-        if head.i > verb.i and head.pos_ in {"NOUN", "PROPN"}:
+        money = head.pos_ == "NUM" and head.ent_type_ == "MONEY"
+        if head.i > verb.i and (money or head.pos_ in {"NOUN", "PROPN"}):
             content = _without_clause(ctx, head) or after(ctx, verb, head, head.left_edge.i)
             judged = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
             if judged is not None and judged.i == head.right_edge.i + 1:
                 content = (ctx.range_of(head.left_edge.i, judged.right_edge.i),)
             return Draft(rule="attribution.object", content=content, root=head.i)
     return None
+
+
+def passive_subject(verb: Token) -> Token | None:
+    """Return what a passive is about: "the ruling was mocked by X and criticized by Y"."""
+    own = children(verb, "nsubjpass")
+    if not own and verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "dobj"):
+        own = children(verb.head, "nsubjpass")
+    return own[0] if own else None
+
+
+def _passive(ctx: Context, verb: Token, about: Token) -> Draft | None:
+    """Content is what is spoken of: "the ruling was criticized by X", "a law blasted by X"."""
+    if about.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+        about = verb.head
+    first, last = about.left_edge.i, about.right_edge.i
+    if about == verb.head:
+        last = about.i
+    if about.pos_ not in {"NOUN", "PROPN"} or last >= verb.i:
+        return None
+    content = (ctx.range_of(first, last),)
+    return Draft(rule="attribution.object", content=content, root=about.i)
 
 
 def _without_clause(ctx: Context, head: Token) -> tuple[Range, ...]:

@@ -7,7 +7,11 @@ from generator.extract.attributions.context import Context, Range, children
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of finite verbs."""
 _INVERTS = frozenset(["VBD", "VBZ", "VBP"])
+_DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
+_WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
+_GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
+"""With such a verb, the participle tells what is received: "received calls urging …"."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 """Dependency labels of subjects."""
 
@@ -19,8 +23,9 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
         return own
     if depth == 0 or verb.head == verb:
         return None
-    if verb.dep_ == "acl":
-        return verb.head if verb.tag_ in {"VBG", "VBN"} else None
+    if verb.dep_ == "acl" or _received(verb):
+        noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
+        return noun if verb.tag_ in {"VBG", "VBN"} else None
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
@@ -28,15 +33,47 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     return None
 
 
+def _received(verb: Token) -> bool:
+    """Tell whether a participle says what something received says: "got calls urging …"."""
+    got = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _GETTING
+    return got and verb.nbor(-1).lemma_ in _WRITTEN
+
+
 def _own_subject(verb: Token) -> Token | None:
     """Return the head of a verb's own subject; None if it has none."""
     turned = inverted(verb)
     if turned is not None:
         return turned
-    own = _own_subjects(verb)
+    own = _own_subjects(verb) or _lost_subjects(verb)
     if not own:
         return None
-    return own[1] if _titled(own, verb) else own[0]
+    quoted = own[0].i < verb.i and verb.nbor(-1).is_quote and len(own) > 1
+    return own[1] if quoted or _titled(own, verb) else own[0]
+
+
+def _lost_subjects(verb: Token) -> list[Token]:
+    """Return a name between commas that the parser gave to what stands before it.
+
+    "In a letter to the council, Torvin, 70, said": read as another name of the council.
+    "The letter \u2014 signed by many \u2014 says Torvin lies": read as a parenthesis.
+    """
+    if verb.tag_ not in FINITE or verb.i == 0:
+        return []
+    if verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.nbor(-1).text in _DASHES:
+        early = children(verb.head, "nsubj")
+        return early[:1] if len(early) > 1 and early[0].i < verb.i < early[1].i else []
+    if verb.dep_ != "ROOT" or verb.nbor(-1).text != ",":
+        return []
+    names = [t for prep in children(verb, "prep") if prep.i < verb.i for t in prep.subtree]
+    return [
+        t
+        for t in names
+        if t.dep_ == "appos" and t.pos_ == "PROPN" and t.left_edge.i and _comma(t.left_edge)
+    ][:1]
+
+
+def _comma(first: Token) -> bool:
+    return first.nbor(-1).text == ","
 
 
 def _titled(own: list[Token], verb: Token) -> bool:
@@ -118,6 +155,8 @@ def prompts(verb: Token) -> bool:
     if verb.dep_ == "advcl" and bare and asked and not children(verb, *SUBJECTS):
         return True
     aside = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.i > 0 and verb.nbor(-1).text == ","
+    if aside and children(verb, "nsubj") and verb.head.nbor(-1).text != ",":
+        return False  # "Torvin, a clerk, asked Berg what he would do"
     return bare and asked and aside
 
 
@@ -126,6 +165,8 @@ def names_only(verb: Token) -> bool:
     before = verb.nbor(-1) if verb.i else verb
     while before.pos_ == "ADV" and before.i:
         before = before.nbor(-1)
+    if children(verb, "nsubj") and children(verb, "dobj", "ccomp"):
+        return False  # "A spokesman, Torvin, called the plan 'absurd'"
     bare = not children(verb, "aux", "auxpass", "nsubj") or before.text == ","
     return bare and verb.tag_ in {"VBN", "VBD"} and before.text == "," and verb.dep_ != "conj"
 
@@ -143,8 +184,19 @@ def cue_group(ctx: Context, verb: Token) -> Range:
     return ctx.range_of(first_of_group(ctx, verb), last)
 
 
+def yet_to(verb: Token) -> Token | None:
+    """Return "has" of "has yet to say", which is as good as "has not said"; None if it is not."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.lemma_ not in {"have", "be", "remain"}:
+        return None
+    return head if any(c.lower_ == "yet" and head.i < c.i < verb.i for c in head.rights) else None
+
+
 def first_of_group(ctx: Context, verb: Token) -> int:
     """Return the first token of a verb with its auxiliaries, without an adverb before them."""
+    open_still = yet_to(verb)
+    if open_still is not None:
+        return open_still.i
     first = verb.i
     for child in reversed(list(verb.lefts)):
         if child.i == first - 1 and child.dep_ in {"aux", "auxpass", "neg", "advmod", "preconj"}:

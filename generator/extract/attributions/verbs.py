@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from generator.extract.attributions.beside import beyond_quote, within_quote
 from generator.extract.attributions.clauses import leaves, says_on, vows_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.things import is_said, stance_of_thing
+from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     cue_group,
@@ -17,6 +18,7 @@ from generator.extract.attributions.verbgroup import (
     names_only,
     prompts,
     subject_of,
+    yet_to,
 )
 from generator.model import EntityType
 
@@ -45,9 +47,14 @@ _NEED_AGENT = frozenset(
 )
 _SPOKEN = word_set("say distance deny announce express concede appraise")
 _OF_SPEAKERS = word_set(
-    "plan promise-of want announce express concede appraise challenge wish wish-that"
+    "plan promise-of want announce express concede appraise challenge wish wish-that commit"
 )
 """Families that say something only of those who can speak: not "the road plans to end"."""
+_SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
+"""Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
+_OPEN = word_set("may might could can would should")
+_LED_TO = word_set("go use offer shoot fire continue begin broadcast")
+"""Verbs that quote only after a comma or colon: "the saying goes, 'All is well'"."""
 _NAMING = word_set("call dub label name brand nickname term")
 _REAL = word_set("seek go continue begin start seem appear tend use happen come proceed be")
 
@@ -106,7 +113,9 @@ def _has_senses(ctx: Context, who: Token | None) -> bool:
 
 def _unreal(verb: Token) -> bool:
     """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
-    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
+    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux")) and yet_to(verb) is None
+    while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head  # "refused to go into details or to verify it"
     return infinitive and (
         (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL)
         or verb.dep_ in {"acl", "relcl"}
@@ -127,6 +136,33 @@ def _nobody(who: Token | None) -> bool:
     return denied or who.lower_ in {"nobody", "none", "no-one", "neither"}
 
 
+def _neither(verb: Token) -> bool:
+    """Tell whether a verb shares the negation before it: "did not name them or say how"."""
+    if verb.dep_ != "conj" or children(verb, "aux", *SUBJECTS):
+        return False
+    linked = any(c.lower_ in {"or", "nor"} for c in children(verb.head, "cc"))
+    return linked and bool(children(verb.head, "neg"))
+
+
+def _hard_to(verb: Token, who: Token | None) -> bool:
+    """Tell whether nobody says it: "it is hard to say how", "it is up to voters to decide that"."""
+    if verb.lemma_ == "know" and any(c.lemma_ == "thing" for c in children(verb, "npadvmod")):
+        return True  # "next thing Torvin knows, …"
+    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
+    return infinitive and who is not None and who.lower_ == "it" and who.head != verb
+
+
+def _may(verb: Token) -> bool:
+    """Tell whether a modal verb leaves open whether anything is shown."""
+    return any(c.lower_ in _OPEN for c in children(verb, "aux"))
+
+
+def _runs_into(ctx: Context, verb: Token) -> bool:
+    """Tell whether a quotation is a verb's object or goal: "goes 'to charity'", "uses 'we'"."""
+    following = verb.nbor(1) if verb.i + 1 < len(ctx.doc) else verb
+    return following.is_quote
+
+
 def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
     """Tell whether a wish is narrated, or only quoted: "wanted to go home", "I want to go"."""
     first = who is None or who.lower_ in {"i", "we", "you"}
@@ -144,9 +180,13 @@ def _is_state(ctx: Context, verb: Token) -> bool:
     return passive and verb.lower_ in ctx.lexicon.adjectives and _agent(verb) is None
 
 
-def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue) -> bool:
+def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
     """Tell whether a verb of the family says nothing with this subject, form or negation."""
-    about, family = subject_of(verb), entry.family
+    about, family = _reporter(ctx, verb) or subject_of(verb), entry.family
+    if draft.rule == "attribution.object" and passive_subject(verb) is not None:
+        about = _agent(verb)
+    if _neither(verb) or _hard_to(verb, about):
+        return True
     if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
         return True
     if family != "know" and _is_state(ctx, verb):
@@ -156,6 +196,9 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue) -> bool:
         or (family in _SPOKEN and _supposed(verb))
         or (family in {"wish", "wish-that"} and _own_wish(ctx, verb, about))
         or (verb.lemma_ in {"see", "hear"} and not _has_senses(ctx, about))
+        or (verb.lemma_ == "lie" and not can_speak(ctx, about))
+        or (verb.lemma_ in _SIGNS and _may(verb) and not can_speak(ctx, about))
+        or (family == "go-on" and verb.lemma_ in _LED_TO and _runs_into(ctx, verb))
         or (family in {"plan", "hope", "refuse"} and _only_participle(verb))
         or (family in _ONLY_DONE and bool(children(verb, "neg")))
     )
@@ -163,15 +206,18 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue) -> bool:
 
 def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | None:
     """Add to a draft what all frames share; None when nobody really says it."""
-    if _says_nothing_here(ctx, verb, entry):
+    if _says_nothing_here(ctx, verb, entry, draft):
         return None
     cast = None if _unreal(verb) else _cast(ctx, verb, entry, draft)
-    if cast is None:
+    content = within_quote(ctx, verb, draft)
+    if cast is None or not content:
         return None
     quoting = _quoting(verb)
+    outside = cast[0] is not None and beyond_quote(ctx, verb, cast[0])
     who, told, channel = (None if token is None else token.i for token in cast)
     return draft.but(
-        speaker=who,
+        content=content,
+        speaker=None if outside else who,
         addressee=told,
         channel=channel,
         cue=cue_group(ctx, quoting),
@@ -212,12 +258,7 @@ def _cast(
     if draft.rule == "attribution.raised":
         return _agent(verb), None, None
     if _is_passive(ctx, verb):
-        told = None if who is None or who.lower_ == "it" else who
-        telling = verb.lemma_.lower() in ctx.lexicon.telling_verbs
-        ahead = draft.rule == "attribution.verb" and draft.start < verb.idx
-        if told is not None and ahead and not telling:
-            return None  # "…; some were written by both"
-        return None if _agentless(verb, draft) else (_agent(verb), told, None)
+        return _passive_cast(ctx, verb, who, draft)
     if who is None:
         asker = _inverted(ctx, verb, draft)
         allowed = asker is not None or draft.rule == "attribution.quote"
@@ -228,17 +269,27 @@ def _cast(
     return who, None if entry.family in _TO_NOBODY else _told(ctx, verb, draft), None
 
 
+def _passive_cast(
+    ctx: Context, verb: Token, about: Token | None, draft: Draft
+) -> tuple[Token | None, Token | None, None] | None:
+    """Return speaker and addressee of a passive verb, or None when it says nothing."""
+    by = _agent(verb)
+    if draft.rule == "attribution.object" and passive_subject(verb) is not None:
+        return None if by is None else (by, None, None)
+    told = None if about is None or about.lower_ == "it" else about
+    telling = verb.lemma_.lower() in ctx.lexicon.telling_verbs
+    ahead = draft.rule == "attribution.verb" and draft.start < verb.idx
+    if told is not None and ahead and not telling:
+        return None  # "…; some were written by both"
+    return None if by is None and draft.rule in _NEED_AGENT else (by, told, None)
+
+
 def _inverted(ctx: Context, verb: Token, draft: Draft) -> Token | None:
     """Return the subject read as an object after its quotation: "…?" asked X."""
     things = [c for c in children(verb, "dobj") if c.i > verb.i]
     ahead = bool(draft.content) and draft.content[0][0] < verb.idx
     quoted = ahead and bool(ctx.quotes_in(*draft.content[0]))
     return things[0] if things and quoted and verb.dep_ == "ROOT" else None
-
-
-def _agentless(verb: Token, draft: Draft) -> bool:
-    """Tell whether a passive that means nothing without its "by X" has none."""
-    return draft.rule in _NEED_AGENT and _agent(verb) is None
 
 
 def _is_passive(ctx: Context, verb: Token) -> bool:
@@ -311,5 +362,6 @@ def _told(ctx: Context, verb: Token, draft: Draft) -> Token | None:
             return target
     for child in children(verb, "prep"):
         if child.lower_ == "to" or (child.lower_ == "on" and draft.rule == "attribution.order"):
-            return next(iter(children(child, "pobj")), None)
+            told = next(iter(children(child, "pobj")), None)
+            return None if told is None or told.tag_ in {"WP", "WDT"} else told
     return None
