@@ -17,7 +17,7 @@ import numpy as np
 
 from generator import store
 from generator.extract.names import vectors
-from generator.extract.names.gazetteer import known_names
+from generator.extract.names.gazetteer import written_names
 from generator.model import EntityType
 
 PENALTY, WEIGHT = 0.3, 3000.0
@@ -38,7 +38,7 @@ def names() -> Iterator[tuple[str, int]]:
         for line in (HERE / file).read_text("utf-8").splitlines():
             if not line.startswith("#"):
                 yield line.split("\t")[0], kind
-    for name, found in known_names().items():
+    for name, found in written_names().items():
         if found is EntityType.ORGANIZATION:
             yield name, 1
 

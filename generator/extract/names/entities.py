@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
-from generator.extract.names.gazetteer import sections, titles
+from generator.extract.names.gazetteer import offices, portfolios, sections, titles
 from generator.model import EntityType
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
@@ -63,6 +63,10 @@ def trimmed(span: Span) -> Span | None:
         start += 1
     while start < end and (doc[end - 1].text in _TAILS or doc[end - 1].is_space):
         end -= 1
+    if start + 1 < end < len(doc) and doc[end].lower_ in offices():
+        # "White House Press" of "White House Press Secretary"
+        while end - start > 1 and doc[end - 1].lower_ in portfolios() and doc[end].is_title:
+            end -= 1
     while (
         end - start > 1 and doc[end - 1].is_digit and reference.country(doc[start : end - 1].text)
     ):

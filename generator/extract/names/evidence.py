@@ -7,7 +7,15 @@ from spacy.tokens import Doc, Token
 
 from generator import reference
 from generator.extract.names.candidates import Candidate
-from generator.extract.names.gazetteer import context, family_name_rank, kin, offices, titles, words
+from generator.extract.names.gazetteer import (
+    context,
+    family_name_rank,
+    kin,
+    offices,
+    titles,
+    words,
+    world_kinds,
+)
 from generator.extract.names.remembered import tokens
 from generator.extract.names.syntax import first_name_at
 from generator.extract.names.vectors import likeness
@@ -24,6 +32,26 @@ _PERSON_ENDINGS = (
     *("ov", "ova", "ev", "eva", "sky", "skyi", "ski", "enko", "vich", "vic", "escu", "yan", "ian"),
     *("shvili", "dze", "ez", "sson", "sen", "son", "ini", "elli", "etti", "oğlu", "oglu", "akis"),
 )
+_PERSON_PREFIXES = (
+    "Mc",
+    "Mac",
+    "De",
+    "Di",
+    "Du",
+    "Da",
+    "La",
+    "Le",
+    "Van",
+    "O'",
+    "O\u2019",
+    "D'",
+    "Fitz",
+)
+"""What the family name of a person may begin with, and go on with a capital."""
+_PARTICLES = frozenset(
+    {"De", "Di", "Du", "Da", "Del", "Della", "Van", "Von", "Bin", "Ben", "Abu", "Ibn"}
+)
+"""First words of family names of two words."""
 _SMALL_BEFORE = frozenset({"the", "a", "an", "and", ",", "(", '"', "-", "'s", "/"})
 _SMALL_AFTER = frozenset({"'s", "\u2019s", ",", "(", ")", "-", "and", ".", "/", "in", "of", "'"})
 _USUAL = 3000
@@ -72,7 +100,9 @@ def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
     if any(char.isdigit() for char in span.text):
         yield "digit"
     if any(char.isupper() for char in last.text[1:]) and not last.is_upper:
-        yield "inner capital"
+        yield "person prefix" if last.text.startswith(_PERSON_PREFIXES) else "inner capital"
+    if size > 1 and first.text in _PARTICLES:
+        yield "particle first"
     if any(token.lower_ in {"of", "for", "and", "&"} for token in span):
         yield "of inside"
     if any(len(token.text.rstrip(".")) == 1 and token.is_upper for token in span[1:]):
@@ -83,6 +113,9 @@ def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
     yield from _shape(last, size)
     yield from _family(last.text, size)
     yield from _town(span.text)
+    known = world_kinds().get(span.text)
+    if known:
+        yield f"{known} in reference words={min(size, 2)}"
     yield from likeness(span)
 
 
@@ -122,12 +155,16 @@ def _before(doc: Doc, found: Candidate) -> Iterator[str]:
     kind = _class_before(token)
     if kind:
         yield f"{kind} before"
-        if found.first > 1 and kind in {"of", "to", "from", "into"}:
-            yield from _relation(kind, token, doc[found.first - 2])
+        if found.first > 1 and word in {"of", "to", "from", "into", "at", "with", "in"}:
+            yield from _relation(word, token, doc[found.first - 2])
     if word == "the":
         yield f"the before words={min(found.last - found.first + 1, 2)}"
     if word in {",", "and"} and found.first > 1:
         yield from _listed(doc[found.first - 2])
+    if token.pos_ == "NOUN" and token.lemma_.casefold() in words("groups.txt", "organization"):
+        yield "body before"
+    elif word.endswith("based"):
+        yield "based before"
 
 
 def _class_before(token: Token) -> str:
@@ -147,10 +184,15 @@ def _class_before(token: Token) -> str:
 
 def _relation(preposition: str, token: Token, before: Token) -> Iterator[str]:
     """Yield what the word that a preposition hangs on tells: "siege of", "fled to"."""
+    if before.lemma_.casefold() in context("for firms"):
+        yield "noun for firms before"
     if preposition != "of":
-        if token.head.lemma_.casefold() in context("moving"):
+        moving = preposition in {"to", "from", "into"}
+        if moving and token.head.lemma_.casefold() in context("moving"):
             yield "motion before"
         return
+    if before.text == "," and before.i and before.nbor(-1).like_num:
+        yield "age and of before"
     lemma = before.lemma_.casefold()
     if lemma in context("of places"):
         yield "noun of places before"
@@ -174,6 +216,8 @@ def _after(doc: Doc, found: Candidate) -> Iterator[str]:
         yield f"{kind} after"
     if token.is_space:
         yield "line end after"
+    elif token.pos_ == "NOUN" and token.lemma_.casefold() in context("of firms"):
+        yield "noun of firms after"
     if found.last + 2 < len(doc):
         yield from _second_after(doc, found.last + 2, token.lower_)
 
@@ -209,6 +253,8 @@ def _owned(token: Token) -> Iterator[str]:
     lemma = token.lemma_.casefold()
     if lemma in kin():
         yield "owns kin"
+    elif lemma in context("ruling"):
+        yield "owns rule"
     elif lemma in offices():
         yield "owns office"
     elif reference.place(token.text) or token.pos_ == "PROPN":
@@ -261,7 +307,7 @@ def _grammar(doc: Doc, found: Candidate) -> Iterator[str]:
 
 def _class_of_verb(lemma: str) -> str:
     """Return which class of verbs a lemma belongs to."""
-    classes = (kind for kind in ("saying", "living", "taking") if lemma in context(kind))
+    classes = (kind for kind in ("saying", "living", "taking", "trading") if lemma in context(kind))
     return next(classes, "other verb")
 
 

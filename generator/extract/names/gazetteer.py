@@ -32,6 +32,15 @@ def words(file: str, section: str) -> frozenset[str]:
     return frozenset(line.casefold() for line in sections(file)[section])
 
 
+@cache
+def organization_heads() -> dict[str, frozenset[str]]:
+    """Return the words of names of organizations by section, the distilled ones with the others."""
+    found = {key: set(lines) for key, lines in sections("organizations_heads.txt").items()}
+    for key, lines in sections("organizations_heads_world.txt").items():
+        found[key].update(lines)
+    return {key: frozenset(lines) for key, lines in found.items()}
+
+
 def context(section: str) -> frozenset[str]:
     """Return words around names that tell of their types, in lower case."""
     return words("organizations_context.txt", section)
@@ -40,6 +49,12 @@ def context(section: str) -> frozenset[str]:
 @cache
 def known_names() -> dict[str, EntityType]:
     """Return names whose type is known without context: organizations, outlets, events."""
+    world = (name for name, _, sure in _world_organizations() if sure == "sure")
+    return {**dict.fromkeys(world, EntityType.ORGANIZATION), **written_names()}
+
+
+def written_names() -> dict[str, EntityType]:
+    """Return those of them that a person wrote down."""
     table: dict[str, EntityType] = {}
     for line in _lines("organizations.tsv"):
         kind, names = line.split("\t")
@@ -52,6 +67,18 @@ def known_names() -> dict[str, EntityType]:
     for name in sections("weapons.txt")["name"]:
         table.setdefault(name, EntityType.WEAPON)
     return table
+
+
+@cache
+def world_kinds() -> dict[str, str]:
+    """Return what reference data say that names are: a firm, a body, or a thing."""
+    table = dict.fromkeys(_lines("things_world.txt"), "thing")
+    table.update((name, kind) for name, kind, _ in _world_organizations())
+    return table
+
+
+def _world_organizations() -> Iterator[list[str]]:
+    return (line.split("\t") for line in _lines("organizations_world.tsv"))
 
 
 @cache

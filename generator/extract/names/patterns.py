@@ -13,6 +13,7 @@ from generator.extract.names.gazetteer import (
     context,
     known_names,
     offices,
+    organization_heads,
     portfolios,
     sections,
     titles,
@@ -119,7 +120,7 @@ def _of_run(run: Span) -> Iterator[Candidate]:
     if len(run) > 1 and run[-1].text == "State" and reference.place(run[:-1].text):
         yield candidate(run, "names.head", kind=EntityType.PLACE, weight=_PATTERN)
         return
-    run = _without_demonym(_before_office(run))
+    run = _up_to_form(_without_demonym(_before_office(run)))
     start = run.start
     for index in range(run.start, run.end):
         kind = _head_of(doc, index)
@@ -133,6 +134,15 @@ def _of_run(run: Span) -> Iterator[Candidate]:
             yield candidate(doc[start:end], "names.head", kind=kind, weight=_PATTERN)
             return
     yield from _with_small_head(run)
+
+
+def _up_to_form(run: Span) -> Span:
+    """Return "Velmora LLC" for "Velmora LLC Ada Lamb"."""
+    forms = organization_heads()["company"]
+    for index in range(run.start + 1, run.end - 1):
+        if run.doc[index].text in forms and not run.doc[index].is_lower:
+            return run.doc[run.start : index + 1 + (run.doc[index + 1].text in forms)]
+    return run
 
 
 def ending(span: Span) -> EntityType | None:
@@ -282,7 +292,7 @@ def _without_titles(run: Span) -> Span:
 @cache
 def _ends() -> dict[str, EntityType]:
     """Return the last words that give a name away, each with the type that it gives."""
-    heads = sections("organizations_heads.txt")
+    heads = organization_heads()
     places = (word.rstrip("*") for word in sections("places_heads.txt")["end"])
     table = dict.fromkeys(sections("events.txt")["end"], EntityType.EVENT)
     table.update(dict.fromkeys(places, EntityType.PLACE))

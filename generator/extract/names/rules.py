@@ -14,6 +14,7 @@ from generator.extract.names.gazetteer import (
     family_name_rank,
     not_names,
     offices,
+    organization_heads,
     portfolios,
     ranks,
     sections,
@@ -30,6 +31,7 @@ _NO_NAME = re.compile(
     [#@].* | http.* | .*@.*             # what posts and addresses are made of
     | [A-Z]\w+(?:ism|ianity) | Islam    # faiths and ideologies: nobody and nowhere
     | [A-Z]{1,4}-\d+[A-Z]?             # models: "KC-30A"
+    | i[A-Z]\w+(?:\s.*)?               # products: "iCar"
     | [DRI]-[A-Z][A-Za-z]+\.?          # party and state in American reports: "R-Ky."
     """,
     re.VERBOSE,
@@ -129,9 +131,18 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
         return True
     if (found.rule == "names.capitals" and _quoted(doc, found)) or _is_rank(doc, found):
         return True
-    if _NO_NAME.fullmatch(span.text) or _opens(doc, found):
+    if _NO_NAME.fullmatch(span.text) or _measures(doc, found) or _opens(doc, found):
         return True
     return _portfolio(doc, found) or _is_product(doc, found)
+
+
+def _measures(doc: Doc, found: Candidate) -> bool:
+    """Tell whether capitals are the unit or the time zone of a figure: "60GB", "14:30 EST"."""
+    token = doc[found.first]
+    before = doc[found.first - 1] if found.first and token.is_upper else None
+    if before is None or not before.text[-1].isdigit():
+        return False
+    return not before.whitespace_ or (":" in before.text and found.first == found.last)
 
 
 def _ordinary(doc: Doc, found: Candidate) -> bool:
@@ -186,14 +197,27 @@ def _quoted(doc: Doc, found: Candidate) -> bool:
 
 
 def _portfolio(doc: Doc, found: Candidate) -> bool:
-    """Tell whether "State" stands in "Secretary of State", or "Foreign" in "Foreign Secretary"."""
-    if found.text(doc).casefold() not in portfolios():
-        return False
+    """Tell whether "State" stands in "Secretary of State", or "Foreign" in "Foreign Secretary".
+
+    So do "State for Foreign Affairs" after "Minister of", and "Brigade" in "Brigade Commander".
+    """
     following = doc[found.last + 1] if found.last + 1 < len(doc) else None
-    if following is not None and following.lower_ in offices():
+    office = following is not None and following.lower_ in offices()
+    if following is not None and office and following.is_title and _is_unit(found.text(doc)):
+        return True
+    if not all(
+        token.lower_ in portfolios() or token.lower_ in {"for", "and", "of"}
+        for token in found.span(doc)
+    ):
+        return False
+    if found.first == found.last and office:
         return True
     before = doc[max(0, found.first - 3) : found.first]
     return any(token.lower_ in offices() for token in before)
+
+
+def _is_unit(text: str) -> bool:
+    return text in sections("organizations_heads.txt")["unit"]
 
 
 def _is_product(doc: Doc, found: Candidate) -> bool:
@@ -270,7 +294,8 @@ def _gap(doc: Doc, left: Candidate, right: Candidate) -> str:
 
 def _as_place(doc: Doc, item: Candidate) -> Candidate:
     named = item.first < item.last and reference.first_name_gender(doc[item.first].text)
-    if item.type is not None or named:
+    speaks = item.label == "PERSON" and doc[item.last].dep_ == "nsubj"
+    if item.type is not None or named or speaks:
         return item
     return replace(item, type=EntityType.PLACE, rule="names.listed-place")
 
@@ -316,7 +341,7 @@ def _office_follows(doc: Doc, found: Candidate) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     """Return words that end names of organizations, in lower case."""
-    heads = sections("organizations_heads.txt")
+    heads = organization_heads()
     return frozenset(word.casefold() for lines in heads.values() for word in lines) | {"air"}
 
 

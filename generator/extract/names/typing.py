@@ -13,7 +13,7 @@ from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.evidence import Facts, document_evidence, local_evidence
-from generator.extract.names.gazetteer import sections
+from generator.extract.names.gazetteer import organization_heads
 from generator.extract.names.remembered import small_words
 from generator.extract.names.rules import ruled, with_initials
 from generator.extract.names.verdicts import CLASSES, Scores, Table, verdict
@@ -25,7 +25,7 @@ MARGIN = 1.0
 _MILLION = 1_000_000
 VOTE = 3.0
 """What a mention that a rule settled adds to the other mentions of its name."""
-RUN_MARGIN = 0.0
+RUN_MARGIN = 0.3
 """The same where only capitals speak for a name."""
 _LISTING = frozenset({", ", " and ", ", and ", " or ", " & ", "/"})
 _FIRMS = frozenset({"Holdings", "Motors", "Airlines", "Airways", "Technologies", "Group", "Bank"})
@@ -98,7 +98,7 @@ def _is_firm(doc: Doc, item: Candidate) -> bool:
 @cache
 def firm_ends() -> frozenset[str]:
     """Return the last words of the names of companies."""
-    return frozenset(sections("organizations_heads.txt")["company"]) | _FIRMS
+    return organization_heads()["company"] | _FIRMS
 
 
 def _short_forms(words: Span, kind: EntityType) -> set[str]:
@@ -113,8 +113,8 @@ def _short_forms(words: Span, kind: EntityType) -> set[str]:
 @cache
 def short_heads() -> frozenset[str]:
     """Return words such as "Coalition", which alone can stand for the organization."""
-    heads = sections("organizations_heads.txt")
-    return frozenset(heads["end"]) | frozenset(heads["of"])
+    heads = organization_heads()
+    return heads["end"] | heads["of"]
 
 
 def _beside(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, EntityType]:
