@@ -39,16 +39,17 @@ _DROPPED = re.compile(r'\A@charset "utf-8";|/\*# sourceMappingURL=[^*]*\*/\s*', 
 # What the reader chose is read by the theme before the page is seen; asked for here, it comes while
 # the style sheet does. Only a page that begins at its top is laid out in two steps: a place in it,
 # or one that the reader comes back to, is found by the heights of all that is above.
-_BEGIN = (
+BEGIN = (
     'try{localStorage.length;const n=performance.getEntriesByType("navigation")[0];'
     'n.type=="navigate"&&!(n.name+location).includes("#")&&'
     f'document.documentElement.classList.add("{FIRST}")}}catch(_){{}}'
 )
+"""The script at the beginning of a page, behind the theme's own."""
 
 # A frame is asked for twice, as the first is told before it is painted; a tab that nobody looks at
 # paints none. A script may wait for the event that says that the page has been read, which is over
 # when it begins: it is told when all scripts have run, as it would have been.
-_FINISH = """
+_WAIT = """
 (()=>{
 const told=[],both=[document,window];
 const done=()=>{
@@ -59,7 +60,8 @@ const run=()=>{
 document.documentElement.classList.remove("%s");
 for(const at of both)at.addEventListener=(type,ear,how)=>type=="DOMContentLoaded"?
 told.push([at,ear]):EventTarget.prototype.addEventListener.call(at,type,ear,how);
-const all=[...document.getElementById("__late").content.querySelectorAll("script")].map((old)=>{
+const late=document.getElementById("__late").content;
+const all=[...late.querySelectorAll("script[src]")].map((old)=>{
 const made=document.createElement("script");
 made.async=false;
 for(const {name,value} of old.attributes)made.setAttribute(name,value);
@@ -68,7 +70,8 @@ Promise.all(all).then(done)};
 addEventListener("DOMContentLoaded",()=>document.hidden?run():
 requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(run))))
 })()"""
-_LATE = f"<script>{_FINISH % FIRST}</script>".replace("\n", "")
+FINISH = (_WAIT % FIRST).replace("\n", "")
+"""The script at the end of a page."""
 
 
 class FirstPaint:
@@ -93,7 +96,7 @@ class FirstPaint:
         if sheet is None or scripts is None:
             return output
         head = _SHEETS.sub(lambda found: self._joined(found, url), _begun(head, sheet.start()))
-        late = f'<template id="__late">{scripts[1]}</template>{_LATE}'
+        late = f'<template id="__late">{scripts[1]}</template><script>{FINISH}</script>'
         return head + end + body[: scripts.start()] + late + body[scripts.end() :]
 
     def _joined(self, found: re.Match[str], url: str) -> str:
@@ -132,7 +135,7 @@ class FirstPaint:
 def _begun(head: str, at: int) -> str:
     """Return a head whose first scripts stand at `at`, where no style sheet holds them up."""
     scope = _SCOPE.search(head, at)
-    script = f"<script>{scope[1] + ';' if scope else ''}{_BEGIN}</script>\n      "
+    script = f"<script>{scope[1] + ';' if scope else ''}{BEGIN}</script>\n      "
     rest = head[at : scope.start()] + head[scope.end() :] if scope else head[at:]
     return head[:at] + script + rest
 
