@@ -8,6 +8,7 @@ the last good pages, or at the start with those on disk.
 Where the site's address is configured, the site gets feeds, and pages get what machines read in
 their heads; both stand in the built site only. So does the search: where Pagefind is installed it
 takes the place of Material's own, whose whole index each reader would fetch with the first page.
+Pages of the built site are seen before they do anything: `first_paint` says how.
 """
 
 import html
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import click
 from mkdocs.config.config_options import ExtraScriptValue
@@ -35,6 +37,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import pipeline
 from generator.config import BriefingsConfig, Settings, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
+from generator.first_paint import FirstPaint
 from generator.languages import SOURCES
 from generator.search.building import Search
 from generator.search.pagefind import SearchError, program
@@ -80,6 +83,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._overlay: Overlay | None = None
         self._errors: tuple[str, ...] = ()
         self._search: Search | None = None
+        self._paint: FirstPaint | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start afresh; having this method makes MkDocs keep the plugin across rebuilds."""
@@ -117,6 +121,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             )
         if self._errors:
             _report(self._errors, shown="the last good ones" if self._overlay else "those on disk")
+        self._paint = _first_paint(config)
         if self._search is not None:
             self._search.begin(self._overlay.made.strings if self._overlay else {})
         if self._overlay:
@@ -155,6 +160,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         output = _mended(output)
         if self._search is not None:
             output = self._search.page(output, page, config, generated=self._is_generated(page))
+        if self._paint is not None:
+            output = self._paint.page(output, page.url)
         following = self._following(page)
         if following is None:
             return output
@@ -169,7 +176,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if not template_name.endswith(".html"):
             return output_content
         output = _mended(output_content)
-        return output if self._search is None else self._search.themes_page(output, config)
+        if self._search is not None:
+            output = self._search.themes_page(output, config)
+        return output if self._paint is None else self._paint.page(output, "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds and the search index into the built site."""
@@ -219,6 +228,20 @@ def _replaced_search(config: MkDocsConfig, before: Search | None) -> Search | No
         return None
     theirs.config["enabled"] = False
     return before or Search()
+
+
+def _first_paint(config: MkDocsConfig) -> FirstPaint:
+    """Return what lets pages be seen early, with the style sheets of the site that is built."""
+    folder = Path(config.site_dir)
+
+    def read(path: str) -> str | None:
+        file = folder / path
+        return file.read_text(encoding="utf-8-sig") if file.is_file() else None
+
+    def write(path: str, content: str) -> None:
+        write_file(content.encode(), str(folder / path))
+
+    return FirstPaint(read, write, f"{urlsplit(config.site_url or '').path.rstrip('/')}/")
 
 
 def _generate(config: MkDocsConfig, *, preview: bool) -> Overlay:

@@ -14,12 +14,13 @@ PACKAGE = ROOT / "generator"
 STAGES = ("collect", "extract", "link", "plan", "render", "validate", "write")
 SHARED = {"model", "errors", "reference", "visible"}
 """Pure modules that any stage may import."""
-EXTRA = {"render": {"languages", "templating"}}
-"""What one stage may import beside the shared modules: plural rules, the record of templates."""
+EXTRA = {"render": {"languages", "templating"}, "validate": {"first_paint"}}
+"""What one stage may import beside the shared modules: plural rules, the record of templates, and
+the scripts that a built page may have."""
 
 PURE = (
     *("extract", "link", "plan", "render", "validate", "syndicate", "search"),
-    *("model", "errors.py", "languages.py", "visible.py"),
+    *("model", "errors.py", "first_paint.py", "languages.py", "visible.py"),
 )
 """Parts that touch neither files, clock, environment nor network."""
 EDGES = {"validate/site.py", "search/building.py", "search/pagefind.py"}

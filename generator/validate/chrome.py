@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.first_paint import BEGIN, FINISH
 from generator.validate.closed_text import SEPARATORS
 from generator.validate.html import folded
 from generator.validate.theme import READABLE, Theme
@@ -81,7 +82,7 @@ def _is_meta(node: LexborNode, attribute: str, text: str) -> bool:
 
 
 def _script(node: LexborNode, allowed: Allowed, said: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with an inline script: it must be the theme's own."""
+    """Yield what is wrong with an inline script: it must be the theme's own, or wait for a page."""
     text = node.text().strip()
     if node.attributes.get("type") in _DATA:
         try:
@@ -91,8 +92,15 @@ def _script(node: LexborNode, allowed: Allowed, said: frozenset[str]) -> Iterato
         for string in strings:
             if not _is_said(folded(string), said, allowed) and not _MACHINE.fullmatch(string):
                 yield "site.chrome", f"the page's settings say “{string[:60]}”"
-    elif text and not any(pattern.fullmatch(text) for pattern in allowed.theme.scripts):
+    elif (own := _bare(text)) and not any(p.fullmatch(own) for p in allowed.theme.scripts):
         yield "site.active", f"an inline script is not the theme's: “{folded(text)[:60]}”"
+
+
+def _bare(script: str) -> str:
+    """Return an inline script without what we put there."""
+    if script.endswith(BEGIN):
+        return script.removesuffix(BEGIN).removesuffix(";")
+    return "" if script == FINISH else script
 
 
 def _strings(value: object) -> Iterator[str]:

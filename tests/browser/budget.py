@@ -48,6 +48,9 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shift += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
+SEEN = """() => window.document$
+  && performance.getEntriesByName("first-contentful-paint").length"""
+"""Whether a page has been painted and the theme's script has run."""
 ARTICLE = re.compile(r'<article class="md-content__inner md-typeset">(.*?)</article>', re.DOTALL)
 
 
@@ -103,10 +106,9 @@ def load(browser: Browser, url: str) -> Load:
     sizes: list[int] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(url)
+    page.wait_for_function(SEEN)
     page.wait_for_load_state("networkidle")
-    paint = page.evaluate(
-        "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
-    )
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     shift = page.evaluate("window.shift")
     context.close()
     return Load(int(sum(sizes)), float(paint), float(shift))

@@ -31,7 +31,8 @@ on_both = pytest.mark.parametrize(
     "viewport", [pytest.param(PHONE, id="375px"), pytest.param(DESK, id="1440px")]
 )
 
-READY = """() => [...document.querySelectorAll("a.proof, article .marks, .filters")]
+READY = """() => window.document$
+  && [...document.querySelectorAll("a.proof, article .marks, .filters")]
   .every((one) => one.matches(".proof") ? document.querySelector(".check") : one.children.length)"""
 """Whether the page's scripts have put their controls in place."""
 

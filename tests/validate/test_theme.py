@@ -3,6 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.first_paint import BEGIN, FINISH
 from generator.validate.chrome import Allowed, around
 from generator.validate.theme import Theme, theme_of
 
@@ -47,6 +48,11 @@ def test_words_of_a_theme(theme: Theme) -> None:
         ('<script>var base="";x();"",n=3;start(base)</script>', ["site.active"]),
         ('<script>var base="\\",n="x;start(base)</script>', ["site.active"]),
         ('<script>var base="..",n=[x];start(base)</script>', ["site.active"]),
+        (f"<script>{BEGIN}</script><script>{FINISH}</script>", []),
+        (f'<script>var base="..",n=3;start(base);{BEGIN}</script>', []),
+        (f"<script>x();{BEGIN}</script>", ["site.active"]),
+        (f"<script>{FINISH};x()</script>", ["site.active"]),
+        (f"<script>{BEGIN.replace('length', 'clear()')}</script>", ["site.active"]),
         ('<script type="application/json">{"a": "Made with", "b": ["../x"]}</script>', []),
         ('<script type="application/json">{"a": "Something else"}</script>', ["site.chrome"]),
         ('<script type="application/json">{</script>', ["site.chrome"]),
