@@ -22,6 +22,8 @@ _DATELINE = re.compile(
     r" ?(?:--|[-\u2013\u2014]) (?=[A-Z\"\u201c])"
 )
 _WORD = re.compile(r"\w+")
+_REST = re.compile(r"(?:(?<=\w)-\w+)*")
+"""What is left of a word with hyphens that the parser took apart: "counter[-measures]"."""
 
 
 def build(ctx: Context, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
@@ -29,12 +31,20 @@ def build(ctx: Context, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
     made: dict[str, Attribution] = {}
     for draft in drafts:
         content = tuple(piece for piece in _pieces(ctx, draft) if _WORD.search(ctx.text, *piece))
-        if content:
+        if content and not _says_itself(ctx, draft, content):
             attribution = _attribution(ctx, draft.but(content=content))
             first = made.get(attribution.id)
             made[attribution.id] = attribution if first is None else _over(first, attribution)
     ordered = sorted(made.values(), key=_place)
     return tuple(_with_parent(attribution, ordered) for attribution in ordered)
+
+
+def _says_itself(ctx: Context, draft: Draft, content: Iterable[Range]) -> bool:
+    """Tell whether the speaker is what is said: "citing 'a precaution', the line announced"."""
+    if draft.speaker is None:
+        return False
+    at = ctx.doc[draft.speaker].idx
+    return any(start <= at < end for start, end in content)
 
 
 def _over(first: Attribution, second: Attribution) -> Attribution:
@@ -107,6 +117,8 @@ def _clean(ctx: Context, start: int, end: int) -> Range:
         if text[start : start + 3] == "...":
             break
         start += 1
+    rest = _REST.match(text, end)
+    end = end if rest is None else rest.end()
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:([\u2013\u2014"):
         inside = ctx.in_quote(end - 1)
         if inside is not None and end == inside.end and not text[end - 1].isspace():
