@@ -131,8 +131,6 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
 
 def _long_ago(match: re.Match[str], context: Context) -> Reading | None:
     """Read `years ago`, `decades ago`."""
-    if context.reference is None:
-        return unresolved(match, "time.ago", NO_DATE)
     return reference_value(match, "time.ago", context, past=True)
 
 

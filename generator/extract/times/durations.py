@@ -1,4 +1,4 @@
-"""Rules for lengths of time and what recurs: `three days`, `a 12-hour`, `every Monday`."""
+"""Rules for lengths of time: `three days`, `a 12-hour`, `the past week`."""
 
 import re
 
@@ -14,22 +14,12 @@ from generator.extract.times.context import Context
 from generator.extract.times.counted import COUNTED, NUMBERS, count_of, duration_value
 from generator.extract.times.reading import Reading, Rule, compiled, dated, plain
 from generator.extract.times.words import (
-    DAY_PARTS,
-    MONTH,
     NUMBER,
     PLURALS,
-    SEASON,
-    SEASONS,
     UNIT,
     UNIT_PLURAL,
-    UNITS,
     VAGUE,
-    WEEKDAY,
-    WEEKDAYS,
-    month_number,
-    squeeze,
     unit_name,
-    weekday_number,
 )
 from generator.model import TimeType
 
@@ -61,7 +51,7 @@ _LEADS = frozenset(
         "into",
     ]
 )
-_LENGTHS = frozenset(
+LENGTHS = frozenset(
     {"km", "kilometers", "kilometres", "miles", "meters", "metres", "feet", "knots", "mile"}
 )
 _TIMES = frozenset({"once", "twice", "times", "thrice"})
@@ -99,7 +89,7 @@ def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article:
             bool(match["vague"]) and before == "as",
             bool(number) and not article and before in {"$", "£", "€"},
             article and _is_what_it_was(context, match),
-            article and unit == "hour" and before in _LENGTHS,
+            article and unit == "hour" and before in LENGTHS,
             number.lower() == "one" and unit == "day" and _is_some_day(context, match),
             _AFTER_AGE.match(text, match.end()) is not None,
             _AGE.search(text[max(0, match.start() - 12) : match.start()]) is not None,
@@ -145,7 +135,7 @@ def _is_rate(context: Context, offset: int) -> bool:
     if at == 0:
         return False
     before = doc[at - 1]
-    if before.lower_ in _LENGTHS:
+    if before.lower_ in LENGTHS:
         return False
     if before.lower_ in _TIMES or before.like_num or before.text in {"%", "$", "£", "€"}:
         return True
@@ -244,13 +234,6 @@ _SINGLE = {"daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong
            "hour-long": "hour", "hourlong": "hour", "weekend-long": "weekend",
            "decade-long": "decade", "century-long": "century", "century-old": "century",
            "half-hour": "half", "half-century": "century"}  # fmt: skip
-_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W",
-            "fortnightly": "P2W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M",
-            "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "biannual": "P6M",
-            "semiannual": "P6M", "semiannually": "P6M", "semi-annual": "P6M",
-            "semi-annually": "P6M", "half-yearly": "P6M", "bimonthly": "P2M", "triennial": "P3Y",
-            "quadrennial": "P4Y", "biennial": "P2Y", "biennially": "P2Y",
-            "per annum": "P1Y"}  # fmt: skip
 
 
 def _long(match: re.Match[str], context: Context) -> Reading | None:
@@ -260,59 +243,6 @@ def _long(match: re.Match[str], context: Context) -> Reading | None:
         return plain(match, "time.duration", TimeType.DURATION, "PT30M")
     count = 0.5 if match[0].lower().startswith("half") else 1
     return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
-
-
-def _adverb(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `daily`, `annual`, unless part of a name such as a newspaper's."""
-    token = context.token(match.start())
-    if match[0][0].isupper() and not token.is_sent_start:
-        return None
-    return plain(match, "time.set", TimeType.SET, _ADVERBS[squeeze(match[0])])
-
-
-def _every(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `every Monday`, `each year`, `every two weeks`, `every other day`."""
-    what = match["what"]
-    if what.lower() == "fall" and context.after(match.end()) in {"in", "of"}:
-        return None
-    vague = (match["n"] or "").lower() in {"few", "several"}
-    count = 2.0 if match["other"] else count_of(match["n"]) if match["n"] else 1.0
-    if what.lower().rstrip(".") in WEEKDAYS:
-        value = f"XXXX-WXX-{weekday_number(what)}"
-    elif what.lower() in SEASONS:
-        value = f"XXXX-{SEASONS[what.lower()]['code']}"
-    elif what.lower() in DAY_PARTS and what.lower() != "night":
-        value = f"XXXX-XX-XXT{DAY_PARTS[what.lower()]}"
-    elif unit_name(what) in UNITS:
-        if count is None and not vague:
-            return None
-        value = duration_value(unit_name(what), count)
-    else:
-        value = f"XXXX-{month_number(what):02}"
-    return plain(match, "time.set", TimeType.SET, value)
-
-
-def _nth_each(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `the first Monday of each month`: how often, whatever the day."""
-    del context
-    value = duration_value(unit_name(match["unit"]), 1)
-    return plain(match, "time.set", TimeType.SET, value)
-
-
-def _plural_weekday(match: re.Match[str], context: Context) -> Reading | None:
-    del context
-    name = match["name"].lower()
-    if name == "weekend":
-        return plain(match, "time.set", TimeType.SET, "XXXX-WXX-WE")
-    if name == "weekday":
-        return plain(match, "time.set", TimeType.SET, "XXXX-WXX-WD")
-    return plain(match, "time.set", TimeType.SET, f"XXXX-WXX-{weekday_number(name)}")
-
-
-def _per(match: re.Match[str], context: Context) -> Reading | None:
-    if context.before(match.start()) in _LENGTHS:
-        return None  # "miles per hour" says how fast
-    return plain(match, "time.rate", TimeType.SET, duration_value(unit_name(match["unit"]), 1))
 
 
 def _straight(match: re.Match[str], context: Context) -> Reading | None:
@@ -352,7 +282,6 @@ def _whole(match: re.Match[str], context: Context) -> Reading | None:
 _W = (
     r"(?P<which>(?i:past|last|next|coming|previous|preceding|following|recent|first|final|opening))"
 )
-_FULL_WEEKDAYS = [name for name in WEEKDAYS if name.endswith("day")]
 
 RULES = (
     Rule("time.duration", NUMBERS, compiled(rf"{COUNTED}(?:-long\b)?"), _counted),
@@ -414,49 +343,10 @@ RULES = (
         _long,
     ),
     Rule(
-        "time.adverb",
-        frozenset(re.split(r"[ -]", word)[0] for word in _ADVERBS),
-        compiled(rf"(?i:{either(_ADVERBS)})\b"),
-        _adverb,
-    ),
-    Rule(
-        "time.every",
-        frozenset({"every", "each"}),
-        compiled(
-            rf"(?i:every|each)(?P<other> other| second)?(?: (?P<n>{NUMBER}|few|several))? "
-            rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|{SEASON}|morning|afternoon|evening)\b"
-        ),
-        _every,
-    ),
-    Rule(
-        "time.every",
-        frozenset(word.split("-")[0] for word in ORDINALS) | {"0", "the", "last"},
-        compiled(
-            rf"(?:(?i:the) )?(?i:{ORDINAL}|last) (?:{WEEKDAY}|(?i:day|week|weekend|month|quarter)) "
-            rf"(?:of|in) (?i:each|every) (?P<unit>{UNIT})"
-        ),
-        _nth_each,
-    ),
-    Rule(
-        "time.plural-weekday",
-        frozenset({f"{name}s" for name in _FULL_WEEKDAYS} | {"weekends", "weekdays"}),
-        compiled(rf"(?P<name>(?i:{either(_FULL_WEEKDAYS)}|weekend|weekday))s\b"),
-        _plural_weekday,
-    ),
-    Rule(
         "time.over-the-years",
         frozenset({"the"}),
         compiled(r"(?i:the) (?P<unit>(?i:years|decades|centuries|months|weeks))\b"),
         _over_the_years,
-    ),
-    Rule(
-        "time.times-a",
-        frozenset({"once", "twice", "several", "many"}) | NUMBERS,
-        compiled(
-            rf"(?i:once|twice|thrice|(?:{NUMBER}|several|many) times) (?i:an?|per|each|every) "
-            rf"(?P<unit>{UNIT})"
-        ),
-        _per,
     ),
     Rule(
         "time.straight",
@@ -468,7 +358,6 @@ RULES = (
         ),
         _straight,
     ),
-    Rule("time.per", frozenset({"per"}), compiled(rf"(?i:per) (?P<unit>{UNIT})"), _per),
     Rule(
         "time.whole",
         frozenset({"the"}),

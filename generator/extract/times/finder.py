@@ -18,6 +18,7 @@ from generator.extract.times import (
     explicit,
     named,
     running,
+    sets,
     years,
 )
 from generator.extract.times.clauses import clause_ends
@@ -35,6 +36,7 @@ _RULES: tuple[Rule, ...] = (
     *anchored.RULES,
     *counted.RULES,
     *durations.RULES,
+    *sets.RULES,
     *ages.RULES,
     *events.RULES,
     *clock.RULES,
