@@ -91,6 +91,11 @@ def part_namesakes(locals_: Sequence[Local], company: Mapping[str, set[str]]) ->
     return partings
 
 
+def apart_in(keys: Iterable[str]) -> str:
+    """Return the id of the document that set somebody apart from a namesake; or nothing."""
+    return next((key.partition(" #")[2] for key in sorted(keys) if " #" in key), "")
+
+
 def _by_name(locals_: Iterable[Local]) -> dict[str, list[Local]]:
     """Return people by their full name's key; those of several names are left out."""
     found: dict[str, list[Local]] = {}
