@@ -173,7 +173,7 @@ def _conflict(one: Known, other: Known) -> str:
     if not whys[0] and one.walks and other.walks and not (one.states and other.states):
         whys[1] = ""
     found = [why for why in whys if why]
-    return "; ".join(found) if len(found) > shared else ""
+    return "; ".join(dict.fromkeys(found)) if len(found) > shared else ""
 
 
 def _far(one: Iterable[int], other: Iterable[int]) -> bool:
