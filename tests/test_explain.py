@@ -52,3 +52,10 @@ def test_settled_name_shows_the_reading_that_gave_way(lines: list[str]) -> None:
     assert lines[at + 1] == "    rule names.small-head"
     assert lines[at + 2].startswith("    not 'Mosul' (")
     assert lines[at + 2].endswith("): shorter")
+
+
+def test_place_shows_which_one_of_its_name_is_meant_and_why(lines: list[str]) -> None:
+    """Where a place is, or why that is not known, is an annotation with a rule like any other."""
+    at = next(i for i, line in enumerate(lines) if "'Qarnash': Qarnash is nowhere" in line)
+    assert lines[at].endswith("nowhere on a map: unknown")
+    assert lines[at + 1] == "    rule link.place-unknown"

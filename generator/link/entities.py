@@ -10,6 +10,7 @@ from generator import reference
 from generator.link.bodies import initials_of
 from generator.link.fold import ascii_slug, fold, words
 from generator.link.local import Local, Member, is_local, owner_of
+from generator.link.namesakes import apart_in
 from generator.link.owners import is_only_kind
 from generator.link.people import sort_key, without_tail
 from generator.link.places import bare_place
@@ -119,9 +120,14 @@ def _id(kind: EntityType, name: str, scope: str) -> str:
 
 
 def _scope(local: Local, name: Span) -> str:
-    """Return what tells an entity from others of its name: its document, or whose body it is."""
+    """Return what tells an entity from others of its name: its document, or whose body it is.
+
+    Of two people of one name the one who came first is known by the name alone.
+    """
     if is_local(local):
         return local.document.document.id
+    if namesake := apart_in(local.keys):
+        return namesake
     return owner_of(local) if is_only_kind(words(name.text)) else ""
 
 

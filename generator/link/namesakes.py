@@ -91,6 +91,11 @@ def part_namesakes(locals_: Sequence[Local], company: Mapping[str, set[str]]) ->
     return partings
 
 
+def apart_in(keys: Iterable[str]) -> str:
+    """Return the id of the document that set somebody apart from a namesake; or nothing."""
+    return next((key.partition(" #")[2] for key in sorted(keys) if " #" in key), "")
+
+
 def _by_name(locals_: Iterable[Local]) -> dict[str, list[Local]]:
     """Return people by their full name's key; those of several names are left out."""
     found: dict[str, list[Local]] = {}
@@ -168,7 +173,7 @@ def _conflict(one: Known, other: Known) -> str:
     if not whys[0] and one.walks and other.walks and not (one.states and other.states):
         whys[1] = ""
     found = [why for why in whys if why]
-    return "; ".join(found) if len(found) > shared else ""
+    return "; ".join(dict.fromkeys(found)) if len(found) > shared else ""
 
 
 def _far(one: Iterable[int], other: Iterable[int]) -> bool:

@@ -141,7 +141,9 @@ def decide(choices: tuple[Choice, ...], around: Named) -> Decision:
     if len(near) == 1 or (near and near[0].place.origin == _REGIONS):
         return _beside(near[0], spots, around)
     if len(near or spots) > 1:
-        large = [spot for spot in near or spots if spot.people >= _MILLION]
+        large = [spot for spot in near or spots if spot.people >= _MILLION] or _outstanding(
+            near or spots
+        )
         if len(large) == 1:
             return _taken("largest", large[0], spots, "has fewer people")
         return _doubtful(spots)
@@ -164,6 +166,17 @@ def _beside(spot: Choice, spots: Sequence[Choice], around: Named) -> Decision:
         return _doubtful(spots)
     proof = around.get(spot.place.country)
     return _taken("beside", spot, spots, "its country is not named", proof)
+
+
+def _outstanding(spots: Sequence[Choice]) -> list[Choice]:
+    """Return the capital beside which its namesakes are villages: Washington."""
+    first, *others = sorted(spots, key=lambda spot: -spot.people)
+    is_sure = (
+        first.place.kind == "capital"
+        and first.speaks_for_itself
+        and all(0 < spot.people * _OVERSHADOWED <= first.people for spot in others)
+    )
+    return [first] if is_sure else []
 
 
 def _taken(

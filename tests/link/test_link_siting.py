@@ -46,6 +46,13 @@ def choice(
         ((choice("AA", 1, "state"),), set(), "AA"),
         ((choice("AA", 1, "capital", 20_000),), set(), Unsited.ALONE),
         ((choice("", 1, "continent"),), set(), Unsited.WIDE),
+        ((choice("AA", 1, "capital", 700_000), choice("AA", 9)), {"AA"}, "AA"),
+        (
+            (choice("AA", 1, "capital", 700_000), choice("AA", 9, people=90_000)),
+            {"AA"},
+            Unsited.AMBIGUOUS,
+        ),
+        ((choice("AA", 1, "city", 700_000), choice("AA", 9)), {"AA"}, Unsited.AMBIGUOUS),
         ((choice("AA", 1, people=5_000_000), choice("BB", 9)), {"BB"}, Unsited.AMBIGUOUS),
         ((choice("AA", 1, people=5_000_000), choice("BB", 9)), {"AA"}, "AA"),
         ((choice("AA", 1, people=1_500_000), choice("BB", 9, people=400_000)), {"BB"}, "BB"),
