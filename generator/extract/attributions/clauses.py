@@ -7,6 +7,7 @@ from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.quotes import OPENERS
 from generator.extract.attributions.verbgroup import (
+    FINITE,
     SUBJECTS,
     is_finite,
     is_past,
@@ -17,6 +18,9 @@ _REMARK = 5
 """Tokens after a comma in which the noun of a remark must stand."""
 _CLOSING = 3
 """Tokens of punctuation and space at most that end a sentence."""
+_MANY = frozenset(["they", "we", "you", "i"])
+_APART = frozenset([",", "--", "\u2013", "\u2014"])
+"""What sets the document's remark apart from what it remarks on."""
 _OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
 _CONTRAST = word_set("though although while even whereas as")
 _SPEECH_ACTS = word_set(
@@ -69,7 +73,9 @@ def _relative(verb: Token, head: Token) -> bool:
     own = children(head, *SUBJECTS, "expl")
     if not own:
         # "a move that many fear could fail": the parser lost the pronoun.
-        return is_finite(head) and verb.i + 1 == head.left_edge.i and not children(verb, "dobj")
+        group = (*children(head, "aux", "auxpass"), head)
+        beside = verb.i + 1 == head.left_edge.i and not children(verb, "dobj")
+        return beside and any(c.tag_ in FINITE for c in group) and head.left_edge.pos_ != "SCONJ"
     return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in own)
 
 
@@ -170,7 +176,7 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
 def _without_remark(ctx: Context, first: int, last: int) -> int:
     """Return the last token before the document's remark on a statement: ", a claim that …"."""
     for comma in ctx.doc[first : last + 1]:
-        if comma.text == "," and remark(ctx, comma.i) is not None:
+        if comma.text in _APART and remark(ctx, comma.i) is not None:
             noun = remark(ctx, comma.i)
             if noun is not None and noun.right_edge.i >= last:
                 return comma.i - 1
@@ -198,7 +204,7 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         or _answered(ctx, token)
     ):
         return ctx.in_quote(token.idx) is None
-    return (
+    return _disagrees(verb, head, token) or (
         token.dep_ == "conj"
         and (token.tag_ in {"VBD", "VBZ", "VBP"} or _no_part(token, head))
         and token.head in (head, verb)
@@ -207,6 +213,17 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         and not children(token, *SUBJECTS)
         and ctx.in_quote(token.idx) is None
     )
+
+
+def _disagrees(verb: Token, head: Token, token: Token) -> bool:
+    """Tell whether a singular verb cannot go with a plural content: "said taxes fell and is …"."""
+    group = token.head
+    if token.lower_ not in {"is", "was", "has"} or group.dep_ != "conj" or group.head != head:
+        return False
+    plural = [c for c in children(head, *SUBJECTS) if c.tag_ in {"NNS", "NNPS"}]
+    who = subject_of(verb)
+    single = who is not None and who.tag_ in {"NN", "NNP", "PRP"} and who.lower_ not in _MANY
+    return bool(plural) and single and not children(group, *SUBJECTS, "expl")
 
 
 def _answered(ctx: Context, token: Token) -> bool:

@@ -1,5 +1,6 @@
 """What a verb's content may be: a clause, an infinitive, a quotation, "X as Y"."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -11,13 +12,21 @@ from generator.extract.attributions.clauses import (
     clause,
     outside,
 )
-from generator.extract.attributions.context import Context, Draft, children
-from generator.extract.attributions.judgements import accused_of, blamed_for, called, judged_as
+from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.judgements import (
+    accused_of,
+    blamed_for,
+    called,
+    judged_as,
+    likened_to,
+)
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
+from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import object_content
 from generator.extract.attributions.verbgroup import (
     FINITE,
+    SUBJECTS,
     inverted,
     is_finite,
     prompts,
@@ -30,6 +39,12 @@ _OPENING = frozenset(["IN", "WRB", "WP", "WDT", "CC", "VBG", "VBN", "TO"])
 """Tags of words that open no sentence of their own."""
 _MAIN = frozenset(["ROOT", "ccomp", "relcl", "conj", "parataxis", "aux", "auxpass"])
 _PLACES = word_set("ahead behind up down leading trailing tied")
+_PUT_IT = word_set("put see tell describe")
+"""Verbs of "as Torvin put it"."""
+_HOW = word_set("put see describe")
+"""Verbs that quote only in "is how Torvin put it"."""
+_CLOSE = 3
+"""Characters of a comma, a mark and a space."""
 _RACES = word_set("lead trail win lose beat edge tie gain narrow")
 _TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasize emphasise make")
 """What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
@@ -199,7 +214,9 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
             return Draft(rule="attribution.parenthesis", content=quoted, root=head.i)
         content = outside(ctx, verb, head)
         return Draft(rule="attribution.parenthesis", content=content, root=head.i)
-    things = [c for c in children(verb, "dobj") if (verb.lemma_, c.lower_) != ("put", "it")]
+    things = [c for c in children(verb, "dobj") if c.lower_ != "it" or verb.lemma_ not in _PUT_IT]
+    if verb.lemma_ == "see" and not children(verb, "dobj"):
+        return None
     owned = things and verb.lemma_.lower() not in ctx.lexicon.telling_verbs
     if (
         verb.dep_ == "advcl"
@@ -315,9 +332,20 @@ def _gerund(ctx: Context, verb: Token) -> Draft | None:
     return None
 
 
+def _shared(ctx: Context, verb: Token) -> Token | None:
+    """Return the subject that a passive shares: "Torvin has won and is expected to stay"."""
+    passive = verb.dep_ == "conj" and children(verb, "auxpass") and not children(verb, *SUBJECTS)
+    who = subject_of(verb) if passive else None
+    aux = children(verb, "auxpass")
+    if who is not None and who.tag_ in {"NNS", "NNPS"} and aux[0].lower_ in {"is", "was"}:
+        who = subject_of(verb.head.head)  # "said taxes fell and is expected to leave"
+    named = who is not None and who.pos_ in {"NOUN", "PROPN"} and can_speak(ctx, who)
+    return who if named and who is not None and who.i < verb.i else None
+
+
 def _raised(ctx: Context, verb: Token) -> Draft | None:
     """Content is a subject with its infinitive: "the ship is believed to have sunk"."""
-    about = next(iter(children(verb, "nsubjpass")), None)
+    about = next(iter(children(verb, "nsubjpass")), None) or _shared(ctx, verb)
     if about is not None and about.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
         about = verb.head
     if about is None or about.tag_ in {"WP", "WDT"}:
@@ -362,8 +390,17 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
 
 def _quote(ctx: Context, verb: Token) -> Draft | None:
     """Content is the quotation beside the verb."""
-    content = beside(ctx, verb)
+    content = _how(ctx, verb) if verb.lemma_ in _HOW else beside(ctx, verb)
     return Draft(rule="attribution.quote", content=content) if content else None
+
+
+def _how(ctx: Context, verb: Token) -> tuple[Range, ...]:
+    """Return the quotation of `"It is a mess," is how Torvin put it`."""
+    if verb.head.lemma_ != "be" or not any(c.lower_ == "how" for c in children(verb, "advmod")):
+        return ()
+    at = bisect_right(ctx.quote_starts, verb.head.idx) - 1
+    near = at >= 0 and verb.head.idx - ctx.quotes[at].end <= _CLOSE
+    return ctx.quotes[at].segments if near else ()
 
 
 Frame = Callable[[Context, Token], Draft | None]
@@ -382,6 +419,7 @@ FRAMES: dict[str, Frame] = {
     "of": accused_of,
     "of-against": _of_against,
     "for-what": blamed_for,
+    "to": likened_to,
     "for": _for,
     "standing": _standing,
     "aside": _aside,

@@ -6,7 +6,12 @@ from generator.extract.attributions.clauses import remark
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import FINITE, is_finite
+from generator.model import EntityType
 
+PERSON = EntityType.PERSON
+_THEM = word_set("him her them himself herself themselves me us")
+_HUNG = frozenset(["as", "of"])
+"""Prepositions that the parser may hang on what is judged."""
 _IDIOMS = word_set("shots quits names")
 """Nouns after "call" that judge nothing: "are calling the shots"."""
 
@@ -19,6 +24,21 @@ def judged_as(ctx: Context, verb: Token) -> Draft | None:
 def accused_of(ctx: Context, verb: Token) -> Draft | None:
     """Content is an accusation: "accused X of …"."""
     return _about(ctx, verb, "of", "attribution.accusation")
+
+
+def likened_to(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a comparison: "likened X to Y"."""
+    things = [c for c in children(verb, "dobj") if c.i > verb.i]
+    if verb.lemma_ == "compare" and not (things and _person(ctx, things[0])):
+        return None  # "compared the results to last year's"
+    return _about(ctx, verb, "to", "attribution.judgement")
+
+
+def _person(ctx: Context, thing: Token) -> bool:
+    """Tell whether a noun is a person or an office."""
+    mention = ctx.mentions.get(thing.i)
+    named = thing.ent_type_ == "PERSON" or (mention is not None and mention.type is PERSON)
+    return named or thing.lemma_.lower() in ctx.lexicon.roles or thing.lower_ in _THEM
 
 
 def blamed_for(ctx: Context, verb: Token) -> Draft | None:
@@ -35,7 +55,7 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
         return _about_what(ctx, verb, asked, opener, rule)
     if opener == "as" and verb.dep_ == "relcl" and not things and not subjects and _bare(verb):
         return _about_what(ctx, verb, verb.head, opener, rule)
-    hung = [prep for thing in things for prep in children(thing, "prep") if opener != "for"]
+    hung = [prep for thing in things for prep in children(thing, "prep") if opener in _HUNG]
     if opener == "as":
         # "described the raid, which killed four, as legal": it hangs on a clause between commas.
         hung += [t for thing in things for t in thing.subtree if t.lower_ == "as" and _resumes(t)]
@@ -138,7 +158,7 @@ def _called_quoted(ctx: Context, verb: Token) -> Draft | None:
 
 def _called_so(ctx: Context, verb: Token) -> Draft | None:
     """Content is a judgement of an antecedent: "a bridge that critics called a disaster"."""
-    opener = any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in verb.lefts)
+    opener = any(c.tag_ in {"WDT", "WP"} and c.i < verb.i and c.dep_ != "nsubj" for c in verb.lefts)
     judged = [c for c in children(verb, "oprd", "dobj", "attr") if c.i > verb.i]
     if verb.dep_ != "relcl" or not opener or not judged or not children(verb, "nsubj"):
         return None
@@ -155,7 +175,8 @@ def _called(ctx: Context, verb: Token) -> Draft | None:
     if children(verb, "auxpass") or (verb.tag_ == "VBN" and not children(verb, "aux")):
         return None
     for head in children(verb, "oprd", "ccomp", "xcomp"):
-        own = children(head, "nsubj") or [c for c in children(verb, "dobj") if c.i < head.i]
+        things = children(verb, "dobj", "oprd")
+        own = children(head, "nsubj") or [c for c in things if c.i < head.i]
         judged = head.pos_ in {"NOUN", "ADJ"} and not is_finite(head)
         judged = judged and head.lower_ not in _IDIOMS
         if head.i > verb.i and judged and own and own[0].i > verb.i:

@@ -16,7 +16,7 @@ _OPENERS = frozenset(["according", "record"])
 _IS = frozenset(["is", "was", "'s", "\u2019s"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
-_VIEWS = word_set("view opinion word words judgment judgement account estimate")
+_VIEWS = word_set("view opinion word words judgment judgement account estimate telling estimation")
 
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:

@@ -18,7 +18,7 @@ def remark_drafts(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield denials and judgements of what the sentence says before them."""
     clauses = [token for token in ctx.doc if token.dep_ in {"relcl", "acl"}]
     for verb in clauses:
-        if verb.head.lemma_.lower() not in ctx.lexicon.deniable:
+        if not (verb.head.lemma_.lower() in ctx.lexicon.deniable or _something(verb.head)):
             continue
         stance = _stance(ctx, verb)
         who = subject_of(verb)
@@ -35,6 +35,11 @@ def remark_drafts(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
             )
 
 
+def _something(noun: Token) -> bool:
+    """Tell whether a statement is taken up by "…, something that Torvin denies"."""
+    return noun.lower_ == "something" and noun.left_edge == noun
+
+
 def _stance(ctx: Context, verb: Token) -> Stance | None:
     """Return what a verb does to a statement that it remarks on, or None."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or children(verb, "neg", "auxpass"):
@@ -48,7 +53,11 @@ def _stance(ctx: Context, verb: Token) -> Stance | None:
 def _statement(ctx: Context, noun: Token, drafts: Sequence[Draft]) -> tuple[Range, ...]:
     """Return the statement that ends at the comma before "a charge", with that noun."""
     first = noun.left_edge
-    if first.lower_ not in {"a", "an"} or first.i == 0 or first.nbor(-1).text != ",":
+    if (
+        not (first.lower_ in {"a", "an"} or _something(noun))
+        or first.i == 0
+        or first.nbor(-1).text != ","
+    ):
         return ()
     comma = first.nbor(-1).idx
     ends = [d for d in drafts if 0 <= comma - max(end for _, end in d.content) < _GAP]

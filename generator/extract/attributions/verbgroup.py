@@ -62,7 +62,12 @@ def _lost_subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.nbor(-1).text in _DASHES:
         early = children(verb.head, "nsubj")
         return early[:1] if len(early) > 1 and early[0].i < verb.i < early[1].i else []
-    if verb.dep_ != "ROOT" or verb.nbor(-1).text != ",":
+    if verb.dep_ != "ROOT":
+        return []
+    if verb.nbor(-1).text in _DASHES:
+        early = [c for clause in children(verb, "ccomp") for c in children(clause, *SUBJECTS)]
+        return early[:1] if len(early) > 1 and early[1].i < verb.i else []
+    if verb.nbor(-1).text != ",":
         return []
     names = [t for prep in children(verb, "prep") if prep.i < verb.i for t in prep.subtree]
     return [

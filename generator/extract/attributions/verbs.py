@@ -47,7 +47,7 @@ _NEED_AGENT = frozenset(
 )
 _SPOKEN = word_set("say distance deny announce express concede appraise")
 _OF_SPEAKERS = word_set(
-    "plan promise-of want announce express concede appraise challenge wish wish-that commit"
+    "plan promise-of want announce express concede appraise challenge wish wish-that commit liken"
 )
 """Families that say something only of those who can speak: not "the road plans to end"."""
 _SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
