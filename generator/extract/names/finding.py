@@ -1,5 +1,6 @@
 """Names and adjectives of places: what the model, the tables and the patterns propose, settled."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -105,18 +106,22 @@ def _all_names(span: Span) -> bool:
 def settled(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return candidates that do not overlap, in order: the heavier first, then the longer."""
     chosen: list[Candidate] = []
-    taken: dict[int, int] = {}
+    starts: list[int] = []
     over: dict[int, list[Candidate]] = {}
     for found in sorted(candidates, key=_rank):
-        owner = next((taken[at] for at in range(found.start, found.end) if at in taken), None)
+        at = bisect_right(starts, found.start)
+        owner = chosen[at - 1] if at and chosen[at - 1].end > found.start else None
+        if owner is None and at < len(chosen) and starts[at] < found.end:
+            owner = chosen[at]
         if owner is not None:
-            over.setdefault(owner, []).append(found)
+            over.setdefault(owner.start, []).append(found)
             continue
-        taken.update(dict.fromkeys(range(found.start, found.end), len(chosen)))
-        chosen.append(found)
-    for owner, others in over.items():
-        chosen[owner] = replace(chosen[owner], over=tuple(others))
-    return sorted(chosen, key=lambda item: item.start)
+        starts.insert(at, found.start)
+        chosen.insert(at, found)
+    return [
+        replace(item, over=tuple(over[item.start])) if item.start in over else item
+        for item in chosen
+    ]
 
 
 def _rank(found: Candidate) -> tuple[bool, int, int, int]:
