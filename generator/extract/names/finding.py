@@ -11,6 +11,7 @@ from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
 from generator.extract.names.entities import of_model
 from generator.extract.names.patterns import ending, of_patterns
+from generator.extract.names.rivals import rivals
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
 from generator.extract.names.tables import of_tables
 from generator.extract.names.typing import judged
@@ -142,9 +143,24 @@ def _mention(parse: Parse, found: Candidate) -> Mention:
         gender=gender_of(span) if person else Gender.NEUTER,
         plural=is_plural(span.root),
         reason=Reason(
-            found.rule, note=found.note, beaten=(*found.beaten, *_gave_way(parse.doc, found))
+            found.rule,
+            note=found.note,
+            beaten=(*found.beaten, *_rivals(parse.doc, found), *_gave_way(parse.doc, found)),
         ),
     )
+
+
+def _rivals(doc: Doc, found: Candidate) -> Iterator[str]:
+    """Yield what else a name might have been that no evidence was weighed for."""
+    if found.beaten or found.type is None or found.adjective:
+        return
+    same = (
+        other.label
+        for other in found.over
+        if (other.start, other.end, other.type) == (found.start, found.end, None)
+    )
+    labels = dict.fromkeys(filter(None, (found.label, *same)))
+    yield from rivals(found.text(doc), found.type, labels)
 
 
 def _gave_way(doc: Doc, found: Candidate) -> Iterator[str]:
