@@ -53,7 +53,7 @@ def test_a_settled_name_says_which_readings_gave_way(read: Reader) -> None:
 
 def test_a_name_settled_by_a_rule_says_what_the_rule_beat(read: Reader) -> None:
     """A state that is also a first name: the other table is told of."""
-    found = named(read("She flew to Virginia."), "Virginia")
+    found = named(read("She flew to Florida."), "Florida")
     assert found.type is EntityType.PLACE
     assert found.reason.rule == "names.place"
     assert any("first names" in beaten for beaten in found.reason.beaten)
