@@ -163,6 +163,7 @@ def same_country(first: str, second: str) -> bool:
     return code is not None and code == _any_country(second)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def place(name: str) -> Place | None:
     """Return what is known of the place called `name`: a country, region, sea, city; or None.
 

@@ -51,7 +51,10 @@ class Parse:
 
 def characters(doc: Doc) -> str:
     """Return `doc.text`, which spaCy would put together from the tokens each time."""
-    text: str = doc.user_data.get(_TEXT) or doc.user_data.setdefault(_TEXT, doc.text)
+    known = doc.user_data
+    if _TEXT not in known:
+        known[_TEXT] = doc.text
+    text: str = known[_TEXT]
     return text
 
 
@@ -63,6 +66,7 @@ def parse(document: SourceDocument, nlp: Language) -> Parse:
     """
     pieces = [_parse(document, nlp, start, end) for start, end in _pieces(document)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+    doc.user_data[_TEXT] = document.text[document.body_start : document.body_end]
     return Parse(document, doc, document.body_start)
 
 

@@ -52,7 +52,7 @@ class Candidate:
 
     def span(self, doc: Doc) -> Span:
         """Return the candidate's tokens."""
-        return doc[self.first : self.last + 1]
+        return Span(doc, self.first, self.last + 1)
 
 
 def candidate(  # noqa: PLR0913 - one keyword a field that a rule sets

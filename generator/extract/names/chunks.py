@@ -8,7 +8,7 @@ from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.entities import hyphenated, is_credit
 from generator.extract.names.gazetteer import offices, portfolios, titles
-from generator.extract.names.remembered import remembered, tokens
+from generator.extract.names.remembered import remembered, texts, tokens
 
 _PARTICLES = frozenset(
     {
@@ -63,13 +63,15 @@ def headline_tokens(doc: Doc) -> frozenset[int]:
 
 def _headline_tokens(doc: Doc) -> frozenset[int]:
     found: set[int] = set()
+    kept = texts(doc)
     for sentence in doc.sents:
-        words = [token for token in sentence if token.is_alpha and len(token) > len("with")]
+        inside = kept[sentence.start : sentence.end]
+        words = [text for text in inside if len(text) > len("with") and text.isalpha()]
         if len(words) < _HEADLINE_WORDS:
             continue
-        share = sum(token.text[:1].isupper() for token in words) / len(words)
+        share = sum(text[0].isupper() for text in words) / len(words)
         if share > _HEADLINE_SHARE and not _ends(sentence):
-            found.update(token.i for token in sentence)
+            found.update(range(sentence.start, sentence.end))
     return frozenset(found)
 
 
@@ -79,16 +81,16 @@ def runs(doc: Doc) -> tuple[Span, ...]:
 
 
 def _runs(doc: Doc) -> Iterator[Span]:
-    words = tokens(doc)
+    words, written = tokens(doc), texts(doc)
     index, size = 0, len(words)
     while index < size:
-        if words[index].is_lower or not _starts(words[index]):
+        if written[index].islower() or not _starts(words[index]):
             index += 1
             continue
         end = index + 1
         while end < size:
-            step = 0 if is_credit(words[end]) else _joins(words, end)
-            if not step:
+            step = _joins(words, end)
+            if not step or is_credit(words[end]):
                 break
             end += step
         yield doc[index:end]
@@ -100,29 +102,31 @@ def of_runs(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
     for run in runs(doc):
         if run.start in headlines:
             continue
+        kept = tokens(doc)
         for part in _parts(run):
-            if any(token.pos_ == "PROPN" for token in part):
+            if any(token.pos_ == "PROPN" for token in kept[part.start : part.end]):
                 yield candidate(hyphenated(part), "names.capitals", weight=1)
 
 
 def _parts(run: Span) -> Iterator[Span]:
-    start = run.start
-    for index in range(run.start, run.end):
-        if index > start and _begins_person(run, index):
-            yield run.doc[start:index]
+    doc, kept = run.doc, tokens(run.doc)
+    start, last = run.start, run.end
+    portfolio = start > 0 and kept[start - 1].lower_ in {"of", "for"}
+    for index in range(start, last):
+        if portfolio and index > start and _begins_person(run, index):
+            yield doc[start:index]
             start = index
-        elif _cuts(run.doc[index]):
+        elif _cuts(kept[index]):
             if index > start:
-                yield run.doc[start:index]
+                yield doc[start:index]
             start = index + 1
-    if start < run.end:
-        yield run.doc[start : run.end]
+    if start < last:
+        yield doc[start:last]
 
 
 def _begins_person(run: Span, index: int) -> bool:
     """Tell whether a person's name begins at `index` of "(commissioner for) Sea Lanes Ada Lamb"."""
-    before = run.doc[run.start - 1].lower_ if run.start else ""
-    if before not in {"of", "for"} or index + 1 >= run.end:
+    if index + 1 >= run.end:
         return False
     portfolio = run.doc[index - 1].tag_ == "NNPS" or run.doc[index - 1].lower_ in portfolios()
     return portfolio and reference.first_name_gender(run.doc[index].text) is not None

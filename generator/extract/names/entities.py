@@ -1,13 +1,13 @@
 """Candidates that the language model proposes, trimmed to what a reader would mark."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
-from generator.extract.names.gazetteer import offices, portfolios, sections, titles
+from generator.extract.names.gazetteer import lines_of, offices, portfolios, titles
+from generator.extract.names.remembered import tokens
 from generator.model import EntityType
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
@@ -99,9 +99,11 @@ def is_credit(token: Token) -> bool:
 
 def _first_break(span: Span) -> int:
     """Return where `span` ends for good: a paragraph, a credit, a dash before an ordinary word."""
-    doc = span.doc
+    doc, kept = span.doc, tokens(span.doc)
     for index in range(span.start + 1, span.end):
-        token = doc[index]
+        token = kept[index]
+        if token.text.isalnum() and token.text not in _OPENING and token.lower_ not in _CREDITS:
+            continue
         if token.is_space or token.text in {"(", ")", '"', ":", ";"} or is_credit(token):
             return index
         if _opens_another(token, span.label_):
@@ -115,11 +117,17 @@ def _first_break(span: Span) -> int:
     return span.end
 
 
+_OPENING = frozenset({"Flight", "and", "the"})
+"""Words with which something else may begin."""
+
+
 def _opens_another(token: Token, label: str) -> bool:
     """Tell whether the name before `token` is over.
 
     "Brenn the …", "Norland Air Flight 12", "25th Division and …".
     """
+    if token.text not in _OPENING:
+        return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if token.text == "Flight":
         return after.is_digit
@@ -128,9 +136,8 @@ def _opens_another(token: Token, label: str) -> bool:
     return token.text == "the" and label != "PERSON" and token.nbor(-1).lower_ not in _LINKS
 
 
-@cache
 def _units() -> frozenset[str]:
-    return frozenset(sections("organizations_heads.txt")["unit"])
+    return lines_of("organizations_heads.txt", "unit")
 
 
 def _is_part(token: Token) -> bool:
@@ -141,7 +148,7 @@ def _is_part(token: Token) -> bool:
 
 
 def _leads(doc: Doc, index: int) -> bool:
-    token = doc[index]
+    token = tokens(doc)[index]
     return (
         (token.lower_ in DETERMINERS and not _is_part(token))
         or token.lower_ in titles()

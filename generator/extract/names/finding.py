@@ -1,5 +1,6 @@
 """Names and adjectives of places: what the model, the tables and the patterns propose, settled."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
 from generator.extract.names.entities import of_model
 from generator.extract.names.patterns import ending, of_patterns
+from generator.extract.names.rivals import rivals
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
 from generator.extract.names.tables import of_tables
 from generator.extract.names.typing import judged
@@ -105,18 +107,22 @@ def _all_names(span: Span) -> bool:
 def settled(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return candidates that do not overlap, in order: the heavier first, then the longer."""
     chosen: list[Candidate] = []
-    taken: dict[int, int] = {}
+    starts: list[int] = []
     over: dict[int, list[Candidate]] = {}
     for found in sorted(candidates, key=_rank):
-        owner = next((taken[at] for at in range(found.start, found.end) if at in taken), None)
+        at = bisect_right(starts, found.start)
+        owner = chosen[at - 1] if at and chosen[at - 1].end > found.start else None
+        if owner is None and at < len(chosen) and starts[at] < found.end:
+            owner = chosen[at]
         if owner is not None:
-            over.setdefault(owner, []).append(found)
+            over.setdefault(owner.start, []).append(found)
             continue
-        taken.update(dict.fromkeys(range(found.start, found.end), len(chosen)))
-        chosen.append(found)
-    for owner, others in over.items():
-        chosen[owner] = replace(chosen[owner], over=tuple(others))
-    return sorted(chosen, key=lambda item: item.start)
+        starts.insert(at, found.start)
+        chosen.insert(at, found)
+    return [
+        replace(item, over=tuple(over[item.start])) if item.start in over else item
+        for item in chosen
+    ]
 
 
 def _rank(found: Candidate) -> tuple[bool, int, int, int]:
@@ -137,9 +143,24 @@ def _mention(parse: Parse, found: Candidate) -> Mention:
         gender=gender_of(span) if person else Gender.NEUTER,
         plural=is_plural(span.root),
         reason=Reason(
-            found.rule, note=found.note, beaten=(*found.beaten, *_gave_way(parse.doc, found))
+            found.rule,
+            note=found.note,
+            beaten=(*found.beaten, *_rivals(parse.doc, found), *_gave_way(parse.doc, found)),
         ),
     )
+
+
+def _rivals(doc: Doc, found: Candidate) -> Iterator[str]:
+    """Yield what else a name might have been that no evidence was weighed for."""
+    if found.beaten or found.type is None or found.adjective:
+        return
+    same = (
+        other.label
+        for other in found.over
+        if (other.start, other.end, other.type) == (found.start, found.end, None)
+    )
+    labels = dict.fromkeys(filter(None, (found.label, *same)))
+    yield from rivals(found.text(doc), found.type, labels)
 
 
 def _gave_way(doc: Doc, found: Candidate) -> Iterator[str]:

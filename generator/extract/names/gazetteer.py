@@ -41,6 +41,12 @@ def organization_heads() -> dict[str, frozenset[str]]:
     return {key: frozenset(lines) for key, lines in found.items()}
 
 
+@cache
+def lines_of(file: str, section: str) -> frozenset[str]:
+    """Return a section's lines as they are written."""
+    return frozenset(sections(file)[section])
+
+
 def context(section: str) -> frozenset[str]:
     """Return words around names that tell of their types, in lower case."""
     return words("organizations_context.txt", section)
@@ -84,7 +90,7 @@ def _world_organizations() -> Iterator[list[str]]:
 @cache
 def not_names() -> frozenset[str]:
     """Return capitalised words that begin no name: "iPhone", "UTC"."""
-    return frozenset(sections("organizations_not.txt")["word"])
+    return lines_of("organizations_not.txt", "word")
 
 
 @cache
@@ -109,6 +115,12 @@ def ranks() -> frozenset[str]:
 def offices() -> frozenset[str]:
     """Return nouns for people who hold an office or do a job, in lower case."""
     return words("roles.txt", "office")
+
+
+@cache
+def titles_and_offices() -> frozenset[str]:
+    """Return both, in one set."""
+    return titles() | offices()
 
 
 def family_name_rank(word: str) -> int | None:

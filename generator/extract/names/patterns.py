@@ -1,10 +1,10 @@
 """Candidates that the words themselves give away: "… Ministry", "University of …", "… Oblast"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import Candidate, candidate
@@ -12,13 +12,15 @@ from generator.extract.names.chunks import capitalised, runs
 from generator.extract.names.gazetteer import (
     context,
     known_names,
+    lines_of,
     offices,
     organization_heads,
     portfolios,
     sections,
-    titles,
+    titles_and_offices,
     words,
 )
+from generator.extract.names.remembered import texts, tokens
 from generator.model import EntityType
 
 _PATTERN = 30
@@ -86,8 +88,9 @@ def _owned(run: Span, following: Span) -> Span | None:
 
 def _unit(run: Span) -> Span | None:
     """Return a numbered unit: "3rd Tank Brigade", "Carrier Strike Group 5"."""
-    doc, units = run.doc, sections("organizations_heads.txt")["unit"]
-    ends = [index for index in range(run.start, run.end) if doc[index].text in units]
+    doc, units = run.doc, lines_of("organizations_heads.txt", "unit")
+    written = texts(doc)
+    ends = [index for index in range(run.start, run.end) if written[index] in units]
     if not ends:
         return None
     last, start = ends[-1], run.start
@@ -111,10 +114,10 @@ def _of_run(run: Span) -> Iterator[Candidate]:
     doc = run.doc
     start = run.start
     first = run[0].text
-    if len(run) > 1 and first in sections("organizations_not.txt")["vessel"] and first.isupper():
+    if len(run) > 1 and first in lines_of("organizations_not.txt", "vessel") and first.isupper():
         yield candidate(run, "names.vessel", kind=EntityType.WEAPON, weight=_PATTERN)
         return
-    if len(run) > 1 and first in sections("organizations_not.txt")["operation"]:
+    if len(run) > 1 and first in lines_of("organizations_not.txt", "operation"):
         yield candidate(run, "names.operation", kind=EntityType.EVENT, weight=_PATTERN)
         return
     if len(run) > 1 and run[-1].text == "State" and reference.place(run[:-1].text):
@@ -122,13 +125,17 @@ def _of_run(run: Span) -> Iterator[Candidate]:
         return
     run = _up_to_form(_without_demonym(_before_office(run)))
     start = run.start
-    for index in range(run.start, run.end):
-        kind = _head_of(doc, index)
+    kept = tokens(doc)
+    for index in range(run.start, min(run.end, len(kept) - 2)):
+        kind = _head_of(kept, index)
         if kind:
             span = doc[start : _after_of(doc, index)]
             yield candidate(span, "names.head-of", kind=kind, weight=_PATTERN)
             return
-    for end in range(run.end, run.start, -1):
+    begins = _begins_place(run)
+    for end in range(run.end, run.start + 1, -1):
+        if not begins and texts(doc)[end - 1] not in _last_words():
+            continue
         kind = ending(doc[start:end])
         if kind and not _is_portfolio(doc, end - 1):
             yield candidate(doc[start:end], "names.head", kind=kind, weight=_PATTERN)
@@ -138,10 +145,10 @@ def _of_run(run: Span) -> Iterator[Candidate]:
 
 def _up_to_form(run: Span) -> Span:
     """Return "Velmora LLC" for "Velmora LLC Ada Lamb"."""
-    forms = organization_heads()["company"]
+    forms, written = organization_heads()["company"], texts(run.doc)
     for index in range(run.start + 1, run.end - 1):
-        if run.doc[index].text in forms and not run.doc[index].is_lower:
-            return run.doc[run.start : index + 1 + (run.doc[index + 1].text in forms)]
+        if written[index] in forms and not written[index].islower():
+            return run.doc[run.start : index + 1 + (written[index + 1] in forms)]
     return run
 
 
@@ -149,13 +156,26 @@ def ending(span: Span) -> EntityType | None:
     """Return the type that the last words of a run of two words or more give it."""
     if len(span) < len(("X", "Ministry")) or _may_be_person(span):
         return None
-    texts = [token.text for token in span]
-    for size in range(min(3, len(texts) - 1), 0, -1):
-        kind = _ends().get(" ".join(texts[-size:]))
+    words = texts(span.doc)[span.start : span.end]
+    for size in range(min(3, len(words) - 1), 0, -1):
+        kind = _ends().get(" ".join(words[-size:]))
         if kind:
             return kind
-    begins = {texts[0].casefold(), " ".join(texts[:2]).casefold()} & _place_beginnings()
-    return EntityType.PLACE if begins else None
+    return EntityType.PLACE if _begins_place(span) else None
+
+
+def _begins_place(span: Span) -> bool:
+    """Tell whether the first words of a name begin those of places: "Lake", "Joint Base"."""
+    first = texts(span.doc)[span.start].casefold()
+    return first in _place_beginnings() or (
+        len(span) > 1 and f"{first} {span[1].text.casefold()}" in _place_beginnings()
+    )
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of what `_ends` knows."""
+    return frozenset(name.split()[-1] for name in _ends())
 
 
 def _may_be_person(span: Span) -> bool:
@@ -166,29 +186,36 @@ def _may_be_person(span: Span) -> bool:
     return bool(given) and all(reference.first_name_gender(name) is not None for name in given)
 
 
-def _head_of(doc: Doc, index: int) -> EntityType | None:
+def _head_of(kept: Sequence[Token], index: int) -> EntityType | None:
     """Return the type of "Ministry of …" at `index`, if a capitalised word follows."""
-    word = doc[index].text
-    after = index + 1
-    if after + 1 >= len(doc) or doc[after].lower_ not in _links(doc[index].lower_):
+    link = kept[index + 1].lower_
+    if link not in _LINKS:
         return None
-    following = doc[after + 1]
-    if following.lower_ == "the" and after + 2 < len(doc):
-        following = doc[after + 2]
+    word = kept[index].text.casefold()
+    if link not in _links(word):
+        return None
+    following = kept[index + 2]
+    if following.lower_ == "the" and index + 3 < len(kept):
+        following = kept[index + 3]
     if not capitalised(following):
         return None
-    if word.casefold() in words("organizations_heads.txt", "of"):
+    if word in words("organizations_heads.txt", "of"):
         return EntityType.ORGANIZATION
-    if doc[after].lower_ == "of" and word.casefold() in words("places_heads.txt", "of"):
-        return EntityType.PLACE
-    return None
+    return EntityType.PLACE if link == "of" and word in words("places_heads.txt", "of") else None
+
+
+_LINKS = frozenset({"of", "for", "on", "against"})
+"""Prepositions that may follow the head of a name."""
+
+
+_FEWER_LINKS = frozenset({"of", "for"})
 
 
 def _links(head: str) -> frozenset[str]:
     """Return the prepositions that may follow the head of a name."""
     if head in {"commission", "committee", "council", "office", "institute", "conference"}:
-        return frozenset({"of", "for", "on", "against"})
-    return frozenset({"of", "for"})
+        return _LINKS
+    return _FEWER_LINKS
 
 
 def _after_of(doc: Doc, index: int) -> int:
@@ -246,6 +273,8 @@ def _is_portfolio(doc: Doc, index: int) -> bool:
 
 def _without_demonym(run: Span) -> Span:
     """Return "QBN TV" for "South Korean QBN TV": initials, or what the tables know, stand alone."""
+    if not reference.longest_from(run.doc[run.start].text):
+        return run
     for size in (2, 1):
         rest = run[size:]
         if len(rest) and reference.country_of_demonym(run[:size].text):
@@ -256,14 +285,15 @@ def _without_demonym(run: Span) -> Span:
 
 def _before_office(run: Span) -> Span:
     """Return `run` without the office that it ends in and what that is for: "Press Secretary"."""
-    doc, end = run.doc, run.end
-    while end > run.start and doc[end - 1].lower_ in offices():
+    kept, start, end = tokens(run.doc), run.start, run.end
+    last = end
+    while end > start and kept[end - 1].lower_ in offices():
         end -= 1
-    if end == run.end and not (end < len(doc) and doc[end].lower_ in offices()):
+    if end == last and not (end < len(kept) and kept[end].lower_ in offices()):
         return run
-    while end > run.start and doc[end - 1].lower_ in portfolios():
+    while end > start and kept[end - 1].lower_ in portfolios():
         end -= 1
-    return doc[run.start : end] if end > run.start else run
+    return run.doc[start:end] if end > start else run
 
 
 def _with_small_head(run: Span) -> Iterator[Candidate]:
@@ -284,7 +314,7 @@ def _with_small_head(run: Span) -> Iterator[Candidate]:
 
 def _without_titles(run: Span) -> Span:
     start = run.start
-    while start < run.end and run.doc[start].lower_ in (titles() | offices()):
+    while start < run.end and run.doc[start].lower_ in titles_and_offices():
         start += 1
     return run.doc[start : run.end] if start < run.end else run
 

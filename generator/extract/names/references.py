@@ -1,8 +1,10 @@
 """What stands for a name: descriptions ("the ministry") and pronouns."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from generator import reference
@@ -38,9 +40,20 @@ PRONOUNS: dict[str, tuple[Gender, bool]] = {
 """Pronouns with gender and number."""
 
 
+@cache
+def _pronouns() -> frozenset[int]:
+    """Return the pronouns as the numbers that spaCy has for words."""
+    return frozenset(map(get_string_id, PRONOUNS))
+
+
 def find_pronouns(parse: Parse) -> Iterator[Mention]:
     """Yield the pronouns that can stand for a name."""
-    for token in tokens(parse.doc):
+    kept = tokens(parse.doc)
+    pronouns = _pronouns()
+    for index, word in enumerate(parse.doc.to_array("LOWER").tolist()):
+        if word not in pronouns:
+            continue
+        token = kept[index]
         known = PRONOUNS.get(token.lower_)
         if known is None or (token.text == "US") or (token.lower_ == "it" and token.dep_ == "expl"):
             continue
@@ -66,12 +79,25 @@ def find_noun_phrases(parse: Parse, named: frozenset[int]) -> Iterator[Mention]:
     """
     kept = tokens(parse.doc)
     for chunk in parse.doc.noun_chunks:
-        head = kept[chunk.end - 1]
-        yield from _thing(parse, chunk, head, named)
-        for last in (*_inner(kept[chunk.start : chunk.end]), head):
+        start, end = chunk.start, chunk.end
+        head = kept[end - 1]
+        known = head.lemma_.casefold() in _nouns()
+        if known:
+            yield from _thing(parse, chunk, head, named)
+        elif end - start == 1:
+            continue
+        for last in (*_inner(kept[start:end]), *((head,) if known else ())):
             found = _kind(last) if _is_noun(last) and last.i not in named else None
             if found:
                 yield _noun_phrase(parse, _phrase(chunk, last), *found)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return every noun that can stand for something, or names it."""
+    kinds = (words(file, "kind") for file in ("weapons.txt", "events.txt"))
+    groups = (words("groups.txt", kind) for kind in ("organization", "group", "place"))
+    return frozenset(kin()) | offices() | frozenset().union(*kinds, *groups)
 
 
 def _noun_phrase(parse: Parse, span: Span, kind: EntityType, gender: Gender) -> Mention:

@@ -22,10 +22,15 @@ def tokens(doc: Doc) -> list[Token]:
     return remembered(doc, "tokens", list)
 
 
+def texts(doc: Doc) -> list[str]:
+    """Return the tokens' texts."""
+    return remembered(doc, "texts", lambda found: [token.text for token in tokens(found)])
+
+
 def small_words(doc: Doc) -> frozenset[str]:
     """Return the words that the text writes in small letters."""
     return remembered(doc, "small", _small_words)
 
 
 def _small_words(doc: Doc) -> frozenset[str]:
-    return frozenset(token.text for token in tokens(doc) if token.is_lower)
+    return frozenset(filter(str.islower, texts(doc)))

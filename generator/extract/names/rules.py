@@ -12,16 +12,16 @@ from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.gazetteer import (
     family_name_rank,
+    lines_of,
     not_names,
     offices,
     organization_heads,
     portfolios,
     ranks,
-    sections,
     words,
 )
 from generator.extract.names.initials import defined
-from generator.extract.names.remembered import small_words, tokens
+from generator.extract.names.remembered import small_words, texts, tokens
 from generator.extract.names.syntax import first_name_at, syntax_of
 from generator.extract.parse import characters
 from generator.model import EntityType, Syntax
@@ -124,10 +124,11 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     span = found.span(doc)
     if found.rule in _TABLES:
         return _is_product(doc, found)
-    if not not_names().isdisjoint({span[:2].text, span[0].text, found.text(doc)}):
+    words = texts(doc)[found.first : found.last + 1]
+    if words[0] in not_names() or found.text(doc) in not_names() or span[:2].text in not_names():
         return True
-    last = [token.text for token in span if token.is_alpha][-1:]
-    if len(span) > 1 and last and last[0] in sections("organizations_not.txt")["document"]:
+    last = next((word for word in reversed(words) if word.isalpha()), "")
+    if len(words) > 1 and last in lines_of("organizations_not.txt", "document"):
         return True
     if (found.rule == "names.capitals" and _quoted(doc, found)) or _is_rank(doc, found):
         return True
@@ -217,7 +218,7 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    return text in sections("organizations_heads.txt")["unit"]
+    return text in lines_of("organizations_heads.txt", "unit")
 
 
 def _is_product(doc: Doc, found: Candidate) -> bool:
@@ -347,7 +348,7 @@ def _common_words() -> frozenset[str]:
 
 def _teams(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield countries that play in a report of a match: their teams are meant."""
-    pitch = sum(token.lower_ in _PITCH for token in tokens(doc))
+    pitch = sum(map(_PITCH.__contains__, map(str.lower, texts(doc))))
     if pitch < max(_SPORTING, len(doc) // _RARE_WORDS):
         return
     words = [token.lemma_.casefold() for token in tokens(doc)]

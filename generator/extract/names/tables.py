@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.gazetteer import known_names
-from generator.extract.names.remembered import tokens
+from generator.extract.names.remembered import texts, tokens
 from generator.extract.parse import characters
 from generator.model import EntityType
 
@@ -21,13 +23,15 @@ _REMEMBERED = 1 << 15
 
 def of_tables(doc: Doc) -> Iterator[Candidate]:
     """Yield known names, the longest at each token."""
-    index, words = 0, tokens(doc)
-    while index < len(words):
-        token = words[index]
-        longest = _longest(token)
+    index, words = 0, texts(doc)
+    size = len(words)
+    while index < size:
+        word = words[index]
+        longest = _reach(word)
         found = _longest_at(doc, index, longest) if longest else None
         if found is None:
-            yield from _hyphenated(token)
+            if "-" in word:
+                yield from _hyphenated(tokens(doc)[index])
             index += 1
         else:
             yield found
@@ -36,10 +40,11 @@ def of_tables(doc: Doc) -> Iterator[Candidate]:
 
 def _longest_at(doc: Doc, index: int, longest: int) -> Candidate | None:
     words, text = tokens(doc), characters(doc)
+    start = words[index].idx
     article = words[index].lower_ in DETERMINERS
     for size in range(min(longest, len(words) - index), int(article), -1):
         last = words[index + size - 1]
-        name = text[words[index].idx : last.idx + len(last)]
+        name = text[start : last.idx + len(last)]
         if article:
             kind = known_names().get(name)
             if kind:
@@ -52,28 +57,47 @@ def _longest_at(doc: Doc, index: int, longest: int) -> Candidate | None:
     return None
 
 
+class _Reading(NamedTuple):
+    """What a table says that a text is."""
+
+    rule: str
+    kind: EntityType
+    weight: int
+    sure: bool
+    """Whether it also holds for what is used as an ordinary word."""
+
+
 def _known(doc: Doc, index: int, size: int, text: str) -> Candidate | None:
     """Return the name `text` of `size` tokens from `index` on, if the tables know it."""
-    if not (text[-1].isalnum() or text[-1] == "."):
+    readings = _readings(text)
+    if not readings:
         return None
-    kind = known_names().get(text)
-    if kind and not _ordinary(doc[index : index + size]):
-        return candidate(doc[index : index + size], "names.table", kind=kind, weight=_KNOWN)
-    return None if text.islower() else _known_place(doc, index, size, text)
-
-
-def _known_place(doc: Doc, index: int, size: int, text: str) -> Candidate | None:
-    if reference.country(text) or reference.is_region(text):
-        span = doc[index : index + size]
-        return candidate(span, "names.place", kind=EntityType.PLACE, weight=_KNOWN)
-    if reference.country_of_demonym(text):
-        kind, rule, span = EntityType.PLACE, "names.demonym", doc[index : index + size]
-        return candidate(span, rule, kind=kind, weight=_DEMONYM, adjective=True)
-    office = reference.metonym(text)
-    if office and not _ordinary(doc[index : index + size]):
-        span = doc[index : index + size]
-        return candidate(span, "names.metonym", kind=EntityType(office[1]), weight=_KNOWN)
+    span = doc[index : index + size]
+    for rule, kind, weight, sure in readings:
+        if sure or not _ordinary(span):
+            adjective = rule == "names.demonym"
+            return candidate(span, rule, kind=kind, weight=weight, adjective=adjective)
     return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _readings(text: str) -> tuple[_Reading, ...]:
+    """Return what the tables say that `text` is, the first to be tried first."""
+    if not (text[-1].isalnum() or text[-1] == "."):
+        return ()
+    kind = known_names().get(text)
+    first = (_Reading("names.table", kind, _KNOWN, sure=False),) if kind else ()
+    place = None if text.islower() else _place(text)
+    return (*first, place) if place else first
+
+
+def _place(text: str) -> _Reading | None:
+    if reference.country(text) or reference.is_region(text):
+        return _Reading("names.place", EntityType.PLACE, _KNOWN, sure=True)
+    if reference.country_of_demonym(text):
+        return _Reading("names.demonym", EntityType.PLACE, _DEMONYM, sure=True)
+    office = reference.metonym(text)
+    return _Reading("names.metonym", EntityType(office[1]), _KNOWN, sure=False) if office else None
 
 
 def _ordinary(span: Span) -> bool:
@@ -104,16 +128,11 @@ def _hyphenated(token: Token) -> Iterator[Candidate]:
         offset += len(part) + 1
 
 
-def _longest(token: Token) -> int:
-    """Return how many tokens a name of the tables from `token` on can have; 0 when none begins."""
-    if token.is_punct or token.is_space or (token.is_lower and token.is_stop):
-        return 0
-    return _reach(token.text)
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def _reach(word: str) -> int:
-    """Return how many pieces the longest name that begins with `word` has."""
+    """Return how many pieces the longest name that begins with `word` has; 0 when none begins."""
+    if not any(map(str.isalnum, word)) or (word.islower() and word in STOP_WORDS):
+        return 0
     known = _beginnings().get(reference.first_letters(word), 0)
     return max(known, reference.longest_from(word))
 

@@ -51,6 +51,21 @@ def test_a_settled_name_says_which_readings_gave_way(read: Reader) -> None:
     assert any("'Mosul'" in beaten and "shorter" in beaten for beaten in found.reason.beaten)
 
 
+def test_a_name_settled_by_a_rule_says_what_the_rule_beat(read: Reader) -> None:
+    """A state that is also a first name: the other table is told of."""
+    found = named(read("She flew to Florida."), "Florida")
+    assert found.type is EntityType.PLACE
+    assert found.reason.rule == "names.place"
+    assert any("first names" in beaten for beaten in found.reason.beaten)
+
+
+def test_a_rule_that_nothing_contradicts_beat_nothing(read: Reader) -> None:
+    """No alternative is made up where model and tables agree with the rule."""
+    found = named(read("He lives in Norway."), "Norway")
+    assert found.reason.rule == "names.place"
+    assert found.reason.beaten == ()
+
+
 @pytest.mark.parametrize("file", ["organizations_evidence.tsv", "organizations_evidence_rules.tsv"])
 def test_weights_are_one_for_each_class(file: str) -> None:
     """Each row has a name and a number for each class."""
