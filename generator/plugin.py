@@ -48,6 +48,17 @@ from generator.write.survey import survey
 ASSETS = "assets/"
 """Folder of the generated style sheets and scripts; every page needs all of them."""
 
+_LOST = "404.html"
+"""Page of the theme that is shown for an address that leads nowhere."""
+_ENTRANCES = (
+    ("page.briefings", "briefings/index.md"),
+    ("page.statements", "statements.md"),
+    ("page.accounts", "accounts.md"),
+    ("page.glossary", "glossary/index.md"),
+    ("page.how", "how-to-read.md"),
+)
+"""Titles and sources of pages that lead on from it."""
+
 SECONDS_BETWEEN_NEWS = 3.0
 """How often long work is heard of."""
 
@@ -176,6 +187,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if not template_name.endswith(".html"):
             return output_content
         output = _mended(output_content)
+        if template_name == _LOST and self._overlay is not None:
+            output = _shown_the_way(output, self._overlay.made.strings, config)
         if self._search is not None:
             output = self._search.themes_page(output, config)
         return output if self._paint is None else self._paint.page(output, "")
@@ -351,6 +364,24 @@ def _mended(output: str) -> str:
     """
     output = _TOGGLE.sub(r"\1", output)
     return output if 'id="__toc"' in output else output.replace(' for="__toc"', "")
+
+
+def _shown_the_way(output: str, strings: Mapping[str, str], config: MkDocsConfig) -> str:
+    """Return the page for a wrong address with links to the site's entrances.
+
+    It is shown at any address, so they begin at the root of the host.
+    """
+    root = urlsplit(config.site_url or "/").path.rstrip("/")
+    ways = [
+        (f"{root}/{File(path, '', '', config.use_directory_urls).url}", strings[key])
+        for key, path in _ENTRANCES
+        if key in strings
+    ]
+    links = "".join(
+        f'<li><a href="{html.escape(address)}">{html.escape(title)}</a></li>'
+        for address, title in ways
+    )
+    return output.replace("</h1>", f'</h1><div class="ways"><ul>{links}</ul></div>', 1)
 
 
 @cache

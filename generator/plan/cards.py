@@ -74,7 +74,7 @@ def voice(
     """Return who speaks: as printed, and by the document's fullest name where that is more."""
     entity = index.entity(speaker)
     name = index.name(entity, document) if entity else None
-    fuller = name is not None and (printed is None or name.text != printed.text)
+    fuller = name is not None and (printed is None or name.text not in printed.text)
     return Voice(
         printed=Slice(printed) if printed else None,
         name=Slice(name) if name and fuller else None,

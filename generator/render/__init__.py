@@ -25,6 +25,8 @@ from generator.templating import Templates
 __all__ = ["render"]
 
 _CONTESTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES})
+_WEEK = dt.timedelta(days=6)
+"""From the first day of the latest week to its last."""
 _ASKED_FOR = ("title", "publisher", "author", "url", "licence", "date")
 
 
@@ -81,8 +83,9 @@ _OVERVIEWS = (
 
 def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
     template, path, key = page
-    days = [page.line.date for page in site.latest] or [""]
-    values = {"site": site, "first": days[-1], "last": days[0]}
+    last = site.latest[0].line.date if site.latest else ""
+    first = f"{dt.date.fromisoformat(last) - _WEEK}" if last else ""
+    values = {"site": site, "first": first, "last": last}
     return printer.page(template, path, printer.label(key), values)
 
 

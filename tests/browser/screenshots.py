@@ -1,4 +1,4 @@
-"""Makes the pictures of the documentation: each kind of page, wide and narrow, light and dark.
+"""Makes the pictures of the documentation: each kind of page, wide and light, narrow and dark.
 
 Run `python -m tests.browser.screenshots` after `make site`; needs Chromium. The pictures go to
 `docs/screenshots/`.
@@ -6,7 +6,7 @@ Run `python -m tests.browser.screenshots` after `make site`; needs Chromium. The
 
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -35,29 +35,47 @@ class Shot:
     """Whether the reader prefers dark pages."""
     click: str = ""
     """Selector of what is clicked first; empty for nothing."""
+    search: str = ""
+    """Words that are searched for first; empty for none."""
 
 
-def shots() -> list[Shot]:
-    """Return the pictures, of the first briefing and of the entry with the most to say."""
-    briefing = next(p.name for p in sorted((SITE / "briefings").iterdir()) if p.name[0].isdigit())
-    entries = (p for p in (SITE / "glossary").glob("*/index.html"))
+def shots(site: Path) -> list[Shot]:
+    """Return each kind of page of a built site, wide and light, narrow and dark.
+
+    They are of the first briefing and of the entry with the most to say.
+    """
+    briefing = next(p.name for p in sorted((site / "briefings").iterdir()) if p.name[0].isdigit())
+    entries = (p for p in (site / "glossary").glob("*/index.html"))
     entry = max(entries, key=lambda page: (page.stat().st_size, page)).parent.name
     page = f"briefings/{briefing}/"
-    return [
+    kinds = (
         Shot(name="home", path=""),
-        Shot(name="home-phone", path="", size=NARROW),
         Shot(name="briefing", path=page),
-        Shot(name="briefing-dark", path=f"{page}#statements", dark=True),
-        Shot(name="briefing-phone", path=page, size=NARROW),
-        Shot(name="statements-phone", path=f"{page}#statements", size=NARROW),
+        Shot(name="cards", path=f"{page}#statements"),
+        Shot(name="map", path=f"{page}#map"),
         Shot(name="beside", path=f"{page}#statements", click=".statement a.show"),
+        Shot(name="source", path=f"sources/{briefing}/#text"),
+        Shot(name="briefings", path="briefings/"),
+        Shot(name="latest", path="latest/"),
         Shot(name="accounts", path="accounts/"),
-        Shot(name="latest-phone-dark", path="latest/", size=NARROW, dark=True),
         Shot(name="statements", path="statements/"),
         Shot(name="timeline", path="timeline/"),
-        Shot(name="source", path=f"sources/{briefing}/#text"),
+        Shot(name="glossary", path="glossary/"),
         Shot(name="entry", path=f"glossary/{entry}/"),
-        Shot(name="entry-phone-dark", path=f"glossary/{entry}/", size=NARROW, dark=True),
+        Shot(name="sources", path="sources/"),
+        Shot(name="how-to-read", path="how-to-read/"),
+        Shot(name="search", path="", search=entry.replace("-", " ")),
+        Shot(name="missing", path="404.html"),
+    )
+    phones = (
+        replace(kind, name=f"{kind.name}-phone-dark", size=NARROW, dark=True) for kind in kinds
+    )
+    return [
+        *kinds,
+        *phones,
+        Shot(name="home-phone", path="", size=NARROW),
+        Shot(name="briefing-phone", path=page, size=NARROW),
+        Shot(name="briefing-dark", path=f"{page}#statements", dark=True),
     ]
 
 
@@ -68,9 +86,11 @@ def main() -> int:
         click.echo("needs Chromium and a built site; run `make site` first", err=True)
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
     with served(SITE) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
-        for shot in shots():
+        for shot in shots(SITE):
             shoot(browser, url, shot, PICTURES)
         browser.close()
     return 0
@@ -86,6 +106,10 @@ def shoot(browser: Browser, url: str, shot: Shot, folder: Path) -> None:
     page.wait_for_load_state("networkidle")
     if shot.click:
         page.locator(shot.click).first.click()
+    if shot.search:
+        page.keyboard.press("/")
+        page.keyboard.type(shot.search)
+        page.locator("dialog mark, .md-search-result__item").first.wait_for()
     page.wait_for_timeout(500)
     page.screenshot(path=folder / f"{shot.name}.png")
     page.close()

@@ -343,6 +343,18 @@ def test_a_statement_is_marked_when_a_page_was_scrolled_before(
 
 
 @largest
+def test_an_address_that_leads_nowhere_shows_the_way(chromium: Browser, built: Built) -> None:
+    """Each link of the page for it leads to an entrance, from any depth and without scripts."""
+    with opened(chromium, built.url, java_script_enabled=False) as tab:
+        tab.page.goto(built.url + "404.html")
+        ways = tab.page.locator("article .ways a").evaluate_all("all => all.map(a => a.href)")
+        assert len(ways) == 5
+        for address in ways:
+            tab.page.goto(address)
+            expect(tab.page.locator("article h1")).not_to_contain_text("404")
+
+
+@largest
 def test_a_name_shows_its_entry(chromium: Browser, built: Built) -> None:
     """A name that has the focus shows the entry that it leads to."""
     with opened(chromium, built.url, viewport=DESK) as tab:

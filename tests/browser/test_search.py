@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import Tab, opened
 from tests.browser.sites import served
@@ -298,6 +298,23 @@ def test_without_javascript_the_control_leads_to_the_statements(
         page.get_by_role("link", name="Search", exact=True).click()
         assert page.url == f"{found_url}statements/"
     context.close()
+
+
+def test_letters_typed_before_the_dialog_is_there_are_kept(tab: Tab) -> None:
+    """Somebody who types on after the key that opens it loses nothing, however slow the network."""
+    page = tab.open()
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/search/words.js", late)
+    page.keyboard.press("/")
+    page.keyboard.type("tugs")
+    expect(dialog(page)).to_be_visible()
+    expect(dialog(page).get_by_role("searchbox")).to_have_value("tugs")
+    page.keyboard.type(" x")
+    expect(dialog(page).get_by_role("searchbox")).to_have_value("tugs x")
 
 
 def test_a_missing_index_is_told(chromium: Browser, found_url: str) -> None:

@@ -86,3 +86,27 @@ def test_a_document_without_statements_is_not_empty_on_the_home_page(tmp_path: P
     text = "The gate at Kelm is shut. It stays shut, and nobody says why."
     home = page(tmp_path, text, "index.md")
     assert "own voice: It stays shut" in home
+
+
+def test_a_name_that_is_printed_already_is_not_repeated(tmp_path: Path) -> None:
+    """A name with words before it stands once; a shorter one gets the fuller in brackets."""
+    text = (
+        "According to French Ambassador to the United States Ada Orlen, the bridge is closed. "
+        "Orlen said it would open."
+    )
+    first, second = (
+        line for line in page(tmp_path, text).splitlines() if line.startswith('<span id="n')
+    )
+    assert first.endswith(
+        "[French Ambassador to the United States Ada Orlen](../glossary/ada-orlen.md)"
+        "{ .voice .mention }"
+    )
+    assert second.endswith(
+        "[Orlen](../glossary/ada-orlen.md){ .voice .mention } (Ada Orlen) *said*"
+    )
+
+
+def test_the_latest_week_has_seven_days(tmp_path: Path) -> None:
+    """Also where one document is all that there is."""
+    latest = page(tmp_path, "Ada Orlen said that it is closed.", "latest.md")
+    assert "dated 2024-02-28 to 2024-03-05, the seven days" in latest
