@@ -51,8 +51,9 @@ BEGIN = (
 # when it begins: it is told when all scripts have run, as it would have been.
 _WAIT = """
 (()=>{
-const told=[],both=[document,window];
+const told=[],both=[document,window],late=document.getElementById("__late");
 const done=()=>{
+late.remove();
 for(const at of both)delete at.addEventListener;
 const event=new Event("DOMContentLoaded");
 for(const [at,ear] of told)typeof ear=="function"?ear.call(at,event):ear.handleEvent(event)};
@@ -60,8 +61,7 @@ const run=()=>{
 document.documentElement.classList.remove("%s");
 for(const at of both)at.addEventListener=(type,ear,how)=>type=="DOMContentLoaded"?
 told.push([at,ear]):EventTarget.prototype.addEventListener.call(at,type,ear,how);
-const late=document.getElementById("__late").content;
-const all=[...late.querySelectorAll("script[src]")].map((old)=>{
+const all=[...late.content.querySelectorAll("script[src]")].map((old)=>{
 const made=document.createElement("script");
 made.async=false;
 for(const {name,value} of old.attributes)made.setAttribute(name,value);

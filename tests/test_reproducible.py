@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import store
+from generator.first_paint import BEGIN, FINISH
 
 pytestmark = pytest.mark.slow
 
@@ -183,13 +184,19 @@ MENDED = re.compile(
 SEARCH = re.compile(
     r'<a class="md-header__button search-open".*?</a>'
     r'|<label class="md-header__button md-icon" for="__search">.*?(?=</nav>\s*</header>)'
-    r'|\s*<link rel="stylesheet" href="[./]*assets/search\.css">'
     r'|\s*<script src="[./]*assets/search\.js"(?: defer)?></script>',
     re.DOTALL,
 )
 """Our search in a page, and Material's, which it takes the place of."""
-OURS = re.compile(r"pagefind/.*|search/words\.js")
-"""What our search needs."""
+PAINT = re.compile(
+    rf'<template id="__late">|</template><script>{re.escape(FINISH)}</script>'
+    rf"|<script>__md_scope=.*?</script>|<script>{re.escape(BEGIN)}</script>"
+    r'|<link rel="stylesheet"[^>]*>',
+    re.DOTALL,
+)
+"""Where style sheets stand, and what lets a page be seen early."""
+OURS = re.compile(r"pagefind/.*|search/words\.js|assets/stylesheets/site\.\w+\.css")
+"""What our search needs, and all style sheets in one."""
 FEED = re.compile(r"feed\.(?:atom\.xml|rss\.xml|json)|glossary/.*\.atom\.xml")
 
 
@@ -200,7 +207,8 @@ def words(folder: Path) -> dict[str, object]:
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".html":
             kept = SEARCH.sub("", FOR_MACHINES.sub("", path.read_text("utf-8")))
-            files[name] = re.sub(r"\s+", " ", MENDED.sub("", kept))
+            kept = PAINT.sub(" ", MENDED.sub("", kept))
+            files[name] = re.sub(r"\s+", " ", kept)
         elif name == "sitemap.xml":
             files[name] = sorted(re.findall(r"<loc>.*?</loc>|\{[^{}]*\}", path.read_text("utf-8")))
         elif path.is_file() and path.suffix != ".gz" and name != "search/search_index.json":

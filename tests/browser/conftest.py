@@ -18,6 +18,11 @@ from tests.browser.sites import ROOT, Quiet, Wire, make, served
 __all__ = ["ROOT", "Built", "Quiet", "Tab", "opened"]
 
 
+RUN = """() => !matchMedia("(scripting: enabled)").matches
+  || !document.getElementById("__late")"""
+"""Whether the scripts that wait for the first paint have run, where scripts run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """A browser tab and what went wrong in it."""
@@ -34,6 +39,7 @@ class Tab:
     def open(self, path: str = "") -> Page:
         """Go to a page of the site and wait until it is quiet."""
         self.page.goto(self.url + path)
+        self.page.wait_for_function(RUN)
         self.page.wait_for_load_state("networkidle")
         return self.page
 
