@@ -53,10 +53,20 @@
     if (link?.closest("article") && isHere(link)) event.stopPropagation();
   }, true);
 
+  /* Only a link that is followed makes a place the target that style sheets mark. */
+  const aim = () => {
+    const place = named();
+    place?.scrollIntoView();
+    if (!place || place.matches(":target")) return;
+    const link = document.createElement("a");
+    link.href = location.hash;
+    link.click();
+  };
+
   const arrive = () => {
     mark();
     requestAnimationFrame(reachTables);
-    if (followed === location.href) requestAnimationFrame(() => named()?.scrollIntoView());
+    if (followed === location.href) requestAnimationFrame(aim);
     followed = "";
   };
 

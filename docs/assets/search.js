@@ -490,11 +490,16 @@
       };
     }
 
-    /** Show the dialog. @param {Wanted|null} asked what to look for; null for a fresh start */
-    async open(asked) {
+    /**
+     * Show the dialog.
+     * @param {Wanted|null} asked what to look for; null for a fresh start
+     * @param {string} typed letters that were typed already
+     */
+    async open(asked, typed) {
       if (!this.element.open) this.element.showModal();
       if (asked) this.field.value = asked.text;
       this.field.select();
+      if (typed) this.field.value = typed;
       try {
         await this.prepare();
       } catch {
@@ -611,10 +616,13 @@
   /* Opening it ------------------------------------------------------------------------------- */
 
   let dialog = null;
+  /** @type {string|null} letters typed while the words of the dialog are fetched, else null */
+  let early = null;
 
   /** @param {HTMLAnchorElement} control @param {Wanted|null} asked */
   const open = async (control, asked) => {
     let says;
+    early ??= "";
     try {
       says = await words();
     } catch {
@@ -624,7 +632,9 @@
     }
     // Somebody else may have waited for the words, too.
     dialog ??= new Dialog(says, control.href);
-    if (!dialog.element.open) await dialog.open(asked);
+    const typed = early ?? "";
+    early = null;
+    if (!dialog.element.open) await dialog.open(asked, typed);
   };
 
   const theControl = () => document.querySelector("a.search-open");
@@ -650,6 +660,11 @@
   }, true);
   addEventListener("keydown", (event) => {
     const control = theControl();
+    if (early !== null && event.key.length === 1 && !isTyping(event)) {
+      early += event.key;
+      event.preventDefault();
+      return;
+    }
     if (!control || !["/", "s"].includes(event.key) || isTyping(event)) return;
     event.preventDefault();
     open(control, null);
