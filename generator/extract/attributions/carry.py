@@ -65,7 +65,7 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     same = before is not None and paragraph <= before.start
     announced = _after_colon(ctx, quote) if _new_sentence(ctx, before, quote) else None
     if announced is not None:
-        drafts.append(announced)
+        _announce(drafts, number, announced)
         return
     if before is not None and number is not None and same and _follows(ctx, before, quote):
         other = _passed_over(before, _subject_before(ctx, quote, paragraph))
@@ -76,7 +76,17 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     if new is None and not brief:
         new = _by_previous(ctx, quote, before, paragraph)
     if new is not None:
-        drafts.append(new)
+        _announce(drafts, number, new)
+
+
+def _announce(drafts: list[Draft], number: int | None, announced: Draft) -> None:
+    """Add a quotation after a colon, to the statement of its own cue when there is one."""
+    before = None if number is None else drafts[number]
+    same = announced.anchor is not None and announced.rule == "attribution.colon"
+    if number is None or before is None or not same or before.anchor != announced.anchor:
+        drafts.append(announced)
+    else:  # "Torvin argued that nobody cares: '…'"
+        drafts[number] = before.but(content=(*before.content, *announced.content))
 
 
 def _new_sentence(ctx: Context, before: Draft | None, quote: Quote) -> bool:

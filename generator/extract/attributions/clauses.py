@@ -204,15 +204,31 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         or _answered(ctx, token)
     ):
         return ctx.in_quote(token.idx) is None
-    return _disagrees(verb, head, token) or (
-        token.dep_ == "conj"
-        and (token.tag_ in {"VBD", "VBZ", "VBP"} or _no_part(token, head))
-        and token.head in (head, verb)
-        and token.lemma_.lower() in ctx.lexicon.verbs
-        and (bool(children(token, "ccomp", "xcomp")) or token.lemma_.lower() in _SPEECH_ACTS)
-        and not children(token, *SUBJECTS)
-        and ctx.in_quote(token.idx) is None
+    return (
+        _disagrees(verb, head, token)
+        or _but_others(ctx, verb, head, token)
+        or (
+            token.dep_ == "conj"
+            and (token.tag_ in {"VBD", "VBZ", "VBP"} or _no_part(token, head))
+            and token.head in (head, verb)
+            and token.lemma_.lower() in ctx.lexicon.verbs
+            and (bool(children(token, "ccomp", "xcomp")) or token.lemma_.lower() in _SPEECH_ACTS)
+            and not children(token, *SUBJECTS)
+            and ctx.in_quote(token.idx) is None
+        )
     )
+
+
+def _but_others(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
+    """Tell whether "but" sets what others say against it: "said A but Torvin argued B"."""
+    if token.lower_ != "but" or token.dep_ != "cc" or token.head != head:
+        return False
+    other = next((c for c in children(head, "conj") if c.i > token.i), None)
+    if other is None or other.lemma_.lower() not in ctx.lexicon.verbs:
+        return False
+    who = children(other, "nsubj")
+    named = bool(who) and who[0].pos_ == "PROPN" and ctx.in_quote(token.idx) is None
+    return named and bool(children(other, "ccomp")) and subject_of(verb) != who[0]
 
 
 def _disagrees(verb: Token, head: Token, token: Token) -> bool:

@@ -16,6 +16,7 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.judgements import (
     accused_of,
     blamed_for,
+    blamed_on,
     called,
     judged_as,
     likened_to,
@@ -29,6 +30,7 @@ from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     inverted,
     is_finite,
+    parenthetic,
     prompts,
     subject_of,
 )
@@ -55,7 +57,7 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
     if _that_said(verb):
         return None
-    interrupted = _interrupted(ctx, verb)
+    interrupted = _interrupted(ctx, verb) or _between(ctx, verb)
     if interrupted is not None:
         return interrupted
     for head in children(verb, "ccomp"):
@@ -124,6 +126,20 @@ def _interrupted(ctx: Context, verb: Token) -> Draft | None:
     content = around(ctx, (first, end - 1), (verb.i, last))
     root = rest[0].head if rest[0].dep_ in {"aux", "auxpass"} else rest[0]
     return Draft(rule="attribution.parenthesis", content=content, root=root.i)
+
+
+def _between(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the clause around a cue between commas: "The plan, X told us, was dead"."""
+    who = parenthetic(verb)
+    if who is None:
+        return None
+    first, end = who.left_edge.i, verb.sent.end
+    last = next(t.i for t in ctx.doc[verb.i + 1 : end] if t.text == ",")
+    rest = [t for t in ctx.doc[last + 1 : end] if t.tag_ in FINITE]
+    if not rest or any(t.tag_ in FINITE for t in ctx.doc[verb.sent.start : first]):
+        return None
+    content = around(ctx, (verb.sent.start, end - 1), (first, last))
+    return Draft(rule="attribution.parenthesis", content=content, root=rest[0].i)
 
 
 def _closed(ctx: Context, verb: Token, who: Token) -> Draft | None:
@@ -419,6 +435,7 @@ FRAMES: dict[str, Frame] = {
     "of": accused_of,
     "of-against": _of_against,
     "for-what": blamed_for,
+    "on-whom": blamed_on,
     "to": likened_to,
     "for": _for,
     "standing": _standing,

@@ -26,6 +26,12 @@ def accused_of(ctx: Context, verb: Token) -> Draft | None:
     return _about(ctx, verb, "of", "attribution.accusation")
 
 
+def blamed_on(ctx: Context, verb: Token) -> Draft | None:
+    """Content is blame: "blamed the loss on X"."""
+    blames = verb.lemma_ == "blame"
+    return _about(ctx, verb, "on", "attribution.judgement") if blames else None
+
+
 def likened_to(ctx: Context, verb: Token) -> Draft | None:
     """Content is a comparison: "likened X to Y"."""
     things = [c for c in children(verb, "dobj") if c.i > verb.i]
@@ -56,6 +62,9 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     if opener == "as" and verb.dep_ == "relcl" and not things and not subjects and _bare(verb):
         return _about_what(ctx, verb, verb.head, opener, rule)
     hung = [prep for thing in things for prep in children(thing, "prep") if opener in _HUNG]
+    if opener == "on":
+        below = (*things, *children(verb, "prep"))
+        hung += [t for part in below for t in part.subtree if t.lower_ == "on"]
     if opener == "as":
         # "described the raid, which killed four, as legal": it hangs on a clause between commas.
         hung += [t for thing in things for t in thing.subtree if t.lower_ == "as" and _resumes(t)]
@@ -134,6 +143,8 @@ def called(ctx: Context, verb: Token) -> Draft | None:
             for quote in ctx.quotes_in(verb.idx, head.sent.end_char)
         ):
             heads = [h for h in children(verb, "dobj", "oprd", "ccomp", "xcomp") if h.i > verb.i]
+            if verb.dep_ == "relcl" and len(heads) == 1 and _bare(verb):
+                break  # "a promise that Torvin called 'absurd'"
             first = min(h.left_edge.i for h in heads)
             last = max(h.right_edge.i for h in heads)
             content: tuple[Range, ...] = (ctx.range_of(first, last),)
@@ -158,10 +169,13 @@ def _called_quoted(ctx: Context, verb: Token) -> Draft | None:
 
 def _called_so(ctx: Context, verb: Token) -> Draft | None:
     """Content is a judgement of an antecedent: "a bridge that critics called a disaster"."""
-    opener = any(c.tag_ in {"WDT", "WP"} and c.i < verb.i and c.dep_ != "nsubj" for c in verb.lefts)
+    asked = (c for c in verb.lefts if c.tag_ in {"WDT", "WP"})
+    opener = _bare(verb) or any(c.dep_ != "nsubj" for c in asked)
     judged = [c for c in children(verb, "oprd", "dobj", "attr") if c.i > verb.i]
     if verb.dep_ != "relcl" or not opener or not judged or not children(verb, "nsubj"):
         return None
+    if _bare(verb) and verb.head.lemma_.lower() in ctx.lexicon.deniable:
+        return None  # "…, a charge he called absurd": a remark on the statement before it
     about, head = verb.head, judged[-1]
     spans = (
         ctx.range_of(about.left_edge.i, about.i),

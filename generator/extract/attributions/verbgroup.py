@@ -9,6 +9,7 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _INVERTS = frozenset(["VBD", "VBZ", "VBP"])
 _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
+_PAIR = 2
 _WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
 _GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
 """With such a verb, the participle tells what is received: "received calls urging …"."""
@@ -33,6 +34,15 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     return None
 
 
+def parenthetic(verb: Token) -> Token | None:
+    """Return the second of two subjects, set between commas: "The plan, X told us, was dead"."""
+    own = [c for c in children(verb, *SUBJECTS) if c.i < verb.i]
+    if len(own) != _PAIR or own[1].i + 1 != verb.i or not _comma(own[1].left_edge):
+        return None
+    last = verb.right_edge.i
+    return own[1] if any(t.text == "," for t in verb.doc[verb.i + 1 : last]) else None
+
+
 def _received(verb: Token) -> bool:
     """Tell whether a participle says what something received says: "got calls urging …"."""
     got = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _GETTING
@@ -48,7 +58,7 @@ def _own_subject(verb: Token) -> Token | None:
     if not own:
         return None
     quoted = own[0].i < verb.i and verb.nbor(-1).is_quote and len(own) > 1
-    return own[1] if quoted or _titled(own, verb) else own[0]
+    return own[1] if quoted or _titled(own, verb) or parenthetic(verb) else own[0]
 
 
 def _lost_subjects(verb: Token) -> list[Token]:
@@ -64,6 +74,20 @@ def _lost_subjects(verb: Token) -> list[Token]:
         return early[:1] if len(early) > 1 and early[0].i < verb.i < early[1].i else []
     if verb.dep_ != "ROOT":
         return []
+    if verb.nbor(-1).is_quote:
+        return _shared_later(verb)
+    return _between_marks(verb)
+
+
+def _shared_later(verb: Token) -> list[Token]:
+    """Return who is read as the subject of a later verb: '"…," said X, who did Y but said Z'."""
+    later = [c for c in children(verb, "ccomp") if c.i > verb.i]
+    own = [who for clause in later for who in children(clause, "nsubj")]
+    return [who for who in own if who.left_edge.i == verb.i + 1]
+
+
+def _between_marks(verb: Token) -> list[Token]:
+    """Return who stands before the commas or dashes that a verb follows."""
     if verb.nbor(-1).text in _DASHES:
         early = [c for clause in children(verb, "ccomp") for c in children(clause, *SUBJECTS)]
         return early[:1] if len(early) > 1 and early[1].i < verb.i else []

@@ -62,7 +62,7 @@ _REAL = word_set("seek go continue begin start seem appear tend use happen come 
 def verb_drafts(ctx: Context) -> Iterator[Draft]:
     """Yield what the verbs of the document attribute."""
     for token in ctx.doc:
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} or (token.lower_ == "says" and token.dep_ == "ROOT"):
             entries = ctx.lexicon.verbs.get(token.lemma_.lower())
             if entries:
                 draft = _read(ctx, token, entries)
