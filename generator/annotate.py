@@ -3,7 +3,9 @@
 Form: one object a line with `id`, `date` (ISO or null) and `text`; the same records come out with
 `entities`, `attributions`, `timexes` and `quantities`. Offsets count code points, end exclusive.
 Credits of pictures ("…  Image: NAME.") are among the attributions, with the rule
-`attribution.credit`; on pages they stand apart, because nobody says a caption.
+`attribution.credit`; on pages they stand apart, because nobody says a caption. So is what a
+speaker withheld ("declined to say whether …"), with the stance `withholds` and the rule of the
+refusal; on pages it has a place of its own.
 """
 
 import datetime as dt
@@ -18,10 +20,13 @@ from generator.link import link
 from generator.model import (
     AnnotatedDocument,
     Attribution,
+    AttributionKind,
     Mention,
     MentionForm,
     Quantity,
+    Refusal,
     Span,
+    Stance,
     TimeExpression,
 )
 from generator.store import load_model
@@ -40,6 +45,10 @@ _UNNAMED = frozenset({_NATIONAL_BODY, "names.event", "names.weapon"})
 
 _CLAUSE = "time.until-clause"
 """Rule for "until the war is won": an end that hangs on an event, which TIMEX3 does not mark."""
+
+
+_UNANSWERED = frozenset({"respond", "return", "reply", "answer"})
+"""Verbs of those who withhold nothing in particular."""
 
 
 _TITLE = "link.title"
@@ -126,7 +135,8 @@ def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
         **record,
         "entities": list(_entities(found)),
         "attributions": [
-            _attribution(a, record["text"]) for a in (*found.attributions, *found.credits)
+            *(_attribution(a, record["text"]) for a in (*found.attributions, *found.credits)),
+            *map(_withheld, _untold(found)),
         ],
         "timexes": [_timex(t) for t in found.times if t.reason.rule != _CLAUSE],
         "quantities": [_quantity(q) for q in found.quantities],
@@ -178,6 +188,36 @@ def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
         "channel": _pair(attribution.channel),
         "hedges": [{"span": _pair(h.span), "kind": h.kind.value} for h in attribution.hedges],
         "rule": attribution.reason.rule,
+    }
+
+
+def _untold(found: AnnotatedDocument) -> Iterator[Refusal]:
+    """Yield refusals to say something, where no attribution has their cue.
+
+    Who did not answer a call withheld nothing in particular.
+    """
+    cues = [a.cue for a in found.attributions if a.cue is not None]
+    for refusal in found.refusals:
+        apart = all(c.end <= refusal.cue.start or refusal.cue.end <= c.start for c in cues)
+        if apart and refusal.withheld is not None and refusal.reason.note not in _UNANSWERED:
+            yield refusal
+
+
+def _withheld(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "id": None,
+        "parent": None,
+        "source": _pair(refusal.who),
+        "name": _pair(refusal.who),
+        "cue": _pair(refusal.cue),
+        "content": _pairs([refusal.withheld] if refusal.withheld else []),
+        "kind": AttributionKind.INDIRECT.value,
+        "stance": Stance.WITHHOLDS.value,
+        "role": None,
+        "addressee": None,
+        "channel": None,
+        "hedges": [],
+        "rule": refusal.reason.rule,
     }
 
 

@@ -1,0 +1,43 @@
+"""What `briefings annotate` gives for a text, beyond what extraction finds."""
+
+from typing import TYPE_CHECKING, Any
+
+from generator.annotate import annotate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def _said(text: str, nlp: "Language") -> list[dict[str, Any]]:
+    record = annotate({"id": "a", "date": "2031-05-06", "text": text}, nlp)
+    return [
+        {
+            "source": text[slice(*said["source"])] if said["source"] else None,
+            "cue": text[slice(*said["cue"])] if said["cue"] else None,
+            "content": [text[slice(*piece)] for piece in said["content"]],
+            "stance": said["stance"],
+        }
+        for said in record["attributions"]
+    ]
+
+
+def test_what_a_speaker_withheld_is_an_attribution(nlp: "Language") -> None:
+    """Who declined to say something has an attribution that withholds it."""
+    assert _said("A spokeswoman for Orin Tass declined to say whether the vote stands.", nlp) == [
+        {
+            "source": "A spokeswoman for Orin Tass",
+            "cue": "declined to say",
+            "content": ["whether the vote stands"],
+            "stance": "withholds",
+        }
+    ]
+
+
+def test_who_did_not_answer_withheld_nothing(nlp: "Language") -> None:
+    """A call that nobody returned is a refusal, and no attribution."""
+    assert _said("The Vesk office did not return a call seeking comment.", nlp) == []
+
+
+def test_a_refusal_that_is_an_attribution_stands_once(nlp: "Language") -> None:
+    """What extraction attributes already is not given again as a refusal."""
+    assert len(_said("Officials have not said why the ferry was held.", nlp)) == 1
