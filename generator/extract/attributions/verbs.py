@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from generator.extract.attributions.beside import beyond_quote, within_quote
-from generator.extract.attributions.clauses import leaves, says_on, vows_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
+from generator.extract.attributions.leaving import leaves, says_on, vows_on
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
