@@ -8,7 +8,6 @@ from spacy.tokens import Token
 from generator.extract.attributions.beside import beside
 from generator.extract.attributions.clauses import (
     after,
-    around,
     clause,
     outside,
 )
@@ -22,24 +21,26 @@ from generator.extract.attributions.judgements import (
     likened_to,
 )
 from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.lost import (
+    between,
+    closing,
+    interrupted,
+    misplaced,
+    resumed,
+    run_on,
+)
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import object_content
 from generator.extract.attributions.verbgroup import (
-    FINITE,
     SUBJECTS,
-    inverted,
     is_finite,
-    parenthetic,
     prompts,
     subject_of,
 )
 
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
-_OPENING = frozenset(["IN", "WRB", "WP", "WDT", "CC", "VBG", "VBN", "TO"])
-"""Tags of words that open no sentence of their own."""
-_MAIN = frozenset(["ROOT", "ccomp", "relcl", "conj", "parataxis", "aux", "auxpass"])
 _PLACES = word_set("ahead behind up down leading trailing tied")
 _PUT_IT = word_set("put see tell describe")
 """Verbs of "as Torvin put it"."""
@@ -57,9 +58,9 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
     if _that_said(verb):
         return None
-    interrupted = _interrupted(ctx, verb) or _between(ctx, verb)
-    if interrupted is not None:
-        return interrupted
+    around_cue = interrupted(ctx, verb) or between(ctx, verb)
+    if around_cue is not None:
+        return around_cue
     for head in children(verb, "ccomp"):
         opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
         if opener is not None and opener.lower_ in {"for", "as"}:
@@ -71,134 +72,12 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         content = clause(ctx, verb, head)
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
-    return _misplaced(ctx, verb) or _run_on(ctx, verb) or _resumed(ctx, verb) or _closing(ctx, verb)
-
-
-def _resumed(ctx: Context, verb: Token) -> Draft | None:
-    """Content follows a cue read as a parenthesis: "The letter -- signed by X -- says Y lies"."""
-    who = subject_of(verb) if verb.dep_ == "parataxis" and not children(verb, "nsubj") else None
-    if who is None or who.head != verb.head or who.i > verb.i:
-        return None
-    first, last = verb.i + 1, verb.head.right_edge.i
-    while last > first and ctx.doc[last].text == ".":
-        last -= 1
-    return Draft(rule="attribution.verb", content=(ctx.range_of(first, last),), root=verb.head.i)
-
-
-def _closing(ctx: Context, verb: Token) -> Draft | None:
-    """Content is the sentence that a cue with its subject closes, where the parser saw no clause.
-
-    "The party plans to spend millions, its leader, Anna Torvin, told The Gazette."
-    """
-    who = subject_of(verb)
-    if verb.dep_ != "ROOT" or who is None or who.i > verb.i or verb.sent[0].tag_ in _OPENING:
-        return None
-    spoken = any(entry.family == "say" for entry in ctx.lexicon.verbs[verb.lemma_.lower()])
-    goes_on = children(verb, "ccomp", "xcomp", "advcl", "conj", "parataxis")
-    first, comma = verb.sent.start, who.left_edge.i - 1
-    if not spoken or goes_on or comma <= first or ctx.doc[comma].text != ",":
-        return None
-    rest = [t for t in ctx.doc[verb.i + 1 : verb.sent.end] if t.is_punct and not t.is_sent_end]
-    finite = [t for t in ctx.doc[first:comma] if t.tag_ in FINITE and t.dep_ in _MAIN]
-    if not finite or any(t.text not in {".", '"', "\u201d"} for t in rest):
-        return None
-    return Draft(
-        rule="attribution.verb", content=(ctx.range_of(first, comma - 1),), root=finite[0].i
-    )
+    return misplaced(ctx, verb) or run_on(ctx, verb) or resumed(ctx, verb) or closing(ctx, verb)
 
 
 def _that_said(verb: Token) -> bool:
     """Tell whether a verb only links: "That said, …"."""
     return any(c.lower_ == "that" and c.tag_ == "DT" for c in children(verb, "nsubj"))
-
-
-def _interrupted(ctx: Context, verb: Token) -> Draft | None:
-    """Content is the clause that an inverted cue interrupts: "The plan, said X, will fail"."""
-    who = inverted(verb)
-    if who is None:
-        return None
-    first, last, end = verb.sent.start, who.right_edge.i, verb.sent.end
-    rest = [token for token in ctx.doc[last + 1 : end] if token.tag_ in FINITE]
-    if any(token.tag_ in FINITE for token in ctx.doc[first : verb.i]):
-        return _closed(ctx, verb, who)
-    if not rest:
-        return None
-    content = around(ctx, (first, end - 1), (verb.i, last))
-    root = rest[0].head if rest[0].dep_ in {"aux", "auxpass"} else rest[0]
-    return Draft(rule="attribution.parenthesis", content=content, root=root.i)
-
-
-def _between(ctx: Context, verb: Token) -> Draft | None:
-    """Content is the clause around a cue between commas: "The plan, X told us, was dead"."""
-    who = parenthetic(verb)
-    if who is None:
-        return None
-    first, end = who.left_edge.i, verb.sent.end
-    last = next(t.i for t in ctx.doc[verb.i + 1 : end] if t.text == ",")
-    rest = [t for t in ctx.doc[last + 1 : end] if t.tag_ in FINITE]
-    if not rest or any(t.tag_ in FINITE for t in ctx.doc[verb.sent.start : first]):
-        return None
-    content = around(ctx, (verb.sent.start, end - 1), (first, last))
-    return Draft(rule="attribution.parenthesis", content=content, root=rest[0].i)
-
-
-def _closed(ctx: Context, verb: Token, who: Token) -> Draft | None:
-    """Content is the sentence that an inverted cue closes: "The fleet left, reported X, citing"."""
-    clause_ahead = verb.dep_ == "advcl" and verb.head.i < verb.i
-    if not clause_ahead or children(verb, "ccomp", "mark") or who.dep_ != "dobj":
-        return None
-    content = around(ctx, (verb.sent.start, verb.i - 1), (verb.i, verb.i))
-    return Draft(rule="attribution.verb", content=content, root=verb.head.i)
-
-
-def _misplaced(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a clause that the parser hung on the addressee: "proved to the nation that"."""
-    heard = [n for n in children(verb, "dobj", "dative") if n.lemma_ not in ctx.lexicon.nouns]
-    heard += [
-        noun
-        for prep in children(verb, "prep")
-        if prep.lower_ in {"to", "in", "on", "at", "during", "with"}
-        for noun in children(prep, "pobj", "pcomp")
-    ]
-    for noun in heard:
-        for head in children(noun, "relcl", "acl", "ccomp"):
-            that = any(c.lower_ == "that" and c.dep_ == "mark" for c in head.lefts)
-            if that and is_finite(head):
-                content = clause(ctx, verb, head)
-                return Draft(rule="attribution.verb", content=content, root=head.i)
-            inner = _beyond(ctx, head)
-            if inner is not None:
-                content = clause(ctx, verb, inner)
-                return Draft(rule="attribution.verb", content=content, root=inner.i)
-    return None
-
-
-def _beyond(ctx: Context, described: Token) -> Token | None:
-    """Return a clause read into a description: "in an interview that aired Monday that he left"."""
-    if described.dep_ != "relcl" or described.lemma_.lower() in ctx.lexicon.verbs:
-        return None
-    for head in children(described, "ccomp"):
-        if head.left_edge.lower_ == "that" and head.left_edge.dep_ == "mark" and is_finite(head):
-            return head
-    return None
-
-
-def _run_on(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a clause that the parser read as a second sentence: "They estimated it would"."""
-    for head in children(verb, "conj"):
-        if children(verb, "cc") or not is_finite(head) or not children(verb, "nsubj"):
-            continue
-        own = children(head, "nsubj", "nsubjpass", "expl")
-        things = [c for c in children(verb, "dobj") if verb.i < c.i < head.i]
-        if own and not things and "," not in ctx.doc[verb.i + 1].text:
-            first = min(verb.i + 1, head.left_edge.i)
-        elif things and not own:
-            first = things[0].left_edge.i
-        else:
-            continue
-        content = after(ctx, verb, head, first)
-        return Draft(rule="attribution.verb", content=content, root=head.i)
-    return None
 
 
 def _closes(ctx: Context, verb: Token, head: Token) -> bool:

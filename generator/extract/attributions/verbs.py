@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from generator.extract.attributions.beside import beyond_quote, within_quote
-from generator.extract.attributions.clauses import leaves, says_on, vows_on
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
+from generator.extract.attributions.leaving import leaves, says_on, vows_on
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
@@ -264,7 +264,7 @@ def _cast(
         allowed = asker is not None or draft.rule == "attribution.quote"
         return (asker, None, None) if allowed else None
     quoting = _quoting(verb)
-    if quoting != verb or (verb.lemma_ in {"quote", "cite"} and children(verb, "dobj")):
+    if quoting != verb or (verb.lemma_ in {"quote", "cite"} and _names_source(verb, draft)):
         return _quoted_as(quoting)
     return who, None if entry.family in _TO_NOBODY else _told(ctx, verb, draft), None
 
@@ -322,6 +322,12 @@ def _reporter(ctx: Context, verb: Token) -> Token | None:
             return subject_of(outer)
         head = outer
     return None
+
+
+def _names_source(verb: Token, draft: Draft) -> bool:
+    """Tell whether a verb's object is who is quoted: "quoting X", not "citing 'a measure'"."""
+    things = children(verb, "dobj")
+    return bool(things) and not any(a <= things[0].idx < b for a, b in draft.content)
 
 
 def _quoting(verb: Token) -> Token:
