@@ -8,7 +8,7 @@ from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.entities import hyphenated, is_credit
 from generator.extract.names.gazetteer import offices, portfolios, titles
-from generator.extract.names.remembered import remembered, texts, tokens
+from generator.extract.names.remembered import proper_words, remembered, small_words, texts, tokens
 
 _PARTICLES = frozenset(
     {
@@ -84,7 +84,8 @@ def _runs(doc: Doc) -> Iterator[Span]:
     words, written = tokens(doc), texts(doc)
     index, size = 0, len(words)
     while index < size:
-        if written[index].islower() or not _starts(words[index]):
+        word = written[index]
+        if word.islower() or not (_starts(words[index]) or _starts_again(words[index])):
             index += 1
             continue
         end = index + 1
@@ -104,7 +105,9 @@ def of_runs(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
             continue
         kept = tokens(doc)
         for part in _parts(run):
-            if any(token.pos_ == "PROPN" for token in kept[part.start : part.end]):
+            first = kept[part.start]
+            inside = kept[part.start : part.end]
+            if any(token.pos_ == "PROPN" for token in inside) or _starts_again(first):
                 yield candidate(hyphenated(part), "names.capitals", weight=1)
 
 
@@ -137,6 +140,18 @@ def _starts(token: Token) -> bool:
         return False
     ordinary = token.is_sent_start and token.pos_ not in {"PROPN", "ADJ", "NOUN"}
     return not (ordinary and token.ent_type_ == "")
+
+
+def _starts_again(token: Token) -> bool:
+    """Tell whether a word that begins a sentence is a proper noun elsewhere in the text."""
+    return (
+        bool(token.is_sent_start)
+        and token.text.istitle()
+        and token.lower_ not in DETERMINERS
+        and not token.is_stop
+        and token.text in proper_words(token.doc)
+        and token.lower_ not in small_words(token.doc)
+    )
 
 
 def _joins(words: Sequence[Token], index: int) -> int:

@@ -52,6 +52,8 @@ _PARTICLES = frozenset(
     {"De", "Di", "Du", "Da", "Del", "Della", "Van", "Von", "Bin", "Ben", "Abu", "Ibn"}
 )
 """First words of family names of two words."""
+_HELD = frozenset({"backed", "led", "aligned", "appointed", "allied", "controlled", "linked"})
+"""Words that a hyphen ties to the name of who has power: "Orlen-backed"."""
 _SMALL_BEFORE = frozenset({"the", "a", "an", "and", ",", "(", '"', "-", "'s", "/"})
 _SMALL_AFTER = frozenset({"'s", "\u2019s", ",", "(", ")", "-", "and", ".", "/", "in", "of", "'"})
 _USUAL = 3000
@@ -99,10 +101,7 @@ def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
         yield "capitals"
     if any(char.isdigit() for char in span.text):
         yield "digit"
-    if any(char.isupper() for char in last.text[1:]) and not last.is_upper:
-        yield "person prefix" if last.text.startswith(_PERSON_PREFIXES) else "inner capital"
-    if size > 1 and first.text in _PARTICLES:
-        yield "particle first"
+    yield from _written(first, last, size)
     if any(token.lower_ in {"of", "for", "and", "&"} for token in span):
         yield "of inside"
     if any(len(token.text.rstrip(".")) == 1 and token.is_upper for token in span[1:]):
@@ -117,6 +116,16 @@ def _inside(doc: Doc, found: Candidate) -> Iterator[str]:
     if known:
         yield f"{known} in reference words={min(size, 2)}"
     yield from likeness(span)
+
+
+def _written(first: Token, last: Token, size: int) -> Iterator[str]:
+    """Yield what capitals, particles and a country at the beginning tell."""
+    if any(char.isupper() for char in last.text[1:]) and not last.is_upper:
+        yield "person prefix" if last.text.startswith(_PERSON_PREFIXES) else "inner capital"
+    if size > 1 and first.text in _PARTICLES:
+        yield "particle first"
+    if size > 1 and (reference.country(first.text) or reference.country_of_demonym(first.text)):
+        yield "country first"
 
 
 def _shape(last: Token, size: int) -> Iterator[str]:
@@ -187,6 +196,8 @@ def _relation(preposition: str, token: Token, before: Token) -> Iterator[str]:
     if before.lemma_.casefold() in context("for firms"):
         yield "noun for firms before"
     if preposition != "of":
+        if preposition == "to" and before.lower_ == "according":
+            yield "according before"
         moving = preposition in {"to", "from", "into"}
         if moving and token.head.lemma_.casefold() in context("moving"):
             yield "motion before"
@@ -245,6 +256,8 @@ def _second_after(doc: Doc, index: int, mark: str) -> Iterator[str]:
         yield from _owned(doc[index])
     if mark == ",":
         yield from _apposed(doc, index)
+    if mark == "-" and doc[index].lower_ in _HELD:
+        yield "led after"
     if mark == "(" and doc[index].is_upper:
         yield "initials after"
 

@@ -27,6 +27,16 @@ def texts(doc: Doc) -> list[str]:
     return remembered(doc, "texts", lambda found: [token.text for token in tokens(found)])
 
 
+def proper_words(doc: Doc) -> frozenset[str]:
+    """Return the words that are proper nouns somewhere inside a sentence."""
+    return remembered(doc, "proper", _proper_words)
+
+
+def _proper_words(doc: Doc) -> frozenset[str]:
+    kept = (token for token in tokens(doc) if token.pos_ == "PROPN" and not token.is_sent_start)
+    return frozenset(token.text for token in kept)
+
+
 def small_words(doc: Doc) -> frozenset[str]:
     """Return the words that the text writes in small letters."""
     return remembered(doc, "small", _small_words)

@@ -11,7 +11,9 @@ from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.gazetteer import (
+    context,
     family_name_rank,
+    known_names,
     lines_of,
     not_names,
     offices,
@@ -96,7 +98,8 @@ def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     headlines = headline_tokens(doc)
     kept = [item for item in candidates if not _no_name(doc, item)]
     kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item)]
-    kept = [_full_name(doc, _spatial(doc, _metonym(doc, item))) for item in kept]
+    kept = [_full_name(doc, _firm(doc, _spatial(doc, _metonym(doc, item)))) for item in kept]
+    kept = [_dateline(doc, item) for item in kept]
     kept = _listed_places(doc, kept)
     teams = frozenset(_teams(doc, kept))
     return [
@@ -269,6 +272,24 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     return found
 
 
+def _dateline(doc: Doc, found: Candidate) -> Candidate:
+    """Return "SKARN" of "SKARN, Norland (AP) -" as a place: where a report was written."""
+    kept, first = tokens(doc), found.first
+    if found.type is not None or not kept[first].is_upper or not kept[first].is_sent_start:
+        return found
+    words = texts(doc)[found.last + 1 : found.last + 1 + _DATELINE]
+    if not words or words[0] not in {"(", ","} or "(" not in words[:-1]:
+        return found
+    agency = words[words.index("(") + 1]
+    if known_names().get(agency) is not EntityType.ORGANIZATION:
+        return found
+    return replace(found, type=EntityType.PLACE, rule="names.dateline")
+
+
+_DATELINE = 8
+"""Tokens from the place of a dateline to the agency, at most."""
+
+
 def _is_short_head(doc: Doc, found: Candidate) -> bool:
     text = found.text(doc)
     return text.istitle() and text in _BODIES and doc[found.last].pos_ == "PROPN"
@@ -295,20 +316,26 @@ def _gap(doc: Doc, left: Candidate, right: Candidate) -> str:
 
 def _as_place(doc: Doc, item: Candidate) -> Candidate:
     named = item.first < item.last and reference.first_name_gender(doc[item.first].text)
-    speaks = item.label == "PERSON" and doc[item.last].dep_ == "nsubj"
+    token = doc[item.last]
+    speaks = token.dep_ == "nsubj" and token.head.lemma_.casefold() in context("saying")
     if item.type is not None or named or speaks:
         return item
     return replace(item, type=EntityType.PLACE, rule="names.listed-place")
 
 
-def _full_name(doc: Doc, found: Candidate) -> Candidate:
-    """Return "Ada Lamb" as a person: a known first name and a word that is no place.
+def _firm(doc: Doc, found: Candidate) -> Candidate:
+    """Return "Lamb & Brenn" as a firm, and "Piper Brenn" of "an analyst with Piper Brenn"."""
+    rule = ""
+    if found.type is None and found.last > found.first + 1:
+        rule = "names.ampersand" if texts(doc)[found.last - 1] == "&" else ""
+    if not rule and _works_there(doc, found):
+        rule = "names.workplace"
+    return replace(found, type=EntityType.ORGANIZATION, rule=rule) if rule else found
 
-    "Lamb & Brenn" is a firm, whatever its names.
-    """
+
+def _full_name(doc: Doc, found: Candidate) -> Candidate:
+    """Return "Ada Lamb" as a person: a known first name and a word that is no place."""
     span = found.span(doc)
-    if found.type is None and len(span) > len("A&") and span[-2].text == "&":
-        return replace(found, type=EntityType.ORGANIZATION, rule="names.ampersand")
     if (
         found.type is not None
         or found.label not in {"PERSON", "ORG", ""}
@@ -327,6 +354,18 @@ def _full_name(doc: Doc, found: Candidate) -> Candidate:
     if found.label != "PERSON" and last.lower_ in _common_words():
         return found
     return replace(found, type=EntityType.PERSON, rule="names.first-name")
+
+
+_EMPLOYED = frozenset({"analyst", "strategist", "economist", "trader", "banker", "broker"})
+"""Who is "at" or "with" a firm."""
+
+
+def _works_there(doc: Doc, found: Candidate) -> bool:
+    """Tell whether somebody works there: "an analyst with Lamb Brenn"."""
+    if found.type is not None or found.label == "GPE" or found.first < len(("analyst", "with")):
+        return False
+    noun, link = texts(doc)[found.first - 2 : found.first]
+    return link in {"at", "with"} and noun.removesuffix("s") in _EMPLOYED
 
 
 def _office_follows(doc: Doc, found: Candidate) -> bool:
