@@ -172,11 +172,22 @@ def remark(ctx: Context, comma: int) -> Token | None:
     for token in ctx.doc[comma + 1 : comma + _REMARK]:
         if token.i == comma + 1 and token.lower_ not in {"a", "an"}:
             return None
-        if token.pos_ == "NOUN":
-            named = token.lemma_.lower() in ctx.lexicon.deniable
-            told = children(token, "relcl") and ctx.in_quote(token.idx) is None
-            return token if named and told else None
+        if token.pos_ == "NOUN" and token.dep_ != "compound":
+            outside = ctx.in_quote(token.idx) is None
+            return token if outside and _remarks(ctx, token) else None
     return None
+
+
+def _remarks(ctx: Context, noun: Token) -> bool:
+    """Tell whether a noun remarks on what was said before it."""
+    lemma, told = noun.lemma_.lower(), children(noun, "relcl")
+    if lemma in ctx.lexicon.deniable:
+        return bool(told)
+    if lemma in ctx.lexicon.summing:
+        return bool(told or children(noun, "prep"))
+    return lemma in ctx.lexicon.doings and any(
+        verb.lemma_.lower() in ctx.lexicon.verbs and children(verb, "nsubj") for verb in told
+    )
 
 
 def _lengthened(ctx: Context, verb: Token, last: int) -> int:

@@ -32,6 +32,8 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     relation_nouns: str
     light_verbs: str
     deniable: str
+    summing: str
+    doings: str
     proposals: str
     challengeable: str
     concedable: str
@@ -73,6 +75,10 @@ class Lexicon:
     light_verbs: frozenset[str]
     deniable: frozenset[str]
     """What can be denied: claims, and deeds that one is charged with."""
+    summing: frozenset[str]
+    """What sums up a sentence after a comma as its reporter judges it: ", a blow to …"."""
+    doings: frozenset[str]
+    """What does so where others speak of it: ", a decision that critics called …"."""
     proposals: frozenset[str]
     """What can be turned down without denying anything."""
     challengeable: frozenset[str]
@@ -142,6 +148,8 @@ def lexicon() -> Lexicon:
         relations=word_set(nouns.relation_nouns),
         light_verbs=word_set(nouns.light_verbs),
         deniable=word_set(nouns.deniable),
+        summing=word_set(nouns.summing),
+        doings=word_set(nouns.doings),
         proposals=word_set(nouns.proposals),
         challengeable=word_set(nouns.challengeable),
         concedable=word_set(nouns.concedable),
