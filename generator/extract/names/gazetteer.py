@@ -55,7 +55,8 @@ def context(section: str) -> frozenset[str]:
 @cache
 def known_names() -> dict[str, EntityType]:
     """Return names whose type is known without context: organizations, outlets, events."""
-    world = (name for name, _, sure in _world_organizations() if sure == "sure")
+    world = [name for name, _, sure in _world_organizations() if sure == "sure"]
+    world += sections("outlets.txt")["world"]
     return {**dict.fromkeys(world, EntityType.ORGANIZATION), **written_names()}
 
 
