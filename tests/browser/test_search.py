@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import Tab, opened
+from tests.browser.conftest import RUN, Tab, opened
 from tests.browser.sites import served
 from tests.search.conftest import built, needs_pagefind, project
 
@@ -323,6 +323,7 @@ def test_a_missing_index_is_told(chromium: Browser, found_url: str) -> None:
     page = context.new_page()
     page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(found_url)
+    page.wait_for_function(RUN)
     page.locator("a.search-open").click()
     expect(dialog(page).get_by_role("status")).to_contain_text("Search is not available here.")
     dialog(page).get_by_role("searchbox").fill("tugs")
