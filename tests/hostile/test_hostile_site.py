@@ -174,6 +174,7 @@ def test_hostile_pages_do_nothing_in_a_browser(tab: Page, address: str, site: Pa
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("query", ["script", "alert", "onerror"])
 def test_hostile_search_results_do_nothing(tab: Page, address: str, query: str) -> None:
     """What search shows of a hostile text is its text."""
