@@ -20,7 +20,6 @@ from spacy.tokens import Doc, Token
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from thinc.types import Ints2d
 
 Pattern = list[dict[str, Any]]
 """What a rule of the ruler asks of a token, or of each token of a pair."""
@@ -162,7 +161,7 @@ class _Named:
 
 def _write(doc: Doc, attributes: list[int | str], values: "NDArray[np.uint64]") -> None:
     """Set attributes of all tokens; a row for each token, a column for each attribute."""
-    doc.from_array(attributes, cast("Ints2d", values))
+    doc.from_array(attributes, cast("Any", values))
 
 
 @Language.factory("word_attributes")

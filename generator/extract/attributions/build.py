@@ -31,20 +31,12 @@ def build(ctx: Context, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
     made: dict[str, Attribution] = {}
     for draft in drafts:
         content = tuple(piece for piece in _pieces(ctx, draft) if _WORD.search(ctx.text, *piece))
-        if content and not _says_itself(ctx, draft, content):
+        if content:
             attribution = _attribution(ctx, draft.but(content=content))
             first = made.get(attribution.id)
             made[attribution.id] = attribution if first is None else _over(first, attribution)
     ordered = sorted(made.values(), key=_place)
     return tuple(_with_parent(attribution, ordered) for attribution in ordered)
-
-
-def _says_itself(ctx: Context, draft: Draft, content: Iterable[Range]) -> bool:
-    """Tell whether the speaker is what is said: "citing 'a precaution', the line announced"."""
-    if draft.speaker is None:
-        return False
-    at = ctx.doc[draft.speaker].idx
-    return any(start <= at < end for start, end in content)
 
 
 def _over(first: Attribution, second: Attribution) -> Attribution:
