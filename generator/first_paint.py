@@ -36,11 +36,11 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 _DROPPED = re.compile(r'\A@charset "utf-8";|/\*# sourceMappingURL=[^*]*\*/\s*', re.IGNORECASE)
 """What is said once for all, and what describes a file that is no more."""
 
-# What the reader chose is read by the theme before the page is seen; asked for here, it comes while
-# the style sheet does. Only a page that begins at its top is laid out in two steps: a place in it,
-# or one that the reader comes back to, is found by the heights of all that is above.
+# Only a page that begins at its top is laid out in two steps: a place in it, or one that the reader
+# comes back to, is found by the heights of all that is above. What the reader chose is not asked for
+# here: where the theme asks, the parser pauses, and what was read so far is seen.
 BEGIN = (
-    'try{localStorage.length;const n=performance.getEntriesByType("navigation")[0];'
+    'try{const n=performance.getEntriesByType("navigation")[0];'
     'n.type=="navigate"&&!(n.name+location).includes("#")&&'
     f'document.documentElement.classList.add("{FIRST}")}}catch(_){{}}'
 )

@@ -92,7 +92,7 @@ def test_the_first_scripts_do_not_wait_for_style_sheets() -> None:
     """What the theme's script of the head does, and ours, is done while style sheets come."""
     output, _ = prepared(page(MAIN + SCOPE))
     scope = output.index("__md_scope=")
-    assert scope < output.index("localStorage.length") < output.index("stylesheet")
+    assert scope < output.index("getEntriesByType") < output.index("stylesheet")
     assert output.count("__md_scope") == 1
 
 
