@@ -37,8 +37,8 @@ _DROPPED = re.compile(r'\A@charset "utf-8";|/\*# sourceMappingURL=[^*]*\*/\s*', 
 """What is said once for all, and what describes a file that is no more."""
 
 # Only a page that begins at its top is laid out in two steps: a place in it, or one that the reader
-# comes back to, is found by the heights of all that is above. What the reader chose is not asked for
-# here: where the theme asks, the parser pauses, and what was read so far is seen.
+# comes back to, is found by the heights of all that is above. What the reader chose is not asked
+# for here: where the theme asks, the parser pauses, and what was read so far is seen.
 BEGIN = (
     'try{const n=performance.getEntriesByType("navigation")[0];'
     'n.type=="navigate"&&!(n.name+location).includes("#")&&'

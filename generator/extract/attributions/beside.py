@@ -152,6 +152,15 @@ def beyond_quote(ctx: Context, verb: Token, who: Token) -> bool:
     return ctx.text[quote.start].isupper() and who.idx < quote.start
 
 
+def _belongs_before(ctx: Context, verb: Token, quote: Quote) -> bool:
+    """Tell whether a quotation is a part of the sentence before: 'called it "a gift." X said'."""
+    opening = ctx.doc.char_span(quote.start, quote.start + 1, alignment_mode="expand")
+    if opening is None or opening.sent.start == verb.sent.start:
+        return False
+    lead = ctx.text[opening.sent.start_char : quote.start]
+    return bool(lead.strip(OPENERS + " \n")) and not lead.rstrip(OPENERS + " ").endswith((",", ":"))
+
+
 def quote_before(ctx: Context, verb: Token) -> Quote | None:
     """Return the quotation that ends just before a cue and its subject, or None."""
     best = None
@@ -159,7 +168,7 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
     for quote in ctx.quotes[max(0, last - 3) : last]:
         if quote.end <= verb.idx:
             best = quote
-    if best is None or best.end < verb.sent.start_char - 3:
+    if best is None or best.end < verb.sent.start_char - 3 or _belongs_before(ctx, verb, best):
         return None
     close = best.end
     gap = ctx.text[close : verb.idx]

@@ -104,11 +104,30 @@ def misplaced(ctx: Context, verb: Token) -> Draft | None:
             if that and is_finite(head):
                 content = clause(ctx, verb, head)
                 return Draft(rule="attribution.verb", content=content, root=head.i)
+            if _tells(ctx, verb, noun, head):
+                return Draft(rule="attribution.verb", content=clause(ctx, verb, head), root=head.i)
             inner = _beyond(ctx, head)
             if inner is not None:
                 content = clause(ctx, verb, inner)
                 return Draft(rule="attribution.verb", content=content, root=inner.i)
     return None
+
+
+def _tells(ctx: Context, verb: Token, noun: Token, head: Token) -> bool:
+    """Tell whether a clause read as a description is what is told: "told The Gazette they saw it".
+
+    It has its own subject and lacks nothing that the noun could stand for; a name needs none.
+    """
+    own = children(head, "nsubj")
+    if (
+        head.dep_ != "relcl"
+        or not own
+        or own[0].tag_ != "PRP"
+        or own[0].left_edge.i != noun.i + 1
+        or verb.lemma_.lower() not in ctx.lexicon.telling_verbs
+    ):
+        return False
+    return is_finite(head) and (noun.pos_ == "PROPN" or bool(children(head, "dobj", "attr")))
 
 
 def _beyond(ctx: Context, described: Token) -> Token | None:

@@ -33,6 +33,8 @@ _BODIES = word_set(
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "ee", "crat", "ite", "ant")
 """Ends of nouns for those who do something."""
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_BEST = frozenset(["JJS", "RBS"])
+"""Tags of superlatives."""
 _INSIDE_NAME = frozenset({"PROPN", "NUM"})
 _PARTICLES = word_set(
     "al el bin ibn ben abu de da del della di dos du la le van von der den ter ten bint y e"
@@ -194,13 +196,22 @@ def _right(ctx: Context, token: Token, *, described: bool = True) -> int:
         elif child.dep_ == "nummod" and child.i == right + 1:
             right = child.i
         elif described and child.left_edge.i == right + 1 and _describes(child):
-            last = _stop(ctx, child) if child.dep_ == "amod" else child.right_edge.i
+            last = _stop(ctx, child) if child.dep_ == "amod" else _to_aside(ctx, child)
             if last > right + _LONGEST:
                 break
             right = last
         else:
             break
     return right
+
+
+def _to_aside(ctx: Context, child: Token) -> int:
+    """Return the last token of a clause before ", the lowest since …", said of the content."""
+    for comma in ctx.doc[child.i : child.right_edge.i - 1]:
+        article, best = ctx.doc[comma.i + 1], ctx.doc[comma.i + 2]
+        if comma.text == "," and article.lower_ in {"the", "a", "an"} and best.tag_ in _BEST:
+            return comma.i - 1
+    return child.right_edge.i
 
 
 def _dates(prep: Token) -> bool:

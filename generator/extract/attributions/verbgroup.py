@@ -93,6 +93,10 @@ def _between_marks(verb: Token) -> list[Token]:
         return early[:1] if len(early) > 1 and early[1].i < verb.i else []
     if verb.nbor(-1).text != ",":
         return []
+    clauses = children(verb, "ccomp")
+    if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i and clauses[0].tag_ == verb.tag_:
+        # "Vell Air opens base, says it will hire": a headline that leaves out "and".
+        return children(clauses[0], *SUBJECTS)[:1]
     names = [t for prep in children(verb, "prep") if prep.i < verb.i for t in prep.subtree]
     return [
         t
