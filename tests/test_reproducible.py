@@ -195,6 +195,8 @@ PAINT = re.compile(
     re.DOTALL,
 )
 """Where style sheets stand, and what lets a page be seen early."""
+WAYS = re.compile(r'<div class="ways">.*?</div>')
+"""Where a wrong address leads on to."""
 OURS = re.compile(r"pagefind/.*|search/words\.js|assets/stylesheets/site\.\w+\.css")
 """What our search needs, and all style sheets in one."""
 FEED = re.compile(r"feed\.(?:atom\.xml|rss\.xml|json)|glossary/.*\.atom\.xml")
@@ -207,7 +209,7 @@ def words(folder: Path) -> dict[str, object]:
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".html":
             kept = SEARCH.sub("", FOR_MACHINES.sub("", path.read_text("utf-8")))
-            kept = PAINT.sub(" ", MENDED.sub("", kept))
+            kept = PAINT.sub(" ", MENDED.sub("", WAYS.sub("", kept)))
             files[name] = re.sub(r"\s+", " ", kept)
         elif name == "sitemap.xml":
             files[name] = sorted(re.findall(r"<loc>.*?</loc>|\{[^{}]*\}", path.read_text("utf-8")))

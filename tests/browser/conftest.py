@@ -15,12 +15,18 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
 
 from tests.browser.sites import ROOT, Quiet, Wire, make, served
 
-__all__ = ["ROOT", "Built", "Quiet", "Tab", "opened"]
+__all__ = ["ROOT", "Built", "Quiet", "Tab", "arrive", "opened"]
 
 
 RUN = """() => !matchMedia("(scripting: enabled)").matches
   || !document.getElementById("__late")"""
 """Whether the scripts that wait for the first paint have run, where scripts run."""
+
+
+def arrive(page: Page, address: str) -> None:
+    """Open a page and wait until its scripts have run."""
+    page.goto(address)
+    page.wait_for_function(RUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,7 @@ class Tab:
 
     def open(self, path: str = "") -> Page:
         """Go to a page of the site and wait until it is quiet."""
-        self.page.goto(self.url + path)
-        self.page.wait_for_function(RUN)
+        arrive(self.page, self.url + path)
         self.page.wait_for_load_state("networkidle")
         return self.page
 

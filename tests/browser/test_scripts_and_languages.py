@@ -13,6 +13,7 @@ from generator.errors import Level
 from generator.templating import load_strings
 from generator.validate.site import verify
 from tests.browser.building import built, served
+from tests.browser.conftest import arrive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -157,7 +158,7 @@ def test_the_browser_checks_such_a_page(
 ) -> None:
     """Offsets and SHA-256 hold for any script: the page's own check passes."""
     page = chromium.new_page()
-    page.goto(address + page_of(scripts, "briefings", day))
+    arrive(page, address + page_of(scripts, "briefings", day))
     page.locator(".check button").first.click()
     page.locator(".check output.same").wait_for(timeout=10_000)
     page.close()
@@ -170,7 +171,7 @@ def test_the_panel_marks_a_statement_in_any_script(
 ) -> None:
     """The stored text beside a statement has its words marked, and says whose they are."""
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(address + page_of(scripts, "briefings", "2031-05-06"))
+    arrive(page, address + page_of(scripts, "briefings", "2031-05-06"))
     page.locator(".statement a.show").last.click()
     panel = page.locator(".beside")
     panel.locator(".found").first.wait_for()
@@ -263,7 +264,7 @@ def test_scripts_speak_german_too(german: Path, chromium: "Browser") -> None:
     known = words_of(" ".join(load_strings(language="de").values()))
     (briefing,) = (german / "site" / "briefings").glob("*/index.html")
     with served(german / "site") as url:
-        page.goto(f"{url}briefings/{briefing.parent.name}/")
+        arrive(page, f"{url}briefings/{briefing.parent.name}/")
         page.locator(".check button").first.click()
         result = page.locator(".check output.same")
         result.wait_for(timeout=10_000)
@@ -273,7 +274,7 @@ def test_scripts_speak_german_too(german: Path, chromium: "Browser") -> None:
             *page.locator("article button, .beside button").all_inner_texts(),
         ]
         said += [str(b.get_attribute("title")) for b in page.locator(".beside button").all()]
-        page.goto(f"{url}statements/")
+        arrive(page, f"{url}statements/")
         page.locator(".filters label").first.wait_for()
         said += page.locator(".filters label, .filters button").all_inner_texts()
     page.close()

@@ -25,6 +25,7 @@ from generator.templating import load_templates
 from generator.validate.built_page import take_apart
 from generator.validate.site import verify
 from generator.visible import visible
+from tests.browser.conftest import arrive
 
 ROOT = Path(__file__).parents[2]
 PER_DOCUMENT = 24
@@ -178,7 +179,7 @@ def test_hostile_pages_do_nothing_in_a_browser(tab: Page, address: str, site: Pa
 @pytest.mark.parametrize("query", ["script", "alert", "onerror"])
 def test_hostile_search_results_do_nothing(tab: Page, address: str, query: str) -> None:
     """What search shows of a hostile text is its text."""
-    tab.goto(address)
+    arrive(tab, address)
     if program() is None:
         field, results = ".md-search__input", ".md-search-result__item"
         tab.locator(field).click()

@@ -52,7 +52,7 @@ def test_words_of_a_theme(theme: Theme) -> None:
         (f'<script>var base="..",n=3;start(base);{BEGIN}</script>', []),
         (f"<script>x();{BEGIN}</script>", ["site.active"]),
         (f"<script>{FINISH};x()</script>", ["site.active"]),
-        (f"<script>{BEGIN.replace('length', 'clear()')}</script>", ["site.active"]),
+        (f"<script>{BEGIN.replace('add', 'remove')}</script>", ["site.active"]),
         ('<script type="application/json">{"a": "Made with", "b": ["../x"]}</script>', []),
         ('<script type="application/json">{"a": "Something else"}</script>', ["site.chrome"]),
         ('<script type="application/json">{</script>', ["site.chrome"]),
