@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.conftest import arrive
 from tests.browser.sites import ROOT, served
 from tests.conftest import NAMES, OPTIONS
 
@@ -102,7 +103,7 @@ def shoot(browser: Browser, url: str, shot: Shot, folder: Path) -> None:
         viewport={"width": shot.size[0], "height": shot.size[1]},
         color_scheme="dark" if shot.dark else "light",
     )
-    page.goto(url + shot.path)
+    arrive(page, url + shot.path)
     page.wait_for_load_state("networkidle")
     if shot.click:
         page.locator(shot.click).first.click()
