@@ -79,9 +79,10 @@ SEEN = """() => {
   const box = [...here.getClientRects()].find((one) => one.width && one.height);
   const top = box && document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), box.top + box.height / 2);
-  return Boolean(top && (here.contains(top) || top.contains(here)));
+  // The preview that the focus itself opens goes with the focus.
+  return Boolean(top && (here.contains(top) || top.contains(here) || top.closest(".md-tooltip2")));
 }"""
-"""Whether nothing covers what has the focus."""
+"""Whether nothing covers what has the focus, but the theme's preview of it."""
 
 STOP = """() => {
   let here = document.activeElement;
