@@ -80,7 +80,8 @@ SEEN = """() => {
   const top = box && document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), box.top + box.height / 2);
   // The preview that the focus itself opens goes with the focus.
-  return Boolean(top && (here.contains(top) || top.contains(here) || top.closest(".md-tooltip2")));
+  const preview = top && here.matches("a[data-preview]") && top.closest(".md-tooltip2");
+  return Boolean(top && (here.contains(top) || top.contains(here) || preview));
 }"""
 """Whether nothing covers what has the focus, but the theme's preview of it."""
 

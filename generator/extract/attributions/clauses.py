@@ -160,10 +160,9 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
 def _without_remark(ctx: Context, first: int, last: int) -> int:
     """Return the last token before the document's remark on a statement: ", a claim that …"."""
     for comma in ctx.doc[first : last + 1]:
-        if comma.text in _APART and remark(ctx, comma.i) is not None:
-            noun = remark(ctx, comma.i)
-            if noun is not None and noun.right_edge.i >= last:
-                return comma.i - 1
+        noun = remark(ctx, comma.i) if comma.text in _APART else None
+        if noun is not None and noun.right_edge.i >= last:
+            return comma.i - 1
     return last
 
 
