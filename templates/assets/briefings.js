@@ -63,6 +63,25 @@
     link.click();
   };
 
+  /* The theme puts the preview of an entry at the page's end, and takes it away when its link loses
+   * the focus: Tab, on the page's last link, went into one that was about to go, and the place of
+   * the keyboard was lost. What a preview shows stands behind the link itself. It has no name of its
+   * own, and begins with that of its entry. */
+  const previews = new MutationObserver((changes) => {
+    for (const preview of changes.flatMap((change) => [...change.addedNodes])) {
+      if (!preview.matches?.(".md-tooltip2[role=dialog]")) continue;
+      const stops = preview.querySelectorAll(".md-tooltip2__inner, [href], button, summary");
+      for (const stop of stops) stop.tabIndex = -1;
+      preview.setAttribute("aria-label", preview.textContent.trim().split("\u00b6")[0]);
+    }
+  });
+
+  /* It covers what stands beside its link, so it can be put away without leaving the link. */
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const preview of document.querySelectorAll(".md-tooltip2")) preview.hidden = true;
+  });
+
   const arrive = () => {
     mark();
     requestAnimationFrame(reachTables);
@@ -71,6 +90,7 @@
   };
 
   nameSearch();
+  previews.observe(document.body, { childList: true });
   addEventListener("hashchange", mark);
   /* Instant navigation puts a new page in place and says so here; from file:// it says nothing. */
   window.document$?.subscribe(arrive);

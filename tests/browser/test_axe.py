@@ -92,6 +92,11 @@ def test_nothing_that_opens_has_a_barrier(chromium: Browser, built: Built, schem
         page.wait_for_timeout(300)
         assert barriers(page) == []
         page.keyboard.press("Escape")
+        page.locator("article .statement-by a.mention").first.focus()
+        expect(page.locator(".md-tooltip2--active a").first).to_be_visible()
+        page.wait_for_timeout(500)
+        assert barriers(page) == []
+        page.keyboard.press("Escape")
         page.keyboard.press("/")
         expect(page.get_by_role("dialog").first).to_be_visible()
         page.keyboard.type("the")

@@ -79,11 +79,9 @@ SEEN = """() => {
   const box = [...here.getClientRects()].find((one) => one.width && one.height);
   const top = box && document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), box.top + box.height / 2);
-  // The preview that the focus itself opens goes with the focus.
-  const preview = top && here.matches("a[data-preview]") && top.closest(".md-tooltip2");
-  return Boolean(top && (here.contains(top) || top.contains(here) || preview));
+  return Boolean(top && (here.contains(top) || top.contains(here)));
 }"""
-"""Whether nothing covers what has the focus, but the theme's preview of it."""
+"""Whether nothing covers what has the focus."""
 
 STOP = """() => {
   let here = document.activeElement;
@@ -115,6 +113,8 @@ CLEAR = """(element) => {
   return Boolean(top && (element.contains(top) || top.contains(element)));
 }"""
 """Whether the beginning of an element is on the screen, and nothing lies over it."""
+
+LAST = ".md-footer a[href]"
 
 UNREACHED = """() => [...document.querySelectorAll("article *")]
   .filter((one) => one.matches("a[href], button, input, select, summary"))
@@ -367,6 +367,25 @@ def test_a_name_shows_its_entry(chromium: Browser, built: Built) -> None:
         preview = tab.page.locator(".md-tooltip2--active")
         expect(preview).to_be_visible()
         expect(preview).to_contain_text(re.compile(r"\w"))
+        tab.page.keyboard.press("Escape")
+        expect(preview).to_be_hidden()
+        expect(name).to_be_focused()
+
+
+@largest
+def test_the_keyboard_does_not_get_lost_in_a_preview(chromium: Browser, built: Built) -> None:
+    """Previews stand at the page's end and vanish; its last link leads past an open one."""
+    with opened(chromium, built.url, viewport=DESK) as tab:
+        page = tab.page
+        goto(page, briefing(built))
+        page.wait_for_load_state("networkidle")
+        page.locator(".statement-by a.mention").first.hover()
+        preview = page.locator(".md-tooltip2--active")
+        expect(preview.locator("a").first).to_be_visible()
+        page.evaluate(f"[...document.querySelectorAll({LAST!r})].at(-1).focus()")
+        page.keyboard.press("Tab")
+        expect(preview).to_be_visible()
+        assert page.evaluate("document.activeElement.closest('.md-tooltip2')") is None
 
 
 @largest
