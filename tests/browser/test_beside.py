@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import ROOT, Tab
+from tests.browser.conftest import ROOT, Tab, arrive
 
 pytestmark = pytest.mark.browser
 BRIEFING = next(path.stem for path in sorted((ROOT / "docs/briefings").glob("2*.md")))
@@ -267,7 +267,7 @@ def test_it_works_from_a_disk(chromium: Browser, tmp_path: Path) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto((tmp_path / f"briefings/{BRIEFING}.html").as_uri())
+    arrive(page, (tmp_path / f"briefings/{BRIEFING}.html").as_uri())
     card = cards(page)[1]
     card.locator("a.show").click()
     assert marked(page) == bare(card.locator("blockquote").inner_text())
@@ -284,7 +284,7 @@ def test_without_javascript_there_is_a_link_and_no_button(chromium: Browser, sit
     """The way to the source is a link; no room is kept for what does not come."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site_url}briefings/{BRIEFING}/")
+    arrive(page, f"{site_url}briefings/{BRIEFING}/")
     assert page.locator("article button").count() == 0
     box = page.locator(".marks").bounding_box()
     assert box

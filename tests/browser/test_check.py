@@ -7,7 +7,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.conftest import ROOT, Tab
+from tests.browser.conftest import ROOT, Tab, arrive
 
 pytestmark = pytest.mark.browser
 BRIEFING = next(path.stem for path in sorted((ROOT / "docs/briefings").glob("2*.md")))
@@ -71,7 +71,7 @@ def test_it_works_from_a_disk_without_any_server(chromium: Browser, tmp_path: Pa
         )
     )
     page = chromium.new_page()
-    page.goto((tmp_path / f"briefings/{BRIEFING}.html").as_uri())
+    arrive(page, (tmp_path / f"briefings/{BRIEFING}.html").as_uri())
     assert verdict(page)[0] == "same"
     page.close()
 
@@ -82,7 +82,7 @@ def test_without_javascript_there_is_no_control_and_nothing_else_is_lost(
     """The proof is still a link."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site_url}briefings/{BRIEFING}/")
+    arrive(page, f"{site_url}briefings/{BRIEFING}/")
     assert page.locator(".check").count() == 0
     assert page.locator("a.proof").count() == 1
     context.close()

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.building import built, served
+from tests.browser.conftest import arrive
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +65,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
 
 def briefings(page: Page, address: str) -> list[str]:
     """Return the addresses of the two briefings."""
-    page.goto(address + "briefings/")
+    arrive(page, address + "briefings/")
     links = page.locator("article li > a").all()
     return sorted({link.evaluate("link => link.href") for link in links if "/20" in _href(link)})
 
@@ -83,7 +84,7 @@ def labels(page: Page, width: int) -> list[Mapping[str, Any]]:
 def test_labels_of_a_map_cover_nothing_at_any_width(page: Page, address: str) -> None:
     """Neither each other nor the edge, with the letters of a real browser."""
     for briefing in briefings(page, address):
-        page.goto(briefing)
+        arrive(page, briefing)
         for width in WIDTHS:
             seen = labels(page, width)
             assert len(seen) >= 4
@@ -101,7 +102,7 @@ def test_labels_of_a_map_cover_nothing_at_any_width(page: Page, address: str) ->
 def test_a_label_is_a_link_that_the_keyboard_reaches(page: Page, address: str) -> None:
     """It leads to the entry of its place; a number leads to the list below."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(briefings(page, address)[0])
+    arrive(page, briefings(page, address)[0])
     links = page.locator(".map-at a:visible").all()
     assert len(links) >= 4
     for link in links:
@@ -118,7 +119,7 @@ def test_a_label_is_a_link_that_the_keyboard_reaches(page: Page, address: str) -
 def test_an_entry_is_no_wider_than_its_window(page: Page, address: str) -> None:
     """Arrows and maps fold with the text."""
     for path in ("glossary/ada-orlen/", "glossary/toulouse/", "glossary/france/"):
-        page.goto(address + path)
+        arrive(page, address + path)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(OUTSIDE) == [], (path, width)
@@ -127,7 +128,7 @@ def test_an_entry_is_no_wider_than_its_window(page: Page, address: str) -> None:
 def test_arrows_join_names_to_the_one_in_the_middle(page: Page, address: str) -> None:
     """On a wide screen speakers stand to the left, those spoken of to the right."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(address + "glossary/ada-orlen/")
+    arrive(page, address + "glossary/ada-orlen/")
     speaker = page.locator(".tree .in li").first.bounding_box()
     middle = page.locator(".tree-hub p").bounding_box()
     named = page.locator(".tree .out li").first.bounding_box()
@@ -141,7 +142,7 @@ def test_arrows_join_names_to_the_one_in_the_middle(page: Page, address: str) ->
 def test_a_page_with_a_map_stays_light(page: Page, address: str) -> None:
     """A briefing with a map of the world weighs little, even before it is packed."""
     for briefing in briefings(page, address):
-        page.goto(briefing)
+        arrive(page, briefing)
         content = page.locator("article").inner_html().encode()
         assert page.locator("svg.map").count() == 1
         assert len(gzip.compress(content)) < HEAVIEST / 5

@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import ROOT, Tab
+from tests.browser.conftest import ROOT, Tab, arrive
 
 pytestmark = pytest.mark.browser
 MANY = 10_000
@@ -132,7 +132,7 @@ def test_a_filtered_list_can_be_linked(tab: Tab) -> None:
     assert parse_qs(urlsplit(page.url).query) == {"kind": [kind], "order": ["newest"]}
     shown = rows(page).all_inner_texts()
     page.goto("about:blank")
-    page.goto(tab.url + "statements/?" + f"kind={kind}&order=newest&year=1&other=x")
+    arrive(page, tab.url + "statements/?" + f"kind={kind}&order=newest&year=1&other=x")
     expect(page.get_by_label("Kind")).to_have_value(kind)
     expect(page.get_by_label("Year")).to_have_value("")
     assert rows(page).all_inner_texts() == shown
@@ -236,7 +236,7 @@ def test_it_works_from_a_disk(chromium: Browser, tmp_path: Path) -> None:
     page = chromium.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto((tmp_path / "statements.html").as_uri())
+    arrive(page, (tmp_path / "statements.html").as_uri())
     page.get_by_label("Kind").select_option("Quoted")
     expect(page.locator(".filter-count")).not_to_have_text(
         f"Listed: {total(page)} of {total(page)}"
@@ -250,7 +250,7 @@ def test_without_javascript_the_list_is_whole(chromium: Browser, site_url: str) 
     """No field that would do nothing, no empty place, and every statement by its speaker."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site_url}statements/")
+    arrive(page, f"{site_url}statements/")
     assert page.locator("article :is(input, select, button)").count() == 0
     box = page.locator(".filters").bounding_box()
     assert box

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, arrive, opened
 from tests.browser.sites import CORPUS
 
 if TYPE_CHECKING:
@@ -114,8 +114,6 @@ CLEAR = """(element) => {
 }"""
 """Whether the beginning of an element is on the screen, and nothing lies over it."""
 
-LAST = ".md-footer a[href]"
-
 UNREACHED = """() => [...document.querySelectorAll("article *")]
   .filter((one) => one.matches("a[href], button, input, select, summary"))
   .filter((one) => one.checkVisibility({visibilityProperty: true}) && !window.stops.has(one))
@@ -124,7 +122,7 @@ UNREACHED = """() => [...document.querySelectorAll("article *")]
 
 def goto(page: Page, address: str) -> None:
     """Open a page and wait for its scripts."""
-    page.goto(address)
+    arrive(page, address)
     page.wait_for_function(READY)
 
 
@@ -166,7 +164,7 @@ def test_every_page_fits_without_javascript(chromium: Browser, built: Built) -> 
     """The same holds where no script runs, and no control stands there that does nothing."""
     with opened(chromium, built.url, java_script_enabled=False) as tab:
         for kind, path in built.pages().items():
-            tab.page.goto(built.url + path)
+            arrive(tab.page, built.url + path)
             # Playwright still evaluates; only the page's own scripts are off.
             assert faults(tab.page) == [], (kind, path)
             assert tab.page.locator("article :is(button, input, select)").count() == 0, kind
@@ -179,7 +177,7 @@ def test_every_page_fits_on_paper(chromium: Browser, built: Built) -> None:
         tab.page.emulate_media(media="print")
         tab.page.set_viewport_size({"width": 673, "height": 953})  # A4 without margins
         for kind, path in built.pages().items():
-            tab.page.goto(built.url + path)
+            arrive(tab.page, built.url + path)
             wider = tab.page.evaluate(
                 "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
             )
@@ -348,11 +346,11 @@ def test_a_statement_is_marked_when_a_page_was_scrolled_before(
 def test_an_address_that_leads_nowhere_shows_the_way(chromium: Browser, built: Built) -> None:
     """Each link of the page for it leads to an entrance, from any depth and without scripts."""
     with opened(chromium, built.url, java_script_enabled=False) as tab:
-        tab.page.goto(built.url + "404.html")
+        arrive(tab.page, built.url + "404.html")
         ways = tab.page.locator("article .ways a").evaluate_all("all => all.map(a => a.href)")
         assert len(ways) == 5
         for address in ways:
-            tab.page.goto(address)
+            arrive(tab.page, address)
             expect(tab.page.locator("article h1")).not_to_contain_text("404")
 
 
@@ -360,7 +358,7 @@ def test_an_address_that_leads_nowhere_shows_the_way(chromium: Browser, built: B
 def test_a_name_shows_its_entry(chromium: Browser, built: Built) -> None:
     """A name that has the focus shows the entry that it leads to."""
     with opened(chromium, built.url, viewport=DESK) as tab:
-        tab.page.goto(briefing(built))
+        arrive(tab.page, briefing(built))
         tab.page.wait_for_load_state("networkidle")
         name = tab.page.locator(".statement-by a.mention").first
         name.focus()
@@ -382,7 +380,7 @@ def test_the_keyboard_does_not_get_lost_in_a_preview(chromium: Browser, built: B
         page.locator(".statement-by a.mention").first.hover()
         preview = page.locator(".md-tooltip2--active")
         expect(preview.locator("a").first).to_be_visible()
-        page.evaluate(f"[...document.querySelectorAll({LAST!r})].at(-1).focus()")
+        page.locator(".md-footer a[href]").last.focus()
         page.keyboard.press("Tab")
         expect(preview).to_be_visible()
         assert page.evaluate("document.activeElement.closest('.md-tooltip2')") is None
@@ -397,7 +395,7 @@ def test_everything_works_from_a_disk_without_a_network(
     home = (built.disk / "index.html").as_uri()
     with opened(chromium, built.disk.as_uri(), viewport=viewport, offline=True) as tab:
         page = tab.page
-        page.goto(home)
+        arrive(page, home)
         page.locator(".home-item h3 a").first.click()
         page.wait_for_function(READY)
         assert page.evaluate(FAULTS) == []

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from generator.paper import PROGRAMS, main
 from tests.browser.building import built, served
+from tests.browser.conftest import arrive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -41,7 +42,7 @@ def paper(tab: "Tab", request: pytest.FixtureRequest) -> "Page":
     """A briefing as it is printed by a reader of light and of dark pages."""
     page = tab.open()
     page.emulate_media(color_scheme=request.param)
-    page.goto(str(page.locator(BRIEFING).first.evaluate("a => a.href")))
+    arrive(page, str(page.locator(BRIEFING).first.evaluate("a => a.href")))
     page.wait_for_load_state("networkidle")
     page.emulate_media(media="print", color_scheme=request.param)
     page.wait_for_timeout(300)  # colours of the theme fade into each other
@@ -245,7 +246,7 @@ def test_the_button_prints_the_page(brief: Path, chromium: "Browser") -> None:
     page.add_init_script("window.print = () => { window.printed = true; };")
     (briefing,) = (brief / "briefings").glob("2031-*/index.html")
     with served(brief) as url:
-        page.goto(f"{url}briefings/{briefing.parent.name}/")
+        arrive(page, f"{url}briefings/{briefing.parent.name}/")
         button = page.get_by_role("button", name="Print", exact=True)
         button.click()
         assert page.evaluate("window.printed")
@@ -257,6 +258,6 @@ def test_the_button_prints_the_page(brief: Path, chromium: "Browser") -> None:
     page.close()
     still = chromium.new_context(java_script_enabled=False).new_page()
     with served(brief) as url:
-        still.goto(f"{url}briefings/{briefing.parent.name}/")
+        arrive(still, f"{url}briefings/{briefing.parent.name}/")
         assert still.get_by_role("button", name="Print", exact=True).count() == 0
     still.context.close()

@@ -99,7 +99,7 @@ def test_nothing_scrolls_sideways(scripts: Path, address: str, narrow: "Page") -
         for path in sorted(site.glob(f"{kind}/*/index.html"))
     ]
     for path in (*PATHS, *made):
-        narrow.goto(address + path)
+        arrive(narrow, address + path)
         assert narrow.evaluate(WIDE) == [True, []], path
 
 
@@ -128,7 +128,7 @@ def test_words_stand_in_the_order_of_the_sentence(
 ) -> None:
     """In the stored text, what follows a name in an English sentence stands to its right."""
     narrow.set_viewport_size({"width": 1440, "height": 900})
-    narrow.goto(address + page_of(scripts, "sources", day))
+    arrive(narrow, address + page_of(scripts, "sources", day))
     assert narrow.evaluate(LEFT_OF, list(order))
 
 
@@ -139,7 +139,7 @@ def test_a_paragraph_from_right_to_left_stands_on_the_right(
 ) -> None:
     """Its number and its first word are at the right side, and it reads from there."""
     narrow.set_viewport_size({"width": 1000, "height": 800})
-    narrow.goto(address + page_of(scripts, "sources", "2031-05-06"))
+    arrive(narrow, address + page_of(scripts, "sources", "2031-05-06"))
     last = narrow.locator(".source-text .para").last
     assert last.evaluate("p => getComputedStyle(p).direction") == "rtl"
     number, text = last.locator(".para-number").bounding_box(), last.bounding_box()

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import RUN, Tab, opened
+from tests.browser.conftest import RUN, Tab, arrive, opened
 from tests.browser.sites import served
 from tests.search.conftest import built, needs_pagefind, project
 
@@ -206,7 +206,7 @@ def test_a_search_can_be_linked_and_gone_back_to(tab: Tab) -> None:
     assert asked["find-speaker"] == ["bo-tann Bo Tann"]
     before = hits(page).all_inner_texts()
     page.goto("about:blank")
-    page.goto(f"{tab.url}timeline/?find=tugs&find-speaker=bo-tann+Bo+Tann&find-order=wrong")
+    arrive(page, f"{tab.url}timeline/?find=tugs&find-speaker=bo-tann+Bo+Tann&find-order=wrong")
     expect(dialog(page)).to_have_count(1)
     expect(hits(page)).to_have_count(len(before))
     assert hits(page).all_inner_texts() == before
@@ -294,7 +294,7 @@ def test_without_javascript_the_control_leads_to_the_statements(
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     for path in ("", "how-to-read/", "glossary/ana-roel/", "404.html"):
-        page.goto(found_url + path)
+        arrive(page, found_url + path)
         page.get_by_role("link", name="Search", exact=True).click()
         assert page.url == f"{found_url}statements/"
     context.close()
@@ -322,7 +322,7 @@ def test_a_missing_index_is_told(chromium: Browser, found_url: str) -> None:
     context = chromium.new_context()
     page = context.new_page()
     page.route("**/pagefind/**", lambda route: route.abort())
-    page.goto(found_url)
+    arrive(page, found_url)
     page.wait_for_function(RUN)
     page.locator("a.search-open").click()
     expect(dialog(page).get_by_role("status")).to_contain_text("Search is not available here.")
@@ -342,7 +342,7 @@ def test_without_its_words_the_control_leads_to_the_statements(
     context = chromium.new_context()
     page = context.new_page()
     page.route("**/search/words.js", lambda route: route.abort())
-    page.goto(found_url)
+    arrive(page, found_url)
     page.locator("a.search-open").click()
     page.wait_for_url("**/statements/")
     context.close()
@@ -352,7 +352,7 @@ def test_from_a_disk_it_says_that_it_needs_a_server(chromium: Browser, folder: P
     """A page opened from a folder may load no index; the dialog says so in words."""
     site = built(folder / "mkdocs.yml", folder / "disk", use_directory_urls=False)
     page = chromium.new_page()
-    page.goto((site / "glossary/index.html").as_uri())
+    arrive(page, (site / "glossary/index.html").as_uri())
     page.locator("a.search-open").click()
     expect(dialog(page).get_by_role("status")).to_contain_text("read from a server")
     dialog(page).get_by_role("link", name="All statements").click()

@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.conftest import arrive
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Tab
 
@@ -80,7 +82,7 @@ def pages(page: Page) -> list[str]:
     """Return one address of each kind of page, found as a reader would."""
     home = page.url
     briefing = link(page, BRIEFING)
-    page.goto(briefing)
+    arrive(page, briefing)
     entry, source = link(page, ENTRY), link(page, SOURCE)
     menu = page.locator(".md-nav--primary a.md-nav__link")
     kinds = [str(one.evaluate("a => a.href")) for one in menu.all()]
@@ -120,7 +122,7 @@ def test_a_reader_can_check_a_statement(tab: "Tab") -> None:
 def test_a_link_followed_while_scrolling_arrives(tab: "Tab") -> None:
     """Instant navigation leads to the place that a link names, however slow the server is."""
     page = tab.open()
-    page.goto(link(page, BRIEFING))
+    arrive(page, link(page, BRIEFING))
     page.wait_for_load_state("networkidle")
     address = str(page.locator(SOURCE).first.evaluate("a => a.href"))
 
@@ -140,14 +142,14 @@ def test_a_link_followed_while_scrolling_arrives(tab: "Tab") -> None:
 def test_exactly_the_words_of_a_statement_are_marked(tab: "Tab") -> None:
     """What the source marks is what the card shows, also for a statement inside another."""
     page = tab.open()
-    page.goto(link(page, BRIEFING))
+    arrive(page, link(page, BRIEFING))
     cards = [
         (link(card, "a.show"), card.locator("blockquote").inner_text())
         for card in page.locator(".md-content .statement").all()
     ]
     assert cards
     for address, words in cards:
-        page.goto(address)
+        arrive(page, address)
         expect(page.locator(".found").first).to_be_in_viewport()
         assert bare("".join(page.locator(".found").all_inner_texts())) == bare(words), address
 
@@ -175,7 +177,7 @@ def test_a_name_leads_to_its_entry_and_back_to_the_source(tab: "Tab") -> None:
 def test_a_name_shows_its_entry_before_it_is_followed(tab: "Tab") -> None:
     """Pointing at a name, and reaching it by keyboard, opens a preview of its entry."""
     page = tab.open()
-    page.goto(link(page, BRIEFING))
+    arrive(page, link(page, BRIEFING))
     page.wait_for_load_state("networkidle")
     name = page.locator(ENTRY).first
     name.scroll_into_view_if_needed()
@@ -192,7 +194,7 @@ def test_a_name_shows_its_entry_before_it_is_followed(tab: "Tab") -> None:
 def test_other_links_have_no_preview(tab: "Tab") -> None:
     """Only entries of the glossary open a preview."""
     page = tab.open()
-    page.goto(link(page, BRIEFING))
+    arrive(page, link(page, BRIEFING))
     for one in page.locator("a[data-preview]").all():
         assert "/glossary/" in str(one.evaluate("a => a.href"))
 
@@ -200,11 +202,11 @@ def test_other_links_have_no_preview(tab: "Tab") -> None:
 def test_search_finds_a_name(tab: "Tab") -> None:
     """Searching for a name leads to its entry."""
     page = tab.open()
-    page.goto(link(page, BRIEFING))
+    arrive(page, link(page, BRIEFING))
     entry = link(page, ENTRY)
-    page.goto(entry)
+    arrive(page, entry)
     name = page.locator(".md-content h1").evaluate("h => h.firstChild.data")
-    page.goto(tab.url)
+    arrive(page, tab.url)
     page.wait_for_load_state("networkidle")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially(name)
@@ -218,7 +220,7 @@ def test_search_finds_a_name(tab: "Tab") -> None:
 def test_nothing_is_wider_than_the_screen(tab: "Tab") -> None:
     """No page of any kind scrolls sideways, on a telephone or a desk."""
     for address in pages(tab.open()):
-        tab.page.goto(address)
+        arrive(tab.page, address)
         wider = tab.page.evaluate(
             "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
         )
@@ -230,7 +232,7 @@ def test_text_stands_out(tab: "Tab", scheme: str) -> None:
     """Every visible text has a contrast of 4.5 or more, in the colours the reader prefers."""
     tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for address in pages(tab.open()):
-        tab.page.goto(address)
+        arrive(tab.page, address)
         ground = colour(tab.page.locator("body"), "background-color")
         assert (brightness(ground) > 128) is (scheme == "light")
         assert tab.page.evaluate(CONTRAST) == [], address
@@ -259,7 +261,7 @@ def test_colours_can_be_chosen(tab: "Tab") -> None:
 def test_the_keyboard_shows_where_it_is(tab: "Tab") -> None:
     """Each link reached by the tabulator key has a visible outline."""
     page = tab.open()
-    page.goto(link(page, BRIEFING))
+    arrive(page, link(page, BRIEFING))
     for _ in range(25):
         page.keyboard.press("Tab")
         style, width = page.evaluate(
@@ -281,8 +283,8 @@ def test_no_script_is_needed_to_read(tab: "Tab") -> None:
     assert tab.page.context.browser
     context = tab.page.context.browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(tab.url)
-    page.goto(urljoin(tab.url, str(page.locator(BRIEFING).first.get_attribute("href"))))
+    arrive(page, tab.url)
+    arrive(page, urljoin(tab.url, str(page.locator(BRIEFING).first.get_attribute("href"))))
     expect(page.locator(".statement").first).to_be_visible()
     assert page.locator(SOURCE).first.get_attribute("href")
     context.close()
