@@ -127,17 +127,27 @@ def key_points(
 ) -> tuple[KeyPoint, ...]:
     """Choose what stands at the top, in source order; then conditions; then what was withheld.
 
-    A document with few statements begins with what it says in its own voice.
+    A document with few statements begins with what it says in its own voice. Words that it gives
+    twice, in the caption of a picture say, stand there once.
     """
     own = [p for p in passages if p.kind is OwnVoiceKind.ASSERTION]
     conditions = [p for p in passages if p.kind is OwnVoiceKind.CONDITIONAL]
     ranked = sorted(_scored(linked), key=lambda pair: (-pair[0], pair[1].number))
-    chosen = sorted((s for _, s in ranked[:KEY_STATEMENTS]), key=lambda s: s.number)
+    heaviest: dict[str, Statement] = {}
+    for _, statement in ranked:
+        heaviest.setdefault(_folded(statement), statement)
+    chosen = sorted(list(heaviest.values())[:KEY_STATEMENTS], key=lambda s: s.number)
     points = [KeyPoint(card=None, passage=p) for p in own[: max(0, _AT_LEAST - len(chosen))]]
     points += [KeyPoint(card=cards[statement.attribution.id]) for statement in chosen]
     points += [KeyPoint(card=None, passage=passage) for passage in conditions[:KEY_GAPS]]
     points += [KeyPoint(card=None, withheld=refusal) for refusal in refusals[:KEY_GAPS]]
     return tuple(points)
+
+
+def _folded(statement: Statement) -> str:
+    """Return the letters and digits of a statement, by which it is known when it comes again."""
+    words = " ".join(part.text for part in statement.attribution.content)
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def _scored(linked: LinkedDocument) -> list[tuple[int, Statement]]:

@@ -28,14 +28,17 @@ from generator.languages import (
     runs_against,
 )
 from generator.model import Editorial, Label, Piece, Reference, Slice
-from generator.model.briefing import MarkKind, Rich, Segment, Target
+from generator.model.annotation import Exactness
+from generator.model.briefing import Figure, MarkKind, Rich, Segment, Target
 from generator.model.page import Page
+from generator.render.dates import is_told, words_of
 from generator.render.escape import escape, escape_attribute, escape_yaml
 
 _PLACE = re.compile("([\x02\x04\x05])([0-9]+)\x03")
 _ADDRESS = re.compile(r"[A-Za-z0-9_./-]*\Z")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]*\Z")
 _OUTLINE = re.compile(r"[Mlz0-9 -]*\Z")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SLOT = re.compile(r"\{(\w+)\}")
 _LEVELS = (MarkKind.SAID, MarkKind.QUOTED, MarkKind.HEDGE)
 """Marks in the order in which one stands inside the other."""
@@ -89,6 +92,10 @@ class Printer:
             rich=self._rich,
             name=lambda member: member.name.lower(),
             plainly=lambda number: plainly(number, self._language),
+            in_digits=_in_digits,
+            told=is_told,
+            date=self._date,
+            says=lambda words, value: self.text(self._date(value)) in words.span.text,
             percent=_percent,
             path=_path,
             spot=_spot,
@@ -194,6 +201,11 @@ class Printer:
         if not isinstance(piece, Slice):
             return self._language
         return self._spoken.get(piece.span.document, SOURCES)
+
+    def _date(self, value: str) -> Label:
+        """Return a date's value as readers say it."""
+        key, slots = words_of(value)
+        return self.label(key, **slots)
 
     def _attribute(self, piece: Piece) -> Markup:
         return self._place("\x04", piece)
@@ -309,6 +321,13 @@ def _anchor(letter: str) -> str:
 def _statement(segment: Segment, kind: MarkKind) -> str:
     """Return the statements that a span of this mark is for; empty when it is for none."""
     return segment.statement if kind is MarkKind.SAID and kind in segment.marks else ""
+
+
+def _in_digits(figure: Figure) -> bool:
+    """Tell whether the words of a quantity show its exact number in digits already."""
+    printed = _DIGITS.findall(figure.printed.span.text)
+    exact = figure.exactness is Exactness.EXACT
+    return exact and any(float(digits.replace(",", "")) == figure.minimum for digits in printed)
 
 
 def _percent(share: float) -> Markup:

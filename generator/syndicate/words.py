@@ -76,6 +76,8 @@ class Words:
             return f"{self.piece(card.addressee)} {cue} ({nobody})"
         line = self.voice(card.voice)
         after = "" if card.cue_first else cue
+        if after and card.voice.printed is None and card.voice.name is None:
+            after = f"· {after}"
         if card.voice.role is not None:
             line += f", {self.piece(card.voice.role)}" + ("," if after else "")
         addressee = self.piece(card.addressee) if card.addressee is not None else ""

@@ -110,3 +110,57 @@ def test_the_latest_week_has_seven_days(tmp_path: Path) -> None:
     """Also where one document is all that there is."""
     latest = page(tmp_path, "Ada Orlen said that it is closed.", "latest.md")
     assert "dated 2024-02-28 to 2024-03-05, the seven days" in latest
+
+
+def test_words_given_twice_are_one_key_point(tmp_path: Path) -> None:
+    """A caption repeats what the text quotes; both are statements, one is a key point."""
+    text = (
+        'Ada Orlen said: "The old bridge will never be closed again." The ferry left at noon.\n\n'
+        '"The old bridge will never be closed again," Orlen said. Bo Vesk said the ferry was late.'
+    )
+    shown = page(tmp_path, text)
+    points = shown.split("{ #key-points }")[1].split("## ")[0]
+    assert shown.count('class="statement ') == 3
+    assert points.count("closed again") == 1
+    assert points.count("[Bo Vesk]") == 1
+
+
+def test_a_cue_without_a_speaker_stands_apart(tmp_path: Path) -> None:
+    """Nobody reads that a speaker who is not stated is believed."""
+    assert "Speaker not stated · *is believed*" in page(
+        tmp_path, "The bridge is believed to be old."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("300 farmers", "**300 farmers**"),
+        ("1,200 farmers", "**1,200 farmers**"),
+        ("twelve farmers", "**twelve farmers** · 12"),
+        ("2.5 million farmers", "**2.5 million farmers** · 2,500,000"),
+        ("at least 300 farmers", "**at least 300 farmers** · ≥ 300"),
+    ],
+)
+def test_a_number_in_digits_is_not_said_again(tmp_path: Path, words: str, shown: str) -> None:
+    """A number in words has its value beside it; one in digits is its own value."""
+    numbers = page(tmp_path, f"Ada Orlen said {words} left.").split("{ #numbers }")[1]
+    assert f"- {shown} · [Ada Orlen]" in numbers.split("## ")[0]
+
+
+def test_statements_without_a_date_make_no_timeline(tmp_path: Path) -> None:
+    """Where nothing has a date, the same statements are not listed once more."""
+    assert "#timeline" not in page(tmp_path, "Ada Orlen said the bridge is closed.")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("last week", 'last week → <span class="date">2024-02-26 to 2024-03-03</span>'),
+        ("in the 1980s", "**the 1980s** ·"),
+        ("in the spring of 2023", '→ <span class="date">spring 2023</span>'),
+    ],
+)
+def test_dates_are_said_in_words(tmp_path: Path, words: str, shown: str) -> None:
+    """No slash and no code stands for a period."""
+    assert shown in page(tmp_path, f"The bridge was closed {words}.").split("{ #timeline }")[1]
