@@ -59,6 +59,8 @@ NICKNAME = re.compile(
     r"|(shch|chch|hch)yna$|^Luhan$|^Krym$",
 )
 """What marks a by-name ("The Yellowhammer State") that nobody would use without explaining it."""
+RIVER = re.compile(r" (?:am|an der|on|upon|sur) (?=[A-Z])")
+"""What stands before the river of a town that is often named without it."""
 WATCHED = (
     "UA RU BY GE AM AZ MD SY IQ IR IL PS LB JO YE SA EG LY SD SS ET ER SO DJ ML NE BF NG TD CF CD "
     "RW BI MZ AF PK MM KP KR TW XK BA RS HT VE CO CU MX"
@@ -83,12 +85,14 @@ def skeleton(name: str) -> str:
 
 
 def spellings(name: str, others: list[str]) -> list[str]:
-    """Return other spellings of `name` that English text may use."""
+    """Return other spellings of `name` that English text may use; also without its river."""
     seen = {folded(name)}
+    short = RIVER.split(name)[0]
     kept = []
     for other in sorted(others):
         key = folded(other)
-        if latin(other) and key not in seen and skeleton(other) == skeleton(name):
+        same = other == short or skeleton(other) == skeleton(name)
+        if latin(other) and key not in seen and same:
             seen.add(key)
             kept.append(re.sub(APOSTROPHE, "'", other))
     return kept[:12]
