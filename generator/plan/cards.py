@@ -275,4 +275,9 @@ def _as_of(
         return when(said[0]) if said else None
     sentence = annotated.sentence_at(quantity.span.start)
     times = [t for t in annotated.times if sentence and overlapping(t.span, sentence) and t.edtf]
-    return when(times[0]) if len(times) == 1 else None
+    sole = times[0] if len(times) == 1 else None
+    return when(sole) if sole and sole.span.text.lower() not in _OF_A_NOUN else None
+
+
+_OF_A_NOUN = frozenset({"current", "present"})
+"""Time expressions that belong to one noun ("the current fleet"), not to the sentence."""

@@ -164,3 +164,16 @@ def test_statements_without_a_date_make_no_timeline(tmp_path: Path) -> None:
 def test_dates_are_said_in_words(tmp_path: Path, words: str, shown: str) -> None:
     """No slash and no code stands for a period."""
     assert shown in page(tmp_path, f"The bridge was closed {words}.").split("{ #timeline }")[1]
+
+
+def test_a_line_that_is_only_a_date_is_no_event(tmp_path: Path) -> None:
+    """Nor is a part of it, where the parser cuts the date in two."""
+    text = "Bridge closed\n\nMarch 3, 2024\n\nThe bridge was closed on Sunday."
+    rows = page(tmp_path, text).split("{ #timeline }")[1].split("</div>")[0]
+    assert rows.count("\n- ") == 1
+
+
+def test_a_word_of_one_noun_dates_no_figure(tmp_path: Path) -> None:
+    """The current fleet is not when the ships were ordered."""
+    shown = page(tmp_path, "Norvik ordered 12 ferries for the current fleet.")
+    assert "as of" not in shown.split("{ #numbers }")[1]
