@@ -1,5 +1,6 @@
 """Statements, passages, figures and time expressions as the reader meets them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
@@ -14,6 +15,7 @@ from generator.model import (
     Quantity,
     Refusal,
     Slice,
+    SourceDocument,
     Span,
     Statement,
     TimeExpression,
@@ -141,7 +143,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         kind=attribution.kind,
         stance=attribution.stance,
         voice=said_by(index, statement),
-        cue=_slice(attribution.cue),
+        cue=_cue(document, attribution),
         cue_first=_cue_first(attribution),
         told_first=_told_first(attribution),
         words=tuple(
@@ -175,7 +177,35 @@ def _cue_first(attribution: Attribution) -> bool:
 def _told_first(attribution: Attribution) -> bool:
     """Tell whether a card reads "X is accused of": nobody is named who says it, but of whom."""
     cue, told = attribution.cue, attribution.addressee
-    return bool(attribution.source is None and cue and told and told.start < cue.start)
+    if attribution.source or cue is None or told is None or told.start > cue.start:
+        return False
+    # In "she was taken in and told that" the verb that makes it passive is not beside the cue.
+    return _AUXILIARY.match(cue.text) is not None
+
+
+def _cue(document: SourceDocument, attribution: Attribution) -> Slice | None:
+    """Return the words that say that someone says it, with the preposition that they need.
+
+    "Called for a count" is not "called a count", nor is "said to reporters" "said reporters".
+    """
+    cue, told = attribution.cue, attribution.addressee
+    if cue is None:
+        return None
+    wanted = told if told and told.start > cue.end else attribution.content[0]
+    between = _PREPOSITION.fullmatch(document.text, cue.end, max(cue.end, wanted.start))
+    if between is None or (told and wanted is not told and told.start > cue.start):
+        return Slice(cue)
+    return Slice(document.span(cue.start, between.end(1)))
+
+
+_AUXILIARY = re.compile(
+    r"(?:is|are|was|were|am|be|been|being|has|have|had|will|would|can|could|may|might|must|should|"
+    r"gets?|got)\b"
+)
+_PREPOSITION = re.compile(
+    r"(\s+(?:to|for|of|on|about|against|with|over|at|in|into|from|upon|before|through))"
+    r"\s+[\"'\u201c\u2018]?"
+)
 
 
 def comments(linked: LinkedDocument, start: int, end: int) -> tuple[Editorial, ...]:

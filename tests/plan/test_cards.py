@@ -177,3 +177,27 @@ def test_a_word_of_one_noun_dates_no_figure(tmp_path: Path) -> None:
     """The current fleet is not when the ships were ordered."""
     shown = page(tmp_path, "Norvik ordered 12 ferries for the current fleet.")
     assert "as of" not in shown.split("{ #numbers }")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Ada Orlen called for a new count of the votes.", "*called for*"),
+        ("Ada Orlen warned of a flood in Norvik.", "*warned of*"),
+        ('Orlen said to reporters that the bridge "is closed."', "*said to* reporters"),
+        ("Orlen told reporters that the bridge is closed.", "*told* reporters"),
+        ("Orlen said the bridge is closed.", "*said*"),
+    ],
+)
+def test_a_cue_has_its_preposition(tmp_path: Path, text: str, line: str) -> None:
+    """Without it a card says something else, or reads as no sentence does."""
+    card = next(part for part in page(tmp_path, text).split("<div") if 'class="statement ' in part)
+    assert card.split("\n\n")[1].split("{ .statement-by }")[0].strip().endswith(line)
+
+
+def test_who_was_told_is_not_who_tells(tmp_path: Path) -> None:
+    """"I was brought in and told that" is not "I told"."""
+    text = '"I was brought in and told that the bridge is closed," Ada Orlen said.'
+    shown = page(tmp_path, text)
+    assert "I *told*" not in shown
+    assert "Speaker not stated · *told* I" in shown
