@@ -149,7 +149,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         words=tuple(
             segments(document, span.start, span.end, marks) for span in attribution.content
         ),
-        addressee=_slice(attribution.addressee),
+        addressee=_addressee(document, attribution),
         channel=_slice(attribution.channel),
         topic=_slice(attribution.topic),
         occasion=_slice(attribution.occasion),
@@ -198,6 +198,22 @@ def _cue(document: SourceDocument, attribution: Attribution) -> Slice | None:
     return Slice(document.span(cue.start, between.end(1)))
 
 
+def _addressee(document: SourceDocument, attribution: Attribution) -> Slice | None:
+    """Return to whom it is said; with its "to" where that stands behind other words than the cue.
+
+    So "said Orlen to the crowd" reads "Orlen said to the crowd".
+    """
+    told, cue = attribution.addressee, attribution.cue
+    if told is None:
+        return None
+    before = _TO.search(document.text, max(0, told.start - _NEAR), told.start)
+    if before is None or cue is None or cue.end >= before.start() > cue.start:
+        return Slice(told)
+    return Slice(document.span(before.start(1), told.end))
+
+
+_NEAR = 8
+_TO = re.compile(r"\s(to\s+)\Z")
 _AUXILIARY = re.compile(
     r"(?:is|are|was|were|am|be|been|being|has|have|had|will|would|can|could|may|might|must|should|"
     r"gets?|got)\b"

@@ -185,6 +185,7 @@ def test_a_word_of_one_noun_dates_no_figure(tmp_path: Path) -> None:
         ("Ada Orlen called for a new count of the votes.", "*called for*"),
         ("Ada Orlen warned of a flood in Norvik.", "*warned of*"),
         ('Orlen said to reporters that the bridge "is closed."', "*said to* reporters"),
+        ('"It is closed," said Ada Orlen to the crowd.', "*said* to the crowd"),
         ("Orlen told reporters that the bridge is closed.", "*told* reporters"),
         ("Orlen said the bridge is closed.", "*said*"),
     ],
