@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 BRIEFING = ".md-content .home-item h3 a"
-AROUND = ".md-header, .md-sidebar, .md-footer, .md-top, .md-skip, .check, .copy, .marks, .beside"
+AROUND = (
+    ".md-header, .md-sidebar, .md-footer, .md-top, .md-skip, .check, .copy, .marks, .beside, "
+    ".statement .show, .on-screen"
+)
 STYLE = "(element, name) => getComputedStyle(element).getPropertyValue(name)"
 NUMBERS = """() => [...document.querySelectorAll(".source-text .said[data-s]")].map((element) =>
   [element.dataset.s, getComputedStyle(element, "::before").content])"""

@@ -197,7 +197,7 @@ def test_a_cue_has_its_preposition(tmp_path: Path, text: str, line: str) -> None
 
 
 def test_who_was_told_is_not_who_tells(tmp_path: Path) -> None:
-    """"I was brought in and told that" is not "I told"."""
+    """ "I was brought in and told that" is not "I told"."""
     text = '"I was brought in and told that the bridge is closed," Ada Orlen said.'
     shown = page(tmp_path, text)
     assert "I *told*" not in shown
