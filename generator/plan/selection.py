@@ -6,7 +6,7 @@ rests. The page "How to read this site" states the same rules for readers.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.model import (
     Exactness,
@@ -127,16 +127,13 @@ def key_points(
 ) -> tuple[KeyPoint, ...]:
     """Choose what stands at the top, in source order; then conditions; then what was withheld.
 
-    A document with few statements begins with what it says in its own voice. Words that it gives
-    twice, in the caption of a picture say, stand there once.
+    A document with few statements begins with what it says in its own voice. What a headline or a
+    caption says with words of the text stands there once.
     """
     own = [p for p in passages if p.kind is OwnVoiceKind.ASSERTION]
     conditions = [p for p in passages if p.kind is OwnVoiceKind.CONDITIONAL]
     ranked = sorted(_scored(linked), key=lambda pair: (-pair[0], pair[1].number))
-    heaviest: dict[str, Statement] = {}
-    for _, statement in ranked:
-        heaviest.setdefault(_folded(statement), statement)
-    chosen = sorted(list(heaviest.values())[:KEY_STATEMENTS], key=lambda s: s.number)
+    chosen = sorted(_different([s for _, s in ranked]), key=lambda s: s.number)
     points = [KeyPoint(card=None, passage=p) for p in own[: max(0, _AT_LEAST - len(chosen))]]
     points += [KeyPoint(card=cards[statement.attribution.id]) for statement in chosen]
     points += [KeyPoint(card=None, passage=passage) for passage in conditions[:KEY_GAPS]]
@@ -144,10 +141,40 @@ def key_points(
     return tuple(points)
 
 
-def _folded(statement: Statement) -> str:
-    """Return the letters and digits of a statement, by which it is known when it comes again."""
-    words = " ".join(part.text for part in statement.attribution.content)
-    return "".join(filter(str.isalnum, words.casefold()))
+def _different(ranked: Iterable[Statement]) -> list[Statement]:
+    """Return the first statements of a ranking that do not say what another of them says whole."""
+    chosen: list[Statement] = []
+    for statement in ranked:
+        if any(_says_less(statement, other) for other in chosen):
+            continue
+        others = [other for other in chosen if not _says_less(other, statement)]
+        if len(others) == KEY_STATEMENTS:
+            break
+        chosen = [*others, statement]
+    return chosen
+
+
+def _says_less(short: Statement, long: Statement) -> bool:
+    """Tell whether all words of a statement stand in another one, as far as known by the same.
+
+    So a headline, and a quotation that a caption repeats, is not set above what the text says.
+    """
+    speakers = {short.speaker, long.speaker} - {None}
+    if len(speakers) > 1 or short.attribution.stance is not long.attribution.stance:
+        return False
+    return _words(short) <= _words(long)
+
+
+def _words(statement: Statement) -> set[str]:
+    """Return the words and figures of a statement, folded."""
+    return {
+        word
+        for part in statement.attribution.content
+        for word in _ANY_WORD.findall(part.text.casefold())
+    }
+
+
+_ANY_WORD = re.compile(r"\w+(?:[.,]\d+)*")
 
 
 def _scored(linked: LinkedDocument) -> list[tuple[int, Statement]]:

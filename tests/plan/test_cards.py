@@ -197,8 +197,26 @@ def test_a_cue_has_its_preposition(tmp_path: Path, text: str, line: str) -> None
 
 
 def test_who_was_told_is_not_who_tells(tmp_path: Path) -> None:
-    """ "I was brought in and told that" is not "I told"."""
+    """A passive whose auxiliary stands further off is not turned into its opposite."""
     text = '"I was brought in and told that the bridge is closed," Ada Orlen said.'
     shown = page(tmp_path, text)
     assert "I *told*" not in shown
     assert "Speaker not stated · *told* I" in shown
+
+
+@pytest.mark.parametrize(
+    ("headline", "points"),
+    [
+        ("Norvik announces 300 new ferries", 1),
+        ("Norvik announces 400 new ferries", 2),
+        ("Vesland announces 300 new ferries", 2),
+    ],
+)
+def test_a_headline_is_no_key_point_beside_what_it_is_of(
+    tmp_path: Path, headline: str, points: int
+) -> None:
+    """The fuller statement stands for both, unless a figure or the speaker is another."""
+    text = f"{headline}\n\nNorvik announced 300 new ferries for the islands on Monday."
+    shown = page(tmp_path, text).split("{ #key-points }")[1].split("## ")[0]
+    assert shown.count("announce") == points
+    assert "for the islands" in shown
