@@ -202,10 +202,10 @@ class Printer:
             return self._language
         return self._spoken.get(piece.span.document, SOURCES)
 
-    def _date(self, value: str) -> Label:
-        """Return a date's value as readers say it."""
+    def _date(self, value: str, *, short: bool = False) -> Label:
+        """Return a date's value as readers say it; `short` where there is little room."""
         key, slots = words_of(value)
-        return self.label(key, **slots)
+        return self.label("date.short" if short and key == "date.period" else key, **slots)
 
     def _attribute(self, piece: Piece) -> Markup:
         return self._place("\x04", piece)
