@@ -197,6 +197,8 @@ def test_the_keyboard_reaches_everything(
     """Tab goes through the page from top to bottom, in sight all the time, and skips nothing."""
     with opened(chromium, built.url, viewport=viewport) as tab:
         goto(tab.page, built.url + built.pages()[kind])
+        # What is not seen cannot have the focus.
+        expect(tab.page.locator(".md-top")).to_be_hidden()
         for _ in range(1000):
             tab.page.keyboard.press("Tab")
             stop: dict[str, Any] | None = tab.page.evaluate(STOP)
