@@ -19,7 +19,17 @@ from generator.extract.times.reading import (
     unresolved,
 )
 from generator.extract.times.tense import Tense
-from generator.extract.times.words import GRAINS, UNIT, YEAR, squeeze, unit_name
+from generator.extract.times.words import (
+    GRAINS,
+    MONTH,
+    MONTHS,
+    SEASON,
+    SEASONS,
+    UNIT,
+    YEAR,
+    squeeze,
+    unit_name,
+)
 
 
 def beside_anchor(
@@ -56,6 +66,32 @@ def _anchored_unit(match: re.Match[str], context: Context) -> Reading | None:
     name = _PLAIN.get(which, which)
     reading = beside_anchor(match, context, grain, _BESIDE[which], f"time.{name}-{unit}")
     return with_part(reading, DAY_PARTS_OF[unit]) if reading and unit in DAY_PARTS_OF else reading
+
+
+def _anchored_name(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `that summer`, `the following March`: of the year last named, or beside its date."""
+    which, name = squeeze(match["which"]), match["name"].lower().rstrip(".")
+    step, token = _BESIDE[which], context.token(match.start("which"))
+    if which == "that" and token.dep_ != "det":
+        return None  # "said that March was cold"
+    if step == 1 and which == "next" and not match[0].lower().startswith("the "):
+        return None
+    base, anchor = context.anchor("year", fresh=True)
+    if base is None:
+        return None
+
+    def in_year(year: int) -> Period:
+        return periods.season(year, name) if name in SEASONS else periods.month(year, MONTHS[name])
+
+    years = [in_year(base.first.year + shift) for shift in (-1, 0, 1)]
+    if step > 0:
+        found = next((each for each in years if each.first > base.last), None)
+    elif step < 0:
+        found = next((each for each in reversed(years) if each.last < base.first), None)
+    else:
+        found = years[1]
+    label = {1: "following", -1: "previous", 0: "same"}[step]
+    return dated(match, f"time.{label}-name", found).counted_from(anchor) if found else None
 
 
 def _before_after(match: re.Match[str], context: Context) -> Reading | None:
@@ -111,6 +147,10 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
     if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
         return None
     named, anchor = _last_named(context, unit)
+    if named and context.reference and named.last < context.reference and (
+        context.tense(match) is Tense.FUTURE
+    ):  # "last year ... late in the year may": the running one
+        return dated(match, "time.that-unit", periods.around(context.reference, unit))
     if named:
         return dated(match, "time.that-unit", named).counted_from(anchor)
     if context.reference is None or before in {"in", "during", "throughout"}:
@@ -257,6 +297,14 @@ RULES = (
             rf"(?P<unit>{UNIT}|morning|afternoon|evening)\b"
         ),
         _anchored_unit,
+    ),
+    Rule(
+        "time.anchored-name",
+        frozenset({"the", "that"}),
+        compiled(
+            rf"(?:(?i:the) )?(?P<which>(?i:{either(_BESIDE)})) (?P<name>{SEASON}|{MONTH})(?! ?\d)"
+        ),
+        _anchored_name,
     ),
     Rule(
         "time.before-after",

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from generator.extract.parse import Parse, characters
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
-from generator.extract.times.tense import Tense, governor, tense_at
+from generator.extract.times.tense import Tense, climb, governor, is_pluperfect, tense_at
 from generator.extract.times.words import PUTTING_OFF, SAYING
 
 _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]|``|''")
@@ -58,6 +58,9 @@ class Context:
         """Readings before the phrase under consideration, in order."""
         self.read_at: Callable[[int], Reading | None] = lambda _: None
         """Reads the phrase that begins at an offset; set by the finder."""
+        self.rooted: dict[int, bool] = {}
+        """Whether the phrase at an offset counts from a printed year, as far as asked."""
+        self._facts: dict[str, bool] = {}
         self._here = 0
         self._marks = list(_quotation_marks(self.text))
         self._starts: list[int] = parse.doc.to_array("IDX").tolist()
@@ -66,7 +69,14 @@ class Context:
         """Return the same text as read on another day, with nothing read before."""
         there = copy(self)
         there.reference, there.found = reference, []
+        there.rooted, there._facts = {}, {}
         return there
+
+    def remembered(self, fact: str, find: Callable[[], bool]) -> bool:
+        """Return a fact about the whole text, which is found out once."""
+        if fact not in self._facts:
+            self._facts[fact] = find()
+        return self._facts[fact]
 
     def at(self, offset: int) -> None:
         """Say where the phrase under consideration begins."""
@@ -92,6 +102,8 @@ class Context:
             and self.lead(match.start()).lower().endswith("as of ")
         ):
             return Tense.PAST
+        if before == "due":
+            return Tense.FUTURE  # "waited for figures due Friday"
         if before == "as" and _AS_SOON_AS.search(self.lead(match.start())):
             return Tense.FUTURE
         verb = governor(inside)
@@ -139,9 +151,26 @@ class Context:
             if _RANKS[period.grain] <= _RANKS[grain]:
                 apart = any(not other.first <= period.first <= other.last for other in between)
                 return (None, None) if apart else (period, reading)
-            if fresh and period.grain in {"month", "year"}:
+            if fresh and period.grain in {"month", "year"} and not self._in_passing(reading, period):
                 between.append(period)
         return None, None
+
+    def is_ahead(self, period: Period) -> bool:
+        """Tell whether a stretch begins after the document date."""
+        return self.reference is not None and period.first > self.reference
+
+    def _is_flashback(self, reading: Reading) -> bool:
+        """Tell whether a phrase tells of what had been: "had been inspected six days earlier"."""
+        if reading.rule != "time.earlier" or reading.anchor is None:
+            return False
+        here, there = self.token(self._here), self.token(reading.start)
+        return there.sent.end <= here.i and is_pluperfect(governor(there))
+
+    def _in_passing(self, reading: Reading, period: Period) -> bool:
+        """Tell whether a stretch is ahead or stands in an aside: "the jet, delivered in 1980,"."""
+        if self.is_ahead(period):
+            return True
+        return any(node.dep_ in {"acl", "relcl"} for node in climb(self.token(reading.start)))
 
     def near(self) -> Iterator[tuple[Period, Reading]]:
         """Yield the stretches named nearby, the last one first."""
@@ -150,5 +179,5 @@ class Context:
                 break
             if self.quoted(reading.start) and not self.quoted(self._here):
                 continue  # a speaker's days are not the writer's
-            if reading.period and not reading.compares:
+            if reading.period and not reading.compares and not self._is_flashback(reading):
                 yield reading.period, reading

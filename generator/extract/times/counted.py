@@ -42,7 +42,7 @@ _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minu
          "second": 1 / 86400}  # fmt: skip
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_N = rf"(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}|[Aa]n?|[Aa]nother))(?P<half> and a half)?"
+_N = rf"(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}|[Aa]n?|[Aa]nother))(?P<half>[ -]and[ -]a[ -]half)?"
 _KIND = (
     r"(?:(?i:consecutive|successive|straight|full|whole|long|additional|more|solid|calendar"
     r"|business|working|trading|short|further|extra|separate)[ ])?"
@@ -119,14 +119,25 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, rule, NO_DATE)
     if count is None:
         return reference_value(match, rule, context, past=not ahead)
-    if unit == "year" and count == 1 and not ahead and not match["today"]:
+    if unit == "year" and count == 1 and not ahead and not (match["today"] or match["plus"]):
         before = _year_before(match, context, rule)
         if before:
             return before
-    signed = (count + bool(match["half"]) / 2) * (1 if ahead else -1)
+    signed = (count + bool(match["half"] or match["plus"]) / 2) * (1 if ahead else -1)
     if match["today"] or match["weekday"]:
         return _day_ago(match, context.reference, unit, signed)
     return _so_far_away(match, rule, away(context.reference, unit, signed), unit)
+
+
+def _in_time(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `ten years' time`, `a week's time` after "in"."""
+    count, unit = count_of(match["n"]), unit_name(match["unit"])
+    if context.before(match.start()) not in {"in", "within"} or match["vague"] or count is None:
+        return None
+    if context.reference is None:
+        return unresolved(match, "time.from-now", NO_DATE)
+    count += bool(match["half"]) / 2
+    return _so_far_away(match, "time.from-now", away(context.reference, unit, count), unit)
 
 
 def _long_ago(match: re.Match[str], context: Context) -> Reading | None:
@@ -207,17 +218,37 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     rule = "time.later" if ahead else "time.earlier"
     if context.after(match.end()) == "than":
         return None
-    if unit == "year" and not ahead and (match["n"] or "").lower() in _ONE:
+    if unit == "year" and not ahead and not match["plus"] and (match["n"] or "").lower() in _ONE:
         before = _year_before(match, context, rule)
         if before:
             return before
     count = None if match["vague"] else count_of(match["n"])
-    if match["half"] and count is not None:
+    if (match["half"] or match["plus"]) and count is not None:
         count += 0.5
     length = _by_length(match, rule, unit, count)
     if count is None or unit in _CLOCK_UNITS:
         return length
-    return _from_anchor(match, context, rule, unit, count if ahead else -count) or length
+    found = _from_anchor(match, context, rule, unit, count if ahead else -count)
+    return found or _before_news(match, context, unit, count, ahead=ahead) or length
+
+
+def _before_news(
+    match: re.Match[str], context: Context, unit: str, count: float, *, ahead: bool
+) -> Reading | None:
+    """Return `a day earlier` where no day was named: before the document's, in doubt."""
+    if ahead or unit != "day" or context.reference is None or count > _WEEK_DAYS:
+        return None
+    if context.tense(match) is not Tense.PAST:
+        return None
+    days = (period.first for period, _ in context.near() if period.grain == "day")
+    start = next((day for day in days if day <= context.reference), context.reference)
+    if (context.reference - start).days > _WEEK_DAYS:
+        return None
+    period = away(start, unit, -count)
+    return dated(match, "time.earlier", period).in_doubt(NO_ANCHOR) if period else None
+
+
+_WEEK_DAYS = 7
 
 
 def _from_anchor(
@@ -255,10 +286,16 @@ RULES = (
         "time.ago",
         NUMBERS,
         compiled(
-            rf"{COUNTED} (?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
+            rf"{COUNTED}(?P<plus>[ -]and[ -]a[ -]half)? (?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
             rf"(?:(?P<today>(?i: today))| (?:on )?(?P<weekday>{WEEKDAY}))?"
         ),
         _ago,
+    ),
+    Rule(
+        "time.from-now",
+        NUMBERS,
+        compiled(rf"{COUNTED}['\N{{RIGHT SINGLE QUOTATION MARK}}]s? time\b"),
+        _in_time,
     ),
     Rule(
         "time.ago",
@@ -270,7 +307,7 @@ RULES = (
         "time.later",
         NUMBERS,
         compiled(
-            rf"{COUNTED} (?P<word>(?i:later|afterwards|afterward|earlier|previously"
+            rf"{COUNTED}(?P<plus>[ -]and[ -]a[ -]half)? (?P<word>(?i:later|afterwards|afterward|earlier|previously"
             r"|before(?=[,.])))\b"
         ),
         _later,

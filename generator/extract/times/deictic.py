@@ -17,6 +17,7 @@ from generator.extract.times.reading import (
     plain,
     unresolved,
 )
+from generator.extract.times.story import told
 from generator.extract.times.tense import Tense
 from generator.extract.times.words import DAY_PARTS, FUTURE, PAST, PRESENT, UNRESOLVED, squeeze
 from generator.model import TimeType
@@ -93,10 +94,25 @@ def _present(match: re.Match[str], context: Context) -> Reading | None:
         context.text, match.end()
     ):
         return None
+    if squeeze(match[0]) == "to date" and not _is_until_now(match, context):
+        return None
     if _in_title(match, context):
         return None
     edtf = context.reference.isoformat() if context.reference else None
     return unresolved(match, "time.present", "", value="PRESENT_REF", edtf=edtf)
+
+
+def _is_until_now(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "to date" means until now: not "up to date", "began to date the finds"."""
+    if context.before(match.start()) in {"up", "hard", "difficult", "able", "how", "began", "used"}:
+        return False
+    return _NO_OBJECT.match(context.text, match.end()) is not None
+
+
+_NO_OBJECT = re.compile(
+    r"[^\S\n]*(?:[.,;:)\n\"\N{RIGHT DOUBLE QUOTATION MARK}\N{EM DASH}]|$|(?:in|has|have|had|is|are|was|were|by|on|for|and"
+    r"|but|under|against|of|with|at|as|as)\b)"
+)
 
 
 def _past(match: re.Match[str], context: Context) -> Reading | None:
@@ -213,8 +229,14 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     if match["part"] and before not in {"in", "through", "during", "throughout"}:
         return None
     period, anchor = context.anchor("day")
+    if match["over"] and period and anchor and _is_left_behind(context, match, anchor):
+        period, anchor = None, None
     if period is None and context.reference is not None and match["over"]:
         period = periods.day(context.reference)
+    ahead = period is not None and context.is_ahead(period) and context.tense(match) is Tense.PAST
+    if ahead and context.reference is not None:
+        here = dated(match, "time.loose-part", periods.day(context.reference))
+        return with_part(here.in_doubt(NO_ANCHOR), part)
     trade = match["trade"] or (match["bare"] and context.after(match.end()) in _TRADE)
     if period is None and context.reference is not None and (trade or (part == "NI" and before)):
         here = dated(match, "time.loose-part", periods.day(context.reference))
@@ -223,6 +245,14 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
         value = f"XXXX-XX-XXT{part}"
         return plain(match, "time.loose-part", TimeType.TIME, value)
     return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
+
+
+def _is_left_behind(context: Context, match: re.Match[str], anchor: Reading) -> bool:
+    """Tell whether "overnight" is the document's night: its sentence names no day before it."""
+    if anchor.start >= context.token(match.start()).sent.start_char:
+        return False
+    base, _ = told(context, match, context.tense(match))
+    return base is None
 
 
 _TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})

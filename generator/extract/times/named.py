@@ -1,19 +1,20 @@
 """Rules for months, weekdays, seasons and holidays named without a year."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from generator.extract.quantities.numerals import either
 from generator.extract.times import holidays, periods
 from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.context import Context
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
-from generator.extract.times.tense import Tense
+from generator.extract.times.tense import Tense, governor, is_thwarted, was_done
 from generator.extract.times.words import (
     DATE_LEADS,
     DAY_PARTS,
     MONTH,
     MONTHS,
+    PUTTING_OFF,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -116,6 +117,22 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     return weekday_by_tense(match, context, number)
 
 
+def _is_told_afterwards(match: re.Match[str], context: Context, ago: timedelta) -> bool:
+    """Tell whether a plan or an end is told of when it is over.
+
+    "Was scheduled to arrive Sunday but was held up", "was held up until Monday" of a day just gone.
+    """
+    verb = governor(context.token(match.start()))
+    if verb is None or verb.lemma_.lower() in PUTTING_OFF:
+        return False
+    if context.before(match.start()) in {"until", "till"}:
+        return ago <= _JUST_GONE and was_done(verb)
+    return is_thwarted(verb)
+
+
+_JUST_GONE = timedelta(days=2)
+
+
 def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Reading:
     """Return a bare weekday by news convention.
 
@@ -129,6 +146,9 @@ def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Rea
     past = periods.day(periods.weekday_from(reference, number, -1))
     ahead = periods.day(periods.weekday_from(reference, number, 1))
     tense = context.tense(match)
+    if tense is Tense.FUTURE and _is_told_afterwards(match, context, reference - past.first):
+        reading = dated(match, "time.weekday", past).noted("told afterwards")
+        return reading.over(ahead, "tense is future, but what follows has happened")
     if tense in {Tense.FUTURE, Tense.PRESENT}:
         reading = dated(match, "time.weekday-ahead", ahead).noted(f"tense: {tense}")
         return reading.over(past, f"tense is {tense}")

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from generator.extract.times.words import IMPLICATIVE, PLANNING, PLANNING_WORDS, SAYING
+from generator.extract.times.words import IMPLICATIVE, PLANNING, PLANNING_WORDS, SAYING, THWARTED
 
 
 class Tense(StrEnum):
@@ -95,3 +95,36 @@ def _of_infinitive(verb: Token) -> Tense:
     if to and verb.dep_ in _COMPLEMENTS and head.lemma_.lower() not in IMPLICATIVE:
         return Tense.FUTURE
     return tense_at(verb) if head != verb else Tense.UNKNOWN
+
+
+def is_pluperfect(verb: Token | None) -> bool:
+    """Tell whether a verb tells of what had been: "had been inspected"."""
+    return verb is not None and any(
+        child.tag_ == "VBD" and child.lemma_ == "have" for child in verb.children
+    )
+
+
+def was_done(verb: Token) -> bool:
+    """Tell whether a verb with its own auxiliaries tells of the past, whatever hangs on it."""
+    return _of_verb(verb) is Tense.PAST
+
+
+def is_thwarted(verb: Token) -> bool:
+    """Tell whether "was scheduled to arrive" goes on with what happened instead.
+
+    That stands in the same sentence: after "but", or as the main clause around "who was to".
+    """
+    plan = next((node for node in (verb, *climb(verb)) if node.lemma_.lower() in PLANNING), None)
+    if plan is None or not any(
+        child.tag_ == "VBD" for child in plan.children if child.dep_ in {"aux", "auxpass"}
+    ):
+        return False
+    return any(_foils(other, plan) for other in (governor(plan), *plan.conjuncts) if other)
+
+
+def _foils(verb: Token, plan: Token) -> bool:
+    """Tell whether a past verb beside a plan says that it came otherwise."""
+    if verb.pos_ != "VERB" or _of_verb(verb) is not Tense.PAST:
+        return False
+    contrast = any(child.lower_ == "but" for child in (*plan.children, *plan.head.children))
+    return verb.lemma_.lower() in THWARTED or (contrast and verb in plan.conjuncts)

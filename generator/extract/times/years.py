@@ -118,13 +118,18 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
     else:
         digits = re.sub(r"\D", "", text)
         first = int(digits) if len(digits) > _SHORT else 1900 + int(digits)
-        if len(digits) == _SHORT and _lower_part(context, match):
+        if len(digits) == _SHORT and (
+            _lower_part(context, match) or _OF_WEATHER.search(context.lead(match.start()))
+        ):
             return None
     if first % 10:
         return None
     if first % 100 == 0 and text.startswith("1"):
         return dated(match, "time.century", periods.century(first // 100))
     return dated(match, "time.decade", periods.decade(first))
+
+
+_OF_WEATHER = re.compile(r"\b(?:temperatures?|highs|lows|degrees|readings|scores?)\b", re.IGNORECASE)
 
 
 def _lower_part(context: Context, match: re.Match[str]) -> bool:
