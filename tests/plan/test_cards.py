@@ -110,3 +110,10 @@ def test_the_latest_week_has_seven_days(tmp_path: Path) -> None:
     """Also where one document is all that there is."""
     latest = page(tmp_path, "Ada Orlen said that it is closed.", "latest.md")
     assert "dated 2024-02-28 to 2024-03-05, the seven days" in latest
+
+
+@pytest.mark.parametrize("line", ["April 27, 2005", "Sunday, January 20, 2008"])
+def test_date_line_is_no_event(tmp_path: Path, line: str) -> None:
+    """A line that is its date alone is no dated moment, though the parser may split it."""
+    text = f"The harbour of Orlen opens again\n{line}\nThe harbour was closed for a year."
+    assert f"**{line}" not in page(tmp_path, text)

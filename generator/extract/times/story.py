@@ -36,7 +36,7 @@ def told(
     if reference is None or tense is Tense.FUTURE:
         return None, None
     chronicle = context.remembered("chronicle", lambda: _is_chronicle(context))
-    if not chronicle and tense is not Tense.PAST:
+    if not chronicle and tense is Tense.PRESENT:
         return None, None
     for reading in reversed(context.found):
         period = reading.period
