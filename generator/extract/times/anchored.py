@@ -147,16 +147,18 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
     if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
         return None
     named, anchor = _last_named(context, unit)
-    if named and context.reference and named.last < context.reference and (
-        context.tense(match) is Tense.FUTURE
-    ):  # "last year ... late in the year may": the running one
-        return dated(match, "time.that-unit", periods.around(context.reference, unit))
-    if named:
+    if named and not _is_left_behind(named, match, context):
         return dated(match, "time.that-unit", named).counted_from(anchor)
-    if context.reference is None or before in {"in", "during", "throughout"}:
+    if context.reference is None or (not named and before in {"in", "during", "throughout"}):
         return None
-    running = periods.around(context.reference, unit)
-    return dated(match, "time.that-unit", running).in_doubt(NO_ANCHOR)
+    running = dated(match, "time.that-unit", periods.around(context.reference, unit))
+    return running if named else running.in_doubt(NO_ANCHOR)
+
+
+def _is_left_behind(named: Period, match: re.Match[str], context: Context) -> bool:
+    """Tell whether the running year is meant: "last year ... rate cuts late in the year may"."""
+    over = context.reference is not None and named.last < context.reference
+    return over and context.tense(match) is Tense.FUTURE
 
 
 def _last_named(context: Context, unit: str) -> tuple[Period | None, Reading | None]:

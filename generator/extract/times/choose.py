@@ -53,7 +53,9 @@ def _in_story(
         return None
     years = (base.first.year + step for step in (-1, 0, 1))
     found = nearest((recurring.in_year(year) for year in years if year >= MINYEAR), base)
-    return dated(match, rule, found).counted_from(anchor).noted("year of the story") if found else None
+    if found is None:
+        return None
+    return dated(match, rule, found).counted_from(anchor).noted("year of the story")
 
 
 def _not_after_end(

@@ -13,9 +13,11 @@ from generator.model import TimeType
 
 _LEADS = frozenset({"at", "by", "until", "till", "from", "around", "about", "before", "after",
                     "since", "between", "and", "to"})  # fmt: skip
-_MEASURED = frozenset({"percent", "per", "percentage", "points", "point", "million", "billion",
-                       "trillion", "cents", "dollars", "euros", "meters", "metres", "seconds",
-                       "miles", "kilometers", "kilometres", "km", "km/h", "tons", "tonnes"})  # fmt: skip
+_MEASURED = frozenset(
+    {"percent", "per", "percentage", "points", "point", "million", "billion", "trillion", "cents",
+     "dollars", "euros", "meters", "metres", "seconds", "miles", "kilometers", "kilometres", "km",
+     "tons", "tonnes"}
+)  # fmt: skip
 """What a decimal is a number of where it is no time: "from 6.55 percent"."""
 _NOON, _MINUTES, _HOURS = 12, 60, 24
 _HOUR_WORDS = {word: value for word, value in CARDINALS.items() if 1 <= value <= _NOON}
@@ -215,7 +217,8 @@ def _past_midnight(context: Context, offset: int, day: date, clock: str) -> date
     """Return the day after one whose late evening was just told of, for an early hour."""
     if context.before(offset) in {"to", "until", "till", "and"}:
         return day
-    last = next((found for found in reversed(context.found[-_NIGHT:]) if found.rule == "time.clock"), None)
+    clocks = (found for found in reversed(context.found[-_NIGHT:]) if found.rule == "time.clock")
+    last = next(clocks, None)
     told = _TOLD.match(last.value or "") if last else None
     if told is None or told["day"] != day.isoformat() or int(clock[:2]) >= _EARLY:
         return day

@@ -18,6 +18,8 @@ _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION 
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 
 
+_SETTLED = {"effective": Tense.UNKNOWN, "due": Tense.FUTURE}
+"""Words before a date that outweigh the verb: "was named, effective Jan. 1" is the nearest."""
 _AS_SOON_AS = re.compile(r"\bas soon as $", re.IGNORECASE)
 _LEAD = 40
 _NEARBY = 600
@@ -60,7 +62,8 @@ class Context:
         """Reads the phrase that begins at an offset; set by the finder."""
         self.rooted: dict[int, bool] = {}
         """Whether the phrase at an offset counts from a printed year, as far as asked."""
-        self._facts: dict[str, bool] = {}
+        self.facts: dict[str, bool] = {}
+        """What was found out about the whole text."""
         self._here = 0
         self._marks = list(_quotation_marks(self.text))
         self._starts: list[int] = parse.doc.to_array("IDX").tolist()
@@ -69,14 +72,14 @@ class Context:
         """Return the same text as read on another day, with nothing read before."""
         there = copy(self)
         there.reference, there.found = reference, []
-        there.rooted, there._facts = {}, {}
+        there.rooted, there.facts = {}, {}
         return there
 
     def remembered(self, fact: str, find: Callable[[], bool]) -> bool:
         """Return a fact about the whole text, which is found out once."""
-        if fact not in self._facts:
-            self._facts[fact] = find()
-        return self._facts[fact]
+        if fact not in self.facts:
+            self.facts[fact] = find()
+        return self.facts[fact]
 
     def at(self, offset: int) -> None:
         """Say where the phrase under consideration begins."""
@@ -93,8 +96,8 @@ class Context:
         while inside.head != inside and match.start() <= inside.head.idx < match.end():
             inside = inside.head
         before = self.before(match.start())
-        if before == "effective":
-            return Tense.UNKNOWN  # "was named, effective Jan. 1": the nearest
+        if before in _SETTLED:
+            return _SETTLED[before]
         tense = Tense.PAST if before == "since" else tense_at(inside)
         if (
             before == "of"
@@ -102,8 +105,6 @@ class Context:
             and self.lead(match.start()).lower().endswith("as of ")
         ):
             return Tense.PAST
-        if before == "due":
-            return Tense.FUTURE  # "waited for figures due Friday"
         if before == "as" and _AS_SOON_AS.search(self.lead(match.start())):
             return Tense.FUTURE
         verb = governor(inside)
@@ -151,7 +152,8 @@ class Context:
             if _RANKS[period.grain] <= _RANKS[grain]:
                 apart = any(not other.first <= period.first <= other.last for other in between)
                 return (None, None) if apart else (period, reading)
-            if fresh and period.grain in {"month", "year"} and not self._in_passing(reading, period):
+            longer = fresh and period.grain in {"month", "year"}
+            if longer and not self._in_passing(reading, period):
                 between.append(period)
         return None, None
 

@@ -48,6 +48,7 @@ _KIND = (
     r"|business|working|trading|short|further|extra|separate)[ ])?"
 )
 COUNTED = rf"{_N}[ -]{_KIND}(?P<unit>{UNIT_PLURAL}|{UNIT})"
+_PLUS = r"(?P<plus>[ -]and[ -]a[ -]half)?"
 NUMBERS = frozenset(
     {
         "0",
@@ -286,7 +287,8 @@ RULES = (
         "time.ago",
         NUMBERS,
         compiled(
-            rf"{COUNTED}(?P<plus>[ -]and[ -]a[ -]half)? (?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
+            rf"{COUNTED}{_PLUS} "
+            rf"(?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
             rf"(?:(?P<today>(?i: today))| (?:on )?(?P<weekday>{WEEKDAY}))?"
         ),
         _ago,
@@ -307,7 +309,7 @@ RULES = (
         "time.later",
         NUMBERS,
         compiled(
-            rf"{COUNTED}(?P<plus>[ -]and[ -]a[ -]half)? (?P<word>(?i:later|afterwards|afterward|earlier|previously"
+            rf"{COUNTED}{_PLUS} (?P<word>(?i:later|afterwards|afterward|earlier|previously"
             r"|before(?=[,.])))\b"
         ),
         _later,

@@ -110,8 +110,8 @@ def _is_until_now(match: re.Match[str], context: Context) -> bool:
 
 
 _NO_OBJECT = re.compile(
-    r"[^\S\n]*(?:[.,;:)\n\"\N{RIGHT DOUBLE QUOTATION MARK}\N{EM DASH}]|$|(?:in|has|have|had|is|are|was|were|by|on|for|and"
-    r"|but|under|against|of|with|at|as|as)\b)"
+    r"[^\S\n]*(?:[.,;:)\n\"\N{RIGHT DOUBLE QUOTATION MARK}\N{EM DASH}]|$"
+    r"|(?:in|has|have|had|is|are|was|were|by|on|for|and|but|under|against|of|with|at|as)\b)"
 )
 
 

@@ -384,7 +384,7 @@ RULES = (
     ),
     Rule(
         "time.straight",
-        frozenset(word.split("-")[0] for word in ORDINALS) 
+        frozenset(word.split("-")[0] for word in ORDINALS)
         | {"0", "a", "the", "its", "their", "his", "her"},
         compiled(
             rf"(?:(?:(?i:a|the)|(?P<whose>(?i:its|their|his|her))) )?(?P<which>(?i:{ORDINAL})) "

@@ -71,9 +71,7 @@ def _is_chronicle(context: Context) -> bool:
     return remote > 1 and remote > _TIMES_AS_OFTEN * near
 
 
-def _looks_back(
-    context: Context, match: re.Match[str], reading: Reading, period: Period
-) -> bool:
+def _looks_back(context: Context, match: re.Match[str], reading: Reading, period: Period) -> bool:
     """Tell whether news has turned to a past day or month, not only mentioned it in passing."""
     if period.grain not in {"day", "month"} or match.start() - reading.end > _REACH:
         return False

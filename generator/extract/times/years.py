@@ -129,7 +129,9 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.decade", periods.decade(first))
 
 
-_OF_WEATHER = re.compile(r"\b(?:temperatures?|highs|lows|degrees|readings|scores?)\b", re.IGNORECASE)
+_OF_WEATHER = re.compile(
+    r"\b(?:temperatures?|highs|lows|degrees|readings|scores?)\b", re.IGNORECASE
+)
 
 
 def _lower_part(context: Context, match: re.Match[str]) -> bool:
