@@ -38,7 +38,7 @@ def beside_anchor(
     """Return the period beside the one last named: `the following day`, `the same month`."""
     base, anchor = context.anchor(grain, fresh=step != 0)
     if base is None:
-        if context.reference is None or (step and grain == "day") or (step > 0 and grain == "week"):
+        if context.reference is None or (step > 0 and grain in {"day", "week"}):
             return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
         return dated(match, rule, period).in_doubt(NO_ANCHOR)
@@ -125,6 +125,18 @@ def _same_time(match: re.Match[str], context: Context) -> Reading | None:
     inside = periods.around(base.first, grain) if grain != base.grain else base
     year = inside.first.year - 1 if match["year"] is None else int(match["year"])
     moved = periods.moved_to_year(inside, year)
+    return dated(match, "time.same-time", moved).counted_from(anchor).as_comparison()
+
+
+def _named_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the 1988 quarter` beside figures of another year: the same quarter of that one."""
+    base, anchor = compared(context, match.start())
+    if base is None:
+        base, anchor = _compared_period(context)
+    grain = match["unit"].lower()
+    if base is None or grain not in {"period", base.grain}:
+        return None
+    moved = periods.moved_to_year(base, int(match["year"]))
     return dated(match, "time.same-time", moved).counted_from(anchor).as_comparison()
 
 
@@ -328,6 +340,12 @@ RULES = (
             rf"|previous year|year (?:before|earlier)|prior year)\b|(?P<year>{YEAR}))"
         ),
         _same_time,
+    ),
+    Rule(
+        "time.same-time",
+        frozenset({"the"}),
+        compiled(rf"(?i:the) (?P<year>{YEAR}) (?P<unit>quarter|period|half|month)\b"),
+        _named_year,
     ),
     Rule(
         "time.that-unit",

@@ -120,11 +120,14 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, rule, NO_DATE)
     if count is None:
         return reference_value(match, rule, context, past=not ahead)
-    if unit == "year" and count == 1 and not ahead and not (match["today"] or match["plus"]):
+    placed = any(match.group("today", "this", "plus"))
+    if unit == "year" and count == 1 and not ahead and not placed:
         before = _year_before(match, context, rule)
         if before:
             return before
     signed = (count + bool(match["half"] or match["plus"]) / 2) * (1 if ahead else -1)
+    if match["this"]:
+        return _to_the_month(match, context.reference, unit, signed)
     if match["today"] or match["weekday"]:
         return _day_ago(match, context.reference, unit, signed)
     return _so_far_away(match, rule, away(context.reference, unit, signed), unit)
@@ -173,6 +176,15 @@ def _to_the_day(match: re.Match[str], reference: date, unit: str, count: float) 
     )
     day = periods.make_day(moved.first.year, moved.first.month, reference.day)
     return dated(match, "time.ago", day) if day and unit in {"year", "month"} else None
+
+
+def _to_the_month(match: re.Match[str], reference: date, unit: str, count: float) -> Reading | None:
+    """Read `a year ago this month`, `ten years ago this week`."""
+    if unit not in _YEARS or count % 1:
+        return None
+    here = periods.around(reference, match["this"].split()[-1].lower())
+    year = reference.year + int(count) * _YEARS[unit]
+    return dated(match, "time.ago", periods.moved_to_year(here, year))
 
 
 def _by_length(match: re.Match[str], rule: str, unit: str, count: float | None) -> Reading:
@@ -289,7 +301,8 @@ RULES = (
         compiled(
             rf"{COUNTED}{_PLUS} "
             rf"(?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
-            rf"(?:(?P<today>(?i: today))| (?:on )?(?P<weekday>{WEEKDAY}))?"
+            r"(?:(?P<today>(?i: today))| (?P<this>(?i:this (?:week|month)))\b"
+            rf"| (?:on )?(?P<weekday>{WEEKDAY}))?"
         ),
         _ago,
     ),

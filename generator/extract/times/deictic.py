@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
 from generator.extract.times.context import Context
-from generator.extract.times.periods import DAY
+from generator.extract.times.periods import DAY, Period
 from generator.extract.times.reading import (
     NO_ANCHOR,
     NO_DATE,
@@ -205,7 +205,9 @@ def _sky(match: re.Match[str], context: Context) -> Reading | None:
     part = DAY_PARTS[match["word"].lower()]
     if context.before(match.start()) not in _SKY_LEADS:
         return None
-    period, anchor = context.anchor("day")
+    period, anchor = _day_after(match, context)
+    if period is None:
+        period, anchor = context.anchor("day")
     if period is None and context.reference is None:
         return plain(match, "time.loose-part", TimeType.TIME, f"XXXX-XX-XXT{part}")
     if period is None and context.reference:
@@ -216,6 +218,16 @@ def _sky(match: re.Match[str], context: Context) -> Reading | None:
     return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
 
 
+def _day_after(match: re.Match[str], context: Context) -> tuple[Period | None, Reading | None]:
+    """Return the day straight after a part of a day: "at dawn on 4 August"."""
+    gap = _ON.match(context.text, match.end())
+    day = context.read_at(gap.end()) if gap else None
+    if day is None or day.period is None or day.period.grain != "day" or day.anchor:
+        return None, None
+    return day.period, day
+
+
+_ON = re.compile(r",?[^\S\n](?:on[^\S\n]|of[^\S\n])?(?=\w)")
 _SKY_LEADS = frozenset(
     {"at", "before", "after", "since", "until", "till", "from", "to", "by", "around", "about"}
 )
@@ -228,7 +240,9 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     before = context.before(match.start())
     if match["part"] and before not in {"in", "through", "during", "throughout"}:
         return None
-    period, anchor = context.anchor("day")
+    period, anchor = _day_after(match, context) if match["part"] else (None, None)
+    if period is None:
+        period, anchor = context.anchor("day")
     if match["over"] and period and anchor and _is_left_behind(context, match, anchor):
         period, anchor = None, None
     if period is None and context.reference is not None and match["over"]:
@@ -237,8 +251,8 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     if ahead and context.reference is not None:
         here = dated(match, "time.loose-part", periods.day(context.reference))
         return with_part(here.in_doubt(NO_ANCHOR), part)
-    trade = match["trade"] or (match["bare"] and context.after(match.end()) in _TRADE)
-    if period is None and context.reference is not None and (trade or (part == "NI" and before)):
+    placed = match["bare"] or match["trade"] or (part == "NI" and before)
+    if period is None and context.reference is not None and placed:
         here = dated(match, "time.loose-part", periods.day(context.reference))
         return with_part(here.in_doubt(NO_ANCHOR), part)
     if period is None:
@@ -253,9 +267,6 @@ def _is_left_behind(context: Context, match: re.Match[str], anchor: Reading) -> 
         return False
     base, _ = told(context, match, context.tense(match))
     return base is None
-
-
-_TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})
 
 
 def _year_end(match: re.Match[str], context: Context) -> Reading | None:

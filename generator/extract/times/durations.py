@@ -177,11 +177,15 @@ def _half(match: re.Match[str], context: Context) -> Reading | None:
     whole = 1.5 if match["one"] else 0.5
     if unit == "hour":
         value = f"PT{whole * 60:g}M"
-    elif unit == "year":
-        value = f"P{whole * 12:g}M"
+    elif unit in _PARTS:
+        value = f"P{whole * _PARTS[unit][0]:g}{_PARTS[unit][1]}"
     else:
         value = duration_value(unit, whole)
     return plain(match, "time.duration", TimeType.DURATION, value)
+
+
+_PARTS = {"year": (12, "M"), "decade": (10, "Y"), "century": (100, "Y")}
+"""Smaller units in which half of a unit is whole, and how many a unit has."""
 
 
 def _range(match: re.Match[str], context: Context) -> Reading | None:

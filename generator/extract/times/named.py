@@ -8,7 +8,8 @@ from generator.extract.times import holidays, periods
 from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.context import Context
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
-from generator.extract.times.tense import Tense, governor, is_thwarted, was_done
+from generator.extract.times.story import nearest, told
+from generator.extract.times.tense import Tense, governor, is_planned_before, is_thwarted, was_done
 from generator.extract.times.words import (
     DATE_LEADS,
     DAY_PARTS,
@@ -127,10 +128,10 @@ def _is_told_afterwards(match: re.Match[str], context: Context, ago: timedelta) 
         return False
     if context.before(match.start()) in {"until", "till"}:
         return ago <= _JUST_GONE and was_done(verb)
-    return is_thwarted(verb)
+    return is_thwarted(verb) or (ago <= _NEARER and is_planned_before(verb))
 
 
-_JUST_GONE = timedelta(days=2)
+_JUST_GONE, _NEARER = timedelta(days=2), timedelta(days=3)
 
 
 def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Reading:
@@ -166,7 +167,8 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         return dated(match, "time.season", periods.season(year, name))
     token = context.token(match.start("season"))
     if token.pos_ not in {"NOUN", "PROPN"} or context.before(match.start()) not in {
-        "in", "by", "until", "since", "during", "early", "late", "mid", "through",
+        "in", "by", "until", "since", "during", "early", "late", "mid", "through", "before",
+        "after", "over", "till",
     }:  # fmt: skip
         return None
     code = SEASONS[name]["code"]
@@ -214,9 +216,14 @@ def _nearest_holiday(
     if match["weekend"]:
         return _holiday_weekend(match, context, reference, name)
     note = "computed new moon" if holidays.is_lunar(name) else ""
-    years = (reference.year + step for step in (-1, 0, 1))
+    base, anchor = told(context, match, context.tense(match))
+    near = base.first.year if base else reference.year
+    years = (near + step for step in (-1, 0, 1))
     days = [day for year in years if (day := holidays.holiday_in(name, year))]
-    reading = pick(match, context, "time.holiday", [periods.day(day) for day in days])
+    if base and (found := nearest(map(periods.day, days), base)):
+        reading = dated(match, "time.holiday", found).counted_from(anchor)
+    else:
+        reading = pick(match, context, "time.holiday", [periods.day(day) for day in days])
     if note and reading.period and not reading.doubt:
         return _holiday_reading(match, reading.period.first, note)
     return reading

@@ -21,11 +21,16 @@ _BACKWARD = 1.5
 """How much farther off a date before the last one seems: stories run forward."""
 _PRINTED = re.compile(r"(?<![\d,.$£€])(1[0-9]\d\d|20\d\d)(?![\d,]\d|\d|%)")
 _OF_TODAY = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"\b(?:says?|said|today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:last|this|next) (?:week|month|year|weekend|quarter))\b"
 )
-_TIMES_AS_OFTEN = 4
-_ASIDE = frozenset({"acl", "relcl", "appos", "advcl", "parataxis"})
+_TIMES_AS_OFTEN, _LONG = 4, 30
+"""How many times as often as near ones remote years stand in a chronicle; years after which one
+alone makes a chronicle of a text that names no day of its own."""
+_LOOKED_AT = 40
+"""Phrases back to the last one that prints its year."""
+_PARTICIPLES = frozenset({"acl", "appos"})
+_ASIDE = _PARTICIPLES | {"relcl", "advcl", "parataxis"}
 
 
 def told(
@@ -38,15 +43,18 @@ def told(
     chronicle = context.remembered("chronicle", lambda: _is_chronicle(context))
     if not chronicle and tense is Tense.PRESENT:
         return None, None
-    for reading in reversed(context.found):
+    for reading in reversed(context.found[-_LOOKED_AT:]):
         period = reading.period
         if period is None or reading.compares or period.grain in {"decade", "century"}:
             continue
-        if reference - period.last < _OVER or not _is_rooted(context, reading):
+        if reference - period.last >= _OVER and _is_rooted(context, reading):
+            if chronicle and _is_aside(context, reading, _PARTICIPLES):
+                continue
+            if chronicle or _looks_back(context, match, reading, period):
+                return period, reading
             return None, None
-        if chronicle or _looks_back(context, match, reading, period):
-            return period, reading
-        return None, None
+        if not chronicle:
+            return None, None
     return None, None
 
 
@@ -68,7 +76,8 @@ def _is_chronicle(context: Context) -> bool:
     printed = [int(number) for number in _PRINTED.findall(context.text)]
     remote = sum(number < context.reference.year - 1 for number in printed)
     near = len(printed) - remote + len(_OF_TODAY.findall(context.text))
-    return remote > 1 and remote > _TIMES_AS_OFTEN * near
+    long_ago = any(number < context.reference.year - _LONG for number in printed)
+    return remote > _TIMES_AS_OFTEN * near and (remote > 1 or long_ago)
 
 
 def _looks_back(context: Context, match: re.Match[str], reading: Reading, period: Period) -> bool:
@@ -77,8 +86,13 @@ def _looks_back(context: Context, match: re.Match[str], reading: Reading, period
         return False
     if "\n" in context.text[reading.end : match.start()] or context.beside_saying(match.start()):
         return False
+    return not _is_aside(context, reading, _ASIDE)
+
+
+def _is_aside(context: Context, reading: Reading, dependencies: frozenset[str]) -> bool:
+    """Tell whether a phrase stands in an aside: "the firm, founded on 3 May 1943,"."""
     token = context.token(reading.start)
-    return not any(node.dep_ in _ASIDE for node in (token, *climb(token)))
+    return any(node.dep_ in dependencies for node in (token, *climb(token)))
 
 
 def _is_rooted(context: Context, reading: Reading) -> bool:

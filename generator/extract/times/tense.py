@@ -114,12 +114,23 @@ def is_thwarted(verb: Token) -> bool:
 
     That stands in the same sentence: after "but", or as the main clause around "who was to".
     """
-    plan = next((node for node in (verb, *climb(verb)) if node.lemma_.lower() in PLANNING), None)
+    plan = _plan(verb)
     if plan is None or not any(
         child.tag_ == "VBD" for child in plan.children if child.dep_ in {"aux", "auxpass"}
     ):
         return False
     return any(_foils(other, plan) for other in (governor(plan), *plan.conjuncts) if other)
+
+
+def is_planned_before(verb: Token) -> bool:
+    """Tell whether a plan is told of as it had been: "had been expected Sunday"."""
+    return is_pluperfect(_plan(verb))
+
+
+def _plan(verb: Token) -> Token | None:
+    """Return the verb of planning that a verb is, or hangs on."""
+    path = (verb, *climb(verb))
+    return next((node for node in path if node.lemma_.lower() in PLANNING), None)
 
 
 def _foils(verb: Token, plan: Token) -> bool:
