@@ -29,7 +29,9 @@ class Recurring:
 
 def choose_year(match: re.Match[str], context: Context, rule: str, recurring: Recurring) -> Reading:
     """Return the reading in the year that tense and document date ask for."""
-    if shared := _year_of_end(match, context, rule, recurring):
+    joined = _TO_END.match(context.text, match.end())
+    end = context.read_at(joined.end()) if joined else None  # once: ends may have ends in turn
+    if end and (shared := _year_of_end(match, context, rule, recurring, end)):
         return shared
     reference, rest = context.reference, recurring.rest
     if reference is None:
@@ -41,7 +43,9 @@ def choose_year(match: re.Match[str], context: Context, rule: str, recurring: Re
         period for at in years if MINYEAR <= at <= MAXYEAR and (period := recurring.in_year(at))
     ]
     chosen = pick(match, context, rule, choices, by_tense=recurring.by_tense)
-    return _not_after_end(match, context, chosen, recurring)
+    if end and joined and joined[0].strip() not in {"and", "or"}:
+        return _not_after_end(match, chosen, recurring, end)
+    return chosen
 
 
 def _in_story(
@@ -59,14 +63,10 @@ def _in_story(
 
 
 def _not_after_end(
-    match: re.Match[str], context: Context, chosen: Reading, recurring: Recurring
+    match: re.Match[str], chosen: Reading, recurring: Recurring, end: Reading
 ) -> Reading:
     """Return the first of two no later than the second: "runs from June 1 to Nov. 30"."""
-    joined = _TO_END.match(context.text, match.end()) if chosen.period else None
-    if joined is None or chosen.period is None or joined[0].strip() in {"and", "or"}:
-        return chosen
-    end = context.read_at(joined.end())
-    if end is None or end.period is None or end.period.grain != chosen.period.grain:
+    if chosen.period is None or end.period is None or end.period.grain != chosen.period.grain:
         return chosen
     if chosen.period.first <= end.period.first:
         return chosen
@@ -79,12 +79,10 @@ _PRINTED = re.compile(r"\b\d{4}$")
 
 
 def _year_of_end(
-    match: re.Match[str], context: Context, rule: str, recurring: Recurring
+    match: re.Match[str], context: Context, rule: str, recurring: Recurring, end: Reading
 ) -> Reading | None:
     """Return the first of two in the year printed after the second: "1 May to 3 June 2023"."""
-    joined = _TO_END.match(context.text, match.end())
-    end = context.read_at(joined.end()) if joined else None
-    if end is None or end.period is None or end.period.grain in {"year", "decade", "century"}:
+    if end.period is None or end.period.grain in {"year", "decade", "century"}:
         return None
     if not _PRINTED.search(context.text[end.start : end.end]):
         return None

@@ -21,6 +21,8 @@ _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 _SETTLED = {"effective": Tense.UNKNOWN, "due": Tense.FUTURE}
 """Words before a date that outweigh the verb: "was named, effective Jan. 1" is the nearest."""
 _AS_SOON_AS = re.compile(r"\bas soon as $", re.IGNORECASE)
+_DEEPEST = 6
+"""Levels of phrases within phrases: "early in the last week of the first quarter of next year"."""
 _LEAD = 40
 _NEARBY = 600
 """Characters between a phrase and the date that it counts from."""
@@ -58,8 +60,9 @@ class Context:
         """The document date; None when it is not known."""
         self.found: list[Reading] = []
         """Readings before the phrase under consideration, in order."""
-        self.read_at: Callable[[int], Reading | None] = lambda _: None
+        self.reader: Callable[[Context, int], Reading | None] = lambda _, __: None
         """Reads the phrase that begins at an offset; set by the finder."""
+        self._depth = 0
         self.rooted: dict[int, bool] = {}
         """Whether the phrase at an offset counts from a printed year, as far as asked."""
         self.facts: dict[str, bool] = {}
@@ -80,6 +83,20 @@ class Context:
         if fact not in self.facts:
             self.facts[fact] = find()
         return self.facts[fact]
+
+    def read_at(self, offset: int) -> Reading | None:
+        """Return the phrase inside another that begins at an offset.
+
+        Phrases of phrases of phrases go only so deep: "May 3 to June 4 to July 5 to ..." may not
+        cost more than its length.
+        """
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self.reader(self, offset)
+        finally:
+            self._depth -= 1
 
     def at(self, offset: int) -> None:
         """Say where the phrase under consideration begins."""

@@ -64,7 +64,7 @@ def _key(word: str) -> str:
 def read_all(parse: Parse, reference: date | None) -> list[Reading]:
     """Return the readings of the whole body, in order, without overlap."""
     context = Context(parse, reference)
-    context.read_at = lambda offset: read_at(context, offset)
+    context.reader = read_at
     end = 0
     for word in _WORD.finditer(context.text):
         if word.start() < end or _key(word[0]) not in _INDEX:
