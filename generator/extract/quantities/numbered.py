@@ -159,6 +159,8 @@ def _stands_alone(text: Text, figure: Figure) -> bool:
         return True
     if figure.high > 1 and _OF_THEM.match(text.text, figure.end):
         return True
+    if _SCALED.search(text.text, figure.number_start, figure.end):
+        return True
     if figure.high >= _THOUSAND and text.text.startswith(("half a", "Half a"), figure.start):
         return True
     token = text.token(figure.number_start)
@@ -170,10 +172,11 @@ def _stands_alone(text: Text, figure: Figure) -> bool:
     return grouped and figure.high >= _THOUSAND
 
 
-_FROM_LEVEL = re.compile(r"\bto \d[\d.,]* from $")
+_SCALED = re.compile(r"\d (?:m|b|tr)illion\b", re.IGNORECASE)
+_FROM_LEVEL = re.compile(r"\bto \d[\d.,]* from $|\btoll (?:[a-z]+ )?(?:to|at|of) $")
 
 
 def _is_level(text: Text, figure: Figure) -> bool:
-    """Tell whether a figure is what another one moved from: "rose to 27 from 19"."""
+    """Tell whether a figure is a toll, or what another one moved from: "rose to 27 from 19"."""
     start = figure.number_start
-    return _FROM_LEVEL.search(text.text, max(0, start - 24), start) is not None
+    return _FROM_LEVEL.search(text.text, max(0, start - 28), start) is not None

@@ -30,7 +30,7 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
         group["minute"] and _asks_for_time(context, match.start())
     ):
         return None
-    if context.after(match.end()) in _MEASURED:
+    if context.after(match.end()) in _MEASURED or _is_decimal(match, context):
         return None  # "up from 6.55 percent"
     hour_text = group["hour"].lower()
     hour = _HOUR_WORDS.get(hour_text) or int(hour_text)
@@ -41,6 +41,15 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     if half:
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
     return at_time(match, context, f"{hour:02}:{minute:02}", zone_suffix(group))
+
+
+def _is_decimal(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "at 1.57 marks" gives a number with what it counts."""
+    group = match.groupdict()
+    if group["half"] or group["zone"] or group["oclock"] or "." not in match[0]:
+        return False
+    following = context.token(match.end() + 1)
+    return following.idx > match.start() and following.pos_ == "NOUN"
 
 
 def _asks_for_time(context: Context, offset: int) -> bool:
@@ -196,7 +205,7 @@ def _day_before(match: re.Match[str], context: Context) -> tuple[date | None, Re
     That is the day last named in the paragraph unless it is the day of a saying, else the
     document's; only of what is as it is printed ("as of 15:00") is the document's day sure.
     """
-    period, anchor = context.anchor("day")
+    period, anchor = context.day_told()
     if period and context.is_ahead(period) and context.tense(match) is Tense.PAST:
         period = None  # "could arrive Tuesday. At 5 p.m. it was far off"
     if (

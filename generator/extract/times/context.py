@@ -174,6 +174,22 @@ class Context:
                 between.append(period)
         return None, None
 
+    def day_told(self) -> tuple[Period | None, Reading | None]:
+        """Return the day last named nearby, rather than one in a clause of time or an aside.
+
+        "Ten died on Tuesday, the worst day since fighting began on July 12. At noon ..."
+        """
+        days = [found for found in self.near() if found[0].grain == "day"]
+        told = (found for found in days if not self._in_clause(found[1]))
+        return next(told, days[0] if days else (None, None))
+
+    def _in_clause(self, reading: Reading) -> bool:
+        """Tell whether a phrase stands in a clause of time or an aside of another sentence."""
+        token = self.token(reading.start)
+        if token.sent.end > self.token(self._here).i:
+            return False
+        return any(node.dep_ in {"acl", "relcl", "advcl"} for node in climb(token))
+
     def is_ahead(self, period: Period) -> bool:
         """Tell whether a stretch begins after the document date."""
         return self.reference is not None and period.first > self.reference

@@ -274,6 +274,8 @@ def _from_anchor(
     if unit == "year" and count == -1 and base.grain in _COMPARED:
         same = periods.moved_to_year(base, base.first.year - 1)
         return dated(match, rule, same).counted_from(anchor)
+    if count < 0 and context.is_ahead(base) and context.tense(match) is Tense.PAST:
+        return _before_document(match, context, rule, unit, count)
     period, reference = away(base.first, unit, count), context.reference
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
@@ -288,6 +290,8 @@ def _before_document(
 ) -> Reading | None:
     """Return the last stretch so far from an anchor that has begun by the document date."""
     for base, anchor in context.near():
+        if context.is_ahead(base):
+            continue
         period = away(base.first, unit, count) if base.grain == GRAINS.get(unit) else None
         if period and context.reference and period.first <= context.reference:
             return dated(match, rule, period).counted_from(anchor)

@@ -207,7 +207,7 @@ def _sky(match: re.Match[str], context: Context) -> Reading | None:
         return None
     period, anchor = _day_after(match, context)
     if period is None:
-        period, anchor = context.anchor("day")
+        period, anchor = context.day_told()
     if period is None and context.reference is None:
         return plain(match, "time.loose-part", TimeType.TIME, f"XXXX-XX-XXT{part}")
     if period is None and context.reference:

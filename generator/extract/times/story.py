@@ -48,7 +48,7 @@ def told(
         if period is None or reading.compares or period.grain in {"decade", "century"}:
             continue
         if reference - period.last >= _OVER and _is_rooted(context, reading):
-            if chronicle and _is_aside(context, reading, _PARTICIPLES):
+            if chronicle and _is_aside(context, match, reading, _PARTICIPLES):
                 continue
             if chronicle or _looks_back(context, match, reading, period):
                 return period, reading
@@ -86,13 +86,17 @@ def _looks_back(context: Context, match: re.Match[str], reading: Reading, period
         return False
     if "\n" in context.text[reading.end : match.start()] or context.beside_saying(match.start()):
         return False
-    return not _is_aside(context, reading, _ASIDE)
+    return not _is_aside(context, match, reading, _ASIDE)
 
 
-def _is_aside(context: Context, reading: Reading, dependencies: frozenset[str]) -> bool:
+def _is_aside(
+    context: Context, match: re.Match[str], reading: Reading, dependencies: frozenset[str]
+) -> bool:
     """Tell whether a phrase stands in an aside: "the firm, founded on 3 May 1943,"."""
-    token = context.token(reading.start)
-    return any(node.dep_ in dependencies for node in (token, *climb(token)))
+    token, here = context.token(reading.start), context.token(match.end() - 1)
+    above = {node.i for node in climb(here)}
+    path = (token, *climb(token))
+    return any(node.dep_ in dependencies and node.i not in above for node in path)
 
 
 def _is_rooted(context: Context, reading: Reading) -> bool:

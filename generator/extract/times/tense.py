@@ -115,9 +115,7 @@ def is_thwarted(verb: Token) -> bool:
     That stands in the same sentence: after "but", or as the main clause around "who was to".
     """
     plan = _plan(verb)
-    if plan is None or not any(
-        child.tag_ == "VBD" for child in plan.children if child.dep_ in {"aux", "auxpass"}
-    ):
+    if plan is None or not (plan.tag_ == "VBD" or _has_past_auxiliary(plan)):
         return False
     return any(_foils(other, plan) for other in (governor(plan), *plan.conjuncts) if other)
 
@@ -128,9 +126,17 @@ def is_planned_before(verb: Token) -> bool:
 
 
 def _plan(verb: Token) -> Token | None:
-    """Return the verb of planning that a verb is, or hangs on."""
+    """Return the verb of planning that a verb is, or hangs on: "was to arrive" too."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return verb.head
     path = (verb, *climb(verb))
     return next((node for node in path if node.lemma_.lower() in PLANNING), None)
+
+
+def _has_past_auxiliary(verb: Token) -> bool:
+    """Tell whether an auxiliary puts a verb into the past: "was scheduled"."""
+    auxiliaries = (child for child in verb.children if child.dep_ in {"aux", "auxpass"})
+    return any(child.tag_ == "VBD" for child in auxiliaries)
 
 
 def _foils(verb: Token, plan: Token) -> bool:
