@@ -157,9 +157,8 @@ def _stands_alone(text: Text, figure: Figure) -> bool:
     """Tell whether a figure without a unit still states a quantity."""
     if figure.kind in {"fraction", "ratio", "mixed"}:
         return True
-    if figure.high > 1 and _OF_THEM.match(text.text, figure.end):
-        return True
-    if _SCALED.search(text.text, figure.number_start, figure.end):
+    of_them = figure.high > 1 and _OF_THEM.match(text.text, figure.end)
+    if of_them or _SCALED.search(text.text, figure.number_start, figure.end):
         return True
     if figure.high >= _THOUSAND and text.text.startswith(("half a", "Half a"), figure.start):
         return True

@@ -208,6 +208,8 @@ def _sky(match: re.Match[str], context: Context) -> Reading | None:
     period, anchor = _day_after(match, context)
     if period is None:
         period, anchor = context.day_told()
+        if period and anchor and part == "MO" and (anchor.value or "").endswith("TNI"):
+            period = periods.shift(period, 1)  # "on the night of 11 October ... at dawn"
     if period is None and context.reference is None:
         return plain(match, "time.loose-part", TimeType.TIME, f"XXXX-XX-XXT{part}")
     if period is None and context.reference:

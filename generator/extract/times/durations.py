@@ -271,8 +271,16 @@ def _long(match: re.Match[str], context: Context) -> Reading | None:
     unit = _SINGLE[match[0].lower()]
     if unit == "half":
         return plain(match, "time.duration", TimeType.DURATION, "PT30M")
-    count = 0.5 if match[0].lower().startswith("half") else 1
+    if unit == "century" and match[0].lower().startswith("half"):
+        return plain(match, "time.duration", TimeType.DURATION, "P50Y")
+    count = 1
     return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
+
+
+def _quarter_century(match: re.Match[str], context: Context) -> Reading:
+    """Read `a quarter of a century`, `the next quarter-century`."""
+    del context
+    return plain(match, "time.duration", TimeType.DURATION, "P25Y")
 
 
 def _straight(match: re.Match[str], context: Context) -> Reading | None:
@@ -379,6 +387,15 @@ RULES = (
         frozenset(word.split("-")[0] for word in _SINGLE),
         compiled(rf"(?i:{either(_SINGLE)})\b"),
         _long,
+    ),
+    Rule(
+        "time.duration",
+        frozenset({"a", "the", "quarter", "past", "last", "next"}),
+        compiled(
+            r"(?:(?i:an?|the) )?(?:(?i:past|last|next|first) )?(?i:quarter)"
+            r"(?:[ -]| of an? )(?i:century)\b"
+        ),
+        _quarter_century,
     ),
     Rule(
         "time.over-the-years",

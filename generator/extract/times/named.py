@@ -9,7 +9,14 @@ from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.context import Context
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
 from generator.extract.times.story import nearest, told
-from generator.extract.times.tense import Tense, governor, is_planned_before, is_thwarted, was_done
+from generator.extract.times.tense import (
+    Tense,
+    governor,
+    is_planned_before,
+    is_pluperfect,
+    is_thwarted,
+    was_done,
+)
 from generator.extract.times.words import (
     DATE_LEADS,
     DAY_PARTS,
@@ -66,7 +73,9 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.ent_type_ != "DATE":
         return None
-    if ambiguous and token.dep_ == "nsubj" and context.before(match.start()) not in DATE_LEADS:
+    called = any(child.dep_ == "attr" and child.lemma_ == "month" for child in token.head.children)
+    led = called or context.before(match.start()) in DATE_LEADS  # "April was the driest month"
+    if ambiguous and token.dep_ == "nsubj" and not led:
         return None
     if token.tag_ == "MD" or token.pos_ == "VERB" or _other_name(context, match):
         return None
@@ -127,7 +136,7 @@ def _is_told_afterwards(match: re.Match[str], context: Context, ago: timedelta) 
     if verb is None or verb.lemma_.lower() in PUTTING_OFF:
         return False
     if context.before(match.start()) in {"until", "till"}:
-        return ago <= _JUST_GONE and was_done(verb)
+        return is_pluperfect(verb) or (ago <= _JUST_GONE and was_done(verb))
     return is_thwarted(verb) or (ago <= _NEARER and is_planned_before(verb))
 
 

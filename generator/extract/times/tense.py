@@ -57,7 +57,8 @@ def _of_verb(verb: Token) -> Tense:
     if words & _WILL or (verb.lower_ in _WILL and verb.tag_ == "MD"):
         return Tense.FUTURE
     if verb.lemma_.lower() in PLANNING and _is_participle(verb, auxiliaries):
-        return Tense.FUTURE
+        dropped = any(child.lower_ in {"originally", "initially"} for child in verb.children)
+        return Tense.UNKNOWN if dropped else Tense.FUTURE
     if words & _MODAL:
         perfect = any(child.lemma_ == "have" for child in auxiliaries)
         return Tense.PAST if perfect else Tense.FUTURE
