@@ -180,6 +180,9 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         "after", "over", "till",
     }:  # fmt: skip
         return None
+    collapse = context.before(match.start()) in {"after", "before"}
+    if name == "fall" and (collapse or context.after(match.end()) == "of"):
+        return None  # "after the fall of the city"
     code = SEASONS[name]["code"]
     return choose_year(
         match, context, "time.season", Recurring(lambda year: periods.season(year, name), str(code))
