@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model import (
+    AnnotatedDocument,
     AttributionKind,
     EntityType,
     Exactness,
@@ -208,7 +209,7 @@ def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Momen
     """Return the row of a time expression: its statement, else its sentence."""
     said = next((s for s in linked.statements if s.attribution.time == time.span), None)
     said = said or outer_at(linked, time.span)
-    sentence = linked.annotated.sentence_at(time.span.start) or time.span
+    sentence = _sentence_around(linked.annotated, time.span)
     page = index.lines[linked.annotated.document.id].briefing.page
     return Moment(
         when=when(time),
@@ -218,6 +219,14 @@ def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Momen
         voice=said_by(index, said) if said else None,
         briefing=Target(page, said.attribution.id) if said else Target(page),
     )
+
+
+def _sentence_around(annotated: AnnotatedDocument, phrase: Span) -> Span:
+    """Return the sentence of a phrase whole: the parser may end one inside a date line."""
+    first, last = annotated.sentence_at(phrase.start), annotated.sentence_at(phrase.end - 1)
+    if first is None or last is None:
+        return phrase
+    return annotated.document.span(first.start, last.end)
 
 
 def sort_key(edtf: str) -> str:

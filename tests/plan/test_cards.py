@@ -220,3 +220,10 @@ def test_a_headline_is_no_key_point_beside_what_it_is_of(
     shown = page(tmp_path, text).split("{ #key-points }")[1].split("## ")[0]
     assert shown.count("announce") == points
     assert "for the islands" in shown
+
+
+@pytest.mark.parametrize("line", ["April 27, 2005", "Sunday, January 20, 2008"])
+def test_date_line_is_no_event(tmp_path: Path, line: str) -> None:
+    """A line that is its date alone is no dated moment, though the parser may split it."""
+    text = f"The harbour of Orlen opens again\n{line}\nThe harbour was closed for a year."
+    assert f"**{line}" not in page(tmp_path, text)

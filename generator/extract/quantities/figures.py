@@ -1,7 +1,7 @@
 """Finds the figures themselves: `10,000`, `US$3.5 billion`, `two thirds`, `five to six`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.extract.quantities.numerals import (
@@ -31,7 +31,7 @@ class Figure:
     high: float
     """The same as `low` unless two ends are printed."""
     kind: str
-    """`number`, `money`, `fraction`, `multiple` or `ratio`."""
+    """`number`, `money`, `mixed`, `fraction`, `multiple` or `ratio`."""
     number_start: int
     """First character of the number alone."""
 
@@ -50,7 +50,7 @@ _RANGE_TAIL = re.compile(
 _PARTS = either(word for word in FRACTIONS if word != "half")
 _FRACTION = (
     rf"(?P<part>(?:{either(CARDINALS)}|a|an))[ -](?P<whole>{_PARTS})\b"
-    r"(?=\s+of\b|\s+(?:the|its|his|her|their)\b)"
+    r"(?=\s+of\b|\s+(?:the|its|his|her|their)\b|[ -](?:majority|majorities|vote|share|stake)\b)"
     r"|(?P<half>half)(?=\s+(?:of|the|an?|its|their|his|her|all)\b)"
     rf"|(?<=\bby )(?P<by>(?:(?:{either(CARDINALS)}|an?)[ -](?:{_PARTS})|half))"
     r"(?=[,.;)]|\s+(?:to|from|in|since|over|and|this|last|compared|by|after|because|as)\b)"
@@ -59,6 +59,11 @@ _AND_HALF = rf"(?P<andhalf>(?:{either(CARDINALS)}|{DIGITS}) and a half {SCALE})\
 _MULTIPLE = (
     rf"(?P<times>a|an|half a|{either(CARDINALS)})\s(?P<multiple>{either(MULTIPLES)})(?:s)?(?=\s)"
 )
+_MIXED = (
+    r"(?P<mark>\$ ?)?(?P<mixed>(?:(?P<wholes>\d{1,4})[ -])?"
+    r"(?P<over>\d{1,2})/(?P<under>2|4|8|16|32|64))(?![/\d])"
+)
+"""A price in fractions, as markets printed them until 2001: "38 3/8", "$7/8"."""
 _RATIO = (
     rf"(?P<one>{either(CARDINALS)}|{DIGITS})\s(?:in|out of|of every|in every)\s(?:every )?"
     rf"(?P<of>{either(CARDINALS)}|{DIGITS})\b"
@@ -69,7 +74,7 @@ _HALF_SCALE = (
     rf"(?: of an?[ -]|-){SCALE})\b"
 )
 _AT = re.compile(
-    rf"(?<![\w.,/#@&:'\u2019-])(?:{_HALF_SCALE}|{_AND_HALF}|{_FRACTION}|{_MULTIPLE}|{_SIGNED}|{_WORDS})(?![\w])",
+    rf"(?<![\w.,/#@&:'\u2019-])(?:{_HALF_SCALE}|{_AND_HALF}|{_MULTIPLE}|{_FRACTION}|{_MIXED}|{_SIGNED}|{_WORDS})(?![\w])",
     re.IGNORECASE,
 )
 _SYMBOL_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_SYMBOL})\s?$", re.IGNORECASE)
@@ -104,14 +109,9 @@ def figure_at(text: str, offset: int) -> Figure | None:
     if match is None:
         return None
     group = match.groupdict()
-    if group["part"] or group["half"] or group["by"]:
-        return _fraction(match)
-    if group["halfscale"] or group["andhalf"]:
-        return _scaled_half(match)
-    if group["partscale"]:
-        return _scaled_part(match)
-    if group["multiple"]:
-        return _multiple(match)
+    for names, read in _READERS:
+        if any(group[name] for name in names):
+            return read(match)
     return _number(text, match)
 
 
@@ -154,6 +154,26 @@ def _multiple(match: re.Match[str]) -> Figure | None:
     times = match["times"].lower()
     count = 0.5 if times == "half a" else CARDINALS.get(times, 1)
     return _figure(match, count * MULTIPLES[match["multiple"].lower()], "multiple", match.start())
+
+
+def _mixed(match: re.Match[str]) -> Figure | None:
+    """Return "38 3/8"; none where the fraction is no part of a whole, as in a date."""
+    over, under = int(match["over"]), int(match["under"])
+    if not over % 2 or over >= under or not (match["wholes"] or match["mark"]):
+        return None
+    value = int(match["wholes"] or 0) + over / under
+    kind = "money" if match["mark"] else "mixed"
+    return _figure(match, value, kind, match.start("mixed"))
+
+
+_READERS: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], Figure | None]], ...] = (
+    (("part", "half", "by"), _fraction),
+    (("halfscale", "andhalf"), _scaled_half),
+    (("partscale",), _scaled_part),
+    (("multiple",), _multiple),
+    (("mixed",), _mixed),
+)
+"""What reads a match in which one of these groups took part."""
 
 
 def _number(text: str, match: re.Match[str]) -> Figure | None:

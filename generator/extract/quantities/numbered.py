@@ -28,6 +28,8 @@ _COUNTED_ENTITIES = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE
 _SMALL, _THOUSAND = 12, 1000
 _MAGNITUDE = re.compile(r"\b(?P<unit>magnitude) (?:of |was )?$", re.IGNORECASE)
 _HANDED_OVER = re.compile(r"\b(?:hand|turn)(?:ed|ing|s)? over $", re.IGNORECASE)
+_OF_THEM = re.compile(r" of (?:them|whom|us|those)\b")
+_MINUS = re.compile(r"\bminus $", re.IGNORECASE)
 _NO_ONE = re.compile(r"\bno $", re.IGNORECASE)
 _BARE_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 
@@ -57,6 +59,8 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
     unit, head = _unit(text, figure, end)
     bound = before or after
     befallen = _befallen(head or text.token(figure.number_start), bare=unit is None)
+    measure = unit is not None and head is None and figure.kind == "number"
+    below = _MINUS.search(text.text, max(0, start - 6), start) if measure else None
     measured = _MAGNITUDE.search(text.text[:start], max(0, start - 20))
     if measured:
         start, unit, head = measured.start(), measured.span("unit"), None
@@ -67,6 +71,8 @@ def _candidate(text: Text, figure: Figure) -> Candidate | None:
         end, after = bound_after(text.text, end)
     exactness = before or after or _own(figure)
     low, high = _bounds(figure, exactness)
+    if below and low == high and low is not None:
+        start, low, high = below.start(), -low, -low
     return Candidate(
         start=start,
         end=end,
@@ -104,6 +110,8 @@ def _counts(
     text: Text, figure: Figure, unit: tuple[int, int] | None, head: Token | None, *, sure: bool
 ) -> bool:
     """Tell whether a figure states how many: no year, no score, no model's name."""
+    if _is_level(text, figure):
+        return True
     if is_year(text, figure, has_unit=unit is not None):
         return False
     if not sure and is_model(text, figure, head, has_unit=unit is not None):
@@ -147,7 +155,10 @@ def _befallen(token: Token, *, bare: bool) -> str:
 
 def _stands_alone(text: Text, figure: Figure) -> bool:
     """Tell whether a figure without a unit still states a quantity."""
-    if figure.kind in {"fraction", "ratio"}:
+    if figure.kind in {"fraction", "ratio", "mixed"}:
+        return True
+    of_them = figure.high > 1 and _OF_THEM.match(text.text, figure.end)
+    if of_them or _SCALED.search(text.text, figure.number_start, figure.end):
         return True
     if figure.high >= _THOUSAND and text.text.startswith(("half a", "Half a"), figure.start):
         return True
@@ -158,3 +169,13 @@ def _stands_alone(text: Text, figure: Figure) -> bool:
     if token.dep_ in _ARGUMENTS or token.dep_ == "pobj":
         return figure.high > _SMALL or grouped
     return grouped and figure.high >= _THOUSAND
+
+
+_SCALED = re.compile(r"\d (?:m|b|tr)illion\b", re.IGNORECASE)
+_FROM_LEVEL = re.compile(r"\bto \d[\d.,]* from $|\btoll (?:[a-z]+ )?(?:to|at|of) $")
+
+
+def _is_level(text: Text, figure: Figure) -> bool:
+    """Tell whether a figure is a toll, or what another one moved from: "rose to 27 from 19"."""
+    start = figure.number_start
+    return _FROM_LEVEL.search(text.text, max(0, start - 28), start) is not None

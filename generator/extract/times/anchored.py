@@ -19,7 +19,17 @@ from generator.extract.times.reading import (
     unresolved,
 )
 from generator.extract.times.tense import Tense
-from generator.extract.times.words import GRAINS, UNIT, YEAR, squeeze, unit_name
+from generator.extract.times.words import (
+    GRAINS,
+    MONTH,
+    MONTHS,
+    SEASON,
+    SEASONS,
+    UNIT,
+    YEAR,
+    squeeze,
+    unit_name,
+)
 
 
 def beside_anchor(
@@ -28,7 +38,7 @@ def beside_anchor(
     """Return the period beside the one last named: `the following day`, `the same month`."""
     base, anchor = context.anchor(grain, fresh=step != 0)
     if base is None:
-        if context.reference is None or (step and grain == "day") or (step > 0 and grain == "week"):
+        if context.reference is None or (step > 0 and grain in {"day", "week"}):
             return unresolved(match, rule, NO_ANCHOR)
         period = periods.shift(periods.around(context.reference, grain), step)
         return dated(match, rule, period).in_doubt(NO_ANCHOR)
@@ -56,6 +66,32 @@ def _anchored_unit(match: re.Match[str], context: Context) -> Reading | None:
     name = _PLAIN.get(which, which)
     reading = beside_anchor(match, context, grain, _BESIDE[which], f"time.{name}-{unit}")
     return with_part(reading, DAY_PARTS_OF[unit]) if reading and unit in DAY_PARTS_OF else reading
+
+
+def _anchored_name(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `that summer`, `the following March`: of the year last named, or beside its date."""
+    which, name = squeeze(match["which"]), match["name"].lower().rstrip(".")
+    step, token = _BESIDE[which], context.token(match.start("which"))
+    if which == "that" and token.dep_ != "det":
+        return None  # "said that March was cold"
+    if step == 1 and which == "next" and not match[0].lower().startswith("the "):
+        return None
+    base, anchor = context.anchor("year", fresh=True)
+    if base is None:
+        return None
+
+    def in_year(year: int) -> Period:
+        return periods.season(year, name) if name in SEASONS else periods.month(year, MONTHS[name])
+
+    years = [in_year(base.first.year + shift) for shift in (-1, 0, 1)]
+    if step > 0:
+        found = next((each for each in years if each.first > base.last), None)
+    elif step < 0:
+        found = next((each for each in reversed(years) if each.last < base.first), None)
+    else:
+        found = years[1]
+    label = {1: "following", -1: "previous", 0: "same"}[step]
+    return dated(match, f"time.{label}-name", found).counted_from(anchor) if found else None
 
 
 def _before_after(match: re.Match[str], context: Context) -> Reading | None:
@@ -92,6 +128,18 @@ def _same_time(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, "time.same-time", moved).counted_from(anchor).as_comparison()
 
 
+def _named_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the 1988 quarter` beside figures of another year: the same quarter of that one."""
+    base, anchor = compared(context, match.start())
+    if base is None:
+        base, anchor = _compared_period(context)
+    grain = match["unit"].lower()
+    if base is None or grain not in {"period", base.grain}:
+        return None
+    moved = periods.moved_to_year(base, int(match["year"]))
+    return dated(match, "time.same-time", moved).counted_from(anchor).as_comparison()
+
+
 def _compared_period(context: Context) -> tuple[Period | None, Reading | None]:
     """Return the last stretch named that figures are given for: longer than a day."""
     for reading in reversed(context.found):
@@ -111,12 +159,18 @@ def _the_running(match: re.Match[str], context: Context) -> Reading | None:
     if context.after(match.end()) in {"of", "to", "ended", "ending", "since", "through", "before"}:
         return None
     named, anchor = _last_named(context, unit)
-    if named:
+    if named and not _is_left_behind(named, match, context):
         return dated(match, "time.that-unit", named).counted_from(anchor)
-    if context.reference is None or before in {"in", "during", "throughout"}:
+    if context.reference is None or (not named and before in {"in", "during", "throughout"}):
         return None
-    running = periods.around(context.reference, unit)
-    return dated(match, "time.that-unit", running).in_doubt(NO_ANCHOR)
+    running = dated(match, "time.that-unit", periods.around(context.reference, unit))
+    return running if named else running.in_doubt(NO_ANCHOR)
+
+
+def _is_left_behind(named: Period, match: re.Match[str], context: Context) -> bool:
+    """Tell whether the running year is meant: "last year ... rate cuts late in the year may"."""
+    over = context.reference is not None and named.last < context.reference
+    return over and context.tense(match) is Tense.FUTURE
 
 
 def _last_named(context: Context, unit: str) -> tuple[Period | None, Reading | None]:
@@ -259,6 +313,14 @@ RULES = (
         _anchored_unit,
     ),
     Rule(
+        "time.anchored-name",
+        frozenset({"the", "that"}),
+        compiled(
+            rf"(?:(?i:the) )?(?P<which>(?i:{either(_BESIDE)})) (?P<name>{SEASON}|{MONTH})(?! ?\d)"
+        ),
+        _anchored_name,
+    ),
+    Rule(
         "time.before-after",
         frozenset({"the"}),
         compiled(
@@ -278,6 +340,12 @@ RULES = (
             rf"|previous year|year (?:before|earlier)|prior year)\b|(?P<year>{YEAR}))"
         ),
         _same_time,
+    ),
+    Rule(
+        "time.same-time",
+        frozenset({"the"}),
+        compiled(rf"(?i:the) (?P<year>{YEAR}) (?P<unit>quarter|period|half|month)\b"),
+        _named_year,
     ),
     Rule(
         "time.that-unit",

@@ -8,6 +8,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from generator.extract.times.context import Context
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import NO_DATE, Reading, dated, unresolved
+from generator.extract.times.story import nearest, told
 from generator.extract.times.tense import Tense
 
 _SPAN = range(-8, 9)
@@ -28,16 +29,49 @@ class Recurring:
 
 def choose_year(match: re.Match[str], context: Context, rule: str, recurring: Recurring) -> Reading:
     """Return the reading in the year that tense and document date ask for."""
-    if shared := _year_of_end(match, context, rule, recurring):
+    joined = _TO_END.match(context.text, match.end())
+    end = context.read_at(joined.end()) if joined else None  # once: ends may have ends in turn
+    if end and (shared := _year_of_end(match, context, rule, recurring, end)):
         return shared
     reference, rest = context.reference, recurring.rest
     if reference is None:
         return unresolved(match, rule, NO_DATE, value=f"XXXX-{rest}", edtf=_open_year(rest))
+    if reading := _in_story(match, context, rule, recurring):
+        return reading
     years = (reference.year + step for step in _SPAN)  # 29 February may be eight years away
     choices = [
         period for at in years if MINYEAR <= at <= MAXYEAR and (period := recurring.in_year(at))
     ]
-    return pick(match, context, rule, choices, by_tense=recurring.by_tense)
+    chosen = pick(match, context, rule, choices, by_tense=recurring.by_tense)
+    if end and joined and joined[0].strip() not in {"and", "or"}:
+        return _not_after_end(match, chosen, recurring, end)
+    return chosen
+
+
+def _in_story(
+    match: re.Match[str], context: Context, rule: str, recurring: Recurring
+) -> Reading | None:
+    """Return the reading in the year of the past that the text tells of, if it does."""
+    base, anchor = told(context, match, context.tense(match))
+    if base is None:
+        return None
+    years = (base.first.year + step for step in (-1, 0, 1))
+    found = nearest((recurring.in_year(year) for year in years if year >= MINYEAR), base)
+    if found is None:
+        return None
+    return dated(match, rule, found).counted_from(anchor).noted("year of the story")
+
+
+def _not_after_end(
+    match: re.Match[str], chosen: Reading, recurring: Recurring, end: Reading
+) -> Reading:
+    """Return the first of two no later than the second: "runs from June 1 to Nov. 30"."""
+    if chosen.period is None or end.period is None or end.period.grain != chosen.period.grain:
+        return chosen
+    if chosen.period.first <= end.period.first:
+        return chosen
+    before = recurring.in_year(chosen.period.first.year - 1)
+    return dated(match, chosen.rule, before).noted("before its end") if before else chosen
 
 
 _TO_END = re.compile(r"[^\S\n]?(?:to|until|till|through|and|or|-|\N{EN DASH})[^\S\n]?(?=[\w'])")
@@ -45,12 +79,10 @@ _PRINTED = re.compile(r"\b\d{4}$")
 
 
 def _year_of_end(
-    match: re.Match[str], context: Context, rule: str, recurring: Recurring
+    match: re.Match[str], context: Context, rule: str, recurring: Recurring, end: Reading
 ) -> Reading | None:
     """Return the first of two in the year printed after the second: "1 May to 3 June 2023"."""
-    joined = _TO_END.match(context.text, match.end())
-    end = context.read_at(joined.end()) if joined else None
-    if end is None or end.period is None or end.period.grain in {"year", "decade", "century"}:
+    if end.period is None or end.period.grain in {"year", "decade", "century"}:
         return None
     if not _PRINTED.search(context.text[end.start : end.end]):
         return None

@@ -2,16 +2,23 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.extract.quantities.numerals import CARDINALS, either
 from generator.extract.times.context import Context
 from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, compiled
+from generator.extract.times.tense import Tense
 from generator.extract.times.words import ZONES
 from generator.model import TimeType
 
 _LEADS = frozenset({"at", "by", "until", "till", "from", "around", "about", "before", "after",
                     "since", "between", "and", "to"})  # fmt: skip
+_MEASURED = frozenset(
+    {"percent", "per", "percentage", "points", "point", "million", "billion", "trillion", "cents",
+     "dollars", "euros", "meters", "metres", "seconds", "miles", "kilometers", "kilometres", "km",
+     "tons", "tonnes"}
+)  # fmt: skip
+"""What a decimal is a number of where it is no time: "from 6.55 percent"."""
 _NOON, _MINUTES, _HOURS = 12, 60, 24
 _HOUR_WORDS = {word: value for word, value in CARDINALS.items() if 1 <= value <= _NOON}
 
@@ -23,6 +30,8 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
         group["minute"] and _asks_for_time(context, match.start())
     ):
         return None
+    if context.after(match.end()) in _MEASURED or _is_decimal(match, context):
+        return None  # "up from 6.55 percent"
     hour_text = group["hour"].lower()
     hour = _HOUR_WORDS.get(hour_text) or int(hour_text)
     minute = int(group["minute"] or 0)
@@ -32,6 +41,15 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
     if half:
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
     return at_time(match, context, f"{hour:02}:{minute:02}", zone_suffix(group))
+
+
+def _is_decimal(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "at 1.57 marks" gives a number with what it counts."""
+    group = match.groupdict()
+    if group["half"] or group["zone"] or group["oclock"] or "." not in match[0]:
+        return False
+    following = context.token(match.end() + 1)
+    return following.idx > match.start() and following.pos_ == "NOUN"
 
 
 def _asks_for_time(context: Context, offset: int) -> bool:
@@ -100,6 +118,7 @@ def at_time(match: re.Match[str], context: Context, clock: str, zone: str) -> Re
         day, end, anchor = _day_of(match, context)
     if day is None and not recurs:
         day, anchor, sure = _day_before(match, context)
+        day = _past_midnight(context, match.start(), day, clock) if day and not sure else day
     note = f"day: {'named' if anchor or end else 'document date'}" if day else ""
     value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock}{zone}"
     edtf, doubt = None, "" if recurs else NO_DATE
@@ -186,7 +205,9 @@ def _day_before(match: re.Match[str], context: Context) -> tuple[date | None, Re
     That is the day last named in the paragraph unless it is the day of a saying, else the
     document's; only of what is as it is printed ("as of 15:00") is the document's day sure.
     """
-    period, anchor = context.anchor("day")
+    period, anchor = context.day_told()
+    if period and context.is_ahead(period) and context.tense(match) is Tense.PAST:
+        period = None  # "could arrive Tuesday. At 5 p.m. it was far off"
     if (
         period
         and anchor
@@ -196,6 +217,24 @@ def _day_before(match: re.Match[str], context: Context) -> tuple[date | None, Re
         return period.first, anchor, False
     return context.reference, None, _AS_PRINTED.search(context.lead(match.start())) is not None
 
+
+_LATE, _EARLY, _NIGHT = 18, 6, 4
+"""Hours that end an evening and a night; how many phrases back the evening may have been told."""
+
+
+def _past_midnight(context: Context, offset: int, day: date, clock: str) -> date:
+    """Return the day after one whose late evening was just told of, for an early hour."""
+    if context.before(offset) in {"to", "until", "till", "and"}:
+        return day
+    clocks = (found for found in reversed(context.found[-_NIGHT:]) if found.rule == "time.clock")
+    last = next(clocks, None)
+    told = _TOLD.match(last.value or "") if last else None
+    if told is None or told["day"] != day.isoformat() or int(clock[:2]) >= _EARLY:
+        return day
+    return day + timedelta(days=1) if _LATE <= int(told["hour"]) < _HOURS else day
+
+
+_TOLD = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>\d\d):")
 
 _ZONE = (
     rf"(?: ?(?P<open>\()?(?P<zone>(?:{either(name.upper() for name in ZONES if len(name) > 1)}))"

@@ -9,6 +9,8 @@ from generator.extract.times.context import Context
 from generator.extract.times.deictic import with_part
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import NO_ANCHOR, NO_DATE, Reading, Rule, compiled, dated
+from generator.extract.times.story import told
+from generator.extract.times.tense import Tense
 from generator.extract.times.words import (
     DAY_PARTS,
     MONTHS,
@@ -53,10 +55,17 @@ def _running_bare(match: re.Match[str], context: Context) -> Reading | None:
         return None
     unit = bare["unit"].lower()
     base, anchor = context.anchor(unit)
+    if context.tense(match) is Tense.FUTURE and base and _is_over(base, context):
+        base, anchor = None, None  # "last year ... late in the year may": the running one
     start = base.first if base else context.reference
     if start is None:
         return None
     return dated(bare, "time.running", periods.around(start, unit)).counted_from(anchor)
+
+
+def _is_over(period: Period, context: Context) -> bool:
+    """Tell whether a stretch ended before the document date."""
+    return context.reference is not None and period.last < context.reference
 
 
 def _side(period: Period, context: Context, word: str) -> str | None:
@@ -78,7 +87,9 @@ def _edge(match: re.Match[str], context: Context) -> Reading | None:
         following = context.read_at(bare.end() + 1)
         if bare["unit"] == "day" and following and _is_day(following):
             return replace(following, start=match.start(), note="modifier: end")
-        base, anchor = context.anchor("day") if bare["unit"] == "day" else (None, None)
+        base, anchor = told(context, match, context.tense(match))
+        if bare["unit"] == "day":
+            base, anchor = context.anchor("day")
         start = base.first if base else context.reference
         period = periods.around(start, bare["unit"].lower())
         inner = Reading(start=bare.start(), end=bare.end(), rule="time.running", value=period.value,

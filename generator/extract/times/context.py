@@ -11,14 +11,18 @@ from spacy.tokens import Token
 from generator.extract.parse import Parse, characters
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
-from generator.extract.times.tense import Tense, governor, tense_at
+from generator.extract.times.tense import Tense, climb, governor, is_pluperfect, tense_at
 from generator.extract.times.words import PUTTING_OFF, SAYING
 
 _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]|``|''")
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
 
 
+_SETTLED = {"effective": Tense.UNKNOWN, "due": Tense.FUTURE}
+"""Words before a date that outweigh the verb: "was named, effective Jan. 1" is the nearest."""
 _AS_SOON_AS = re.compile(r"\bas soon as $", re.IGNORECASE)
+_DEEPEST = 6
+"""Levels of phrases within phrases: "early in the last week of the first quarter of next year"."""
 _LEAD = 40
 _NEARBY = 600
 """Characters between a phrase and the date that it counts from."""
@@ -56,8 +60,13 @@ class Context:
         """The document date; None when it is not known."""
         self.found: list[Reading] = []
         """Readings before the phrase under consideration, in order."""
-        self.read_at: Callable[[int], Reading | None] = lambda _: None
+        self.reader: Callable[[Context, int], Reading | None] = lambda _, __: None
         """Reads the phrase that begins at an offset; set by the finder."""
+        self._depth = 0
+        self.rooted: dict[int, bool] = {}
+        """Whether the phrase at an offset counts from a printed year, as far as asked."""
+        self.facts: dict[str, bool] = {}
+        """What was found out about the whole text."""
         self._here = 0
         self._marks = list(_quotation_marks(self.text))
         self._starts: list[int] = parse.doc.to_array("IDX").tolist()
@@ -66,7 +75,28 @@ class Context:
         """Return the same text as read on another day, with nothing read before."""
         there = copy(self)
         there.reference, there.found = reference, []
+        there.rooted, there.facts = {}, {}
         return there
+
+    def remembered(self, fact: str, find: Callable[[], bool]) -> bool:
+        """Return a fact about the whole text, which is found out once."""
+        if fact not in self.facts:
+            self.facts[fact] = find()
+        return self.facts[fact]
+
+    def read_at(self, offset: int) -> Reading | None:
+        """Return the phrase inside another that begins at an offset.
+
+        Phrases of phrases of phrases go only so deep: "May 3 to June 4 to July 5 to ..." may not
+        cost more than its length.
+        """
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self.reader(self, offset)
+        finally:
+            self._depth -= 1
 
     def at(self, offset: int) -> None:
         """Say where the phrase under consideration begins."""
@@ -83,8 +113,8 @@ class Context:
         while inside.head != inside and match.start() <= inside.head.idx < match.end():
             inside = inside.head
         before = self.before(match.start())
-        if before == "effective":
-            return Tense.UNKNOWN  # "was named, effective Jan. 1": the nearest
+        if before in _SETTLED:
+            return _SETTLED[before]
         tense = Tense.PAST if before == "since" else tense_at(inside)
         if (
             before == "of"
@@ -139,9 +169,43 @@ class Context:
             if _RANKS[period.grain] <= _RANKS[grain]:
                 apart = any(not other.first <= period.first <= other.last for other in between)
                 return (None, None) if apart else (period, reading)
-            if fresh and period.grain in {"month", "year"}:
+            longer = fresh and period.grain in {"month", "year"}
+            if longer and not self._in_passing(reading, period):
                 between.append(period)
         return None, None
+
+    def day_told(self) -> tuple[Period | None, Reading | None]:
+        """Return the day last named nearby, rather than one in a clause of time or an aside.
+
+        "Ten died on Tuesday, the worst day since fighting began on July 12. At noon ..."
+        """
+        days = [found for found in self.near() if found[0].grain == "day"]
+        told = (found for found in days if not self._in_clause(found[1]))
+        return next(told, days[0] if days else (None, None))
+
+    def _in_clause(self, reading: Reading) -> bool:
+        """Tell whether a phrase stands in a clause of time or an aside of another sentence."""
+        token = self.token(reading.start)
+        if token.sent.end > self.token(self._here).i:
+            return False
+        return any(node.dep_ in {"acl", "relcl", "advcl"} for node in climb(token))
+
+    def is_ahead(self, period: Period) -> bool:
+        """Tell whether a stretch begins after the document date."""
+        return self.reference is not None and period.first > self.reference
+
+    def _is_flashback(self, reading: Reading) -> bool:
+        """Tell whether a phrase tells of what had been: "had been inspected six days earlier"."""
+        if reading.rule != "time.earlier" or reading.anchor is None:
+            return False
+        here, there = self.token(self._here), self.token(reading.start)
+        return there.sent.end <= here.i and is_pluperfect(governor(there))
+
+    def _in_passing(self, reading: Reading, period: Period) -> bool:
+        """Tell whether a stretch is ahead or stands in an aside: "the jet, delivered in 1980,"."""
+        if self.is_ahead(period):
+            return True
+        return any(node.dep_ in {"acl", "relcl"} for node in climb(self.token(reading.start)))
 
     def near(self) -> Iterator[tuple[Period, Reading]]:
         """Yield the stretches named nearby, the last one first."""
@@ -150,5 +214,5 @@ class Context:
                 break
             if self.quoted(reading.start) and not self.quoted(self._here):
                 continue  # a speaker's days are not the writer's
-            if reading.period and not reading.compares:
+            if reading.period and not reading.compares and not self._is_flashback(reading):
                 yield reading.period, reading

@@ -42,12 +42,13 @@ _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "hour": 1 / 24, "minu
          "second": 1 / 86400}  # fmt: skip
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_N = rf"(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}|[Aa]n?|[Aa]nother))(?P<half> and a half)?"
+_N = rf"(?:(?P<vague>{VAGUE})|(?P<n>{NUMBER}|[Aa]n?|[Aa]nother))(?P<half>[ -]and[ -]a[ -]half)?"
 _KIND = (
     r"(?:(?i:consecutive|successive|straight|full|whole|long|additional|more|solid|calendar"
     r"|business|working|trading|short|further|extra|separate)[ ])?"
 )
 COUNTED = rf"{_N}[ -]{_KIND}(?P<unit>{UNIT_PLURAL}|{UNIT})"
+_PLUS = r"(?P<plus>[ -]and[ -]a[ -]half)?"
 NUMBERS = frozenset(
     {
         "0",
@@ -119,14 +120,28 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, rule, NO_DATE)
     if count is None:
         return reference_value(match, rule, context, past=not ahead)
-    if unit == "year" and count == 1 and not ahead and not match["today"]:
+    placed = any(match.group("today", "this", "plus"))
+    if unit == "year" and count == 1 and not ahead and not placed:
         before = _year_before(match, context, rule)
         if before:
             return before
-    signed = (count + bool(match["half"]) / 2) * (1 if ahead else -1)
+    signed = (count + bool(match["half"] or match["plus"]) / 2) * (1 if ahead else -1)
+    if match["this"]:
+        return _to_the_month(match, context.reference, unit, signed)
     if match["today"] or match["weekday"]:
         return _day_ago(match, context.reference, unit, signed)
     return _so_far_away(match, rule, away(context.reference, unit, signed), unit)
+
+
+def _in_time(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `ten years' time`, `a week's time` after "in"."""
+    count, unit = count_of(match["n"]), unit_name(match["unit"])
+    if context.before(match.start()) not in {"in", "within"} or match["vague"] or count is None:
+        return None
+    if context.reference is None:
+        return unresolved(match, "time.from-now", NO_DATE)
+    count += bool(match["half"]) / 2
+    return _so_far_away(match, "time.from-now", away(context.reference, unit, count), unit)
 
 
 def _long_ago(match: re.Match[str], context: Context) -> Reading | None:
@@ -161,6 +176,15 @@ def _to_the_day(match: re.Match[str], reference: date, unit: str, count: float) 
     )
     day = periods.make_day(moved.first.year, moved.first.month, reference.day)
     return dated(match, "time.ago", day) if day and unit in {"year", "month"} else None
+
+
+def _to_the_month(match: re.Match[str], reference: date, unit: str, count: float) -> Reading | None:
+    """Read `a year ago this month`, `ten years ago this week`."""
+    if unit not in _YEARS or count % 1:
+        return None
+    here = periods.around(reference, match["this"].split()[-1].lower())
+    year = reference.year + int(count) * _YEARS[unit]
+    return dated(match, "time.ago", periods.moved_to_year(here, year))
 
 
 def _by_length(match: re.Match[str], rule: str, unit: str, count: float | None) -> Reading:
@@ -207,17 +231,37 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     rule = "time.later" if ahead else "time.earlier"
     if context.after(match.end()) == "than":
         return None
-    if unit == "year" and not ahead and (match["n"] or "").lower() in _ONE:
+    if unit == "year" and not ahead and not match["plus"] and (match["n"] or "").lower() in _ONE:
         before = _year_before(match, context, rule)
         if before:
             return before
     count = None if match["vague"] else count_of(match["n"])
-    if match["half"] and count is not None:
+    if (match["half"] or match["plus"]) and count is not None:
         count += 0.5
     length = _by_length(match, rule, unit, count)
     if count is None or unit in _CLOCK_UNITS:
         return length
-    return _from_anchor(match, context, rule, unit, count if ahead else -count) or length
+    found = _from_anchor(match, context, rule, unit, count if ahead else -count)
+    return found or _before_news(match, context, unit, count, ahead=ahead) or length
+
+
+def _before_news(
+    match: re.Match[str], context: Context, unit: str, count: float, *, ahead: bool
+) -> Reading | None:
+    """Return `a day earlier` where no day was named: before the document's, in doubt."""
+    if ahead or unit != "day" or context.reference is None or count > _WEEK_DAYS:
+        return None
+    if context.tense(match) is not Tense.PAST:
+        return None
+    days = (period.first for period, _ in context.near() if period.grain == "day")
+    start = next((day for day in days if day <= context.reference), context.reference)
+    if (context.reference - start).days > _WEEK_DAYS:
+        return None
+    period = away(start, unit, -count)
+    return dated(match, "time.earlier", period).in_doubt(NO_ANCHOR) if period else None
+
+
+_WEEK_DAYS = 7
 
 
 def _from_anchor(
@@ -230,6 +274,8 @@ def _from_anchor(
     if unit == "year" and count == -1 and base.grain in _COMPARED:
         same = periods.moved_to_year(base, base.first.year - 1)
         return dated(match, rule, same).counted_from(anchor)
+    if count < 0 and context.is_ahead(base) and context.tense(match) is Tense.PAST:
+        return _before_document(match, context, rule, unit, count)
     period, reference = away(base.first, unit, count), context.reference
     if period is None:
         return unresolved(match, rule, "out-of-calendar")
@@ -244,6 +290,8 @@ def _before_document(
 ) -> Reading | None:
     """Return the last stretch so far from an anchor that has begun by the document date."""
     for base, anchor in context.near():
+        if context.is_ahead(base):
+            continue
         period = away(base.first, unit, count) if base.grain == GRAINS.get(unit) else None
         if period and context.reference and period.first <= context.reference:
             return dated(match, rule, period).counted_from(anchor)
@@ -255,10 +303,18 @@ RULES = (
         "time.ago",
         NUMBERS,
         compiled(
-            rf"{COUNTED} (?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
-            rf"(?:(?P<today>(?i: today))| (?:on )?(?P<weekday>{WEEKDAY}))?"
+            rf"{COUNTED}{_PLUS} "
+            rf"(?P<word>(?i:ago|from now|hence|back(?= in\b)|from(?= {WEEKDAY})))\b"
+            r"(?:(?P<today>(?i: today))| (?P<this>(?i:this (?:week|month)))\b"
+            rf"| (?:on )?(?P<weekday>{WEEKDAY}))?"
         ),
         _ago,
+    ),
+    Rule(
+        "time.from-now",
+        NUMBERS,
+        compiled(rf"{COUNTED}['\N{{RIGHT SINGLE QUOTATION MARK}}]s? time\b"),
+        _in_time,
     ),
     Rule(
         "time.ago",
@@ -270,7 +326,7 @@ RULES = (
         "time.later",
         NUMBERS,
         compiled(
-            rf"{COUNTED} (?P<word>(?i:later|afterwards|afterward|earlier|previously"
+            rf"{COUNTED}{_PLUS} (?P<word>(?i:later|afterwards|afterward|earlier|previously"
             r"|before(?=[,.])))\b"
         ),
         _later,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
 from generator.extract.times.context import Context
-from generator.extract.times.periods import DAY
+from generator.extract.times.periods import DAY, Period
 from generator.extract.times.reading import (
     NO_ANCHOR,
     NO_DATE,
@@ -17,6 +17,7 @@ from generator.extract.times.reading import (
     plain,
     unresolved,
 )
+from generator.extract.times.story import told
 from generator.extract.times.tense import Tense
 from generator.extract.times.words import DAY_PARTS, FUTURE, PAST, PRESENT, UNRESOLVED, squeeze
 from generator.model import TimeType
@@ -93,10 +94,25 @@ def _present(match: re.Match[str], context: Context) -> Reading | None:
         context.text, match.end()
     ):
         return None
+    if squeeze(match[0]) == "to date" and not _is_until_now(match, context):
+        return None
     if _in_title(match, context):
         return None
     edtf = context.reference.isoformat() if context.reference else None
     return unresolved(match, "time.present", "", value="PRESENT_REF", edtf=edtf)
+
+
+def _is_until_now(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "to date" means until now: not "up to date", "began to date the finds"."""
+    if context.before(match.start()) in {"up", "hard", "difficult", "able", "how", "began", "used"}:
+        return False
+    return _NO_OBJECT.match(context.text, match.end()) is not None
+
+
+_NO_OBJECT = re.compile(
+    r"[^\S\n]*(?:[.,;:)\n\"\N{RIGHT DOUBLE QUOTATION MARK}\N{EM DASH}]|$"
+    r"|(?:in|has|have|had|is|are|was|were|by|on|for|and|but|under|against|of|with|at|as)\b)"
+)
 
 
 def _past(match: re.Match[str], context: Context) -> Reading | None:
@@ -189,7 +205,11 @@ def _sky(match: re.Match[str], context: Context) -> Reading | None:
     part = DAY_PARTS[match["word"].lower()]
     if context.before(match.start()) not in _SKY_LEADS:
         return None
-    period, anchor = context.anchor("day")
+    period, anchor = _day_after(match, context)
+    if period is None:
+        period, anchor = context.day_told()
+        if period and anchor and part == "MO" and (anchor.value or "").endswith("TNI"):
+            period = periods.shift(period, 1)  # "on the night of 11 October ... at dawn"
     if period is None and context.reference is None:
         return plain(match, "time.loose-part", TimeType.TIME, f"XXXX-XX-XXT{part}")
     if period is None and context.reference:
@@ -200,6 +220,16 @@ def _sky(match: re.Match[str], context: Context) -> Reading | None:
     return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
 
 
+def _day_after(match: re.Match[str], context: Context) -> tuple[Period | None, Reading | None]:
+    """Return the day straight after a part of a day: "at dawn on 4 August"."""
+    gap = _ON.match(context.text, match.end())
+    day = context.read_at(gap.end()) if gap else None
+    if day is None or day.period is None or day.period.grain != "day" or day.anchor:
+        return None, None
+    return day.period, day
+
+
+_ON = re.compile(r",?[^\S\n](?:on[^\S\n]|of[^\S\n])?(?=\w)")
 _SKY_LEADS = frozenset(
     {"at", "before", "after", "since", "until", "till", "from", "to", "by", "around", "about"}
 )
@@ -212,11 +242,19 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     before = context.before(match.start())
     if match["part"] and before not in {"in", "through", "during", "throughout"}:
         return None
-    period, anchor = context.anchor("day")
+    period, anchor = _day_after(match, context) if match["part"] else (None, None)
+    if period is None:
+        period, anchor = context.anchor("day")
+    if match["over"] and period and anchor and _is_left_behind(context, match, anchor):
+        period, anchor = None, None
     if period is None and context.reference is not None and match["over"]:
         period = periods.day(context.reference)
-    trade = match["trade"] or (match["bare"] and context.after(match.end()) in _TRADE)
-    if period is None and context.reference is not None and (trade or (part == "NI" and before)):
+    ahead = period is not None and context.is_ahead(period) and context.tense(match) is Tense.PAST
+    if ahead and context.reference is not None:
+        here = dated(match, "time.loose-part", periods.day(context.reference))
+        return with_part(here.in_doubt(NO_ANCHOR), part)
+    placed = match["bare"] or match["trade"] or (part == "NI" and before)
+    if period is None and context.reference is not None and placed:
         here = dated(match, "time.loose-part", periods.day(context.reference))
         return with_part(here.in_doubt(NO_ANCHOR), part)
     if period is None:
@@ -225,7 +263,12 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
 
 
-_TRADE = frozenset({"trading", "trade", "session", "deals", "dealings"})
+def _is_left_behind(context: Context, match: re.Match[str], anchor: Reading) -> bool:
+    """Tell whether "overnight" is the document's night: its sentence names no day before it."""
+    if anchor.start >= context.token(match.start()).sent.start_char:
+        return False
+    base, _ = told(context, match, context.tense(match))
+    return base is None
 
 
 def _year_end(match: re.Match[str], context: Context) -> Reading | None:

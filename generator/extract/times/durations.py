@@ -1,6 +1,7 @@
 """Rules for lengths of time: `three days`, `a 12-hour`, `the past week`."""
 
 import re
+from dataclasses import replace
 
 from generator.extract.quantities.numerals import (
     ORDINAL,
@@ -70,7 +71,32 @@ def _counted(match: re.Match[str], context: Context) -> Reading | None:
         count += 0.5
     if article and _is_rate(context, match.start()):
         return plain(match, "time.rate", TimeType.SET, duration_value(unit, 1))
-    return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
+    reading = plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
+    return _with_smaller(reading, context, unit) if count else reading
+
+
+def _with_smaller(reading: Reading, context: Context, unit: str) -> Reading:
+    """Return a length with the smaller units after it: `two hours and 14 minutes`."""
+    smaller = _SMALLER.get(unit)
+    tail = _REST.match(context.text, reading.end) if smaller else None
+    if tail is None or smaller != unit_name(tail["unit"]):
+        return reading
+    count = cardinal_value(tail["n"])
+    if count is None or context.before(reading.start) == "between":
+        return reading
+    added = duration_value(smaller, count)
+    value = f"{reading.value}{added.removeprefix('PT' if unit in _CLOCK else 'P')}"
+    longer = replace(reading, end=tail.end(), value=value)
+    return _with_smaller(longer, context, smaller)
+
+
+_CLOCK = frozenset({"hour", "minute"})
+_SMALLER = {"year": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute",
+            "minute": "second"}  # fmt: skip
+_REST = compiled(
+    rf"(?:,? and |,? )(?P<n>{NUMBER})[ -](?P<unit>{UNIT_PLURAL}|{UNIT})"
+    r"(?! (?:ago|later|earlier|before|after|old|a|per)\b)"
+)
 
 
 def _is_no_length(match: re.Match[str], context: Context, unit: str, *, article: bool) -> bool:
@@ -124,7 +150,7 @@ def _is_what_it_was(context: Context, match: re.Match[str]) -> bool:
 
 
 _YEAR_DIGITS = 4
-_AFTER_AGE = re.compile(r"[ -]olds?\b| of age\b|[ -]term\b")
+_AFTER_AGE = re.compile(r"[ -]olds?\b| of age\b")
 _AGE = re.compile(r"\b(?:age of|aged) $")
 
 
@@ -151,11 +177,15 @@ def _half(match: re.Match[str], context: Context) -> Reading | None:
     whole = 1.5 if match["one"] else 0.5
     if unit == "hour":
         value = f"PT{whole * 60:g}M"
-    elif unit == "year":
-        value = f"P{whole * 12:g}M"
+    elif unit in _PARTS:
+        value = f"P{whole * _PARTS[unit][0]:g}{_PARTS[unit][1]}"
     else:
         value = duration_value(unit, whole)
     return plain(match, "time.duration", TimeType.DURATION, value)
+
+
+_PARTS = {"year": (12, "M"), "decade": (10, "Y"), "century": (100, "Y")}
+"""Smaller units in which half of a unit is whole, and how many a unit has."""
 
 
 def _range(match: re.Match[str], context: Context) -> Reading | None:
@@ -241,23 +271,39 @@ def _long(match: re.Match[str], context: Context) -> Reading | None:
     unit = _SINGLE[match[0].lower()]
     if unit == "half":
         return plain(match, "time.duration", TimeType.DURATION, "PT30M")
-    count = 0.5 if match[0].lower().startswith("half") else 1
+    if unit == "century" and match[0].lower().startswith("half"):
+        return plain(match, "time.duration", TimeType.DURATION, "P50Y")
+    count = 1
     return plain(match, "time.duration", TimeType.DURATION, duration_value(unit, count))
 
 
+def _quarter_century(match: re.Match[str], context: Context) -> Reading:
+    """Read `a quarter of a century`, `the next quarter-century`."""
+    del context
+    return plain(match, "time.duration", TimeType.DURATION, "P25Y")
+
+
 def _straight(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `the third straight day`, `for a third day`: how long it has lasted."""
-    if (
-        match["straight"] is None
-        and match["row"] is None
-        and (context.before(match.start()) != "for" or context.after(match.end()) in {"of", "in"})
-    ):
+    """Read `the third straight day`, `for a third day`, `in its eighth week`: how long it lasts."""
+    if match["straight"] is None and match["row"] is None and not _is_running(match, context):
         return None
     number = ordinal_value(match["which"])
     unit = unit_name(match["unit"])
     if number is None:
         return None
     return plain(match, "time.straight", TimeType.DURATION, duration_value(unit, number))
+
+
+def _is_running(match: re.Match[str], context: Context) -> bool:
+    """Tell whether "its eighth week" says how long something has lasted by then."""
+    before, after = context.before(match.start()), context.after(match.end())
+    if match["whose"]:
+        return before in _RUNNING_LEADS and after != "of" and match["unit"].lower() != "quarter"
+    return before == "for" and after not in {"of", "in"}
+
+
+_RUNNING_LEADS = frozenset({"in", "into", "for", "enter", "enters", "entered", "entering",
+                            "reached", "reaches", "begins", "began", "now"})  # fmt: skip
 
 
 def _over_the_years(match: re.Match[str], context: Context) -> Reading | None:
@@ -290,7 +336,7 @@ RULES = (
         frozenset({"half", "a", "an", "one"}),
         compiled(
             rf"(?:(?i:half) (?:an?|the) (?P<unit>{UNIT})"
-            rf"|(?P<one>(?i:an?|one)) (?P<unit2>{UNIT}) and a half)\b"
+            rf"|(?P<one>(?i:an?|one))[ -](?P<unit2>{UNIT})[ -]and[ -]a[ -]half)\b"
         ),
         _half,
     ),
@@ -343,6 +389,15 @@ RULES = (
         _long,
     ),
     Rule(
+        "time.duration",
+        frozenset({"a", "the", "quarter", "past", "last", "next"}),
+        compiled(
+            r"(?:(?i:an?|the) )?(?:(?i:past|last|next|first) )?(?i:quarter)"
+            r"(?:[ -]| of an? )(?i:century)\b"
+        ),
+        _quarter_century,
+    ),
+    Rule(
         "time.over-the-years",
         frozenset({"the"}),
         compiled(r"(?i:the) (?P<unit>(?i:years|decades|centuries|months|weeks))\b"),
@@ -350,9 +405,10 @@ RULES = (
     ),
     Rule(
         "time.straight",
-        frozenset(word.split("-")[0] for word in ORDINALS) | {"0", "a", "the"},
+        frozenset(word.split("-")[0] for word in ORDINALS)
+        | {"0", "a", "the", "its", "their", "his", "her"},
         compiled(
-            rf"(?:(?i:a|the) )?(?P<which>(?i:{ORDINAL})) "
+            rf"(?:(?:(?i:a|the)|(?P<whose>(?i:its|their|his|her))) )?(?P<which>(?i:{ORDINAL})) "
             rf"(?:(?P<straight>(?i:straight|consecutive|successive)) )?(?P<unit>{UNIT})"
             r"(?P<row> (?:in a row|running)\b)?"
         ),

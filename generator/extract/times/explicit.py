@@ -10,6 +10,7 @@ from generator.extract.times.context import Context
 from generator.extract.times.holidays import known_year
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
+from generator.extract.times.story import nearest, told
 from generator.extract.times.words import (
     DAY_NUMBER,
     MONTH,
@@ -174,12 +175,16 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     reference = context.reference
     if reference is None:
         return unresolved(match, "time.day-of-month", NO_DATE)
-    months = (periods.month(reference.year, reference.month + step) for step in (-1, 0, 1))
+    base, anchor = told(context, match, context.tense(match))
+    near = base.first if base else reference
+    months = (periods.month(near.year, near.month + step) for step in (-1, 0, 1))
     days = [
         found
         for month in months
         if (found := periods.make_day(month.first.year, month.first.month, number))
     ]
+    if base and (found := nearest(days, base)):
+        return dated(match, "time.day-of-month", found).counted_from(anchor)
     return pick(match, context, "time.day-of-month", days)
 
 

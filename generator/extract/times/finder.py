@@ -25,6 +25,7 @@ from generator.extract.times.clauses import clause_ends
 from generator.extract.times.context import Context
 from generator.extract.times.reading import Reading, Rule
 from generator.extract.times.speech import as_said
+from generator.extract.times.tense import governor, is_pluperfect
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _RULES: tuple[Rule, ...] = (
@@ -64,7 +65,7 @@ def _key(word: str) -> str:
 def read_all(parse: Parse, reference: date | None) -> list[Reading]:
     """Return the readings of the whole body, in order, without overlap."""
     context = Context(parse, reference)
-    context.read_at = lambda offset: read_at(context, offset)
+    context.reader = read_at
     end = 0
     for word in _WORD.finditer(context.text):
         if word.start() < end or _key(word[0]) not in _INDEX:
@@ -119,6 +120,7 @@ def settled(context: Context, reading: Reading) -> Reading:
         and reference
         and period.first <= reference
         and (context.before(reading.start) == "since" and reading.edtf)
+        and not is_pluperfect(governor(context.token(reading.start)))  # "had led it since 1941"
     ):
         start = reading.edtf.split("/", maxsplit=1)[0]
         return replace(reading, edtf=f"{start}/{reference.isoformat()}")

@@ -1,19 +1,28 @@
 """Rules for months, weekdays, seasons and holidays named without a year."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from generator.extract.quantities.numerals import either
 from generator.extract.times import holidays, periods
 from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.context import Context
 from generator.extract.times.reading import NO_DATE, Reading, Rule, compiled, dated, unresolved
-from generator.extract.times.tense import Tense
+from generator.extract.times.story import nearest, told
+from generator.extract.times.tense import (
+    Tense,
+    governor,
+    is_planned_before,
+    is_pluperfect,
+    is_thwarted,
+    was_done,
+)
 from generator.extract.times.words import (
     DATE_LEADS,
     DAY_PARTS,
     MONTH,
     MONTHS,
+    PUTTING_OFF,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -64,7 +73,9 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.ent_type_ != "DATE":
         return None
-    if ambiguous and token.dep_ == "nsubj" and context.before(match.start()) not in DATE_LEADS:
+    called = any(child.dep_ == "attr" and child.lemma_ == "month" for child in token.head.children)
+    led = called or context.before(match.start()) in DATE_LEADS  # "April was the driest month"
+    if ambiguous and token.dep_ == "nsubj" and not led:
         return None
     if token.tag_ == "MD" or token.pos_ == "VERB" or _other_name(context, match):
         return None
@@ -116,6 +127,22 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     return weekday_by_tense(match, context, number)
 
 
+def _is_told_afterwards(match: re.Match[str], context: Context, ago: timedelta) -> bool:
+    """Tell whether a plan or an end is told of when it is over.
+
+    "Was scheduled to arrive Sunday but was held up", "was held up until Monday" of a day just gone.
+    """
+    verb = governor(context.token(match.start()))
+    if verb is None or verb.lemma_.lower() in PUTTING_OFF:
+        return False
+    if context.before(match.start()) in {"until", "till"}:
+        return is_pluperfect(verb) or (ago <= _JUST_GONE and was_done(verb))
+    return is_thwarted(verb) or (ago <= _NEARER and is_planned_before(verb))
+
+
+_JUST_GONE, _NEARER = timedelta(days=2), timedelta(days=3)
+
+
 def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Reading:
     """Return a bare weekday by news convention.
 
@@ -129,6 +156,9 @@ def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Rea
     past = periods.day(periods.weekday_from(reference, number, -1))
     ahead = periods.day(periods.weekday_from(reference, number, 1))
     tense = context.tense(match)
+    if tense is Tense.FUTURE and _is_told_afterwards(match, context, reference - past.first):
+        reading = dated(match, "time.weekday", past).noted("told afterwards")
+        return reading.over(ahead, "tense is future, but what follows has happened")
     if tense in {Tense.FUTURE, Tense.PRESENT}:
         reading = dated(match, "time.weekday-ahead", ahead).noted(f"tense: {tense}")
         return reading.over(past, f"tense is {tense}")
@@ -146,9 +176,13 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         return dated(match, "time.season", periods.season(year, name))
     token = context.token(match.start("season"))
     if token.pos_ not in {"NOUN", "PROPN"} or context.before(match.start()) not in {
-        "in", "by", "until", "since", "during", "early", "late", "mid", "through",
+        "in", "by", "until", "since", "during", "early", "late", "mid", "through", "before",
+        "after", "over", "till",
     }:  # fmt: skip
         return None
+    collapse = context.before(match.start()) in {"after", "before"}
+    if name == "fall" and (collapse or context.after(match.end()) == "of"):
+        return None  # "after the fall of the city"
     code = SEASONS[name]["code"]
     return choose_year(
         match, context, "time.season", Recurring(lambda year: periods.season(year, name), str(code))
@@ -194,9 +228,14 @@ def _nearest_holiday(
     if match["weekend"]:
         return _holiday_weekend(match, context, reference, name)
     note = "computed new moon" if holidays.is_lunar(name) else ""
-    years = (reference.year + step for step in (-1, 0, 1))
+    base, anchor = told(context, match, context.tense(match))
+    near = base.first.year if base else reference.year
+    years = (near + step for step in (-1, 0, 1))
     days = [day for year in years if (day := holidays.holiday_in(name, year))]
-    reading = pick(match, context, "time.holiday", [periods.day(day) for day in days])
+    if base and (found := nearest(map(periods.day, days), base)):
+        reading = dated(match, "time.holiday", found).counted_from(anchor)
+    else:
+        reading = pick(match, context, "time.holiday", [periods.day(day) for day in days])
     if note and reading.period and not reading.doubt:
         return _holiday_reading(match, reading.period.first, note)
     return reading

@@ -94,6 +94,18 @@ def _beyond(match: re.Match[str], context: Context) -> Reading | None:
     return dated(match, rule, periods.shift(periods.around(context.reference, unit), step))
 
 
+def _new_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `in the new year`: the next one, or the running one when it has only begun."""
+    if context.reference is None:
+        return unresolved(match, "time.new-year", NO_DATE)
+    begun = context.reference.month <= _BEGUN
+    return dated(match, "time.new-year", periods.year(context.reference.year + (not begun)))
+
+
+_BEGUN = 3
+"""The last month in which a year is still called new."""
+
+
 def _and_next(match: re.Match[str], context: Context) -> Reading | None:
     """Read `next` in "this year and next"."""
     before = context.found[-1] if context.found else None
@@ -267,6 +279,7 @@ RULES = (
         ),
         _beyond,
     ),
+    Rule("time.new-year", frozenset({"the"}), compiled(r"(?i:the) new year\b(?!')"), _new_year),
     Rule(
         "time.and-next",
         frozenset({"next"}),

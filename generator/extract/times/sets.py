@@ -45,6 +45,10 @@ def _adverb(match: re.Match[str], context: Context) -> Reading | None:
 def _every(match: re.Match[str], context: Context) -> Reading | None:
     """Read `every Monday`, `each year`, `every two weeks`, `every other day`."""
     what = match["what"]
+    if match["part"] and unit_name(what) in _HALVES:
+        return plain(match, "time.set", TimeType.SET, _HALVES[unit_name(what)])
+    if match["part"]:
+        return None
     if what.lower() == "fall" and context.after(match.end()) in {"in", "of"}:
         return None
     vague = (match["n"] or "").lower() in {"few", "several"}
@@ -62,6 +66,9 @@ def _every(match: re.Match[str], context: Context) -> Reading | None:
     else:
         value = f"XXXX-{month_number(what):02}"
     return plain(match, "time.set", TimeType.SET, value)
+
+
+_HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "century": "P50Y"}
 
 
 def _nth_each(match: re.Match[str], context: Context) -> Reading | None:
@@ -84,9 +91,12 @@ def _plural_weekday(match: re.Match[str], context: Context) -> Reading | None:
 def _per(match: re.Match[str], context: Context) -> Reading | None:
     if context.before(match.start()) in LENGTHS:
         return None  # "miles per hour" says how fast
+    if adverb := match.groupdict().get("adverb"):
+        return plain(match, "time.rate", TimeType.SET, _ADVERBS[adverb.lower()])
     return plain(match, "time.rate", TimeType.SET, duration_value(unit_name(match["unit"]), 1))
 
 
+_OFTEN = ("hourly", "daily", "nightly", "weekly", "monthly", "yearly", "annually")
 _FULL_WEEKDAYS = [name for name in WEEKDAYS if name.endswith("day")]
 
 RULES = (
@@ -101,6 +111,7 @@ RULES = (
         frozenset({"every", "each"}),
         compiled(
             rf"(?i:every|each)(?P<other> other| second)?(?: (?P<n>{NUMBER}|few|several))? "
+            r"(?P<part>(?i:half)[ -](?:an? )?)?"
             rf"(?P<what>{WEEKDAY}|{UNIT_PLURAL}|{UNIT}|{MONTH}|{SEASON}|morning|afternoon|evening)\b"
         ),
         _every,
@@ -124,8 +135,8 @@ RULES = (
         "time.times-a",
         frozenset({"once", "twice", "several", "many"}) | NUMBERS,
         compiled(
-            rf"(?i:once|twice|thrice|(?:{NUMBER}|several|many) times) (?i:an?|per|each|every) "
-            rf"(?P<unit>{UNIT})"
+            rf"(?i:once|twice|thrice|(?:{NUMBER}|several|many) times)(?: (?i:an?|per|each|every) "
+            rf"(?P<unit>{UNIT})| (?P<adverb>(?i:{either(_OFTEN)}))\b)"
         ),
         _per,
     ),

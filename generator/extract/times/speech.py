@@ -35,7 +35,6 @@ def as_said(
     if said.period is None or said.period.first == context.reference:
         return reading
     there = context.as_of(said.period.first)
-    there.read_at = lambda offset: read_at(there, offset)
     again = read_at(there, reading.start)
     if again is None or again.end != reading.end:
         return reading

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from generator.extract.times.words import IMPLICATIVE, PLANNING, PLANNING_WORDS, SAYING
+from generator.extract.times.words import IMPLICATIVE, PLANNING, PLANNING_WORDS, SAYING, THWARTED
 
 
 class Tense(StrEnum):
@@ -57,7 +57,8 @@ def _of_verb(verb: Token) -> Tense:
     if words & _WILL or (verb.lower_ in _WILL and verb.tag_ == "MD"):
         return Tense.FUTURE
     if verb.lemma_.lower() in PLANNING and _is_participle(verb, auxiliaries):
-        return Tense.FUTURE
+        dropped = any(child.lower_ in {"originally", "initially"} for child in verb.children)
+        return Tense.UNKNOWN if dropped else Tense.FUTURE
     if words & _MODAL:
         perfect = any(child.lemma_ == "have" for child in auxiliaries)
         return Tense.PAST if perfect else Tense.FUTURE
@@ -95,3 +96,53 @@ def _of_infinitive(verb: Token) -> Tense:
     if to and verb.dep_ in _COMPLEMENTS and head.lemma_.lower() not in IMPLICATIVE:
         return Tense.FUTURE
     return tense_at(verb) if head != verb else Tense.UNKNOWN
+
+
+def is_pluperfect(verb: Token | None) -> bool:
+    """Tell whether a verb tells of what had been: "had been inspected"."""
+    return verb is not None and any(
+        child.tag_ == "VBD" and child.lemma_ == "have" for child in verb.children
+    )
+
+
+def was_done(verb: Token) -> bool:
+    """Tell whether a verb with its own auxiliaries tells of the past, whatever hangs on it."""
+    return _of_verb(verb) is Tense.PAST
+
+
+def is_thwarted(verb: Token) -> bool:
+    """Tell whether "was scheduled to arrive" goes on with what happened instead.
+
+    That stands in the same sentence: after "but", or as the main clause around "who was to".
+    """
+    plan = _plan(verb)
+    if plan is None or not (plan.tag_ == "VBD" or _has_past_auxiliary(plan)):
+        return False
+    return any(_foils(other, plan) for other in (governor(plan), *plan.conjuncts) if other)
+
+
+def is_planned_before(verb: Token) -> bool:
+    """Tell whether a plan is told of as it had been: "had been expected Sunday"."""
+    return is_pluperfect(_plan(verb))
+
+
+def _plan(verb: Token) -> Token | None:
+    """Return the verb of planning that a verb is, or hangs on: "was to arrive" too."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return verb.head
+    path = (verb, *climb(verb))
+    return next((node for node in path if node.lemma_.lower() in PLANNING), None)
+
+
+def _has_past_auxiliary(verb: Token) -> bool:
+    """Tell whether an auxiliary puts a verb into the past: "was scheduled"."""
+    auxiliaries = (child for child in verb.children if child.dep_ in {"aux", "auxpass"})
+    return any(child.tag_ == "VBD" for child in auxiliaries)
+
+
+def _foils(verb: Token, plan: Token) -> bool:
+    """Tell whether a past verb beside a plan says that it came otherwise."""
+    if verb.pos_ != "VERB" or _of_verb(verb) is not Tense.PAST:
+        return False
+    contrast = any(child.lower_ == "but" for child in (*plan.children, *plan.head.children))
+    return verb.lemma_.lower() in THWARTED or (contrast and verb in plan.conjuncts)

@@ -29,6 +29,7 @@ SEASONS: Mapping[str, Mapping[str, Any]] = _WORDS["seasons"]
 ZONES: Mapping[str, int] = _WORDS["zones"]
 PLANNING: frozenset[str] = frozenset(_WORDS["planning"])
 PUTTING_OFF: frozenset[str] = frozenset(_WORDS["putting_off"])
+THWARTED: frozenset[str] = frozenset(_WORDS["thwarted"])
 PLANNING_WORDS: frozenset[str] = frozenset(_WORDS["planning_words"])
 IMPLICATIVE: frozenset[str] = frozenset(_WORDS["implicative"])
 DATE_LEADS: frozenset[str] = frozenset(_WORDS["date_leads"])

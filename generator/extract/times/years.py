@@ -18,7 +18,7 @@ from generator.extract.times.reading import (
     unresolved,
 )
 from generator.extract.times.tense import Tense
-from generator.extract.times.words import DATE_LEADS, YEAR, squeeze
+from generator.extract.times.words import DATE_LEADS, MONTH, MONTHS, YEAR, month_number, squeeze
 
 _SHORT = 2
 """Digits of a year without its century."""
@@ -118,13 +118,20 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
     else:
         digits = re.sub(r"\D", "", text)
         first = int(digits) if len(digits) > _SHORT else 1900 + int(digits)
-        if len(digits) == _SHORT and _lower_part(context, match):
+        if len(digits) == _SHORT and (
+            _lower_part(context, match) or _OF_WEATHER.search(context.lead(match.start()))
+        ):
             return None
     if first % 10:
         return None
     if first % 100 == 0 and text.startswith("1"):
         return dated(match, "time.century", periods.century(first // 100))
     return dated(match, "time.decade", periods.decade(first))
+
+
+_OF_WEATHER = re.compile(
+    r"\b(?:temperatures?|highs|lows|degrees|readings|scores?)\b", re.IGNORECASE
+)
 
 
 def _lower_part(context: Context, match: re.Match[str]) -> bool:
@@ -184,6 +191,17 @@ _FIGURES = ("profit", "profits", "net", "earnings", "sales", "revenue", "revenue
 
 
 _OF_FIGURES = compiled(rf" (?:{either(_FIGURES)})\b")
+
+
+def _month_quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `the December quarter`, `the July-September quarter`: the one that ends in it."""
+    number = month_number(match["month"])
+    if number % 3 or (match["first"] and month_number(match["first"]) != number - 2):
+        return None
+    if match["year"]:
+        return dated(match, "time.quarter", periods.quarter(int(match["year"]), number // 3))
+    recurring = Recurring(lambda year: periods.quarter(year, number // 3), f"Q{number // 3}")
+    return choose_year(match, context, "time.quarter", recurring)
 
 
 def _half_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -322,6 +340,15 @@ RULES = (
         _quarter,
     ),
     Rule(
+        "time.quarter",
+        frozenset(MONTHS) | {"the"},
+        compiled(
+            rf"(?:(?i:the) )?(?:(?P<first>{MONTH})(?:[-\N{{EN DASH}}]| to ))?(?P<month>{MONTH})"
+            rf"(?: (?P<year>{YEAR}))? quarter\b"
+        ),
+        _month_quarter,
+    ),
+    Rule(
         "time.half",
         frozenset({"first", "second"}),
         compiled(rf"(?P<which>(?i:first|second))[ -]half(?= (?:{either(_FIGURES)})\b)"),
@@ -332,7 +359,7 @@ RULES = (
         _DIGIT | {"fiscal", "financial", "last", "this", "next"},
         compiled(
             rf"(?:(?P<fiscal>(?i:fiscal|financial) (?:[Yy]ear )?)?(?P<year>{YEAR})"
-            r"|(?P<beside>(?i:last|this|next)) year)['\N{RIGHT SINGLE QUOTATION MARK}]s "
+            r"|(?P<beside>(?i:last|this|next)) year)(?:['\N{RIGHT SINGLE QUOTATION MARK}]s)? "
             rf"(?P<which>(?i:{either(_QUARTERS)}))[ -](?P<unit>quarter|half)\b"
         ),
         _part_of_year,

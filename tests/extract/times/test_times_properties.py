@@ -69,6 +69,12 @@ def test_no_document_date_leads_out_of_the_calendar(read: Reader, text: str, dat
     check(text, read, date)
 
 
+@pytest.mark.parametrize("phrase", ["May 3 to ", "the end of ", "early ", "the day after "])
+def test_phrases_within_phrases_end_somewhere(read: Reader, phrase: str) -> None:
+    """A phrase that opens another hundreds of times over is read without a crash."""
+    find_times(read(f"It ran {phrase * 400}June 4.", "2010-01-01"))
+
+
 def test_hostile_text_is_read_without_a_crash(shared_dir: Path, read: Reader) -> None:
     """Input that breaks generators breaks nothing here."""
     for path in sorted((shared_dir / "hostile").glob("*.jsonl")):
