@@ -1,11 +1,12 @@
 # ruff: noqa: INP001 - `data` is a folder of tables, not a package; this is run by hand
 """Learns `organizations_evidence.tsv` from labelled texts; run by hand, never imported.
 
-    python -m generator.data.train_evidence data/gum.news.jsonl data/re3d.jsonl … > new.tsv
-    python -m generator.data.train_evidence --leave-one-out data/gum.news.jsonl data/re3d.jsonl …
+    python -m generator.data.train_evidence FILES > organizations_evidence.tsv
+    python -m generator.data.train_evidence --leave-one-out FILES
 
-Each line of a file is a record with `id`, `text` and `entities` (`start`, `end`, `type`); offsets
-count code points. The model is a softmax regression over the evidence that
+The files are `gum.news`, `gum.interview`, `meantime`, `re3d` and `uner-pud`, in this order. Each
+line of a file is a record with `id`, `text` and `entities` (`start`, `end`, `type`); offsets count
+code points. The model is a softmax regression over the evidence that
 `generator.extract.names.evidence` names. Its L2 penalty pulls each weight towards what a person set
 (`organizations_evidence_rules.tsv`), not towards zero, so that what the texts say little about
 stays as the rules have it. It draws no random number and stores weights with two decimals. It is

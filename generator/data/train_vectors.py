@@ -5,8 +5,9 @@
 
 What is learned is which words are used like names of persons, organizations and places: a softmax
 regression with an L2 penalty over the word vectors of the language model. It sees no text, only the
-names of `first_names.tsv`, `family_names.txt`, `places.tsv`, `organizations.tsv`, `outlets.txt` and
-their kinds, each kind with the same weight in all. It starts from zero and draws no random number.
+names of `first_names.tsv`, `family_names.txt`, `places.tsv`, `organizations.tsv`, `outlets.txt`,
+the firms and bodies of `organizations_world.tsv`, and their kinds, each kind with the same weight
+in all. It starts from zero and draws no random number.
 """
 
 import sys
@@ -17,10 +18,10 @@ import numpy as np
 
 from generator import store
 from generator.extract.names import vectors
-from generator.extract.names.gazetteer import written_names
+from generator.extract.names.gazetteer import world_kinds, written_names
 from generator.model import EntityType
 
-PENALTY, WEIGHT = 0.3, 3000.0
+PENALTY, WEIGHT = 1.0, 3000.0
 ROUNDS, STEP = 500, 0.05
 Matrix = vectors.Vector
 HERE = Path(__file__).parent
@@ -40,6 +41,9 @@ def names() -> Iterator[tuple[str, int]]:
                 yield line.split("\t")[0], kind
     for name, found in written_names().items():
         if found is EntityType.ORGANIZATION:
+            yield name, 1
+    for name, what in world_kinds().items():
+        if what in {"firm", "body"}:
             yield name, 1
 
 
