@@ -47,6 +47,8 @@ _UNNAMED = frozenset({_NATIONAL_BODY, "names.event", "names.weapon"})
 
 _THAT = re.compile(r"\bthat,?\s+[\"\u201c'\u2018]?\Z")
 """The word that opens a content clause, right before it."""
+_CLOSING = frozenset("\"\u201d'\u2019")
+"""Marks that close a quotation after such a word: 'said that "it would hold"'."""
 _THAT_REACH = 8
 """Characters before a content in which all of that word stands."""
 
@@ -200,12 +202,13 @@ def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
 
 
 def _with_that(attribution: Attribution, text: str) -> list[list[int]]:
-    """Return the content with the "that" which its cue governs: "said *that the dam would hold*"."""
+    """Return the content with the "that" which its cue governs: "said *that it would hold*"."""
     first, *rest = _pairs(attribution.content)
     opener = _THAT.search(text, max(0, first[0] - _THAT_REACH), first[0])
     ruled = attribution.cue is not None and attribution.cue.end < first[0]
     if opener is not None and ruled:
-        first = [opener.start(), first[1]]
+        marked = not opener[0][-1].isspace() and text[first[1] : first[1] + 1] in _CLOSING
+        first = [opener.start(), first[1] + marked]
     return [first, *rest]
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.context import Context, Draft, Range
+from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.quotes import CLOSERS, OPENERS, Quote
 from generator.extract.attributions.verbgroup import subject_of
 
@@ -100,9 +100,22 @@ def _has_verb(ctx: Context, verb: Token, end: int) -> bool:
         if token.idx >= end:
             return False
         finite = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-        if finite or (token.tag_ == "VBG" and token.lemma_.lower() in ctx.lexicon.verbs):
+        if finite or (
+            token.tag_ == "VBG"
+            and token.lemma_.lower() in ctx.lexicon.verbs
+            and not accompanies(ctx, token)
+        ):
             return True
     return False
+
+
+def accompanies(ctx: Context, verb: Token) -> bool:
+    """Tell whether a bare participle says how something is said: '"…," she said, laughing, "…"'."""
+    alone = verb.i == verb.left_edge.i and verb.tag_ == "VBG" and not children(verb, "ccomp")
+    saying = verb.head.lemma_.lower() in ctx.lexicon.verbs and verb.head.tag_ in _FINITE
+    closed = verb.i + 1 < len(ctx.doc) and verb.nbor(1).is_punct
+    quoted = verb.head.i > 0 and ctx.in_quote(verb.sent.start_char + 1) is not None
+    return alone and saying and closed and quoted and verb.dep_ == "advcl"
 
 
 def beside(ctx: Context, verb: Token) -> tuple[Range, ...]:

@@ -43,7 +43,8 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
             if channel is None:
                 channel = _channel(ctx, child)
             occasion = occasion or _occasion(ctx, child)
-            topic = topic or _topic(ctx, child)
+            if not any(_inside(ctx, inner.i, draft.content) for inner in children(child, "pobj")):
+                topic = topic or _topic(ctx, child)
     return Circumstances(
         addressee=addressee,
         channel=channel,

@@ -16,7 +16,17 @@ _OPENERS = frozenset(["according", "record"])
 _IS = frozenset(["is", "was", "'s", "\u2019s"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
-_VIEWS = word_set("view opinion word words judgment judgement account estimate telling estimation")
+_VIEWS = word_set(
+    """
+    view opinion word words judgment judgement account estimate telling estimation mind eyes
+    formulation assessment reading interpretation version phrase recollection reckoning
+    """
+)
+
+
+_IN = frozenset(["in", "by"])
+_VIEW_AFTER = {"mind": frozenset(["to"]), "eyes": frozenset(["to"])}
+"""Prepositions of "in X's view", and of words for a view that mean something else after "in"."""
 
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
@@ -129,7 +139,7 @@ def _sentence_before(ctx: Context, token: Token) -> tuple[Range, ...]:
 def _view(ctx: Context, token: Token) -> Draft | None:
     """Content is the clause that "in X's view" or "in the words of X" stands in."""
     prep = token.head
-    if prep.lower_ not in {"in", "by"}:
+    if prep.lower_ not in _VIEW_AFTER.get(token.lower_, _IN):
         return None
     who = next(iter(children(token, "poss")), None)
     last = token
@@ -251,12 +261,19 @@ def _complement(
         if _finite(head) or (kind in {Stance.COMMITS, Stance.DEMANDS} and _infinitive(head)):
             return head
     if verb is None:
-        return None
+        return _predicate(noun)
     # The clause may hang on the verb, or on "last month" between: its "that" tells.
     for token in ctx.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and _finite(token.head):
             return None if _dates(token.head) else token.head
     return None
+
+
+def _predicate(noun: Token) -> Token | None:
+    """Return the clause after "is": "X's argument, made on Monday, is that …"."""
+    linked = noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not children(noun.head, "neg")
+    clauses = children(noun.head, "ccomp") if linked else []
+    return next((c for c in clauses if c.i > noun.head.i and _finite(c)), None)
 
 
 def _dates(clause: Token) -> bool:
@@ -304,7 +321,8 @@ def _owner(noun: Token) -> Token | None:
     own = children(noun, "poss")
     if own:
         return None if own[0].ent_type_ in {"DATE", "TIME"} else own[0]
-    for prep in children(noun, "prep"):
+    made = (a for told in children(noun, "acl") for a in children(told, "agent"))
+    for prep in (*children(noun, "prep"), *made):
         if prep.lower_ in {"by", "of", "from", "among"}:
             return next(iter(children(prep, "pobj")), None)
     return None

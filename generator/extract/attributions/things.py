@@ -12,17 +12,20 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.model import EntityType, Stance
 
-_ANY = word_set("want promise-of announce express appraise verify")
+_ANY = word_set("want promise-of announce express appraise verify foresee rule-out")
 """Families that take any noun phrase that names a thing."""
-_OF_THINGS = word_set("appraise verify")
-"""Families whose verbs do something to people: "welcomed the guests", "confirmed the nominee"."""
-_ONLY_NOW = word_set("announce express appraise challenge concede")
+_OF_THINGS = word_set("appraise verify foresee rule-out")
+"""Families whose verbs do something to people: "welcomed the guests", "expects a visitor"."""
+_ONLY_NOW = word_set("announce express appraise challenge concede foresee rule-out")
 """Families of which a modal verb leaves nothing said: "will announce a plan"."""
 _MODALS = word_set("will would can could may might shall should must 'll \u2019ll wo ca")
 _NO_THINGS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL"])
 _NAMED_PEOPLE = frozenset(["PERSON", "NORP"])
 _GUESTS = word_set(
-    "guest visitor newcomer refugee migrant child people fan crowd hostage family couple soldier"
+    """
+    guest visitor newcomer refugee migrant child people fan crowd hostage family couple soldier
+    man woman person boy girl baby suspect passenger
+    """
 )
 _OFFICES = word_set("nomination appointment nominee appointee reservation booking")
 """What a chamber or a clerk confirms; nobody says that it is so."""
@@ -82,13 +85,14 @@ def is_said(ctx: Context, verb: Token, entry: VerbCue, head: Token) -> bool:
     lexicon, lemma = ctx.lexicon, head.lemma_.lower()
     if entry.family in _ONLY_NOW and (_not_yet(verb) or _performs(verb)):
         return False
+    if entry.family == "challenge" and verb.lemma_ == "question":
+        return not _human(ctx, head)  # One questions a thing in words only.
     if entry.family == "challenge":
         return lemma in lexicon.challengeable | lexicon.deniable
-    if entry.family == "concede":
-        return lemma in lexicon.concedable | lexicon.deniable
     if entry.family not in _ANY:
         turned_down = entry.stance is Stance.DENIES and lemma in lexicon.proposals
-        return turned_down or lemma in lexicon.deniable
+        conceded = entry.family == "concede" and lemma in lexicon.concedable
+        return turned_down or conceded or lemma in lexicon.deniable
     if head.ent_type_ in _NO_THINGS or _claims(ctx, head):
         return False
     return not (entry.family in _OF_THINGS and (_human(ctx, head) or lemma in _OFFICES))

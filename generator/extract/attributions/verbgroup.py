@@ -9,6 +9,8 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _INVERTS = frozenset(["VBD", "VBZ", "VBP"])
 _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
+_SHIFTED = frozenset(["would", "could", "might"])
+"""Modal verbs that "will", "can" and "may" become in reported speech."""
 _PAIR = 2
 _WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
 _GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
@@ -26,7 +28,7 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
         return None
     if verb.dep_ == "acl" or _received(verb):
         noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
-        return noun if verb.tag_ in {"VBG", "VBN"} else None
+        return noun if verb.tag_ in {"VBG", "VBN"} or _coordinate(verb) else None
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
@@ -43,6 +45,20 @@ def parenthetic(verb: Token) -> Token | None:
     return own[1] if any(t.text == "," for t in verb.doc[verb.i + 1 : last]) else None
 
 
+def _coordinate(verb: Token) -> bool:
+    """Tell whether a verb read as a participle goes on with another: "X called Y rash and said"."""
+    who = verb.head
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBD"
+        and who.dep_ == "nsubj"
+        and who.head.tag_ == "VBD"
+        and who.head.i > verb.right_edge.i
+        and any(c.dep_ == "cc" and c.i > verb.i for c in who.children)
+        and verb.i == who.i + 1
+    )
+
+
 def _received(verb: Token) -> bool:
     """Tell whether a participle says what something received says: "got calls urging …"."""
     got = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _GETTING
@@ -54,11 +70,20 @@ def _own_subject(verb: Token) -> Token | None:
     turned = inverted(verb)
     if turned is not None:
         return turned
-    own = _own_subjects(verb) or _lost_subjects(verb)
+    own = _cried(verb) or _own_subjects(verb) or _lost_subjects(verb)
     if not own:
         return None
     quoted = own[0].i < verb.i and verb.nbor(-1).is_quote and len(own) > 1
     return own[1] if quoted or _titled(own, verb) or parenthetic(verb) else own[0]
+
+
+def _cried(verb: Token) -> list[Token]:
+    """Return who stands after a verb whose quotation was read as its subject: '"No!" cried X'."""
+    if verb.i < _PAIR or not verb.nbor(-1).is_quote or verb.nbor(-2).text not in {"!", "?", ","}:
+        return []
+    early = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    late = [c for c in children(verb, "dobj") if c.left_edge.i == verb.i + 1]
+    return late if early and len(early) == len(late) else []
 
 
 def _lost_subjects(verb: Token) -> list[Token]:
@@ -125,6 +150,8 @@ def inverted(verb: Token) -> Token | None:
         return None
     if not _after_comma(verb) or any(child.dep_ in {"aux", "neg"} for child in verb.lefts):
         return None
+    if children(verb, "nsubj") and any(c.nbor(-1).text == "," for c in children(verb, "conj")):
+        return None  # "One clerk, granted anonymity, described …": a participle
     who = verb.nbor(1)
     while who.dep_ in _BEFORE_NOUN and who.head.i > who.i:
         who = who.head
@@ -211,7 +238,8 @@ def cue_group(ctx: Context, verb: Token) -> Range:
         # "would neither confirm nor deny" is one cue.
         return ctx.range_of(first_of_group(ctx, verb.head), last)
     for child in verb.rights:
-        back = child.lower_ == "back" and child.dep_ == "advmod"
+        made = f"{verb.lemma_.lower()}_{child.lower_}" in ctx.lexicon.verbs
+        back = child.dep_ == "advmod" and (child.lower_ == "back" or made)
         if (child.dep_ == "prt" or back) and child.i == last + 1:
             last = child.i
     return ctx.range_of(first_of_group(ctx, verb), last)
@@ -249,3 +277,8 @@ def is_past(verb: Token) -> bool:
     """Tell whether a verb's finite part is in the past tense."""
     finite = [c for c in (*children(verb, "aux", "auxpass"), verb) if c.tag_ in FINITE]
     return bool(finite) and finite[0].tag_ == "VBD"
+
+
+def is_shifted(verb: Token) -> bool:
+    """Tell whether a verb's finite part is as a cue in the past tense makes it: "would go"."""
+    return is_past(verb) or any(c.lower_ in _SHIFTED for c in children(verb, "aux"))
