@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from generator.extract.attributions.beside import join
 from generator.extract.attributions.context import Context, Range, children
-from generator.extract.attributions.leaving import leaves, vows_on
+from generator.extract.attributions.leaving import leaves, others_say, vows_on
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.quotes import OPENERS
 from generator.extract.attributions.verbgroup import (
@@ -58,7 +58,8 @@ def _opening(head: Token) -> int:
     if first.i + 1 < len(head.doc):
         second = first.nbor(1)
         for token in (first, second):
-            if token.lower_ == "that" and token.dep_ == "mark" and head.is_ancestor(token):
+            mark = token.lower_ == "that" and token.dep_ in {"mark", "advmod"}
+            if mark and head.is_ancestor(token):
                 return token.i + 1
     if first.lower_ == "as" and first.head.dep_ == "advcl" and first.head.right_edge.i < head.i:
         # "believes, as many do, that …"
@@ -195,6 +196,10 @@ def _without_remark(ctx: Context, first: int, last: int) -> int:
 
 def remark(ctx: Context, comma: int) -> Token | None:
     """Return the noun of ", a claim that could not be verified", whose comma is given, or None."""
+    thing = ctx.doc[comma + 1] if comma + 1 < len(ctx.doc) else None
+    if thing is not None and thing.lower_ == "something":
+        told = (c.lemma_.lower() in ctx.lexicon.verbs for c in children(thing, "relcl"))
+        return thing if any(told) and ctx.in_quote(thing.idx) is None else None
     for token in ctx.doc[comma + 1 : comma + _REMARK]:
         if token.i == comma + 1 and token.lower_ not in {"a", "an"}:
             return None
@@ -339,7 +344,11 @@ def around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple
     """Return the characters of the tokens of `whole` before and after those of `hole`."""
     end = whole[1]
     for token in ctx.doc[hole[1] + 1 : whole[1] + 1]:
-        if token.text == ";" or (token.text == "," and remark(ctx, token.i) is not None):
+        following = token.nbor(1) if token.i + 1 < len(ctx.doc) else token
+        aside = token.text == "," and (
+            remark(ctx, token.i) is not None or others_say(ctx, following) is not None
+        )
+        if token.text == ";" or aside:
             end = token.i - 1
             break
     return (*_stretch(ctx, whole[0], hole[0] - 1), *_stretch(ctx, hole[1] + 1, end))

@@ -184,7 +184,10 @@ def _about_wh(ctx: Context, verb: Token) -> Draft | None:
 
 def _infinitive(ctx: Context, verb: Token) -> Draft | None:
     """Content is an infinitive: "vowed to …"."""
-    for head in children(verb, "xcomp"):
+    set_apart = verb.i + 1 < len(ctx.doc) and verb.nbor(1).text == ","
+    # "promised, if elected, to …": read as a purpose
+    apart = [c for c in children(verb, "advcl") if set_apart and c.left_edge.i == verb.i + 2]
+    for head in (*children(verb, "xcomp"), *apart):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         if verb.lemma_ in {"decline", "refuse"} and _only_words(head):
             return None

@@ -38,6 +38,7 @@ _JUDGING_ON = word_set(
     """
 )
 """Verbs with which the speaker goes on, unless who is spoken of spoke too."""
+_FIGURES = word_set("put peg estimate")
 _AND_SAYS = word_set(
     """
     maintain reply respond reject announce report estimate contend allege state reveal disclose
@@ -48,7 +49,7 @@ _AND_SAYS = word_set(
 
 def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
     """Tell whether a verb read into the content goes on with the saying: "… but admitted …"."""
-    if ctx.doc[token.i - 1].text == "," and (
+    if after_comma(token) and (
         (says_on(token) and is_finite(verb))
         or (_judges_on(ctx, head, token) and is_finite(verb))
         or _credits(token)
@@ -56,6 +57,7 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         or _sets_against(verb, head, token)
         or closing_report(ctx, token.head) == token
         or _answered(ctx, token)
+        or _said_besides(ctx, verb, token)
     ):
         return ctx.in_quote(token.idx) is None
     return (
@@ -143,23 +145,51 @@ def _no_part(ctx: Context, token: Token, head: Token) -> bool:
     return token.tag_ == "VBN" and thing and token.lemma_.lower() in _SAYING_ON | _AND_SAYS
 
 
+def after_comma(token: Token) -> bool:
+    """Tell whether a comma stands before a token, with or without a closing mark between."""
+    before = token.nbor(-1) if token.i else token
+    if before.is_quote and before.i:
+        before = before.nbor(-1)
+    return before.text == ","
+
+
+def _said_besides(ctx: Context, verb: Token, pronoun: Token) -> bool:
+    """Tell whether a clause tells what is said of the last noun: "…, which he described as wise"."""
+    said = pronoun.head
+    if pronoun.lower_ not in {"which", "whom"} or said.dep_ not in {"relcl", "ccomp"}:
+        return False
+    while said.dep_ == "ccomp" and said.head.i > verb.i:
+        said = said.head
+    who = [c for c in children(said, "nsubj") if c != pronoun]
+    told = bool(who) and said.dep_ == "relcl" and said.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    return told and said.i > pronoun.i and said.lemma_.lower() in ctx.lexicon.verbs
+
+
 def _others_say(ctx: Context, verb: Token, mark: Token) -> bool:
     """Tell whether a clause after a comma sets what others say against it: ", while X argues …"."""
-    if mark.lower_ not in _CONTRAST or mark.i + 1 == len(ctx.doc):
+    said = others_say(ctx, mark)
+    if said is None:
         return False
+    who = children(said, "nsubj")
+    return who[0].pos_ != "PRON" or subject_of(verb) != who[0]
+
+
+def others_say(ctx: Context, mark: Token) -> Token | None:
+    """Return the verb of a clause after "while" or "though" in which somebody says something."""
+    if mark.lower_ not in _CONTRAST or mark.i + 1 == len(ctx.doc):
+        return None
     opener = mark.nbor(1) if mark.lower_ == "even" else mark
     said = opener.head
-    who = children(said, "nsubj")
-    return (
+    speaks = (
         said.dep_ == "advcl"
         and opener.dep_ in {"mark", "advmod"}
         and said.i > mark.i
         and said.lemma_.lower() in ctx.lexicon.verbs
         and said.tag_ in {"VBD", "VBZ", "VBP"}
-        and bool(who)
-        and (who[0].pos_ != "PRON" or subject_of(verb) != who[0])
-        and bool(children(said, "ccomp", "xcomp"))
+        and bool(children(said, "nsubj"))
+        and (bool(children(said, "ccomp", "xcomp")) or (said.lemma_ in _FIGURES and mark.lower_ != "as"))
     )
+    return said if speaks else None
 
 
 def _sets_against(verb: Token, head: Token, mark: Token) -> bool:

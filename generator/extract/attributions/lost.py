@@ -122,9 +122,16 @@ def misplaced(ctx: Context, verb: Token) -> Draft | None:
         if prep.lower_ in {"to", "in", "on", "at", "during", "with"}
         for noun in children(prep, "pobj", "pcomp")
     ]
+    # "told a crowd of hundreds that": the clause hangs on the last noun.
+    heard += [
+        inner
+        for noun in list(heard)
+        for prep in children(noun, "prep")
+        for inner in children(prep, "pobj")
+    ]
     for noun in heard:
         for head in children(noun, "relcl", "acl", "ccomp"):
-            that = any(c.lower_ == "that" and c.dep_ == "mark" for c in head.lefts)
+            that = any(c.lower_ == "that" and c.dep_ in {"mark", "advmod"} for c in head.lefts)
             if that and is_finite(head):
                 content = clause(ctx, verb, head)
                 return Draft(rule="attribution.verb", content=content, root=head.i)

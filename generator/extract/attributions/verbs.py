@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.beside import accompanies, beyond_quote, within_quote
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
-from generator.extract.attributions.leaving import leaves, says_on, vows_on
+from generator.extract.attributions.leaving import after_comma, leaves, says_on, vows_on
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.lost import reported_last
 from generator.extract.attributions.speakers import can_speak
@@ -130,7 +130,8 @@ def _unreal(verb: Token) -> bool:
     while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head  # "refused to go into details or to verify it"
     if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "let":
-        return not any(c.lower_ == "me" for c in children(verb, "nsubj"))  # "Let's see where"
+        who = {c.lower_ for c in children(verb, "nsubj")}
+        return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "nsubj")
     return infinitive and (
         (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL)
         or verb.dep_ in {"acl", "relcl"}
@@ -332,7 +333,7 @@ def _reporter(ctx: Context, verb: Token) -> Token | None:
     if vows_on(ctx, head, verb):
         return subject_of(head)
     judges = verb.i > 0 and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb)
-    if not (says_on(verb) or judges) or ctx.doc[verb.i - 1].text != ",":
+    if not (says_on(verb) or judges) or not after_comma(verb):
         return None
     while head.dep_ in {"conj", "ccomp", "advcl"} and head.dep_ != "ROOT":
         outer = head.head
