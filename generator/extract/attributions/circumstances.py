@@ -32,7 +32,12 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
         occasion = ctx.words(ctx.doc[draft.addressee].left_edge.i, draft.addressee)
     elif draft.addressee is not None and not _inside(ctx, draft.addressee, draft.content):
         told = speaker(ctx, draft.addressee)
-        addressee = ctx.words(*told.source)
+        first, last = told.source
+        while last > first and _inside(ctx, last, draft.content):
+            last -= 1  # "told a crowd that …": the clause read as its description
+        while last > first and ctx.doc[last].lower_ == "that":
+            last -= 1
+        addressee = ctx.words(first, last)
         if _is_outlet(ctx, ctx.doc[draft.addressee]):
             channel = ctx.words(*(told.phrase or told.source))
     if draft.channel is not None:

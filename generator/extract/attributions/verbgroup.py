@@ -32,7 +32,7 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
-        return subject_of(verb.head, depth - 1)
+        return subject_of(_finite_like(verb), depth - 1)
     return None
 
 
@@ -43,6 +43,21 @@ def parenthetic(verb: Token) -> Token | None:
         return None
     last = verb.right_edge.i
     return own[1] if any(t.text == "," for t in verb.doc[verb.i + 1 : last]) else None
+
+
+def _finite_like(verb: Token) -> Token:
+    """Return the verb that a verb goes on with, in which "debated" cannot share "would".
+
+    "Aides fretted over how voters would react and debated whether to act."
+    """
+    head = verb.head
+    bare = head.tag_ == "VB" and any(c.tag_ in {"MD", "TO"} for c in children(head, "aux"))
+    if verb.dep_ != "conj" or verb.tag_ not in _INVERTS or not bare:
+        return head
+    for outer in head.ancestors:
+        if outer.tag_ == verb.tag_ and outer.sent.start <= outer.i < verb.i:
+            return outer
+    return head
 
 
 def _coordinate(verb: Token) -> bool:
@@ -225,7 +240,7 @@ def names_only(verb: Token) -> bool:
     before = verb.nbor(-1) if verb.i else verb
     while before.pos_ == "ADV" and before.i:
         before = before.nbor(-1)
-    if children(verb, "nsubj") and children(verb, "dobj", "ccomp"):
+    if children(verb, "nsubj") and children(verb, "dobj", "ccomp", "xcomp"):
         return False  # "A spokesman, Torvin, called the plan 'absurd'"
     bare = not children(verb, "aux", "auxpass", "nsubj") or before.text == ","
     return bare and verb.tag_ in {"VBN", "VBD"} and before.text == "," and verb.dep_ != "conj"
