@@ -32,12 +32,7 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
         occasion = ctx.words(ctx.doc[draft.addressee].left_edge.i, draft.addressee)
     elif draft.addressee is not None and not _inside(ctx, draft.addressee, draft.content):
         told = speaker(ctx, draft.addressee)
-        first, last = told.source
-        while last > first and _inside(ctx, last, draft.content):
-            last -= 1  # "told a crowd that …": the clause read as its description
-        while last > first and ctx.doc[last].lower_ == "that":
-            last -= 1
-        addressee = ctx.words(first, last)
+        addressee = _outside(ctx, told.source, draft.content)
         if _is_outlet(ctx, ctx.doc[draft.addressee]):
             channel = ctx.words(*(told.phrase or told.source))
     if draft.channel is not None:
@@ -76,6 +71,17 @@ def _satellites(ctx: Context, draft: Draft) -> list[Token]:
 def _is_meeting(ctx: Context, i: int) -> bool:
     """Tell whether one is told at a meeting: "told a news conference"."""
     return i not in ctx.mentions and ctx.doc[i].lemma_.lower() in ctx.lexicon.occasions
+
+
+def _outside(ctx: Context, tokens: tuple[int, int], content: tuple[Range, ...]) -> Span:
+    """Return the words of who is told, without a content read as their description.
+
+    "told a crowd of hundreds that the capital had forgotten them"
+    """
+    first, last = tokens
+    while last > first and (_inside(ctx, last, content) or ctx.doc[last].lower_ == "that"):
+        last -= 1
+    return ctx.words(first, last)
 
 
 def _inside(ctx: Context, i: int, content: tuple[Range, ...]) -> bool:

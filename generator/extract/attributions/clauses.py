@@ -26,7 +26,7 @@ _TELLING = word_set("tell inform assure remind warn notify convince persuade")
 
 def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
     """Return the content of a clause that a verb governs, before or after it."""
-    if head.i > verb.i and verb.dep_ == "relcl" and _relative(verb, head):
+    if head.i > verb.i and verb.dep_ in {"relcl", "acl"} and _relative(verb, head):
         # "the ship, which the navy said was unarmed": the ship is what they spoke of.
         about = verb.head
         return (

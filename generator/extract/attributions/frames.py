@@ -46,7 +46,9 @@ from generator.extract.attributions.verbgroup import (
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
 _PLACES = word_set("ahead behind up down leading trailing tied")
-_PUT_IT = word_set("put see tell describe")
+_PUT_IT = word_set(
+    "put see tell describe remember recall recollect understand figure reckon explain"
+)
 """Verbs of "as Torvin put it"."""
 _HOW = word_set("put see describe")
 """Verbs that quote only in "is how Torvin put it"."""
@@ -267,10 +269,12 @@ def _only_words(said: Token) -> bool:
 
 def _control(ctx: Context, verb: Token) -> Draft | None:
     """Content is what someone is to do: "urged X to …"."""
-    for head in children(verb, "xcomp", "ccomp"):
+    led = [c for c in children(verb, "prep") if c.lower_ in {"on", "upon", "with", "to"}]
+    below = [head for prep in led for head in children(prep, "pcomp")]
+    for head in (*children(verb, "xcomp", "ccomp"), *below):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
-        who += [c for c in children(verb, "prep") if c.lower_ in {"on", "upon"}]
+        who += led
         if to is not None and to.i > verb.i and who:
             first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
             content = after(ctx, verb, head, first)
@@ -357,7 +361,7 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
             # "warned them against delay"
             content = (ctx.range_of(prep.i, prep.right_edge.i),)
             return Draft(rule=rule, content=content, root=inner[0].i)
-        if prep.i == verb.i + 1:
+        if all(t.pos_ == "ADV" for t in ctx.doc[verb.i + 1 : prep.i]):
             content = (ctx.range_of(inner[0].left_edge.i, prep.right_edge.i),)
             return Draft(rule=rule, content=content, root=inner[0].i)
     return None
@@ -365,8 +369,18 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
 
 def _quote(ctx: Context, verb: Token) -> Draft | None:
     """Content is the quotation beside the verb."""
+    if _says_how(ctx, verb):
+        return None
     content = _how(ctx, verb) if verb.lemma_ in _HOW else beside(ctx, verb)
     return Draft(rule="attribution.quote", content=content) if content else None
+
+
+def _says_how(ctx: Context, verb: Token) -> bool:
+    """Tell whether quoted words only say how: 'would respond "at a time of our choosing"'."""
+    if verb.i + 2 >= len(ctx.doc) or not verb.nbor(1).is_quote:
+        return False
+    first = verb.nbor(2)
+    return first.dep_ == "prep" and first.head == verb and first.text.islower()
 
 
 def _how(ctx: Context, verb: Token) -> tuple[Range, ...]:

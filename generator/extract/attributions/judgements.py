@@ -132,7 +132,8 @@ def _to_remark(ctx: Context, start: int, end: int) -> Range:
     """Return a judgement up to what others say of it: "called it a hoax, a remark that …"."""
     part = ctx.doc.char_span(start, end)
     for token in part or ():
-        if token.text == "," and remark(ctx, token.i) is not None:
+        aside = token.text == "," and remark(ctx, token.i) is not None
+        if aside or (token.text == ";" and ctx.in_quote(token.idx) is None):
             return start, token.idx
     return start, end
 

@@ -154,7 +154,7 @@ def after_comma(token: Token) -> bool:
 
 
 def _said_besides(ctx: Context, verb: Token, pronoun: Token) -> bool:
-    """Tell whether a clause tells what is said of the last noun: "…, which he described as wise"."""
+    """Tell whether a clause says what is said of the last noun: "…, which he described as wise"."""
     said = pronoun.head
     if pronoun.lower_ not in {"which", "whom"} or said.dep_ not in {"relcl", "ccomp"}:
         return False
@@ -174,6 +174,11 @@ def _others_say(ctx: Context, verb: Token, mark: Token) -> bool:
     return who[0].pos_ != "PRON" or subject_of(verb) != who[0]
 
 
+def _counts(said: Token, mark: Token) -> bool:
+    """Tell whether others put a figure elsewhere: ", though the company puts it at 40"."""
+    return said.lemma_ in _FIGURES and mark.lower_ != "as"
+
+
 def others_say(ctx: Context, mark: Token) -> Token | None:
     """Return the verb of a clause after "while" or "though" in which somebody says something."""
     if mark.lower_ not in _CONTRAST or mark.i + 1 == len(ctx.doc):
@@ -187,7 +192,7 @@ def others_say(ctx: Context, mark: Token) -> Token | None:
         and said.lemma_.lower() in ctx.lexicon.verbs
         and said.tag_ in {"VBD", "VBZ", "VBP"}
         and bool(children(said, "nsubj"))
-        and (bool(children(said, "ccomp", "xcomp")) or (said.lemma_ in _FIGURES and mark.lower_ != "as"))
+        and (bool(children(said, "ccomp", "xcomp")) or _counts(said, mark))
     )
     return said if speaks else None
 

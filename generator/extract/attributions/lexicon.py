@@ -41,6 +41,7 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     proposals: str
     challengeable: str
     concedable: str
+    wanted: str
     ownerless: str
     telling_verbs: str
 
@@ -89,6 +90,8 @@ class Lexicon:
     """What is questioned or defended in words only: a decision, not a man or a title."""
     concedable: frozenset[str]
     """What is admitted in words: a mistake, not a patient."""
+    wanted: frozenset[str]
+    """What one wants of others in words: a vote, not a sandwich."""
     ownerless: frozenset[str]
     telling_verbs: frozenset[str]
 
@@ -166,6 +169,7 @@ def lexicon() -> Lexicon:
         proposals=word_set(nouns.proposals),
         challengeable=word_set(nouns.challengeable),
         concedable=word_set(nouns.concedable),
+        wanted=word_set(nouns.wanted),
         ownerless=word_set(nouns.ownerless),
         telling_verbs=word_set(nouns.telling_verbs),
     )

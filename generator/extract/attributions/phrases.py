@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import around, remark, without_background
 from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.leaving import says_on
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.verbgroup import cue_group, first_of_group, subject_of
+from generator.extract.attributions.verbgroup import SUBJECTS, cue_group, first_of_group, subject_of
 from generator.model import HedgeKind, Stance
 
 _REACH = 6
@@ -200,6 +201,7 @@ def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[R
 
 def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     """Content is the clause after a noun: "X's claim that …", "made claims that …"."""
+    lemma = noun.lemma_.lower()
     if _idiom(noun):
         return None
     verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
@@ -218,11 +220,13 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         start = first_of_group(ctx, verb)
     elif who is None:
         who = _through(ctx, noun, kind)
-    if who is None and noun.lemma_.lower() not in ctx.lexicon.ownerless:
+    if who is None and (_turned_down(ctx, noun) or lemma not in ctx.lexicon.ownerless):
         return None
     hedge = kind if isinstance(kind, HedgeKind) else None
     stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
     last = without_background(ctx, ctx.doc[anchor], head, head.right_edge.i)
+    goes_on = (t for t in ctx.doc[head.i : last + 1] if t.tag_ == "VBG" and says_on(t))
+    last = next((t.i - 2 for t in goes_on if t.nbor(-1).text == ","), last)
     return Draft(
         rule="attribution.noun",
         content=(ctx.range_of(_first(head), last),),
@@ -235,6 +239,11 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         note=noun.lemma_.lower(),
         beaten=_other_owner(who, verb if light else None),
     )
+
+
+def _turned_down(ctx: Context, noun: Token) -> bool:
+    """Tell whether a verb has the claim as its content: "rejected suggestions that …"."""
+    return noun.dep_ == "dobj" and any(e.family == "deny" for e in ctx.lexicon.cues(noun.head))
 
 
 def _idiom(noun: Token) -> bool:
@@ -309,6 +318,9 @@ def _finite(head: Token) -> bool:
         c.tag_ in {"WDT", "WP"} or (c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"})
         for c in head.lefts
     )
+    # "a claim that lawyers say makes no sense"
+    clauses = children(head, "ccomp")
+    relative |= any(c.i == head.i + 1 and not children(c, *SUBJECTS) for c in clauses)
     return (
         not relative
         and "that" in marks

@@ -42,7 +42,8 @@ def object_content(ctx: Context, verb: Token) -> Draft | None:
     for head in children(verb, "dobj"):
         money = head.pos_ == "NUM" and head.ent_type_ == "MONEY"
         if head.i > verb.i and (money or head.pos_ in {"NOUN", "PROPN"}):
-            content = _without_clause(ctx, head) or after(ctx, verb, head, head.left_edge.i)
+            content = _without_clause(ctx, head) or _without_medium(ctx, head)
+            content = content or after(ctx, verb, head, head.left_edge.i)
             judged = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
             if judged is not None and judged.i == head.right_edge.i + 1:
                 content = (ctx.range_of(head.left_edge.i, judged.right_edge.i),)
@@ -80,15 +81,26 @@ def _without_clause(ctx: Context, head: Token) -> tuple[Range, ...]:
     return ()
 
 
+def _without_medium(ctx: Context, head: Token) -> tuple[Range, ...]:
+    """Return a noun phrase up to where it was said: "claimed the raid in a video posted online"."""
+    for prep in children(head, "prep"):
+        said_in = {c.lemma_.lower() for c in children(prep, "pobj")}
+        media = said_in & (ctx.lexicon.channels | ctx.lexicon.occasions)
+        if prep.lower_ in {"in", "on", "at", "during"} and media and prep.i > head.i:
+            return (ctx.range_of(head.left_edge.i, prep.i - 1),)
+    return ()
+
+
 def is_said(ctx: Context, verb: Token, entry: VerbCue, head: Token) -> bool:
     """Tell whether a verb of the family says something of the noun `head`."""
     lexicon, lemma = ctx.lexicon, head.lemma_.lower()
     if entry.family in _ONLY_NOW and (_not_yet(verb) or _performs(verb)):
         return False
-    if entry.family == "challenge" and verb.lemma_ == "question":
-        return not _human(ctx, head)  # One questions a thing in words only.
     if entry.family == "challenge":
-        return lemma in lexicon.challengeable | lexicon.deniable
+        questioned = verb.lemma_ == "question" and not _human(ctx, head)
+        return questioned or lemma in lexicon.challengeable | lexicon.deniable
+    if entry.family == "want-thing":
+        return lemma in lexicon.wanted | lexicon.proposals
     if entry.family not in _ANY:
         turned_down = entry.stance is Stance.DENIES and lemma in lexicon.proposals
         conceded = entry.family == "concede" and lemma in lexicon.concedable

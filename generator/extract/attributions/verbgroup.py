@@ -11,6 +11,8 @@ _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
 _SHIFTED = frozenset(["would", "could", "might"])
 """Modal verbs that "will", "can" and "may" become in reported speech."""
+CAUSES = frozenset("prompt lead cause drive inspire compel force spur push".split())
+"""Verbs whose object does what follows: "prompting Berg to threaten a strike"."""
 _PAIR = 2
 _WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
 _GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
@@ -22,15 +24,16 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 def subject_of(verb: Token, depth: int = 4) -> Token | None:
     """Return the head of a verb's subject, looked for up the chain of verbs; None if none."""
     own = _own_subject(verb)
-    if own is not None:
+    if own is not None or depth == 0 or verb.head == verb:
         return own
-    if depth == 0 or verb.head == verb:
-        return None
     if verb.dep_ == "acl" or _received(verb):
         noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
         return noun if verb.tag_ in {"VBG", "VBN"} or _coordinate(verb) else None
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
+    moved = children(verb.head, "dobj") if verb.head.lemma_ in CAUSES else []
+    if verb.dep_ == "xcomp" and moved and moved[0].i < verb.i:
+        return moved[0]
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
         return subject_of(_finite_like(verb), depth - 1)
     return None

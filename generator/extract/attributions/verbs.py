@@ -13,6 +13,7 @@ from generator.extract.attributions.lost import reported_last
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
 from generator.extract.attributions.verbgroup import (
+    CAUSES,
     SUBJECTS,
     cue_group,
     inverted,
@@ -53,7 +54,7 @@ _OF_SPEAKERS = word_set(
     """
     plan promise-of want announce express concede appraise challenge wish wish-that commit liken
     foresee rule-out ponder doing doing-on confess-to view credit figure-at insist-on
-    encourage
+    encourage worry-about want-thing
     """
 )
 """Families that say something only of those who can speak: not "the road plans to end"."""
@@ -133,7 +134,7 @@ def _unreal(verb: Token) -> bool:
         who = {c.lower_ for c in children(verb, "nsubj")}
         return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "nsubj")
     return infinitive and (
-        (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL)
+        (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL | CAUSES)
         or verb.dep_ in {"acl", "relcl"}
     )
 
@@ -211,7 +212,7 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
         (family in {"show", "know"} and _says_nothing(verb, about, ctx.lexicon.documents))
         or (family in _SPOKEN and _supposed(verb))
         or (family == "ponder" and not is_finite(verb))
-        or (family in {"wish", "wish-that"} and _own_wish(ctx, verb, about))
+        or (family in {"wish", "wish-that", "want-thing"} and _own_wish(ctx, verb, about))
         or (verb.lemma_ in {"see", "hear"} and family != "view" and not _has_senses(ctx, about))
         or (verb.lemma_ == "lie" and not can_speak(ctx, about))
         or (verb.lemma_ in _SIGNS and _may(verb) and not can_speak(ctx, about))
