@@ -11,7 +11,9 @@ _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
 _SHIFTED = frozenset(["would", "could", "might"])
 """Modal verbs that "will", "can" and "may" become in reported speech."""
-CAUSES = frozenset("prompt lead cause drive inspire compel force spur push".split())
+CAUSES = frozenset(
+    ["prompt", "lead", "cause", "drive", "inspire", "compel", "force", "spur", "push"]
+)
 """Verbs whose object does what follows: "prompting Berg to threaten a strike"."""
 _PAIR = 2
 _WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
