@@ -191,6 +191,8 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
     outer = gap.lstrip(CLOSERS).lstrip()[:1]
     if inner not in {",", "?", "!", "\u2014", "."} and outer != ",":
         return None
+    if inner == "." and children(verb, "dobj", "ccomp", "xcomp", "neg", "prep"):
+        return None  # '"…." Torvin did not dispute the figures': a sentence of its own
     who = subject_of(verb)
     inside = ctx.in_quote(verb.idx)
     if inside is not None and who is not None and best.end <= inside.start <= who.idx:

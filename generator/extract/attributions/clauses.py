@@ -76,12 +76,26 @@ def _opening(head: Token) -> int:
 def _relative(verb: Token, head: Token) -> bool:
     """Tell whether a clause's subject is the relative pronoun before its cue."""
     own = children(head, *SUBJECTS, "expl")
+    if _fills_gap(verb, head):
+        return True
     if not own:
         # "a move that many fear could fail": the parser lost the pronoun.
         group = (*children(head, "aux", "auxpass"), head)
         beside = verb.i + 1 == head.left_edge.i and not children(verb, "dobj")
         return beside and any(c.tag_ in FINITE for c in group) and head.left_edge.pos_ != "SCONJ"
     return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in own)
+
+
+def _fills_gap(verb: Token, head: Token) -> bool:
+    """Tell whether a noun is the object of what is said: "a request the bureau said it refused".
+
+    Without a pronoun, a clause of saying describes a noun only if the noun stands in what is said.
+    """
+    who = children(verb, "nsubj")
+    asked = any(c.tag_ in {"WDT", "WP", "WRB", "WP$"} for c in verb.lefts)
+    bare = bool(who) and not asked and who[0].tag_ not in {"WDT", "WP"}
+    transitive = not children(head, "dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass", "prep")
+    return verb.dep_ == "relcl" and bare and transitive and verb.head.i < who[0].i
 
 
 def _reach_back(ctx: Context, verb: Token, head: Token) -> int:

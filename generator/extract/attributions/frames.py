@@ -61,6 +61,8 @@ _TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasi
 """What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
 _ON_WHAT = frozenset(["on", "about", "over", "as"])
 """Prepositions before an indirect question: "pressed on whether", "asked about how"."""
+_ASKED = frozenset(["if", "whether", "why", "how"])
+"""What opens a question that the parser took for a circumstance; "when he came" may be one."""
 _WH = word_set("whether if why how what who where when which")
 
 
@@ -73,7 +75,7 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         return around_cue
     for head in children(verb, "ccomp"):
         opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
-        if opener is not None and opener.lower_ in {"for", "as"}:
+        if opener is not None and opener.lower_ in {"for", "as", "like"}:
             continue
         told = is_finite(head) or _misread(ctx, verb, head)
         if head.i > verb.i and not told and ctx.in_quote(head.idx) is None:
@@ -87,7 +89,14 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
 
 
 def _misread(ctx: Context, verb: Token, head: Token) -> bool:
-    """Tell whether a past tense was taken for a participle: "says Torvin 'willfully' lied"."""
+    """Tell whether a clause has no tense, or one taken for a participle.
+
+    "demanded that Torvin release the file", "says Torvin 'willfully' lied"
+    """
+    that = any(c.lower_ == "that" for c in children(head, "mark"))
+    wished = any(c.tag_ == "VB" for c in (head, *children(head, "aux", "auxpass")))
+    if that and wished and children(head, "nsubj", "nsubjpass"):
+        return True
     spoken = {entry.family for entry in ctx.lexicon.cues(verb)} & {"say", "distance", "believe"}
     read = head.tag_ == "VBN" and head.i > verb.i and head.nbor(-1).text != ","
     return bool(spoken) and read and bool(children(head, "nsubj"))
@@ -163,7 +172,8 @@ def _wh(ctx: Context, verb: Token) -> Draft | None:
     # "asked Torvin what he would do": the name read as a verb.
     named = [c for c in children(verb, "xcomp") if c.i == verb.i + 1 and c.text.istitle()]
     asked += [c for name in named for c in children(name, "ccomp")]
-    doubts = [c for c in asked if c.left_edge.lower_ in {"if", "whether"} and c.i > verb.i]
+    openers = _ASKED if verb.lemma_ == "ask" else _WH
+    doubts = [c for c in asked if c.left_edge.lower_ in openers and c.i > verb.i]
     turned = [c for c in asked if c.dep_ == "ccomp"]
     turned += [c for c in children(verb, "xcomp") if c.left_edge.lower_ == "whether"]
     for head in (*children(verb, "ccomp"), *turned, *doubts):

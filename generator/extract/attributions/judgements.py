@@ -200,7 +200,26 @@ def called(ctx: Context, verb: Token) -> Draft | None:
             last = max(h.right_edge.i for h in heads)
             content: tuple[Range, ...] = (ctx.range_of(first, last),)
             return Draft(rule="attribution.name", content=content, root=head.i)
-    return _called(ctx, verb) or _called_so(ctx, verb) or _called_quoted(ctx, verb)
+    return (
+        _called(ctx, verb)
+        or _called_so(ctx, verb)
+        or _called_quoted(ctx, verb)
+        or _called_by(ctx, verb)
+    )
+
+
+def _called_by(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a judgement in the passive: "the plan was called absurd by Torvin"."""
+    about, said = children(verb, "nsubjpass"), children(verb, "oprd")
+    if not children(verb, "agent") or not about or not said or said[0].i < verb.i:
+        return None
+    if about[0].tag_ in {"WDT", "WP"}:
+        return None
+    content = (
+        ctx.range_of(about[0].left_edge.i, about[0].right_edge.i),
+        ctx.range_of(said[0].left_edge.i, said[0].right_edge.i),
+    )
+    return Draft(rule="attribution.name", content=content, root=said[0].i)
 
 
 def _called_quoted(ctx: Context, verb: Token) -> Draft | None:

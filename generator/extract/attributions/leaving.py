@@ -58,10 +58,12 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         or closing_report(ctx, token.head) == token
         or _answered(ctx, token)
         or _said_besides(ctx, verb, token)
+        or _as_did(token)
     ):
         return ctx.in_quote(token.idx) is None
     return (
-        _disagrees(verb, head, token)
+        _evidence(token)
+        or _disagrees(verb, head, token)
         or _but_others(ctx, verb, head, token)
         or (
             token.dep_ == "conj"
@@ -77,6 +79,27 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
             and ctx.in_quote(token.idx) is None
         )
     )
+
+
+def _as_did(mark: Token) -> bool:
+    """Tell whether others did the same: "called on him to quit, as did three ministers"."""
+    following = mark.nbor(1) if mark.i + 1 < len(mark.doc) else mark
+    return mark.lower_ == "as" and following.lemma_ == "do" and following.pos_ in {"AUX", "VERB"}
+
+
+def _evidence(colon: Token) -> bool:
+    """Tell whether a colon opens a sentence with a source of its own: ": … , according to X"."""
+    if colon.text != ":" or colon.i + 1 == len(colon.doc) or colon.nbor(1).is_quote:
+        return False
+    return any(t.lower_ == "according" and _credits(t) for t in colon.doc[colon.i : colon.sent.end])
+
+
+def own_start(credit: Token) -> int:
+    """Return the first token of the sentence that "according to X" closes, after a colon in it."""
+    for token in credit.doc[credit.sent.start : credit.i]:
+        if _evidence(token):
+            return token.i + 1
+    return credit.sent.start
 
 
 def _but_others(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
@@ -137,6 +160,8 @@ def _no_part(ctx: Context, token: Token, head: Token) -> bool:
     A bare form needs "will" or "do" before the verb that it goes with, and a thing says nothing:
     "He said prices had risen but maintained that …".
     """
+    if children(token, "aux"):
+        return False
     if token.tag_ == "VB":
         helped = any(c.tag_ in {"MD", "TO"} or c.lemma_ == "do" for c in children(head, "aux"))
         return head.tag_ != "VB" and not helped

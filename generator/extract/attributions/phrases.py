@@ -6,17 +6,27 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import around, remark, without_background
 from generator.extract.attributions.context import Context, Draft, Range, children
-from generator.extract.attributions.leaving import says_on
+from generator.extract.attributions.leaving import own_start, says_on
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.verbgroup import SUBJECTS, cue_group, first_of_group, subject_of
+from generator.extract.attributions.verbgroup import (
+    FINITE,
+    SUBJECTS,
+    cue_group,
+    first_of_group,
+    subject_of,
+)
 from generator.model import HedgeKind, Stance
 
+_TURNS = frozenset(["but", "and", "yet", "though", "although", "while"])
+"""Words with which the document goes on in its own voice."""
 _REACH = 6
 """Tokens after "made claims" in which the clause must open."""
 _OPENERS = frozenset(["according", "record"])
 _IS = frozenset(["is", "was", "'s", "\u2019s"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
+_OF_FACTS = word_set("clear certain sure positive uncertain unsure surprised good")
+"""Adjectives of facts too: "it is clear that", in which "it" is nobody."""
 _VIEWS = word_set(
     """
     view opinion word words judgment judgement account estimate telling estimation mind eyes
@@ -190,13 +200,30 @@ def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[R
     """Return the clause around a phrase that occupies the tokens of `hole`."""
     sentence = token.sent
     host = _host(token)
+    behind = hole[1] + 1
+    if token.lower_ == "according" and _turns(ctx, sentence.start, hole[0], behind):
+        return around(ctx, (sentence.start, hole[0] - 1), hole)
     at_start = not any(t.pos_ in {"VERB", "AUX"} for t in ctx.doc[sentence.start : hole[0]])
     at_end = not any(t.is_alpha for t in ctx.doc[hole[1] + 1 : sentence.end])
     unquoted = ctx.in_quote(token.idx) is None
     closing = at_end and unquoted and ctx.doc[hole[0] - 1].text == ","
     if host.dep_ == "ROOT" or (at_start and host.dep_ != "ccomp") or closing:
-        return around(ctx, (sentence.start, sentence.end - 1), hole)
+        first = own_start(token) if token.lower_ == "according" else sentence.start
+        return around(ctx, (first, sentence.end - 1), hole)
     return around(ctx, (host.left_edge.i, host.right_edge.i), hole)
+
+
+def _turns(ctx: Context, first: int, hole: int, comma: int) -> bool:
+    """Tell whether the document goes on after a credit: "It fell, according to X, but Berg says"."""
+    if comma + 2 >= len(ctx.doc) or ctx.doc[comma].text != ",":
+        return False
+    turn = ctx.doc[comma + 1]
+    head = turn.head
+    other = next((c for c in children(head, "conj") if c.i > turn.i), head)
+    own = children(other, *SUBJECTS)
+    apart = bool(own) and own[0].i > turn.i
+    said = any(t.tag_ in FINITE for t in ctx.doc[first:hole])
+    return turn.lower_ in _TURNS and said and apart
 
 
 def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
@@ -354,7 +381,8 @@ def _adjective(ctx: Context, word: Token) -> Draft | None:
     if (
         who is None
         or (verb.lemma_ == "make" and word.lower_ != "clear")
-        or who.lower_ in {"it", "that", "this"}
+        or who.lower_ in {"that", "this"}
+        or (who.lower_ == "it" and word.lower_ in _OF_FACTS)
     ):
         return None
     mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)

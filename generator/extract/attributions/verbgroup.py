@@ -56,7 +56,8 @@ def _finite_like(verb: Token) -> Token:
     "Aides fretted over how voters would react and debated whether to act."
     """
     head = verb.head
-    bare = head.tag_ == "VB" and any(c.tag_ in {"MD", "TO"} for c in children(head, "aux"))
+    helped = any(c.tag_ in {"MD", "TO"} or c.lemma_ == "do" for c in children(head, "aux"))
+    bare = head.tag_ == "VB" and helped
     if verb.dep_ != "conj" or verb.tag_ not in _INVERTS or not bare:
         return head
     for outer in head.ancestors:
@@ -210,7 +211,7 @@ def _own_subjects(verb: Token) -> list[Token]:
     for aux in children(verb, "auxpass", "aux"):
         own += children(aux, *SUBJECTS)
     # "X, asked whether …, said": the parser gives X to "asked".
-    prompted = [c for c in children(verb, "ccomp") if c.i < verb.i and prompts(c)]
+    prompted = [c for c in children(verb, "ccomp", "advcl") if c.i < verb.i and prompts(c)]
     return own + [subject for clause in prompted for subject in children(clause, *SUBJECTS)]
 
 
@@ -232,7 +233,9 @@ def prompts(verb: Token) -> bool:
     asked = verb.lemma_ in {"ask", "press", "question"}
     if verb.tag_ == "VBN" and bare and opened:
         return True
-    if verb.dep_ == "advcl" and bare and asked and not children(verb, *SUBJECTS):
+    own = children(verb, *SUBJECTS)
+    apart = bool(own) and own[0].right_edge.i + 1 < verb.i + 1 and verb.nbor(-1).text == ","
+    if verb.dep_ == "advcl" and bare and asked and (apart or not own):
         return True
     aside = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.i > 0 and verb.nbor(-1).text == ","
     if aside and children(verb, "nsubj") and verb.head.nbor(-1).text != ",":

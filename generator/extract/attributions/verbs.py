@@ -100,7 +100,9 @@ def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | No
 
 
 def _fits(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
-    """Tell whether a noun phrase can be what a verb of the family says."""
+    """Tell whether a clause or a noun phrase can be what a verb of the family says."""
+    if entry.family in {"say-that", "ask-that"}:
+        return _opens_with_that(ctx, draft)
     if draft.rule != "attribution.object" or draft.root is None:
         return True
     return is_said(ctx, verb, entry, ctx.doc[draft.root])
@@ -186,6 +188,18 @@ def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
     return first or verb.tag_ not in {"VBZ", "VBP"} or ctx.in_quote(verb.idx) is not None
 
 
+def _polls(ctx: Context, who: Token) -> bool:
+    """Tell whether a document has one ahead of the other: "the poll had Torvin ahead"."""
+    return who.lemma_.lower() in ctx.lexicon.documents
+
+
+def _opens_with_that(ctx: Context, draft: Draft) -> bool:
+    """Tell whether a content clause opens with "that": "allowed that", not "allowed Berg to"."""
+    if draft.root is None:
+        return False
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in ctx.doc[draft.root].lefts)
+
+
 def _only_participle(verb: Token) -> bool:
     """Tell whether a verb of planning only describes a noun: "a party planning to …"."""
     return verb.tag_ in {"VBG", "VBN"} and not children(verb, "aux", "auxpass")
@@ -211,6 +225,7 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     return (
         (family in {"show", "know"} and _says_nothing(verb, about, ctx.lexicon.documents))
         or (family in _SPOKEN and _supposed(verb))
+        or (family == "have-ahead" and (about is None or not _polls(ctx, about)))
         or (family == "ponder" and not is_finite(verb))
         or (family in {"wish", "wish-that", "want-thing"} and _own_wish(ctx, verb, about))
         or (verb.lemma_ in {"see", "hear"} and family != "view" and not _has_senses(ctx, about))
@@ -322,6 +337,7 @@ def _is_passive(ctx: Context, verb: Token) -> bool:
         verb, "dobj", "dative"
     )
     shared = verb.dep_ == "conj" and bool(children(verb.head, "auxpass"))
+    shared = shared and _reporter(ctx, verb) is None  # "said it was shut and promised to"
     bare = not children(verb, "aux", *SUBJECTS)
     return shared and bare and (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and unheard))
 
