@@ -174,6 +174,17 @@ def _belongs_before(ctx: Context, verb: Token, quote: Quote) -> bool:
     return bool(lead.strip(OPENERS + " \n")) and not lead.rstrip(OPENERS + " ").endswith((",", ":"))
 
 
+def _leads_on(ctx: Context, verb: Token, close: int, gap: str) -> bool:
+    """Tell whether the marks at the end of a quotation let its cue follow.
+
+    After a full stop only a cue with nothing of its own does: not '"…." Torvin denied the charge'.
+    """
+    inner = ctx.text[max(close - 1, 0) : close]
+    if inner == ".":
+        return not children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
+    return inner in {",", "?", "!", "\u2014"} or gap.lstrip(CLOSERS).lstrip()[:1] == ","
+
+
 def quote_before(ctx: Context, verb: Token) -> Quote | None:
     """Return the quotation that ends just before a cue and its subject, or None."""
     best = None
@@ -187,12 +198,8 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
     gap = ctx.text[close : verb.idx]
     if len(gap) > _FAR or "\n" in gap:
         return None
-    inner = ctx.text[max(close - 1, 0) : close]
-    outer = gap.lstrip(CLOSERS).lstrip()[:1]
-    if inner not in {",", "?", "!", "\u2014", "."} and outer != ",":
+    if not _leads_on(ctx, verb, close, gap):
         return None
-    if inner == "." and children(verb, "dobj", "ccomp", "xcomp", "neg", "prep"):
-        return None  # '"…." Torvin did not dispute the figures': a sentence of its own
     who = subject_of(verb)
     inside = ctx.in_quote(verb.idx)
     if inside is not None and who is not None and best.end <= inside.start <= who.idx:

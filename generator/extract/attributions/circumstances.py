@@ -150,7 +150,8 @@ def _dated(prep: Token) -> bool:
 def _occasion(ctx: Context, child: Token) -> Span | None:
     """Return "when asked …", "at a news conference"."""
     if child.dep_ == "advcl" and child.lemma_.lower() in {"ask", "speak", "question", "press"}:
-        return ctx.words(child.left_edge.i, child.right_edge.i)
+        apart = bool(children(child, "nsubj")) and child.nbor(-1).text == ","
+        return ctx.words(child.i if apart else child.left_edge.i, child.right_edge.i)
     if child.dep_ == "prep" and child.lower_ in {"on", "under"}:
         for inner in children(child, "pobj"):
             if inner.lemma_.lower() == "condition":

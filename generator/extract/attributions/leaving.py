@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, children
 from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
@@ -63,6 +64,7 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
         return ctx.in_quote(token.idx) is None
     return (
         _evidence(token)
+        or _withholds(ctx, head, token)
         or _disagrees(verb, head, token)
         or _but_others(ctx, verb, head, token)
         or (
@@ -78,6 +80,21 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
             and not children(token, *SUBJECTS)
             and ctx.in_quote(token.idx) is None
         )
+    )
+
+
+def _withholds(ctx: Context, head: Token, token: Token) -> bool:
+    """Tell whether the speaker withholds more: "said it was wrong but did not give details"."""
+    words = refusal_words()
+    kept = token.lemma_.lower() in words["disclose"] | words["inform"]
+    but = any(c.lower_ == "but" for c in children(head, "cc"))
+    negated = bool(children(token, "neg")) and token.dep_ == "conj" and token.head == head
+    return (
+        kept
+        and but
+        and negated
+        and not children(token, *SUBJECTS)
+        and not (ctx.in_quote(token.idx))
     )
 
 

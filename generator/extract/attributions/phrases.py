@@ -214,7 +214,7 @@ def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[R
 
 
 def _turns(ctx: Context, first: int, hole: int, comma: int) -> bool:
-    """Tell whether the document goes on after a credit: "It fell, according to X, but Berg says"."""
+    """Tell whether the document goes on after a credit: "It fell, according to X, but Berg …"."""
     if comma + 2 >= len(ctx.doc) or ctx.doc[comma].text != ",":
         return False
     turn = ctx.doc[comma + 1]

@@ -29,8 +29,7 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     if own is not None or depth == 0 or verb.head == verb:
         return own
     if verb.dep_ == "acl" or _received(verb):
-        noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
-        return noun if verb.tag_ in {"VBG", "VBN"} or _coordinate(verb) else None
+        return _described(verb, depth)
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
     moved = children(verb.head, "dobj") if verb.head.lemma_ in CAUSES else []
@@ -48,6 +47,14 @@ def parenthetic(verb: Token) -> Token | None:
         return None
     last = verb.right_edge.i
     return own[1] if any(t.text == "," for t in verb.doc[verb.i + 1 : last]) else None
+
+
+def _described(verb: Token, depth: int) -> Token | None:
+    """Return the noun that a participle describes, or who did it: "said no, telling …"."""
+    noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
+    if noun.dep_ == "dobj" and verb.tag_ == "VBG" and _comma(verb.left_edge):
+        return subject_of(noun.head, depth - 1)
+    return noun if verb.tag_ in {"VBG", "VBN"} or _coordinate(verb) else None
 
 
 def _finite_like(verb: Token) -> Token:
@@ -95,16 +102,29 @@ def _own_subject(verb: Token) -> Token | None:
     if not own:
         return None
     quoted = own[0].i < verb.i and verb.nbor(-1).is_quote and len(own) > 1
-    return own[1] if quoted or _titled(own, verb) or parenthetic(verb) else own[0]
+    second = quoted or _titled(own, verb) or parenthetic(verb) or _aside_first(own, verb)
+    return own[1] if second else own[0]
+
+
+def _aside_first(own: list[Token], verb: Token) -> bool:
+    """Tell whether the first of two subjects stands apart: "There, his voice low, Torvin said"."""
+    if len(own) != _PAIR or own[1].i + 1 != verb.i or own[0].left_edge.i == 0:
+        return False
+    return _comma(own[0].left_edge) and _comma(own[1].left_edge)
 
 
 def _cried(verb: Token) -> list[Token]:
     """Return who stands after a verb whose quotation was read as its subject: '"No!" cried X'."""
     if verb.i < _PAIR or not verb.nbor(-1).is_quote or verb.nbor(-2).text not in {"!", "?", ","}:
         return []
-    early = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    early = [c for c in children(verb, "nsubj") if c.i < verb.i and _in_marks(c.left_edge)]
     late = [c for c in children(verb, "dobj") if c.left_edge.i == verb.i + 1]
     return late if early and len(early) == len(late) else []
+
+
+def _in_marks(first: Token) -> bool:
+    """Tell whether a quotation opens with a token."""
+    return first.is_quote or (first.i > 0 and first.nbor(-1).is_quote)
 
 
 def _lost_subjects(verb: Token) -> list[Token]:
@@ -207,12 +227,18 @@ def _inside(who: Token, verb: Token) -> list[Token]:
 
 def _own_subjects(verb: Token) -> list[Token]:
     """Return the heads of a verb's own subjects, also where the parser hung them near by."""
-    own = children(verb, *SUBJECTS)
+    own = [c for c in children(verb, *SUBJECTS) if not _cut_off(c, verb)]
     for aux in children(verb, "auxpass", "aux"):
         own += children(aux, *SUBJECTS)
     # "X, asked whether …, said": the parser gives X to "asked".
     prompted = [c for c in children(verb, "ccomp", "advcl") if c.i < verb.i and prompts(c)]
     return own + [subject for clause in prompted for subject in children(clause, *SUBJECTS)]
+
+
+def _cut_off(who: Token, verb: Token) -> bool:
+    """Tell whether a comma parts a noun from its participle: "said the opposite, telling …"."""
+    parted = verb.tag_ == "VBG" and verb.dep_ == "advcl" and who.i == verb.i - 2
+    return parted and _comma(verb) and who.head == verb and verb.head.i < who.left_edge.i
 
 
 def _noun_before(verb: Token) -> Token | None:
