@@ -134,7 +134,7 @@ def _unreal(verb: Token) -> bool:
         verb = verb.head  # "refused to go into details or to verify it"
     if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "let":
         who = {c.lower_ for c in children(verb, "nsubj")}
-        return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "nsubj")
+        return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "aux", *SUBJECTS)
     return infinitive and (
         (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL | CAUSES)
         or verb.dep_ in {"acl", "relcl"}
