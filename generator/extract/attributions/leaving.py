@@ -85,16 +85,18 @@ def leaves(ctx: Context, verb: Token, head: Token, token: Token) -> bool:
 
 def _withholds(ctx: Context, head: Token, token: Token) -> bool:
     """Tell whether the speaker withholds more: "said it was wrong but did not give details"."""
+    if token.dep_ != "conj" or token.head != head:
+        return False
     words = refusal_words()
     kept = token.lemma_.lower() in words["disclose"] | words["inform"]
     but = any(c.lower_ == "but" for c in children(head, "cc"))
-    negated = bool(children(token, "neg")) and token.dep_ == "conj" and token.head == head
+    negated = bool(children(token, "neg"))
     return (
         kept
         and but
         and negated
         and not children(token, *SUBJECTS)
-        and not (ctx.in_quote(token.idx))
+        and ctx.in_quote(token.idx) is None
     )
 
 
