@@ -5,11 +5,13 @@ Form: one object a line with `id`, `date` (ISO or null) and `text`; the same rec
 Credits of pictures ("…  Image: NAME.") are among the attributions, with the rule
 `attribution.credit`; on pages they stand apart, because nobody says a caption. So is what a
 speaker withheld ("declined to say whether …"), with the stance `withholds` and the rule of the
-refusal; on pages it has a place of its own.
+refusal; on pages it has a place of its own. A content begins with the "that" which opens its
+clause, as in corpora of attributions (PARC, GUM); on pages a statement begins after it.
 """
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +43,14 @@ _NATIONAL_BODY = "names.national-body"
 """Rule for "the Iraqi government": a description that names its body as surely as a name."""
 _UNNAMED = frozenset({_NATIONAL_BODY, "names.event", "names.weapon"})
 """Rules for descriptions that tell by themselves what they mean: also "joint drills"."""
+
+
+_THAT = re.compile(r"\bthat,?\s+[\"\u201c'\u2018]?\Z")
+"""The word that opens a content clause, right before it."""
+_CLOSING = frozenset("\"\u201d'\u2019")
+"""Marks that close a quotation after such a word: 'said that "it would hold"'."""
+_THAT_REACH = 8
+"""Characters before a content in which all of that word stands."""
 
 
 _CLAUSE = "time.until-clause"
@@ -180,7 +190,7 @@ def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
         "source": _phrase(attribution, text),
         "name": _pair(attribution.source),
         "cue": _pair(attribution.cue),
-        "content": _pairs(attribution.content),
+        "content": _with_that(attribution, text),
         "kind": attribution.kind.value,
         "stance": attribution.stance.value,
         "role": _pair(attribution.role),
@@ -189,6 +199,17 @@ def _attribution(attribution: Attribution, text: str) -> dict[str, Any]:
         "hedges": [{"span": _pair(h.span), "kind": h.kind.value} for h in attribution.hedges],
         "rule": attribution.reason.rule,
     }
+
+
+def _with_that(attribution: Attribution, text: str) -> list[list[int]]:
+    """Return the content with the "that" which its cue governs: "said *that it would hold*"."""
+    first, *rest = _pairs(attribution.content)
+    opener = _THAT.search(text, max(0, first[0] - _THAT_REACH), first[0])
+    ruled = attribution.cue is not None and attribution.cue.end < first[0]
+    if opener is not None and ruled:
+        marked = not opener[0][-1].isspace() and text[first[1] : first[1] + 1] in _CLOSING
+        first = [opener.start(), first[1] + marked]
+    return [first, *rest]
 
 
 def _untold(found: AnnotatedDocument) -> Iterator[Refusal]:

@@ -1,5 +1,6 @@
 """A source document with its parse; the one place where spaCy's offsets become stored ones."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,13 @@ _LONGEST = 100_000
 
 _CLOSING = frozenset(['"', "\u201d", "\u2019", "''", "'"])
 """Tokens that may close a quotation."""
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'\u2019 -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,20}\))?"
+    r" ?(?:--|[-\u2013\u2014]) (?=[A-Z\"\u201c])"
+)
+"""The place, and perhaps the agency, before the first sentence: "CARROW, Beland (AP) -- "."""
+_REACH = 100
+"""Characters of a paragraph in which a dateline must end."""
 _ENDS = ".?!"
 """What a sentence ends with."""
 
@@ -86,6 +94,7 @@ def _parse(document: SourceDocument, nlp: Language, start: int, end: int) -> Doc
     """Parse one piece of the body."""
     doc = nlp.make_doc(document.text[start:end])
     starts = {paragraph.start - start for paragraph in document.paragraphs}
+    starts |= {_after_dateline(document.text, p.start) - start for p in document.paragraphs}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
@@ -96,15 +105,29 @@ def _parse(document: SourceDocument, nlp: Language, start: int, end: int) -> Doc
     return doc
 
 
+def _after_dateline(text: str, start: int) -> int:
+    """Return where a paragraph goes on after its dateline; its beginning where it has none.
+
+    The parser takes the place for the subject: "CARROW (AP) -- Governor Lind said".
+    """
+    found = DATELINE.match(text, start, start + _REACH)
+    return start if found is None else found.end()
+
+
 def _closes(doc: Doc, at: int) -> bool:
-    """Tell whether the mark at `at` closes a quotation that ends with a sentence.
+    """Tell whether the mark at `at` closes a quotation that ends with a sentence, also one of two.
 
     The parser often takes such a mark for the beginning of the next sentence.
     """
-    before = doc[at - 1] if at else None
+    last = first = at
+    while first and doc[first - 1].text in _CLOSING and not doc[first - 1].whitespace_:
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].text in _CLOSING and not doc[last].whitespace_:
+        last += 1
+    before = doc[first - 1] if first else None
     return (
         before is not None
         and not before.whitespace_
         and before.text[-1] in _ENDS
-        and (at + 1 == len(doc) or bool(doc[at].whitespace_) or doc[at + 1].is_space)
+        and (last + 1 == len(doc) or bool(doc[last].whitespace_) or doc[last + 1].is_space)
     )

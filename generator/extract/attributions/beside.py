@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.context import Context, Draft, Range
+from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.quotes import CLOSERS, OPENERS, Quote
 from generator.extract.attributions.verbgroup import subject_of
 
@@ -100,9 +100,22 @@ def _has_verb(ctx: Context, verb: Token, end: int) -> bool:
         if token.idx >= end:
             return False
         finite = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-        if finite or (token.tag_ == "VBG" and token.lemma_.lower() in ctx.lexicon.verbs):
+        if finite or (
+            token.tag_ == "VBG"
+            and token.lemma_.lower() in ctx.lexicon.verbs
+            and not accompanies(ctx, token)
+        ):
             return True
     return False
+
+
+def accompanies(ctx: Context, verb: Token) -> bool:
+    """Tell whether a bare participle says how something is said: '"…," she said, laughing, "…"'."""
+    alone = verb.i == verb.left_edge.i and verb.tag_ == "VBG" and not children(verb, "ccomp")
+    saying = verb.head.lemma_.lower() in ctx.lexicon.verbs and verb.head.tag_ in _FINITE
+    closed = verb.i + 1 < len(ctx.doc) and verb.nbor(1).is_punct
+    quoted = verb.head.i > 0 and ctx.in_quote(verb.sent.start_char + 1) is not None
+    return alone and saying and closed and quoted and verb.dep_ == "advcl"
 
 
 def beside(ctx: Context, verb: Token) -> tuple[Range, ...]:
@@ -161,6 +174,17 @@ def _belongs_before(ctx: Context, verb: Token, quote: Quote) -> bool:
     return bool(lead.strip(OPENERS + " \n")) and not lead.rstrip(OPENERS + " ").endswith((",", ":"))
 
 
+def _leads_on(ctx: Context, verb: Token, close: int, gap: str) -> bool:
+    """Tell whether the marks at the end of a quotation let its cue follow.
+
+    After a full stop only a cue with nothing of its own does: not '"…." Torvin denied the charge'.
+    """
+    inner = ctx.text[max(close - 1, 0) : close]
+    if inner == ".":
+        return not children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
+    return inner in {",", "?", "!", "\u2014"} or gap.lstrip(CLOSERS).lstrip()[:1] == ","
+
+
 def quote_before(ctx: Context, verb: Token) -> Quote | None:
     """Return the quotation that ends just before a cue and its subject, or None."""
     best = None
@@ -174,9 +198,7 @@ def quote_before(ctx: Context, verb: Token) -> Quote | None:
     gap = ctx.text[close : verb.idx]
     if len(gap) > _FAR or "\n" in gap:
         return None
-    inner = ctx.text[max(close - 1, 0) : close]
-    outer = gap.lstrip(CLOSERS).lstrip()[:1]
-    if inner not in {",", "?", "!", "\u2014", "."} and outer != ",":
+    if not _leads_on(ctx, verb, close, gap):
         return None
     who = subject_of(verb)
     inside = ctx.in_quote(verb.idx)

@@ -10,6 +10,7 @@ from generator.extract.attributions.context import Context, Draft, Range
 from generator.extract.attributions.hedges import collect, stance_of
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import speaker
+from generator.extract.parse import DATELINE
 from generator.model import Attribution, AttributionKind, Reason, Span
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
@@ -17,10 +18,6 @@ _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 """The end of one sentence and the beginning of another."""
 _NOBODY = frozenset(["that", "which", "what", "there", "this"])
 """Words that stand for no speaker when they were not led back to a noun."""
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'\u2019 -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,20}\))?"
-    r" ?(?:--|[-\u2013\u2014]) (?=[A-Z\"\u201c])"
-)
 _WORD = re.compile(r"\w+")
 _REST = re.compile(r"(?:(?<=\w)-\w+)*")
 """What is left of a word with hyphens that the parser took apart: "counter[-measures]"."""
@@ -97,7 +94,7 @@ def _undated(ctx: Context, piece: Range) -> Range:
     """Return a piece that opens a paragraph without its dateline: "CARROW, Beland (AP) -- "."""
     start, end = piece
     if ctx.text[start : start + 2].isupper() and any(start == first for first, _ in ctx.paragraphs):
-        match = _DATELINE.match(ctx.text, start, end)
+        match = DATELINE.match(ctx.text, start, end)
         return (start, end) if match is None else (match.end(), end)
     return piece
 

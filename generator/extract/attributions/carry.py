@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.blocks import announcing
 from generator.extract.attributions.context import Context, Draft
 from generator.extract.attributions.quotes import Quote
+from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
 
 _WORD = re.compile(r"\w+")
@@ -200,7 +201,7 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     root = announcing(ctx, sentence.start_char, len(ahead)) or sentence.root
     if root.idx >= quote.start:
         # The parser let the quotation rule its own announcement.
-        root = _first_finite(sentence, quote.start) or root
+        root = _first_finite(sentence, quote.start) or _label(sentence, quote.start) or root
     cue: Token | None = root
     if root.pos_ in {"NOUN", "PROPN"}:
         # `Said X: "…"` and `X: "…"`, in which the parser sees no verb.
@@ -223,6 +224,13 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     )
 
 
+def _label(sentence: TokenSpan, end: int) -> Token | None:
+    """Return the noun of a label before a quotation, `Narrator: "…"`, or None."""
+    named = [t for t in sentence if t.idx < end and not t.is_punct and not t.is_space]
+    last = named[-1] if 0 < len(named) <= _LABEL else None
+    return last if last is not None and last.pos_ in {"NOUN", "PROPN"} else None
+
+
 def _first_finite(sentence: TokenSpan, end: int) -> Token | None:
     """Return the first finite verb of a sentence before a character, or None."""
     return next((t for t in sentence if t.idx < end and t.tag_ in FINITE), None)
@@ -230,8 +238,7 @@ def _first_finite(sentence: TokenSpan, end: int) -> Token | None:
 
 def _names(ctx: Context, token: Token) -> bool:
     """Tell whether a noun is a person, an office or an organization."""
-    role = token.lemma_.lower() in ctx.lexicon.roles
-    return role or token.i in ctx.mentions or token.pos_ == "PROPN"
+    return can_speak(ctx, token)
 
 
 def _by_previous(ctx: Context, quote: Quote, before: Draft | None, paragraph: int) -> Draft | None:

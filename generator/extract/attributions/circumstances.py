@@ -32,7 +32,7 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
         occasion = ctx.words(ctx.doc[draft.addressee].left_edge.i, draft.addressee)
     elif draft.addressee is not None and not _inside(ctx, draft.addressee, draft.content):
         told = speaker(ctx, draft.addressee)
-        addressee = ctx.words(*told.source)
+        addressee = _outside(ctx, told.source, draft.content)
         if _is_outlet(ctx, ctx.doc[draft.addressee]):
             channel = ctx.words(*(told.phrase or told.source))
     if draft.channel is not None:
@@ -43,7 +43,8 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
             if channel is None:
                 channel = _channel(ctx, child)
             occasion = occasion or _occasion(ctx, child)
-            topic = topic or _topic(ctx, child)
+            if not any(_inside(ctx, inner.i, draft.content) for inner in children(child, "pobj")):
+                topic = topic or _topic(ctx, child)
     return Circumstances(
         addressee=addressee,
         channel=channel,
@@ -70,6 +71,17 @@ def _satellites(ctx: Context, draft: Draft) -> list[Token]:
 def _is_meeting(ctx: Context, i: int) -> bool:
     """Tell whether one is told at a meeting: "told a news conference"."""
     return i not in ctx.mentions and ctx.doc[i].lemma_.lower() in ctx.lexicon.occasions
+
+
+def _outside(ctx: Context, tokens: tuple[int, int], content: tuple[Range, ...]) -> Span:
+    """Return the words of who is told, without a content read as their description.
+
+    "told a crowd of hundreds that the capital had forgotten them"
+    """
+    first, last = tokens
+    while last > first and (_inside(ctx, last, content) or ctx.doc[last].lower_ == "that"):
+        last -= 1
+    return ctx.words(first, last)
 
 
 def _inside(ctx: Context, i: int, content: tuple[Range, ...]) -> bool:
@@ -138,7 +150,8 @@ def _dated(prep: Token) -> bool:
 def _occasion(ctx: Context, child: Token) -> Span | None:
     """Return "when asked …", "at a news conference"."""
     if child.dep_ == "advcl" and child.lemma_.lower() in {"ask", "speak", "question", "press"}:
-        return ctx.words(child.left_edge.i, child.right_edge.i)
+        apart = bool(children(child, "nsubj")) and child.nbor(-1).text == ","
+        return ctx.words(child.i if apart else child.left_edge.i, child.right_edge.i)
     if child.dep_ == "prep" and child.lower_ in {"on", "under"}:
         for inner in children(child, "pobj"):
             if inner.lemma_.lower() == "condition":

@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from generator.extract.attributions.beside import join
 from generator.extract.attributions.context import Context, Range, children
-from generator.extract.attributions.leaving import leaves, vows_on
+from generator.extract.attributions.leaving import leaves, others_say, vows_on
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.quotes import OPENERS
 from generator.extract.attributions.verbgroup import (
@@ -12,6 +12,7 @@ from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     is_finite,
     is_past,
+    is_shifted,
     subject_of,
 )
 
@@ -25,7 +26,7 @@ _TELLING = word_set("tell inform assure remind warn notify convince persuade")
 
 def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
     """Return the content of a clause that a verb governs, before or after it."""
-    if head.i > verb.i and verb.dep_ == "relcl" and _relative(verb, head):
+    if head.i > verb.i and verb.dep_ in {"relcl", "acl"} and _relative(verb, head):
         # "the ship, which the navy said was unarmed": the ship is what they spoke of.
         about = verb.head
         return (
@@ -34,7 +35,21 @@ def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
         )
     if head.i > verb.i:
         return join(ctx, verb, after(ctx, verb, head, _reach_back(ctx, verb, head)))
-    return join(ctx, verb, _ahead(ctx, verb, head))
+    added = [ctx.range_of(c.left_edge.i, c.right_edge.i) for c in verb.rights if adds(c)]
+    return join(ctx, verb, (*_ahead(ctx, verb, head), *added))
+
+
+def adds(part: Token) -> bool:
+    """Tell whether a clause after a cue adds to what stands before it.
+
+    "The plan will cost ten million, Torvin said Monday, more than Berg had promised."
+    "It was a mistake, Torvin said, to leave."
+    """
+    first = part.left_edge
+    if part.dep_ not in {"ccomp", "xcomp"} or first.i == 0 or first.nbor(-1).text != ",":
+        return False
+    resumed = first.tag_ == "TO" and first.i == part.head.i + 2
+    return resumed or first.tag_ in {"RBR", "JJR", "CD"}
 
 
 def _opening(head: Token) -> int:
@@ -43,8 +58,14 @@ def _opening(head: Token) -> int:
     if first.i + 1 < len(head.doc):
         second = first.nbor(1)
         for token in (first, second):
-            if token.lower_ == "that" and token.dep_ == "mark" and head.is_ancestor(token):
+            mark = token.lower_ == "that" and token.dep_ in {"mark", "advmod"}
+            if mark and head.is_ancestor(token):
                 return token.i + 1
+    if first.lower_ == "as" and first.head.dep_ == "advcl" and first.head.right_edge.i < head.i:
+        # "believes, as many do, that …"
+        comma = first.head.right_edge.nbor(1)
+        if comma.text == "," and comma.nbor(1).lower_ == "that":
+            return comma.i + 2
     if first.lower_ == "that" and first.tag_ == "IN" and first.head == head:
         return first.i + 1  # The parser took it for an object: "tell the paper that …".
     # "claims, without evidence, that …"
@@ -55,12 +76,26 @@ def _opening(head: Token) -> int:
 def _relative(verb: Token, head: Token) -> bool:
     """Tell whether a clause's subject is the relative pronoun before its cue."""
     own = children(head, *SUBJECTS, "expl")
+    if _fills_gap(verb, head):
+        return True
     if not own:
         # "a move that many fear could fail": the parser lost the pronoun.
         group = (*children(head, "aux", "auxpass"), head)
         beside = verb.i + 1 == head.left_edge.i and not children(verb, "dobj")
         return beside and any(c.tag_ in FINITE for c in group) and head.left_edge.pos_ != "SCONJ"
     return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in own)
+
+
+def _fills_gap(verb: Token, head: Token) -> bool:
+    """Tell whether a noun is the object of what is said: "a request the bureau said it refused".
+
+    Without a pronoun, a clause of saying describes a noun only if the noun stands in what is said.
+    """
+    who = children(verb, "nsubj")
+    asked = any(c.tag_ in {"WDT", "WP", "WRB", "WP$"} for c in verb.lefts)
+    bare = bool(who) and not asked and who[0].tag_ not in {"WDT", "WP"}
+    transitive = not children(head, "dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass", "prep")
+    return verb.dep_ == "relcl" and bare and transitive and verb.head.i < who[0].i
 
 
 def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
@@ -102,7 +137,7 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
     for token in ctx.doc[first : last + 1]:
         if leaves(ctx, verb, head, token):
             last = token.i - 1
-            while last > first and (ctx.doc[last].is_punct or ctx.doc[last].pos_ == "CCONJ"):
+            while last > first and _leads(ctx.doc[last], token):
                 last -= 1
             break
     else:
@@ -112,6 +147,12 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
         while last > first and ctx.doc[last].pos_ == "CCONJ":
             last -= 1
     return (ctx.range_of(first, last),) if last >= first else ()
+
+
+def _leads(before: Token, token: Token) -> bool:
+    """Tell whether a token before the verb with which a speaker goes on belongs to that verb."""
+    own = before.head == token and before.dep_ in {"aux", "auxpass", "advmod", "neg"}
+    return before.is_punct or before.pos_ == "CCONJ" or own
 
 
 def _through_marks(ctx: Context, verb: Token, last: int) -> int:
@@ -137,7 +178,7 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
     hangs on a proper name (which needs no clause to tell whom it names) and stays in the present
     tense is not reported speech: "… that the fleet had left Aland, which borders Beland".
     """
-    if not (is_past(verb) and is_past(head)):
+    if not (is_past(verb) and is_shifted(head)):
         return last
     for token in ctx.doc[head.i + 1 : last + 1]:
         opener = token.left_edge
@@ -148,6 +189,7 @@ def without_background(ctx: Context, verb: Token, head: Token, last: int) -> int
             and opener.tag_ in {"WDT", "WP", "WP$", "WRB"}
             and opener.i > verb.i + 1
             and not is_past(token)
+            and not any(c.tag_ == "MD" for c in children(token, "aux"))
             and ctx.in_quote(token.idx) is None
         ):
             cut = opener.i - 1
@@ -168,6 +210,10 @@ def _without_remark(ctx: Context, first: int, last: int) -> int:
 
 def remark(ctx: Context, comma: int) -> Token | None:
     """Return the noun of ", a claim that could not be verified", whose comma is given, or None."""
+    thing = ctx.doc[comma + 1] if comma + 1 < len(ctx.doc) else None
+    if thing is not None and thing.lower_ == "something":
+        told = (c.lemma_.lower() in ctx.lexicon.verbs for c in children(thing, "relcl"))
+        return thing if any(told) and ctx.in_quote(thing.idx) is None else None
     for token in ctx.doc[comma + 1 : comma + _REMARK]:
         if token.i == comma + 1 and token.lower_ not in {"a", "an"}:
             return None
@@ -204,6 +250,7 @@ def _lengthened(ctx: Context, verb: Token, last: int) -> int:
             or (child.dep_ == "advcl" and _goes_with(child, close, gap))
             or (child.dep_ == "prep" and close and not _of_saying(ctx, child))
             or (child.dep_ == "conj" and _goes_along(ctx, child))
+            or _names_again(ctx, child)
         ):
             last = child.right_edge.i
     return last
@@ -213,6 +260,21 @@ def _goes_with(child: Token, close: bool, gap: Span) -> bool:  # noqa: FBT001 - 
     """Tell whether an adverbial clause goes on with the content, also a condition after a comma."""
     condition = len(gap) == 1 and child.left_edge.lower_ in {"if", "unless"}
     return _belongs(child) and (close or condition or gap[-1].pos_ == "CCONJ")
+
+
+def _names_again(ctx: Context, child: Token) -> bool:
+    """Tell whether a noun hung on the cue names the last one again: "her rival, the mayor"."""
+    first = child.left_edge
+    again = child.dep_ in {"npadvmod", "appos", "dobj"} and child.pos_ in {"NOUN", "PROPN"}
+    return (
+        again
+        and first.lower_ in {"the", "a", "an"}
+        and first.nbor(-1).text == ","
+        and first.nbor(-2).pos_ in {"NOUN", "PROPN"}
+        and child.ent_type_ not in {"DATE", "TIME"}
+        and remark(ctx, first.i - 1) is None
+        and (child.lemma_.lower() in ctx.lexicon.roles or bool(children(child, "appos")))
+    )
 
 
 def _links(token: Token) -> bool:
@@ -296,7 +358,11 @@ def around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple
     """Return the characters of the tokens of `whole` before and after those of `hole`."""
     end = whole[1]
     for token in ctx.doc[hole[1] + 1 : whole[1] + 1]:
-        if token.text == ";" or (token.text == "," and remark(ctx, token.i) is not None):
+        following = token.nbor(1) if token.i + 1 < len(ctx.doc) else token
+        aside = token.text == "," and (
+            remark(ctx, token.i) is not None or others_say(ctx, following) is not None
+        )
+        if token.text == ";" or aside:
             end = token.i - 1
             break
     return (*_stretch(ctx, whole[0], hole[0] - 1), *_stretch(ctx, hole[1] + 1, end))

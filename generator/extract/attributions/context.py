@@ -129,6 +129,7 @@ def prepare(parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpre
 def _of_text(parse: Parse) -> Context:
     """Return the context of a document without names and times."""
     base, text = parse.base, characters(parse.doc)
+    tokens = list(parse.doc)  # Each walk over a document makes its tokens anew.
     paragraphs = [(p.start - base, p.end - base) for p in parse.document.paragraphs]
     quotes = find_quotes(text, paragraphs)
     return Context(
@@ -142,8 +143,8 @@ def _of_text(parse: Parse) -> Context:
         quote_reach=list(accumulate((quote.end for quote in quotes), max)),
         mentions={},
         times=(),
-        lower=tuple(token.lower_.replace("\u2019", "'") for token in parse.doc),
-        lemmas=tuple(token.lemma_.lower() for token in parse.doc),
+        lower=tuple(token.lower_.replace("\u2019", "'") for token in tokens),
+        lemmas=tuple(token.lemma_.lower() for token in tokens),
     )
 
 

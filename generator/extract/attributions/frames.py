@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.beside import beside
 from generator.extract.attributions.clauses import (
+    adds,
     after,
     clause,
     outside,
@@ -14,9 +15,11 @@ from generator.extract.attributions.clauses import (
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.judgements import (
     accused_of,
+    at_figure,
     blamed_for,
     blamed_on,
     called,
+    credited_with,
     judged_as,
     likened_to,
 )
@@ -33,6 +36,7 @@ from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import object_content
 from generator.extract.attributions.verbgroup import (
+    FINITE,
     SUBJECTS,
     is_finite,
     prompts,
@@ -42,15 +46,23 @@ from generator.extract.attributions.verbgroup import (
 EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
 """Subjects that say nothing."""
 _PLACES = word_set("ahead behind up down leading trailing tied")
-_PUT_IT = word_set("put see tell describe")
+_PUT_IT = word_set(
+    "put see tell describe remember recall recollect understand figure reckon explain"
+)
 """Verbs of "as Torvin put it"."""
 _HOW = word_set("put see describe")
 """Verbs that quote only in "is how Torvin put it"."""
 _CLOSE = 3
 """Characters of a comma, a mark and a space."""
-_RACES = word_set("lead trail win lose beat edge tie gain narrow")
+_NAME = 7
+"""Tokens after "finds" in which "leading" must stand."""
+_RACES = word_set("lead trail win lose beat edge tie gain narrow deadlock split divide")
 _TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasize emphasise make")
 """What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
+_ON_WHAT = frozenset(["on", "about", "over", "as"])
+"""Prepositions before an indirect question: "pressed on whether", "asked about how"."""
+_ASKED = frozenset(["if", "whether", "why", "how"])
+"""What opens a question that the parser took for a circumstance; "when he came" may be one."""
 _WH = word_set("whether if why how what who where when which")
 
 
@@ -63,9 +75,10 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         return around_cue
     for head in children(verb, "ccomp"):
         opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
-        if opener is not None and opener.lower_ in {"for", "as"}:
+        if opener is not None and opener.lower_ in {"for", "as", "like"}:
             continue
-        if head.i > verb.i and not is_finite(head) and ctx.in_quote(head.idx) is None:
+        told = is_finite(head) or _misread(ctx, verb, head)
+        if head.i > verb.i and not told and ctx.in_quote(head.idx) is None:
             continue
         if prompts(head) or (head.i < verb.i and not _closes(ctx, verb, head)):
             continue
@@ -73,6 +86,20 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
     return misplaced(ctx, verb) or run_on(ctx, verb) or resumed(ctx, verb) or closing(ctx, verb)
+
+
+def _misread(ctx: Context, verb: Token, head: Token) -> bool:
+    """Tell whether a clause has no tense, or one taken for a participle.
+
+    "demanded that Torvin release the file", "says Torvin 'willfully' lied"
+    """
+    that = any(c.lower_ == "that" for c in children(head, "mark"))
+    wished = any(c.tag_ == "VB" for c in (head, *children(head, "aux", "auxpass")))
+    if that and wished and children(head, "nsubj", "nsubjpass"):
+        return True
+    spoken = {entry.family for entry in ctx.lexicon.cues(verb)} & {"say", "distance", "believe"}
+    read = head.tag_ == "VBN" and head.i > verb.i and head.nbor(-1).text != ","
+    return bool(spoken) and read and bool(children(head, "nsubj"))
 
 
 def _that_said(verb: Token) -> bool:
@@ -83,17 +110,19 @@ def _that_said(verb: Token) -> bool:
 def _closes(ctx: Context, verb: Token, head: Token) -> bool:
     """Tell whether a cue after its clause closes it: "…, analysts believe", not "…, we knew …"."""
     quoted = ctx.in_quote(head.idx) is not None and ctx.in_quote(verb.idx) is None
+    if any(token.text == ";" for token in ctx.doc[head.right_edge.i : verb.i]):
+        return False
     if quoted:
         return True
     if children(verb, "aux") and any(c.tag_ == "TO" for c in children(verb, "aux")):
         return False
-    families = {entry.family for entry in ctx.lexicon.verbs[verb.lemma_.lower()]}
+    families = {entry.family for entry in ctx.lexicon.cues(verb)}
     shown = "show" in families and verb.i + 1 < len(ctx.doc) and verb.nbor(1).is_punct
     if shown or families & {"say", "distance", "believe", "shout"}:
         taken = {"ccomp", "xcomp"}
         if verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
             taken.add("dobj")
-        return not any(c.dep_ in taken for c in verb.rights)
+        return not any(c.dep_ in taken and not adds(c) for c in verb.rights)
     return False
 
 
@@ -119,8 +148,20 @@ def _aside(ctx: Context, verb: Token) -> Draft | None:
         and any(c.lower_ == "as" for c in children(verb, "mark", "advmod"))
     ):
         content = outside(ctx, verb, head)
-        return Draft(rule="attribution.as-clause", content=content, root=head.i)
+        quoted = _on_both_sides(ctx, verb)
+        return Draft(rule="attribution.as-clause", content=quoted or content, root=head.i)
     return None
+
+
+def _on_both_sides(ctx: Context, verb: Token) -> tuple[Range, ...]:
+    """Return both parts of `"The party," as Torvin put it, "has lost its way"`, if it is one."""
+    first, last = verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge.text)
+    at = bisect_right(ctx.quote_starts, first) - 1
+    if at < 0 or at + 1 >= len(ctx.quotes):
+        return ()
+    before, behind = ctx.quotes[at], ctx.quotes[at + 1]
+    near = 0 <= first - before.end <= _CLOSE and 0 <= behind.start - last <= _CLOSE
+    return (*before.segments, *behind.segments) if near else ()
 
 
 def _wh(ctx: Context, verb: Token) -> Draft | None:
@@ -131,17 +172,34 @@ def _wh(ctx: Context, verb: Token) -> Draft | None:
     # "asked Torvin what he would do": the name read as a verb.
     named = [c for c in children(verb, "xcomp") if c.i == verb.i + 1 and c.text.istitle()]
     asked += [c for name in named for c in children(name, "ccomp")]
-    doubts = [c for c in asked if c.left_edge.lower_ in {"if", "whether"} and c.i > verb.i]
+    openers = _ASKED if verb.lemma_ == "ask" else _WH
+    doubts = [c for c in asked if c.left_edge.lower_ in openers and c.i > verb.i]
     turned = [c for c in asked if c.dep_ == "ccomp"]
+    turned += [c for c in children(verb, "xcomp") if c.left_edge.lower_ == "whether"]
     for head in (*children(verb, "ccomp"), *turned, *doubts):
         if any(t.lower_ in _WH for t in ctx.doc[head.left_edge.i : head.i + 1]):
             return Draft(rule="attribution.question", content=clause(ctx, verb, head), root=head.i)
     return None
 
 
+def _about_wh(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a question that a preposition leads in: "pressed X on whether …"."""
+    below = [verb, *(c for c in children(verb, "dobj", "dative"))]
+    for prep in (p for token in below for p in children(token, "prep") if p.lower_ in _ON_WHAT):
+        for head in children(prep, "pcomp"):
+            first = head.left_edge
+            if first.lower_ in _WH and first.i > prep.i > verb.i:
+                content = after(ctx, verb, head, first.i)
+                return Draft(rule="attribution.question", content=content, root=head.i)
+    return None
+
+
 def _infinitive(ctx: Context, verb: Token) -> Draft | None:
     """Content is an infinitive: "vowed to …"."""
-    for head in children(verb, "xcomp"):
+    set_apart = verb.i + 1 < len(ctx.doc) and verb.nbor(1).text == ","
+    # "promised, if elected, to …": read as a purpose
+    apart = [c for c in children(verb, "advcl") if set_apart and c.left_edge.i == verb.i + 2]
+    for head in (*children(verb, "xcomp"), *apart):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         if verb.lemma_ in {"decline", "refuse"} and _only_words(head):
             return None
@@ -177,15 +235,30 @@ def _wish(ctx: Context, verb: Token) -> Draft | None:
 def _standing(ctx: Context, verb: Token) -> Draft | None:
     """Content is who is ahead of whom, without a verb: "polls show X ahead by four points"."""
     for head in children(verb, "ccomp"):
-        if head.tag_ == "VBG" and head.lemma_ in _RACES and children(head, "nsubj"):
+        racing = head.tag_ in {"VBG", "VBN"} and head.lemma_ in _RACES
+        if racing and not children(head, "aux", "auxpass") and children(head, "nsubj"):
             first = min(head.left_edge.i, children(head, "nsubj")[0].left_edge.i)
             content = (ctx.range_of(max(first, verb.i + 1), _before_stop(ctx, verb)),)
             return Draft(rule="attribution.standing", content=content, root=head.i)
+    lined = _racing(ctx, verb)
+    if lined is not None:
+        return lined
     for thing in children(verb, "dobj"):
         place = next((c for c in verb.rights if c.lower_ in _PLACES and c.i > thing.i), None)
         if place is not None:
             content = (ctx.range_of(thing.left_edge.i, _before_stop(ctx, verb)),)
             return Draft(rule="attribution.standing", content=content)
+    return None
+
+
+def _racing(ctx: Context, verb: Token) -> Draft | None:
+    """Read "finds Torvin leading Berg 46 to 41", of which the parser makes one noun phrase."""
+    for token in ctx.doc[verb.i + 2 : min(verb.i + _NAME, verb.sent.end)]:
+        if token.tag_ in FINITE or token.is_punct:
+            return None
+        if token.tag_ == "VBG" and token.lemma_ in _RACES and token.nbor(-1).pos_ == "PROPN":
+            content = (ctx.range_of(verb.i + 1, _before_stop(ctx, verb)),)
+            return Draft(rule="attribution.standing", content=content, root=token.i)
     return None
 
 
@@ -206,10 +279,12 @@ def _only_words(said: Token) -> bool:
 
 def _control(ctx: Context, verb: Token) -> Draft | None:
     """Content is what someone is to do: "urged X to …"."""
-    for head in children(verb, "xcomp", "ccomp"):
+    led = [c for c in children(verb, "prep") if c.lower_ in {"on", "upon", "with", "to"}]
+    below = [head for prep in led for head in children(prep, "pcomp")]
+    for head in (*children(verb, "xcomp", "ccomp"), *below):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
-        who += [c for c in children(verb, "prep") if c.lower_ in {"on", "upon"}]
+        who += led
         if to is not None and to.i > verb.i and who:
             first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
             content = after(ctx, verb, head, first)
@@ -221,9 +296,23 @@ def _gerund(ctx: Context, verb: Token) -> Draft | None:
     """Content is a gerund: "denied taking money"."""
     for head in children(verb, "xcomp", "ccomp"):
         gerund = head.tag_ == "VBG" or any(c.tag_ == "VBG" for c in children(head, "aux"))
-        if gerund and head.i > verb.i:
+        last = head.right_edge
+        quotes = head.lemma_.lower() in ctx.lexicon.verbs and any(
+            quote.start > head.idx for quote in ctx.quotes_in(head.idx, last.idx + len(last.text))
+        )
+        if gerund and head.i > verb.i and not quotes:
             content = after(ctx, verb, head, head.left_edge.i)
             return Draft(rule="attribution.gerund", content=content, root=head.i)
+    return None
+
+
+def _to_gerund(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a gerund after "to": "admitted to taking money"."""
+    for to in children(verb, "prep"):
+        for head in children(to, "pcomp"):
+            if to.lower_ == "to" and head.tag_ == "VBG" and head.i > to.i > verb.i:
+                content = after(ctx, verb, head, head.left_edge.i)
+                return Draft(rule="attribution.gerund", content=content, root=head.i)
     return None
 
 
@@ -258,8 +347,13 @@ def _raised(ctx: Context, verb: Token) -> Draft | None:
 
 
 def _of_against(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a danger: "warned of famine"."""
-    return _phrase(ctx, verb, {"of", "against"}, "attribution.warning")
+    """Content is a danger or a grievance: "warned of famine", "complained about the rent"."""
+    return _phrase(ctx, verb, {"of", "against", "about"}, "attribution.warning")
+
+
+def _on(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a demand: "insisted on a recount"."""
+    return _phrase(ctx, verb, {"on", "upon"}, "attribution.call")
 
 
 def _for(ctx: Context, verb: Token) -> Draft | None:
@@ -277,7 +371,7 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
             # "warned them against delay"
             content = (ctx.range_of(prep.i, prep.right_edge.i),)
             return Draft(rule=rule, content=content, root=inner[0].i)
-        if prep.i == verb.i + 1:
+        if all(t.pos_ == "ADV" for t in ctx.doc[verb.i + 1 : prep.i]):
             content = (ctx.range_of(inner[0].left_edge.i, prep.right_edge.i),)
             return Draft(rule=rule, content=content, root=inner[0].i)
     return None
@@ -285,8 +379,18 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
 
 def _quote(ctx: Context, verb: Token) -> Draft | None:
     """Content is the quotation beside the verb."""
+    if _says_how(ctx, verb):
+        return None
     content = _how(ctx, verb) if verb.lemma_ in _HOW else beside(ctx, verb)
     return Draft(rule="attribution.quote", content=content) if content else None
+
+
+def _says_how(ctx: Context, verb: Token) -> bool:
+    """Tell whether quoted words only say how: 'would respond "at a time of our choosing"'."""
+    if verb.i + 2 >= len(ctx.doc) or not verb.nbor(1).is_quote:
+        return False
+    first = verb.nbor(2)
+    return first.dep_ == "prep" and first.head == verb and first.text.islower()
 
 
 def _how(ctx: Context, verb: Token) -> tuple[Range, ...]:
@@ -305,10 +409,12 @@ FRAMES: dict[str, Frame] = {
     "clause": _clause,
     "raised": _raised,
     "wh": _wh,
+    "about-wh": _about_wh,
     "control": _control,
     "wish": _wish,
     "infinitive": _infinitive,
     "gerund": _gerund,
+    "to-gerund": _to_gerund,
     "predicate": called,
     "as": judged_as,
     "of": accused_of,
@@ -316,7 +422,10 @@ FRAMES: dict[str, Frame] = {
     "for-what": blamed_for,
     "on-whom": blamed_on,
     "to": likened_to,
+    "at": at_figure,
+    "with": credited_with,
     "for": _for,
+    "on": _on,
     "standing": _standing,
     "aside": _aside,
     "quote": _quote,

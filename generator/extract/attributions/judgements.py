@@ -12,6 +12,8 @@ PERSON = EntityType.PERSON
 _THEM = word_set("him her them himself herself themselves me us")
 _HUNG = frozenset(["as", "of"])
 """Prepositions that the parser may hang on what is judged."""
+_SOME = word_set("half dozens hundreds thousands millions billions trillions zero")
+"""Words of a figure that the tagger takes for nouns."""
 _IDIOMS = word_set("shots quits names")
 """Nouns after "call" that judge nothing: "are calling the shots"."""
 
@@ -35,9 +37,32 @@ def blamed_on(ctx: Context, verb: Token) -> Draft | None:
 def likened_to(ctx: Context, verb: Token) -> Draft | None:
     """Content is a comparison: "likened X to Y"."""
     things = [c for c in children(verb, "dobj") if c.i > verb.i]
-    if verb.lemma_ == "compare" and not (things and _person(ctx, things[0])):
+    likens = bool(things) and (_person(ctx, things[0]) or _is_name(things[0]))
+    if verb.lemma_ == "compare" and not likens:
         return None  # "compared the results to last year's"
     return _about(ctx, verb, "to", "attribution.judgement")
+
+
+def credited_with(ctx: Context, verb: Token) -> Draft | None:
+    """Content is praise: "credited X with …"."""
+    return _about(ctx, verb, "with", "attribution.judgement")
+
+
+def at_figure(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a thing and its figure: "put the cost of the delay at two million"."""
+    for thing in (c for c in children(verb, "dobj") if c.i > verb.i):
+        below = (*children(verb, "prep"), *(t for t in thing.subtree if t.lower_ == "at"))
+        for prep in below:
+            counted = any(t.pos_ == "NUM" or t.lower_ in _SOME for t in prep.subtree)
+            if prep.lower_ == "at" and prep.i > thing.i and counted:
+                content = (ctx.range_of(thing.left_edge.i, prep.right_edge.i),)
+                return Draft(rule="attribution.figure", content=content, root=thing.i)
+    return None
+
+
+def _is_name(thing: Token) -> bool:
+    """Tell whether a noun is a name, but not of a place or a sum."""
+    return thing.pos_ == "PROPN" and thing.ent_type_ not in {"GPE", "LOC", "DATE"}
 
 
 def _person(ctx: Context, thing: Token) -> bool:
@@ -56,12 +81,13 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     """Return the content of a verb with object and preposition, whichever the latter hangs on."""
     things = _judged(verb)
     subjects = children(verb, "nsubjpass")
-    asked = next((c for c in _spoken_of(verb) if c.tag_ in {"WP", "WDT"}), None)
+    asked = next((c for c in _spoken_of(verb) if c.tag_ in {"WP", "WDT"} or _that(c)), None)
     if asked is not None and not things:
         return _about_what(ctx, verb, asked, opener, rule)
     if opener == "as" and verb.dep_ == "relcl" and not things and not subjects and _bare(verb):
         return _about_what(ctx, verb, verb.head, opener, rule)
-    hung = [prep for thing in things for prep in children(thing, "prep") if opener in _HUNG]
+    joined = [other for thing in things for other in (thing, *children(thing, "conj"))]
+    hung = [prep for thing in joined for prep in children(thing, "prep") if opener in _HUNG]
     if opener == "on":
         below = (*things, *children(verb, "prep"))
         hung += [t for part in below for t in part.subtree if t.lower_ == "on"]
@@ -70,11 +96,12 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
         hung += [t for thing in things for t in thing.subtree if t.lower_ == "as" and _resumes(t)]
     for prep in [*children(verb, "prep"), *hung]:
         inner = children(prep, "pobj", "pcomp", "amod", "advcl")
-        clause_of = opener != "of" or prep.head == verb or bool(children(prep, "pcomp"))
+        named = prep.head.pos_ in {"PROPN", "PRON"}  # A name takes no "of".
+        clause_of = opener != "of" or prep.head == verb or named or _charges(verb, prep)
         if prep.lower_ == opener and prep.i > verb.i and (things or subjects) and clause_of:
             first = things[0].left_edge.i if things else prep.i
             content: tuple[Range, ...] = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
-            content = (_to_remark(ctx, *content[0]),)
+            content = _without_day(ctx, things, prep) or (_to_remark(ctx, *content[0]),)
             if not things:
                 # "The bridge was described by Torvin as unsafe"
                 judged = subjects[0]
@@ -83,11 +110,30 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     return None
 
 
+def _charges(verb: Token, of: Token) -> bool:
+    """Tell whether "of" hung on who is accused says of what: not "accused the mayor of Carrow"."""
+    placed = any(c.ent_type_ in {"GPE", "ORG", "LOC"} for c in children(of, "pobj"))
+    return bool(children(of, "pcomp")) or (verb.lemma_ == "accuse" and not placed)
+
+
+def _without_day(ctx: Context, things: list[Token], prep: Token) -> tuple[Range, ...]:
+    """Return "X" and "of Y" of "accused X on Tuesday of Y"; nothing where no day stands between."""
+    if not things:
+        return ()
+    gap = ctx.doc[things[0].i + 1 : max(prep.i, things[0].i + 1)]
+    day = [t for t in gap if t.ent_type_ in {"DATE", "TIME"}]
+    if not day or any(t not in day and t.lower_ not in {"on", "in", "at"} for t in gap):
+        return ()
+    said = _to_remark(ctx, *ctx.range_of(prep.i, prep.right_edge.i))
+    return (ctx.range_of(things[0].left_edge.i, things[0].i), said)
+
+
 def _to_remark(ctx: Context, start: int, end: int) -> Range:
     """Return a judgement up to what others say of it: "called it a hoax, a remark that …"."""
     part = ctx.doc.char_span(start, end)
     for token in part or ():
-        if token.text == "," and remark(ctx, token.i) is not None:
+        aside = token.text == "," and remark(ctx, token.i) is not None
+        if aside or (token.text == ";" and ctx.in_quote(token.idx) is None):
             return start, token.idx
     return start, end
 
@@ -106,6 +152,11 @@ def _spoken_of(verb: Token) -> list[Token]:
     return [*children(verb, "dobj"), *(thing for to in hung for thing in children(to, "pobj"))]
 
 
+def _that(thing: Token) -> bool:
+    """Tell whether an object is the relative pronoun "that", whatever its tag."""
+    return thing.lower_ == "that" and thing.i < thing.head.i
+
+
 def _resumes(prep: Token) -> bool:
     """Tell whether a preposition comes after a clause that a comma closes."""
     return prep.dep_ == "prep" and prep.i > 0 and prep.nbor(-1).text == ","
@@ -120,12 +171,12 @@ def _bare(verb: Token) -> bool:
 def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str) -> Draft | None:
     """Read "what he described as Y" and "X, whom they accuse of Y"."""
     for prep in children(verb, "prep"):
-        inner = children(prep, "pobj", "pcomp")
+        inner = children(prep, "pobj", "pcomp", "amod", "acomp", "advcl")
         if prep.lower_ == opener and prep.i > verb.i and inner:
             said = ctx.range_of(inner[0].left_edge.i, prep.right_edge.i)
             if asked.lower_ == "what":
                 return Draft(rule=rule, content=(said,), root=inner[0].i)
-            if verb.dep_ == "relcl":
+            if verb.dep_ in {"relcl", "acl"}:
                 first = verb.head.left_edge.i
                 for token in ctx.doc[first : verb.head.i]:
                     first = token.i + 1 if token.text == "," else first
@@ -149,7 +200,26 @@ def called(ctx: Context, verb: Token) -> Draft | None:
             last = max(h.right_edge.i for h in heads)
             content: tuple[Range, ...] = (ctx.range_of(first, last),)
             return Draft(rule="attribution.name", content=content, root=head.i)
-    return _called(ctx, verb) or _called_so(ctx, verb) or _called_quoted(ctx, verb)
+    return (
+        _called(ctx, verb)
+        or _called_so(ctx, verb)
+        or _called_quoted(ctx, verb)
+        or _called_by(ctx, verb)
+    )
+
+
+def _called_by(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a judgement in the passive: "the plan was called absurd by Torvin"."""
+    about, said = children(verb, "nsubjpass"), children(verb, "oprd")
+    if not children(verb, "agent") or not about or not said or said[0].i < verb.i:
+        return None
+    if about[0].tag_ in {"WDT", "WP"}:
+        return None
+    content = (
+        ctx.range_of(about[0].left_edge.i, about[0].right_edge.i),
+        ctx.range_of(said[0].left_edge.i, said[0].right_edge.i),
+    )
+    return Draft(rule="attribution.name", content=content, root=said[0].i)
 
 
 def _called_quoted(ctx: Context, verb: Token) -> Draft | None:
@@ -174,7 +244,8 @@ def _called_so(ctx: Context, verb: Token) -> Draft | None:
     judged = [c for c in children(verb, "oprd", "dobj", "attr") if c.i > verb.i]
     if verb.dep_ != "relcl" or not opener or not judged or not children(verb, "nsubj"):
         return None
-    if _bare(verb) and verb.head.lemma_.lower() in ctx.lexicon.deniable:
+    remarks = verb.head.left_edge.lower_ in {"a", "an"}
+    if _bare(verb) and remarks and verb.head.lemma_.lower() in ctx.lexicon.deniable:
         return None  # "…, a charge he called absurd": a remark on the statement before it
     about, head = verb.head, judged[-1]
     spans = (

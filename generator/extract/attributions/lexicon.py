@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from importlib import resources
 
 import msgspec
+from spacy.tokens import Token
 
 from generator.model import HedgeKind, Stance
+
+_PARTICLES = frozenset(["prt", "advmod"])
+"""Dependency labels of "back" and "out" after a verb."""
 
 
 class _Family(msgspec.Struct, forbid_unknown_fields=True):
@@ -37,6 +41,7 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     proposals: str
     challengeable: str
     concedable: str
+    wanted: str
     ownerless: str
     telling_verbs: str
 
@@ -60,7 +65,7 @@ class Lexicon:
     """Every cue word, keyed by lower-case lemma."""
 
     verbs: dict[str, tuple[VerbCue, ...]]
-    """Entries of a verb, in the order of the families."""
+    """Entries of a verb, or of one with its particle (`shoot_back`), in the order of families."""
     nouns: dict[str, Stance | HedgeKind]
     """Nouns that take a content clause."""
     adjectives: dict[str, Stance]
@@ -85,8 +90,19 @@ class Lexicon:
     """What is questioned or defended in words only: a decision, not a man or a title."""
     concedable: frozenset[str]
     """What is admitted in words: a mistake, not a patient."""
+    wanted: frozenset[str]
+    """What one wants of others in words: a vote, not a sandwich."""
     ownerless: frozenset[str]
     telling_verbs: frozenset[str]
+
+    def cues(self, verb: Token) -> tuple[VerbCue, ...]:
+        """Return the entries of a verb, those with its particle first: "shot back"."""
+        lemma = verb.lemma_.lower()
+        own = self.verbs.get(lemma, ())
+        following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+        if following.dep_ in _PARTICLES and following.head == verb:
+            return (*self.verbs.get(f"{lemma}_{following.lower_}", ()), *own)
+        return own
 
 
 def _data(name: str) -> bytes:
@@ -153,6 +169,7 @@ def lexicon() -> Lexicon:
         proposals=word_set(nouns.proposals),
         challengeable=word_set(nouns.challengeable),
         concedable=word_set(nouns.concedable),
+        wanted=word_set(nouns.wanted),
         ownerless=word_set(nouns.ownerless),
         telling_verbs=word_set(nouns.telling_verbs),
     )

@@ -4,8 +4,11 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import after, around, clause
 from generator.extract.attributions.context import Context, Draft, children
+from generator.extract.attributions.leaving import closing_report
+from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import (
     FINITE,
+    cue_group,
     inverted,
     is_finite,
     parenthetic,
@@ -36,7 +39,7 @@ def closing(ctx: Context, verb: Token) -> Draft | None:
     who = subject_of(verb)
     if verb.dep_ != "ROOT" or who is None or who.i > verb.i or verb.sent[0].tag_ in _OPENING:
         return None
-    spoken = any(entry.family == "say" for entry in ctx.lexicon.verbs[verb.lemma_.lower()])
+    spoken = any(entry.family == "say" for entry in ctx.lexicon.cues(verb))
     goes_on = children(verb, "ccomp", "xcomp", "advcl", "conj", "parataxis")
     first, comma = verb.sent.start, who.left_edge.i - 1
     if not spoken or goes_on or comma <= first or ctx.doc[comma].text != ",":
@@ -47,6 +50,27 @@ def closing(ctx: Context, verb: Token) -> Draft | None:
         return None
     return Draft(
         rule="attribution.verb", content=(ctx.range_of(first, comma - 1),), root=finite[0].i
+    )
+
+
+def reported_last(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the sentence that "…, a poll found" closes, read as another name of its end."""
+    first = closing_report(ctx, verb.head)
+    families = {entry.family for entry in ctx.lexicon.cues(verb)}
+    if first is None or first.i < verb.sent.start + 1 or not families & {"say", "show", "know"}:
+        return None
+    ahead = ctx.doc[verb.sent.start : first.i - 1]
+    finite = [t for t in ahead if t.tag_ in FINITE]
+    if not finite:
+        return None
+    return Draft(
+        rule="attribution.verb",
+        content=(ctx.range_of(ahead.start, first.i - 2),),
+        speaker=verb.head.i,
+        cue=cue_group(ctx, verb),
+        anchor=verb.i,
+        root=finite[0].i,
+        note=f"{verb.lemma_.lower()}: closes its sentence",
     )
 
 
@@ -98,9 +122,16 @@ def misplaced(ctx: Context, verb: Token) -> Draft | None:
         if prep.lower_ in {"to", "in", "on", "at", "during", "with"}
         for noun in children(prep, "pobj", "pcomp")
     ]
+    # "told a crowd of hundreds that": the clause hangs on the last noun.
+    heard += [
+        inner
+        for noun in list(heard)
+        for prep in children(noun, "prep")
+        for inner in children(prep, "pobj")
+    ]
     for noun in heard:
         for head in children(noun, "relcl", "acl", "ccomp"):
-            that = any(c.lower_ == "that" and c.dep_ == "mark" for c in head.lefts)
+            that = any(c.lower_ == "that" and c.dep_ in {"mark", "advmod"} for c in head.lefts)
             if that and is_finite(head):
                 content = clause(ctx, verb, head)
                 return Draft(rule="attribution.verb", content=content, root=head.i)
@@ -127,12 +158,15 @@ def _tells(ctx: Context, verb: Token, noun: Token, head: Token) -> bool:
         or verb.lemma_.lower() not in ctx.lexicon.telling_verbs
     ):
         return False
-    return is_finite(head) and (noun.pos_ == "PROPN" or bool(children(head, "dobj", "attr")))
+    later = any(c.tag_ == "MD" for c in children(head, "aux")) and not children(head, "xcomp")
+    told = later and can_speak(ctx, noun)  # "told the crowd he would never go"
+    whole = noun.pos_ == "PROPN" or told or bool(children(head, "dobj", "attr"))
+    return whole and is_finite(head)
 
 
 def _beyond(ctx: Context, described: Token) -> Token | None:
     """Return a clause read into a description: "in an interview that aired Monday that he left"."""
-    if described.dep_ != "relcl" or described.lemma_.lower() in ctx.lexicon.verbs:
+    if described.dep_ not in {"relcl", "acl"} or described.lemma_.lower() in ctx.lexicon.verbs:
         return None
     for head in children(described, "ccomp"):
         if head.left_edge.lower_ == "that" and head.left_edge.dep_ == "mark" and is_finite(head):

@@ -6,17 +6,38 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import around, remark, without_background
 from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.leaving import own_start, says_on
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.verbgroup import cue_group, first_of_group, subject_of
+from generator.extract.attributions.verbgroup import (
+    FINITE,
+    SUBJECTS,
+    cue_group,
+    first_of_group,
+    subject_of,
+)
 from generator.model import HedgeKind, Stance
 
+_TURNS = frozenset(["but", "and", "yet", "though", "although", "while"])
+"""Words with which the document goes on in its own voice."""
 _REACH = 6
 """Tokens after "made claims" in which the clause must open."""
 _OPENERS = frozenset(["according", "record"])
 _IS = frozenset(["is", "was", "'s", "\u2019s"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
-_VIEWS = word_set("view opinion word words judgment judgement account estimate telling estimation")
+_OF_FACTS = word_set("clear certain sure positive uncertain unsure surprised good")
+"""Adjectives of facts too: "it is clear that", in which "it" is nobody."""
+_VIEWS = word_set(
+    """
+    view opinion word words judgment judgement account estimate telling estimation mind eyes
+    formulation assessment reading interpretation version phrase recollection reckoning
+    """
+)
+
+
+_IN = frozenset(["in", "by"])
+_VIEW_AFTER = {"mind": frozenset(["to"]), "eyes": frozenset(["to"])}
+"""Prepositions of "in X's view", and of words for a view that mean something else after "in"."""
 
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
@@ -129,7 +150,7 @@ def _sentence_before(ctx: Context, token: Token) -> tuple[Range, ...]:
 def _view(ctx: Context, token: Token) -> Draft | None:
     """Content is the clause that "in X's view" or "in the words of X" stands in."""
     prep = token.head
-    if prep.lower_ not in {"in", "by"}:
+    if prep.lower_ not in _VIEW_AFTER.get(token.lower_, _IN):
         return None
     who = next(iter(children(token, "poss")), None)
     last = token
@@ -179,17 +200,35 @@ def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[R
     """Return the clause around a phrase that occupies the tokens of `hole`."""
     sentence = token.sent
     host = _host(token)
+    behind = hole[1] + 1
+    if token.lower_ == "according" and _turns(ctx, sentence.start, hole[0], behind):
+        return around(ctx, (sentence.start, hole[0] - 1), hole)
     at_start = not any(t.pos_ in {"VERB", "AUX"} for t in ctx.doc[sentence.start : hole[0]])
     at_end = not any(t.is_alpha for t in ctx.doc[hole[1] + 1 : sentence.end])
     unquoted = ctx.in_quote(token.idx) is None
     closing = at_end and unquoted and ctx.doc[hole[0] - 1].text == ","
     if host.dep_ == "ROOT" or (at_start and host.dep_ != "ccomp") or closing:
-        return around(ctx, (sentence.start, sentence.end - 1), hole)
+        first = own_start(token) if token.lower_ == "according" else sentence.start
+        return around(ctx, (first, sentence.end - 1), hole)
     return around(ctx, (host.left_edge.i, host.right_edge.i), hole)
+
+
+def _turns(ctx: Context, first: int, hole: int, comma: int) -> bool:
+    """Tell whether the document goes on after a credit: "It fell, according to X, but Berg …"."""
+    if comma + 2 >= len(ctx.doc) or ctx.doc[comma].text != ",":
+        return False
+    turn = ctx.doc[comma + 1]
+    head = turn.head
+    other = next((c for c in children(head, "conj") if c.i > turn.i), head)
+    own = children(other, *SUBJECTS)
+    apart = bool(own) and own[0].i > turn.i
+    said = any(t.tag_ in FINITE for t in ctx.doc[first:hole])
+    return turn.lower_ in _TURNS and said and apart
 
 
 def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     """Content is the clause after a noun: "X's claim that …", "made claims that …"."""
+    lemma = noun.lemma_.lower()
     if _idiom(noun):
         return None
     verb = noun.head if noun.dep_ in {"dobj", "attr"} else None
@@ -208,11 +247,13 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         start = first_of_group(ctx, verb)
     elif who is None:
         who = _through(ctx, noun, kind)
-    if who is None and noun.lemma_.lower() not in ctx.lexicon.ownerless:
+    if who is None and (_turned_down(ctx, noun) or lemma not in ctx.lexicon.ownerless):
         return None
     hedge = kind if isinstance(kind, HedgeKind) else None
     stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
     last = without_background(ctx, ctx.doc[anchor], head, head.right_edge.i)
+    goes_on = (t for t in ctx.doc[head.i : last + 1] if t.tag_ == "VBG" and says_on(t))
+    last = next((t.i - 2 for t in goes_on if t.nbor(-1).text == ","), last)
     return Draft(
         rule="attribution.noun",
         content=(ctx.range_of(_first(head), last),),
@@ -225,6 +266,11 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         note=noun.lemma_.lower(),
         beaten=_other_owner(who, verb if light else None),
     )
+
+
+def _turned_down(ctx: Context, noun: Token) -> bool:
+    """Tell whether a verb has the claim as its content: "rejected suggestions that …"."""
+    return noun.dep_ == "dobj" and any(e.family == "deny" for e in ctx.lexicon.cues(noun.head))
 
 
 def _idiom(noun: Token) -> bool:
@@ -251,12 +297,19 @@ def _complement(
         if _finite(head) or (kind in {Stance.COMMITS, Stance.DEMANDS} and _infinitive(head)):
             return head
     if verb is None:
-        return None
+        return _predicate(noun)
     # The clause may hang on the verb, or on "last month" between: its "that" tells.
     for token in ctx.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and _finite(token.head):
             return None if _dates(token.head) else token.head
     return None
+
+
+def _predicate(noun: Token) -> Token | None:
+    """Return the clause after "is": "X's argument, made on Monday, is that …"."""
+    linked = noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not children(noun.head, "neg")
+    clauses = children(noun.head, "ccomp") if linked else []
+    return next((c for c in clauses if c.i > noun.head.i and _finite(c)), None)
 
 
 def _dates(clause: Token) -> bool:
@@ -292,6 +345,9 @@ def _finite(head: Token) -> bool:
         c.tag_ in {"WDT", "WP"} or (c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"})
         for c in head.lefts
     )
+    # "a claim that lawyers say makes no sense"
+    clauses = children(head, "ccomp")
+    relative |= any(c.i == head.i + 1 and not children(c, *SUBJECTS) for c in clauses)
     return (
         not relative
         and "that" in marks
@@ -304,7 +360,8 @@ def _owner(noun: Token) -> Token | None:
     own = children(noun, "poss")
     if own:
         return None if own[0].ent_type_ in {"DATE", "TIME"} else own[0]
-    for prep in children(noun, "prep"):
+    made = (a for told in children(noun, "acl") for a in children(told, "agent"))
+    for prep in (*children(noun, "prep"), *made):
         if prep.lower_ in {"by", "of", "from", "among"}:
             return next(iter(children(prep, "pobj")), None)
     return None
@@ -324,7 +381,8 @@ def _adjective(ctx: Context, word: Token) -> Draft | None:
     if (
         who is None
         or (verb.lemma_ == "make" and word.lower_ != "clear")
-        or who.lower_ in {"it", "that", "this"}
+        or who.lower_ in {"that", "this"}
+        or (who.lower_ == "it" and word.lower_ in _OF_FACTS)
     ):
         return None
     mark = next((c for c in children(head, "mark") if c.lower_ == "that"), None)

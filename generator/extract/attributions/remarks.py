@@ -69,5 +69,10 @@ def _statement(ctx: Context, noun: Token, drafts: Sequence[Draft]) -> tuple[Rang
 
 
 def _judged(ctx: Context, verb: Token) -> tuple[Range, ...]:
-    """Return "false" of "a claim that Torvin called false"."""
-    return tuple(ctx.range_of(c.left_edge.i, c.right_edge.i) for c in children(verb, "oprd"))
+    """Return "false" of "a claim that Torvin called false", "as false" of "described as false"."""
+    return tuple(ctx.range_of(c.left_edge.i, c.right_edge.i) for c in _said_of(verb))
+
+
+def _said_of(verb: Token) -> list[Token]:
+    """Return what a verb says of a statement: the predicate, or the phrase with "as"."""
+    return [c for c in children(verb, "oprd", "prep") if c.dep_ == "oprd" or c.lower_ == "as"]

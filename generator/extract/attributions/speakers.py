@@ -27,7 +27,7 @@ _BODIES = word_set(
     advocate proponent liberal conservative moderate progressive boss parent peer friend rival foe
     enemy elder dissident insider watchdog
     person man woman child girl boy kid teenager relative neighbor neighbour ally aide source
-    leader colleague
+    leader colleague audience crowd electorate
     """
 )
 _AGENTS = ("er", "or", "ist", "ian", "man", "men", "ee", "crat", "ite", "ant")
@@ -102,11 +102,19 @@ def _speaker(ctx: Context, head: int) -> Speaker:
     apposed = _apposed(ctx, token, left)
     if apposed is not None:
         return apposed
-    if _is_name(ctx, token):
+    if _is_name(ctx, token) and not _some_of(token):
         named = _name(ctx, left, token.i)
         role = _role_before(ctx, left, named[0])
         return Speaker(named, role, (left, token.i))
     return Speaker((left, _right(ctx, token)))
+
+
+def _some_of(token: Token) -> bool:
+    """Tell whether a people's name stands for some of them: "one senior Republican"."""
+    people = token.ent_type_ == "NORP" or token.tag_ == "NNPS"
+    return people and any(
+        c.dep_ in {"det", "nummod", "amod"} and c.lower_ != "the" for c in token.lefts
+    )
 
 
 def _antecedent(ctx: Context, token: Token) -> Token:

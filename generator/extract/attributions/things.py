@@ -12,17 +12,20 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.model import EntityType, Stance
 
-_ANY = word_set("want promise-of announce express appraise verify")
+_ANY = word_set("want promise-of announce express appraise verify foresee rule-out")
 """Families that take any noun phrase that names a thing."""
-_OF_THINGS = word_set("appraise verify")
-"""Families whose verbs do something to people: "welcomed the guests", "confirmed the nominee"."""
-_ONLY_NOW = word_set("announce express appraise challenge concede")
+_OF_THINGS = word_set("appraise verify foresee rule-out")
+"""Families whose verbs do something to people: "welcomed the guests", "expects a visitor"."""
+_ONLY_NOW = word_set("announce express appraise challenge concede foresee rule-out")
 """Families of which a modal verb leaves nothing said: "will announce a plan"."""
 _MODALS = word_set("will would can could may might shall should must 'll \u2019ll wo ca")
 _NO_THINGS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL"])
 _NAMED_PEOPLE = frozenset(["PERSON", "NORP"])
 _GUESTS = word_set(
-    "guest visitor newcomer refugee migrant child people fan crowd hostage family couple soldier"
+    """
+    guest visitor newcomer refugee migrant child people fan crowd hostage family couple soldier
+    man woman person boy girl baby suspect passenger
+    """
 )
 _OFFICES = word_set("nomination appointment nominee appointee reservation booking")
 """What a chamber or a clerk confirms; nobody says that it is so."""
@@ -39,7 +42,8 @@ def object_content(ctx: Context, verb: Token) -> Draft | None:
     for head in children(verb, "dobj"):
         money = head.pos_ == "NUM" and head.ent_type_ == "MONEY"
         if head.i > verb.i and (money or head.pos_ in {"NOUN", "PROPN"}):
-            content = _without_clause(ctx, head) or after(ctx, verb, head, head.left_edge.i)
+            content = _without_clause(ctx, head) or _without_medium(ctx, head)
+            content = content or after(ctx, verb, head, head.left_edge.i)
             judged = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
             if judged is not None and judged.i == head.right_edge.i + 1:
                 content = (ctx.range_of(head.left_edge.i, judged.right_edge.i),)
@@ -77,18 +81,30 @@ def _without_clause(ctx: Context, head: Token) -> tuple[Range, ...]:
     return ()
 
 
+def _without_medium(ctx: Context, head: Token) -> tuple[Range, ...]:
+    """Return a noun phrase up to where it was said: "claimed the raid in a video posted online"."""
+    for prep in children(head, "prep"):
+        said_in = {c.lemma_.lower() for c in children(prep, "pobj")}
+        media = said_in & (ctx.lexicon.channels | ctx.lexicon.occasions)
+        if prep.lower_ in {"in", "on", "at", "during"} and media and prep.i > head.i:
+            return (ctx.range_of(head.left_edge.i, prep.i - 1),)
+    return ()
+
+
 def is_said(ctx: Context, verb: Token, entry: VerbCue, head: Token) -> bool:
     """Tell whether a verb of the family says something of the noun `head`."""
     lexicon, lemma = ctx.lexicon, head.lemma_.lower()
     if entry.family in _ONLY_NOW and (_not_yet(verb) or _performs(verb)):
         return False
     if entry.family == "challenge":
-        return lemma in lexicon.challengeable | lexicon.deniable
-    if entry.family == "concede":
-        return lemma in lexicon.concedable | lexicon.deniable
+        questioned = verb.lemma_ == "question" and not _human(ctx, head)
+        return questioned or lemma in lexicon.challengeable | lexicon.deniable
+    if entry.family == "want-thing":
+        return lemma in lexicon.wanted | lexicon.proposals
     if entry.family not in _ANY:
         turned_down = entry.stance is Stance.DENIES and lemma in lexicon.proposals
-        return turned_down or lemma in lexicon.deniable
+        conceded = entry.family == "concede" and lemma in lexicon.concedable
+        return turned_down or conceded or lemma in lexicon.deniable
     if head.ent_type_ in _NO_THINGS or _claims(ctx, head):
         return False
     return not (entry.family in _OF_THINGS and (_human(ctx, head) or lemma in _OFFICES))

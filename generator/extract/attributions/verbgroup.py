@@ -9,6 +9,12 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _INVERTS = frozenset(["VBD", "VBZ", "VBP"])
 _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
+_SHIFTED = frozenset(["would", "could", "might"])
+"""Modal verbs that "will", "can" and "may" become in reported speech."""
+CAUSES = frozenset(
+    ["prompt", "lead", "cause", "drive", "inspire", "compel", "force", "spur", "push"]
+)
+"""Verbs whose object does what follows: "prompting Berg to threaten a strike"."""
 _PAIR = 2
 _WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
 _GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
@@ -20,17 +26,17 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 def subject_of(verb: Token, depth: int = 4) -> Token | None:
     """Return the head of a verb's subject, looked for up the chain of verbs; None if none."""
     own = _own_subject(verb)
-    if own is not None:
+    if own is not None or depth == 0 or verb.head == verb:
         return own
-    if depth == 0 or verb.head == verb:
-        return None
     if verb.dep_ == "acl" or _received(verb):
-        noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
-        return noun if verb.tag_ in {"VBG", "VBN"} else None
+        return _described(verb, depth)
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
+    moved = children(verb.head, "dobj") if verb.head.lemma_ in CAUSES else []
+    if verb.dep_ == "xcomp" and moved and moved[0].i < verb.i:
+        return moved[0]
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"}:
-        return subject_of(verb.head, depth - 1)
+        return subject_of(_finite_like(verb), depth - 1)
     return None
 
 
@@ -41,6 +47,44 @@ def parenthetic(verb: Token) -> Token | None:
         return None
     last = verb.right_edge.i
     return own[1] if any(t.text == "," for t in verb.doc[verb.i + 1 : last]) else None
+
+
+def _described(verb: Token, depth: int) -> Token | None:
+    """Return the noun that a participle describes, or who did it: "said no, telling …"."""
+    noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
+    if noun.dep_ == "dobj" and verb.tag_ == "VBG" and _comma(verb.left_edge):
+        return subject_of(noun.head, depth - 1)
+    return noun if verb.tag_ in {"VBG", "VBN"} or _coordinate(verb) else None
+
+
+def _finite_like(verb: Token) -> Token:
+    """Return the verb that a verb goes on with, in which "debated" cannot share "would".
+
+    "Aides fretted over how voters would react and debated whether to act."
+    """
+    head = verb.head
+    helped = any(c.tag_ in {"MD", "TO"} or c.lemma_ == "do" for c in children(head, "aux"))
+    bare = head.tag_ == "VB" and helped
+    if verb.dep_ != "conj" or verb.tag_ not in _INVERTS or not bare:
+        return head
+    for outer in head.ancestors:
+        if outer.tag_ == verb.tag_ and outer.sent.start <= outer.i < verb.i:
+            return outer
+    return head
+
+
+def _coordinate(verb: Token) -> bool:
+    """Tell whether a verb read as a participle goes on with another: "X called Y rash and said"."""
+    who = verb.head
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBD"
+        and who.dep_ == "nsubj"
+        and who.head.tag_ == "VBD"
+        and who.head.i > verb.right_edge.i
+        and any(c.dep_ == "cc" and c.i > verb.i for c in who.children)
+        and verb.i == who.i + 1
+    )
 
 
 def _received(verb: Token) -> bool:
@@ -54,11 +98,33 @@ def _own_subject(verb: Token) -> Token | None:
     turned = inverted(verb)
     if turned is not None:
         return turned
-    own = _own_subjects(verb) or _lost_subjects(verb)
+    own = _cried(verb) or _own_subjects(verb) or _lost_subjects(verb)
     if not own:
         return None
     quoted = own[0].i < verb.i and verb.nbor(-1).is_quote and len(own) > 1
-    return own[1] if quoted or _titled(own, verb) or parenthetic(verb) else own[0]
+    second = quoted or _titled(own, verb) or parenthetic(verb) or _aside_first(own, verb)
+    return own[1] if second else own[0]
+
+
+def _aside_first(own: list[Token], verb: Token) -> bool:
+    """Tell whether the first of two subjects stands apart: "There, his voice low, Torvin said"."""
+    if len(own) != _PAIR or own[1].i + 1 != verb.i or own[0].left_edge.i == 0:
+        return False
+    return _comma(own[0].left_edge) and _comma(own[1].left_edge)
+
+
+def _cried(verb: Token) -> list[Token]:
+    """Return who stands after a verb whose quotation was read as its subject: '"No!" cried X'."""
+    if verb.i < _PAIR or not verb.nbor(-1).is_quote or verb.nbor(-2).text not in {"!", "?", ","}:
+        return []
+    early = [c for c in children(verb, "nsubj") if c.i < verb.i and _in_marks(c.left_edge)]
+    late = [c for c in children(verb, "dobj") if c.left_edge.i == verb.i + 1]
+    return late if early and len(early) == len(late) else []
+
+
+def _in_marks(first: Token) -> bool:
+    """Tell whether a quotation opens with a token."""
+    return first.is_quote or (first.i > 0 and first.nbor(-1).is_quote)
 
 
 def _lost_subjects(verb: Token) -> list[Token]:
@@ -125,6 +191,8 @@ def inverted(verb: Token) -> Token | None:
         return None
     if not _after_comma(verb) or any(child.dep_ in {"aux", "neg"} for child in verb.lefts):
         return None
+    if children(verb, "nsubj") and any(c.nbor(-1).text == "," for c in children(verb, "conj")):
+        return None  # "One clerk, granted anonymity, described …": a participle
     who = verb.nbor(1)
     while who.dep_ in _BEFORE_NOUN and who.head.i > who.i:
         who = who.head
@@ -159,12 +227,18 @@ def _inside(who: Token, verb: Token) -> list[Token]:
 
 def _own_subjects(verb: Token) -> list[Token]:
     """Return the heads of a verb's own subjects, also where the parser hung them near by."""
-    own = children(verb, *SUBJECTS)
+    own = [c for c in children(verb, *SUBJECTS) if not _cut_off(c, verb)]
     for aux in children(verb, "auxpass", "aux"):
         own += children(aux, *SUBJECTS)
     # "X, asked whether …, said": the parser gives X to "asked".
-    prompted = [c for c in children(verb, "ccomp") if c.i < verb.i and prompts(c)]
+    prompted = [c for c in children(verb, "ccomp", "advcl") if c.i < verb.i and prompts(c)]
     return own + [subject for clause in prompted for subject in children(clause, *SUBJECTS)]
+
+
+def _cut_off(who: Token, verb: Token) -> bool:
+    """Tell whether a comma parts a noun from its participle: "said the opposite, telling …"."""
+    parted = verb.tag_ == "VBG" and verb.dep_ == "advcl" and who.i == verb.i - 2
+    return parted and _comma(verb) and who.head == verb and verb.head.i < who.left_edge.i
 
 
 def _noun_before(verb: Token) -> Token | None:
@@ -185,7 +259,9 @@ def prompts(verb: Token) -> bool:
     asked = verb.lemma_ in {"ask", "press", "question"}
     if verb.tag_ == "VBN" and bare and opened:
         return True
-    if verb.dep_ == "advcl" and bare and asked and not children(verb, *SUBJECTS):
+    own = children(verb, *SUBJECTS)
+    apart = bool(own) and own[0].right_edge.i + 1 < verb.i + 1 and verb.nbor(-1).text == ","
+    if verb.dep_ == "advcl" and bare and asked and (apart or not own):
         return True
     aside = verb.dep_ in {"acl", "ccomp", "relcl"} and verb.i > 0 and verb.nbor(-1).text == ","
     if aside and children(verb, "nsubj") and verb.head.nbor(-1).text != ",":
@@ -198,7 +274,7 @@ def names_only(verb: Token) -> bool:
     before = verb.nbor(-1) if verb.i else verb
     while before.pos_ == "ADV" and before.i:
         before = before.nbor(-1)
-    if children(verb, "nsubj") and children(verb, "dobj", "ccomp"):
+    if children(verb, "nsubj") and children(verb, "dobj", "ccomp", "xcomp"):
         return False  # "A spokesman, Torvin, called the plan 'absurd'"
     bare = not children(verb, "aux", "auxpass", "nsubj") or before.text == ","
     return bare and verb.tag_ in {"VBN", "VBD"} and before.text == "," and verb.dep_ != "conj"
@@ -211,7 +287,8 @@ def cue_group(ctx: Context, verb: Token) -> Range:
         # "would neither confirm nor deny" is one cue.
         return ctx.range_of(first_of_group(ctx, verb.head), last)
     for child in verb.rights:
-        back = child.lower_ == "back" and child.dep_ == "advmod"
+        made = f"{verb.lemma_.lower()}_{child.lower_}" in ctx.lexicon.verbs
+        back = child.dep_ == "advmod" and (child.lower_ == "back" or made)
         if (child.dep_ == "prt" or back) and child.i == last + 1:
             last = child.i
     return ctx.range_of(first_of_group(ctx, verb), last)
@@ -249,3 +326,8 @@ def is_past(verb: Token) -> bool:
     """Tell whether a verb's finite part is in the past tense."""
     finite = [c for c in (*children(verb, "aux", "auxpass"), verb) if c.tag_ in FINITE]
     return bool(finite) and finite[0].tag_ == "VBD"
+
+
+def is_shifted(verb: Token) -> bool:
+    """Tell whether a verb's finite part is as a cue in the past tense makes it: "would go"."""
+    return is_past(verb) or any(c.lower_ in _SHIFTED for c in children(verb, "aux"))

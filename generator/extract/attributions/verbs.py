@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.beside import beyond_quote, within_quote
+from generator.extract.attributions.beside import accompanies, beyond_quote, within_quote
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
-from generator.extract.attributions.leaving import leaves, says_on, vows_on
+from generator.extract.attributions.leaving import after_comma, leaves, says_on, vows_on
 from generator.extract.attributions.lexicon import VerbCue, word_set
+from generator.extract.attributions.lost import reported_last
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
 from generator.extract.attributions.verbgroup import (
+    CAUSES,
     SUBJECTS,
     cue_group,
     inverted,
+    is_finite,
     names_only,
     prompts,
     subject_of,
@@ -31,7 +34,8 @@ _TO_NOBODY = word_set(
 _ONLY_DONE = word_set(
     """
     accuse order judge name blame call-for warn-of commit demand want promise-of announce express
-    concede appraise challenge wish wish-that
+    concede appraise challenge wish wish-that foresee rule-out view credit figure-at insist-on
+    encourage
     """
 )
 """Families whose negation says nothing: "have not accused him"."""
@@ -47,7 +51,11 @@ _NEED_AGENT = frozenset(
 )
 _SPOKEN = word_set("say distance deny announce express concede appraise")
 _OF_SPEAKERS = word_set(
-    "plan promise-of want announce express concede appraise challenge wish wish-that commit liken"
+    """
+    plan promise-of want announce express concede appraise challenge wish wish-that commit liken
+    foresee rule-out ponder doing doing-on confess-to view credit figure-at insist-on
+    encourage worry-about want-thing
+    """
 )
 """Families that say something only of those who can speak: not "the road plans to end"."""
 _SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
@@ -56,16 +64,22 @@ _OPEN = word_set("may might could can would should")
 _LED_TO = word_set("go use offer shoot fire continue begin broadcast")
 """Verbs that quote only after a comma or colon: "the saying goes, 'All is well'"."""
 _NAMING = word_set("call dub label name brand nickname term")
-_REAL = word_set("seek go continue begin start seem appear tend use happen come proceed be")
+_REAL = word_set(
+    """
+    seek go continue begin start seem appear tend use happen come proceed be like love prefer try
+    attempt manage dare bother hasten rush hurry pause stop
+    """
+)
+"""Verbs after which an infinitive is done, or at least tried: "likes to say"."""
 
 
 def verb_drafts(ctx: Context) -> Iterator[Draft]:
     """Yield what the verbs of the document attribute."""
     for token in ctx.doc:
         if token.pos_ in {"VERB", "AUX"} or (token.lower_ == "says" and token.dep_ == "ROOT"):
-            entries = ctx.lexicon.verbs.get(token.lemma_.lower())
+            entries = ctx.lexicon.cues(token)
             if entries:
-                draft = _read(ctx, token, entries)
+                draft = _read(ctx, token, entries) or reported_last(ctx, token)
                 if draft is not None:
                     yield draft
 
@@ -86,7 +100,9 @@ def _read(ctx: Context, verb: Token, entries: tuple[VerbCue, ...]) -> Draft | No
 
 
 def _fits(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
-    """Tell whether a noun phrase can be what a verb of the family says."""
+    """Tell whether a clause or a noun phrase can be what a verb of the family says."""
+    if entry.family in {"say-that", "ask-that"}:
+        return _opens_with_that(ctx, draft)
     if draft.rule != "attribution.object" or draft.root is None:
         return True
     return is_said(ctx, verb, entry, ctx.doc[draft.root])
@@ -116,8 +132,11 @@ def _unreal(verb: Token) -> bool:
     infinitive = any(c.tag_ == "TO" for c in children(verb, "aux")) and yet_to(verb) is None
     while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head  # "refused to go into details or to verify it"
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "let":
+        who = {c.lower_ for c in children(verb, "nsubj")}
+        return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "aux", *SUBJECTS)
     return infinitive and (
-        (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL)
+        (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL | CAUSES)
         or verb.dep_ in {"acl", "relcl"}
     )
 
@@ -169,6 +188,18 @@ def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
     return first or verb.tag_ not in {"VBZ", "VBP"} or ctx.in_quote(verb.idx) is not None
 
 
+def _polls(ctx: Context, who: Token) -> bool:
+    """Tell whether a document has one ahead of the other: "the poll had Torvin ahead"."""
+    return who.lemma_.lower() in ctx.lexicon.documents
+
+
+def _opens_with_that(ctx: Context, draft: Draft) -> bool:
+    """Tell whether a content clause opens with "that": "allowed that", not "allowed Berg to"."""
+    if draft.root is None:
+        return False
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in ctx.doc[draft.root].lefts)
+
+
 def _only_participle(verb: Token) -> bool:
     """Tell whether a verb of planning only describes a noun: "a party planning to …"."""
     return verb.tag_ in {"VBG", "VBN"} and not children(verb, "aux", "auxpass")
@@ -185,7 +216,7 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     about, family = _reporter(ctx, verb) or subject_of(verb), entry.family
     if draft.rule == "attribution.object" and passive_subject(verb) is not None:
         about = _agent(verb)
-    if _neither(verb) or _hard_to(verb, about):
+    if _neither(verb) or _hard_to(verb, about) or accompanies(ctx, verb):
         return True
     if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
         return True
@@ -194,11 +225,14 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     return (
         (family in {"show", "know"} and _says_nothing(verb, about, ctx.lexicon.documents))
         or (family in _SPOKEN and _supposed(verb))
-        or (family in {"wish", "wish-that"} and _own_wish(ctx, verb, about))
-        or (verb.lemma_ in {"see", "hear"} and not _has_senses(ctx, about))
+        or (family == "have-ahead" and (about is None or not _polls(ctx, about)))
+        or (family == "ponder" and not is_finite(verb))
+        or (family in {"wish", "wish-that", "want-thing"} and _own_wish(ctx, verb, about))
+        or (verb.lemma_ in {"see", "hear"} and family != "view" and not _has_senses(ctx, about))
         or (verb.lemma_ == "lie" and not can_speak(ctx, about))
         or (verb.lemma_ in _SIGNS and _may(verb) and not can_speak(ctx, about))
         or (family == "go-on" and verb.lemma_ in _LED_TO and _runs_into(ctx, verb))
+        or (family == "gesture" and _runs_into(ctx, verb))
         or (family in {"plan", "hope", "refuse"} and _only_participle(verb))
         or (family in _ONLY_DONE and bool(children(verb, "neg")))
     )
@@ -303,6 +337,7 @@ def _is_passive(ctx: Context, verb: Token) -> bool:
         verb, "dobj", "dative"
     )
     shared = verb.dep_ == "conj" and bool(children(verb.head, "auxpass"))
+    shared = shared and _reporter(ctx, verb) is None  # "said it was shut and promised to"
     bare = not children(verb, "aux", *SUBJECTS)
     return shared and bare and (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and unheard))
 
@@ -314,7 +349,8 @@ def _reporter(ctx: Context, verb: Token) -> Token | None:
         return subject_of(head.head) if head.head.lemma_.lower() in ctx.lexicon.verbs else None
     if vows_on(ctx, head, verb):
         return subject_of(head)
-    if not says_on(verb) or ctx.doc[verb.i - 1].text != ",":
+    judges = verb.i > 0 and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb)
+    if not (says_on(verb) or judges) or not after_comma(verb):
         return None
     while head.dep_ in {"conj", "ccomp", "advcl"} and head.dep_ != "ROOT":
         outer = head.head
