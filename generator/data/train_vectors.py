@@ -5,9 +5,10 @@
 
 What is learned is which words are used like names of persons, organizations and places: a softmax
 regression with an L2 penalty over the word vectors of the language model. It sees no text, only the
-names of `first_names.tsv`, `family_names.txt`, `places.tsv`, `organizations.tsv`, `outlets.txt`,
-the firms and bodies of `organizations_world.tsv`, and their kinds, each kind with the same weight
-in all. It starts from zero and draws no random number.
+names of `first_names.tsv`, `family_names.txt`, `places.tsv`, `organizations.tsv`, `outlets.txt` and
+`organizations_world.tsv` and their kinds, each kind with the same weight in all. It starts from
+zero and draws no random number, so it prints the same bytes each time; a test holds the committed
+table to them. Train `organizations_evidence.tsv` anew after it.
 """
 
 import sys
@@ -29,7 +30,8 @@ HEADER = """\
 # What each dimension of a word vector (of en_core_web_md 3.8.0, scaled to length 1), and in the
 # last row a constant, adds to the score as name of a person, an organization, a place.
 # Origin: learned by train_vectors.py from the package's tables of names; no text was read for it.
-# Licence: CC BY 4.0; names of places from GeoNames (geonames.org).
+# Licence: CC BY 4.0; names of places from GeoNames (geonames.org), names of organizations from the
+# origins of organizations_world.tsv (MIT, public domain, WordNet licence).
 """
 
 
@@ -42,8 +44,8 @@ def names() -> Iterator[tuple[str, int]]:
     for name, found in written_names().items():
         if found is EntityType.ORGANIZATION:
             yield name, 1
-    for name, what in world_kinds().items():
-        if what in {"firm", "body"}:
+    for name, found_as in world_kinds().items():
+        if found_as in {"firm", "body"}:
             yield name, 1
 
 

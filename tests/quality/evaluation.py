@@ -31,6 +31,12 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}\Z")
 _UNDATED = re.compile(r"P\d*|P[\dX]|PT|(?:PAST|PRESENT|FUTURE)_REF|XXXX")
 _HALF = 0.5
+_TYPES = {
+    **dict.fromkeys(("person", "per"), "person"),
+    **dict.fromkeys(("organization", "organisation", "org"), "organization"),
+    **dict.fromkeys(("place", "location", "loc", "gpe", "fac"), "place"),
+}
+"""What the labelled files call the kinds of names, in small letters, with our words for them."""
 
 Record = dict[str, Any]
 
@@ -194,8 +200,8 @@ def _same_source(text: str, found: Record, label: Record) -> bool:
 def _missed_names(place: str, gold: Record, found: Record, *, named: bool) -> Iterator[Miss]:
     """Yield names that were missed, made up or given another type."""
     text, types = gold["text"], {"person", "organization", "place"}
-    labels = [e for e in gold["entities"] if e["type"] in types]
-    labels = [e for e in labels if not named or e.get("named", True)]
+    labels = [{**e, "type": _TYPES.get((e["type"] or "").casefold())} for e in gold["entities"]]
+    labels = [e for e in labels if e["type"] and (not named or e.get("named", True))]
     for label in labels:
         over = [e for e in found["entities"] if _overlap(e, label)]
         words = _words(text, (label["start"], label["end"]))

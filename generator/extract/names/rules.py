@@ -393,9 +393,16 @@ def _teams(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     words = [token.lemma_.casefold() for token in tokens(doc)]
     for item in candidates:
         name = item.text(doc)
-        if item.rule != "names.place" or not (reference.country(name) or name == "Korea"):
+        if item.rule != "names.place" or not _has_team(name):
             continue
         before = doc[item.first - 1].lower_ if item.first else ""
         near = words[max(0, item.first - _NEAR) : item.last + _NEAR]
         if before not in _WHERE and any(word in _SPORT for word in near):
             yield item
+
+
+def _has_team(name: str) -> bool:
+    """Tell whether a country is called so: a state, or England, which has teams of its own."""
+    known = reference.place(name)
+    nation = known is not None and known.kind == "country"
+    return nation or reference.country(name) is not None or name == "Korea"
