@@ -315,6 +315,9 @@ def _passive_cast(
     ahead = draft.rule == "attribution.verb" and draft.start < verb.idx
     if told is not None and ahead and not telling:
         return None  # "…; some were written by both"
+    clause = draft.rule == "attribution.verb" and not ahead
+    if told is not None and clause and not telling and told.lemma_.lower() not in ctx.lexicon.nouns:
+        return None  # "The deal was announced at a forum that the mayor had set up"
     return None if by is None and draft.rule in _NEED_AGENT else (by, told, None)
 
 
