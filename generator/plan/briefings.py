@@ -185,8 +185,8 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], t
         for time in linked.annotated.times
         if time.edtf and time.value != "PRESENT_REF" and time.type is not TimeType.TIME
     ]
-    # A line that is nothing but its date, or a part of it, tells no event.
-    dated = [m for m in dated if m.when and not _within(m.words.span, m.when.phrase.span)]
+    # A line that is nothing but its date tells no event.
+    dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
     dated = list({(m.words.span, m.when and m.when.edtf): m for m in dated}.values())
     dated.sort(key=lambda moment: (moment.sort, moment.words.span.start))
     spoken = {moment.number for moment in dated}
@@ -197,12 +197,6 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], t
         and index.numbers[statement.attribution.id] not in spoken
     ]
     return tuple(dated), tuple(undated)
-
-
-def _within(line: Span, phrase: Span) -> bool:
-    """Tell whether a line has no words but those of a phrase; a parser may cut a date in two."""
-    blank = len(line.text) - len(line.text.rstrip())
-    return phrase.start <= line.start and line.end - blank <= phrase.end
 
 
 def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Moment:

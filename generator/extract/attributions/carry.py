@@ -207,7 +207,7 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
         # `Said X: "…"` and `X: "…"`, in which the parser sees no verb.
         first = sentence[0]
         cue = first if first.lemma_.lower() in ctx.lexicon.verbs and first != root else None
-        who = root if root.i < sentence.start + _LABEL and _names(ctx, root) else None
+        who = root if root.i < sentence.start + _LABEL and can_speak(ctx, root) else None
     else:
         who = subject_of(root) if root.pos_ in {"VERB", "AUX"} else None
     if who is None:
@@ -234,11 +234,6 @@ def _label(sentence: TokenSpan, end: int) -> Token | None:
 def _first_finite(sentence: TokenSpan, end: int) -> Token | None:
     """Return the first finite verb of a sentence before a character, or None."""
     return next((t for t in sentence if t.idx < end and t.tag_ in FINITE), None)
-
-
-def _names(ctx: Context, token: Token) -> bool:
-    """Tell whether a noun is a person, an office or an organization."""
-    return can_speak(ctx, token)
 
 
 def _by_previous(ctx: Context, quote: Quote, before: Draft | None, paragraph: int) -> Draft | None:
