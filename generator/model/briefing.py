@@ -21,6 +21,7 @@ from generator.model.source import Metadata, SourceDocument
 
 if TYPE_CHECKING:
     from generator.model.drawing import Map
+    from generator.model.sides import Dispute, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,36 +250,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contrast:
-    """Statements set beside a statement that does not affirm the same."""
-
-    card: Card
-    """The one that denies, negates, or does not corroborate."""
-    others: tuple[Card, ...]
-    """Statements of other voices on shared names or words, in source order."""
-    shared: tuple[Slice, ...]
-    """Words of `card` that the others share: the basis of the link."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """Figures that different voices give for the same kind of thing."""
-
-    unit: Slice
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StanceCount:
-    """How many statements and voices take a stance."""
-
-    stance: Stance
-    statements: int
-    voices: int
-    parties: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLine:
     """A document in a list."""
 
@@ -378,17 +349,15 @@ class Briefing:
     line: DocumentLine
     facts: SourceFacts
     counts: Counts
-    stances: tuple[StanceCount, ...]
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     conditions: tuple[Passage, ...]
     key_points: tuple[KeyPoint, ...]
-    contrasts: tuple[Contrast, ...]
-    comparisons: tuple[Comparison, ...]
+    disputes: tuple["Dispute", ...]
+    sides: tuple["Side", ...]
     cards: tuple[Card, ...]
     passages: tuple[Passage, ...]
     dated: tuple[Moment, ...]
-    undated: tuple[Moment, ...]
     chart: Chart | None
     figures: tuple[Figure, ...]
     withheld: tuple[Withheld, ...]

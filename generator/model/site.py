@@ -12,7 +12,6 @@ from generator.model.briefing import (
     Moment,
     Rich,
     SourcePage,
-    StanceCount,
     Target,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
@@ -143,7 +142,6 @@ class HomeItem:
     """A briefing on the home page."""
 
     line: DocumentLine
-    stances: tuple[StanceCount, ...]
     key_points: tuple[KeyPoint, ...]
 
 
@@ -177,7 +175,5 @@ class Site:
     speakers: tuple[SpeakerSection, ...]
     years: tuple[tuple[str, tuple[Moment, ...]], ...]
     """The dated moments of all documents in order of time, by the first year that each may mean."""
-    undated: int
-    """Number of statements without a date."""
     statements: int
     moved: tuple[Moved, ...]

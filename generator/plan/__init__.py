@@ -37,7 +37,7 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
         home=_home(ordered),
         lines=tuple(page.line for page in ordered),
         latest=_latest(ordered),
-        accounts=tuple(page for page in ordered if page.contrasts or page.comparisons),
+        accounts=tuple(page for page in ordered if page.disputes),
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
@@ -46,7 +46,6 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
         moved=moved(looked_up, published),
-        undated=sum(len(page.undated) for page in briefings),
         statements=sum(page.counts.statements for page in briefings),
     )
 
@@ -56,7 +55,6 @@ def _home(ordered: Sequence[Briefing]) -> tuple[HomeItem, ...]:
     return tuple(
         HomeItem(
             line=page.line,
-            stances=page.stances,
             key_points=tuple(p for p in page.key_points if not p.withheld)[:_POINTS_ON_HOME],
         )
         for page in ordered[:_ON_HOME]

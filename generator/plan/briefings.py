@@ -12,7 +12,6 @@ from generator.model import (
     Slice,
     SourceDocument,
     Span,
-    Statement,
     TimeExpression,
     TimeType,
 )
@@ -33,6 +32,7 @@ from generator.model.briefing import (
     Target,
     Withheld,
 )
+from generator.model.sides import Dispute
 from generator.plan import addresses
 from generator.plan.cards import (
     Cards,
@@ -49,10 +49,12 @@ from generator.plan.cards import (
     withheld,
 )
 from generator.plan.chart import chart
+from generator.plan.disputes import disputes
 from generator.plan.index import Index
 from generator.plan.maps import document_map
 from generator.plan.segments import Mark, segments
-from generator.plan.selection import comparisons, contrasts, key_points, outer, stances
+from generator.plan.selection import key_points, outer
+from generator.plan.sides import sides
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
@@ -67,26 +69,25 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     conditions = tuple(p for p in passages if p.kind is OwnVoiceKind.CONDITIONAL)
     refusals = tuple(withheld(index, linked, refusal) for refusal in annotated.refusals)
     figures = _figures(index, linked)
-    dated, undated = moments(index, linked)
+    dated = moments(index, linked)
     lines = entity_lines(index, linked)
+    rows = disputes(index, linked, cards, figures)
     return Briefing(
         path=line.briefing.page,
         title=line.title,
         line=line,
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
-        stances=stances(linked),
         repeats=_repeats(index, linked),
         conditions=conditions,
         key_points=key_points(linked, cards, told, refusals),
-        contrasts=contrasts(index, linked, cards),
-        comparisons=comparisons(figures),
+        disputes=rows,
+        sides=sides(index, linked, cards),
         cards=cards_of(linked, cards),
         passages=tuple(p for p in told if p.kind in _SHOWN_VOICE),
         dated=dated,
-        undated=undated,
         chart=chart(dated),
-        figures=figures,
+        figures=_telling(figures, rows),
         withheld=refusals,
         unresolved=tuple(when(t) for t in annotated.times if t.doubt or t.value is None),
         people=_of(lines, EntityType.PERSON),
@@ -175,28 +176,38 @@ def _figures(index: Index, linked: LinkedDocument) -> tuple[Figure, ...]:
     )
 
 
-def moments(index: Index, linked: LinkedDocument) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
-    """Return dated moments in order of time, and statements without a date.
+def _telling(figures: tuple[Figure, ...], rows: tuple[Dispute, ...]) -> tuple[Figure, ...]:
+    """Return the figures that tell something: those that differ, and counts of more than a few."""
+    disputed = {figure.printed.span for row in rows for figure in row.figures}
+    return tuple(
+        f for f in figures if f.printed.span in disputed or (f.maximum or f.minimum or 0) > _FEW
+    )
 
-    A time of day tells no day, so it is no moment.
+
+_FEW = 3
+
+
+def moments(index: Index, linked: LinkedDocument) -> tuple[Moment, ...]:
+    """Return dated moments in order of time.
+
+    A time of day tells no day, and "soon" or "earlier" no date, so they are no moments.
     """
     dated = [
         _moment(index, linked, time)
         for time in linked.annotated.times
-        if time.edtf and time.value != "PRESENT_REF" and time.type is not TimeType.TIME
+        if time.edtf
+        and time.value not in _NO_DATE
+        and time.doubt != "not-stated"
+        and time.type is not TimeType.TIME
     ]
     # A line that is nothing but its date tells no event.
     dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
     dated = list({(m.words.span, m.when and m.when.edtf): m for m in dated}.values())
-    dated.sort(key=lambda moment: (moment.sort, moment.words.span.start))
-    spoken = {moment.number for moment in dated}
-    undated = [
-        _undated(index, linked, statement)
-        for statement in linked.statements
-        if statement.attribution.parent is None
-        and index.numbers[statement.attribution.id] not in spoken
-    ]
-    return tuple(dated), tuple(undated)
+    return tuple(sorted(dated, key=lambda moment: (moment.sort, moment.words.span.start)))
+
+
+_NO_DATE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+"""Values of words such as "now", "recently" and "soon"."""
 
 
 def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Moment:
@@ -228,19 +239,6 @@ def sort_key(edtf: str) -> str:
     first, _, last = edtf.partition("/")
     first = first.strip("?~%") if first not in {"", ".."} else last.strip("?~%")
     return first.replace("X", "0")
-
-
-def _undated(index: Index, linked: LinkedDocument, statement: Statement) -> Moment:
-    attribution = statement.attribution
-    page = index.lines[linked.annotated.document.id].briefing.page
-    return Moment(
-        when=None,
-        sort="",
-        words=Slice(attribution.content[0]),
-        number=index.numbers[attribution.id],
-        voice=said_by(index, statement),
-        briefing=Target(page, attribution.id),
-    )
 
 
 def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:

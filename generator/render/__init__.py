@@ -90,7 +90,6 @@ def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
 
 
 def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
-    taken = {count.stance for count in page.stances}
     places = {line.target for line in page.places}
     return printer.page(
         "pages/briefing.md.j2",
@@ -100,8 +99,6 @@ def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
             "b": page,
             "version": version,
             "weekday": _weekday(page.line.date),
-            "contested": bool(taken & _CONTESTING),
-            "denied": Stance.DENIES in taken,
             "place_speakers": frozenset(
                 card.anchor for card in page.cards if card.voice.target in places
             ),

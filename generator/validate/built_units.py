@@ -16,6 +16,8 @@ _DATE = re.compile(r"\A\d{4}(?:-\d\d){0,2} · ")
 _REFERENCE = re.compile(r"(?: ?(?:\[\d+[a-z]*\]|¶\d+))+\Z")
 _NUMBER = re.compile(r"\A\[\d+[a-z]*\] ")
 _KINDS = ("direct", "mixed", "indirect")
+_CUT = " …"
+"""What stands behind words that are cut short."""
 _NAMES = "strong, a.mention, h1"
 _OPENING = ("“", "„", "”", "«", "»", "「", "『")
 _MARKS = frozenset({"“”", "„“", "„”", "””", "«»", "»«", "「」", "『』"})
@@ -89,7 +91,7 @@ def _first(line: str) -> list[str]:
 
 
 def _said(node: LexborNode) -> Said:
-    by, words = node.css_first(".statement-by"), node.css_first("blockquote")
+    by, words = node.css_first(".statement-by"), _in_full(node)
     facts = node.css_first("ul > li")
     classes = (node.attributes.get("class") or "").split()
     return Said(
@@ -101,5 +103,12 @@ def _said(node: LexborNode) -> Said:
         ),
         words=text_of(words) if words is not None else "",
         facts=text_of(facts) if facts is not None else "",
-        quoted=frozenset(text_of(part) for part in node.css("blockquote .quoted")),
+        quoted=frozenset(text_of(part) for part in words.css(".quoted")) if words else frozenset(),
     )
+
+
+def _in_full(node: LexborNode) -> LexborNode | None:
+    """Return the element with all words of a statement: its line, or what the line cuts short."""
+    line, whole = node.css_first(".said-line .words"), node.css_first("blockquote")
+    cut = line is not None and text_of(line).endswith(_CUT)
+    return whole if line is None or cut else line

@@ -1,0 +1,197 @@
+"""Who says what, by side and speaker: each name once, each statement as a short line.
+
+What stands in the open is what weighs most, up to a share of the source's own length; the rest is
+folded under its speaker. A line is the statement's words or, of a long one, its first sentences:
+never less than a sentence, so that no hedge of it is lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.model import LinkedDocument, Slice, Span, Statement
+from generator.model.briefing import Card, Rich, Segment, Voice, Withheld
+from generator.model.sides import SaidLine, Side, Speaking
+from generator.plan.cards import Cards, said_by, withheld
+from generator.plan.glossary import entity_line
+from generator.plan.index import Index
+from generator.plan.weighing import weighed
+
+LONGEST = 40
+"""Words of a line; a first sentence may have more."""
+SHARE = 0.55
+"""Words of all lines in the open over words of the source, at most."""
+_AT_LEAST = 2
+"""Statements that stand in the open however short the source is."""
+
+
+def sides(index: Index, linked: LinkedDocument, cards: Cards) -> tuple[Side, ...]:
+    """Return who says what in a document, sides and speakers in order of their first statement."""
+    lines = _lines(linked, cards)
+    opened = _opened(linked, lines)
+    groups: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in _outer(linked):
+        speaker = _speaker(statement)
+        groups[statement.party or speaker][speaker].append(statement)
+    declined = _declined(index, linked)
+    return tuple(
+        _side(index, party, [
+            _speaking(index, said, lines, opened, declined.get(speaker, ()))
+            for speaker, said in speakers.items()
+        ])
+        for party, speakers in groups.items()
+    )  # fmt: skip
+
+
+def _outer(linked: LinkedDocument) -> Iterator[Statement]:
+    return (s for s in linked.statements if s.attribution.parent is None)
+
+
+def _speaker(statement: Statement) -> str:
+    """Return who speaks: an entity, else the printed words, else this statement alone."""
+    source = statement.attribution.source
+    printed = " ".join(source.text.split()).casefold() if source else ""
+    return statement.speaker or printed or statement.attribution.id
+
+
+def _side(index: Index, party: str, speakers: Sequence[Speaking]) -> Side:
+    """Return a side; one for which only itself speaks has no name of its own above it."""
+    entity = index.entity(party)
+    alone = entity is not None and all(s.voice.target == _target(index, party) for s in speakers)
+    line = None if entity is None or alone else entity_line(entity)
+    return Side(entity=line, speakers=tuple(speakers))
+
+
+def _target(index: Index, party: str) -> object:
+    entity = index.entity(party)
+    return entity_line(entity).target if entity else None
+
+
+def _speaking(
+    index: Index,
+    said: Sequence[Statement],
+    lines: Mapping[str, SaidLine],
+    opened: frozenset[str],
+    declined: Iterable[Withheld],
+) -> Speaking:
+    """Return one speaker's statements under the fullest name and the first role."""
+    voices = [said_by(index, statement) for statement in said]
+    role = next((voice.role for voice in voices if voice.role), None)
+    own = [
+        _with_role(lines[statement.attribution.id], spoken, role)
+        for statement, spoken in zip(said, voices, strict=True)
+    ]
+    return Speaking(
+        voice=_named(voices[0], role),
+        lines=tuple(line for line in own if line.card.anchor in opened),
+        more=tuple(line for line in own if line.card.anchor not in opened),
+        withheld=tuple(declined),
+    )
+
+
+def _named(first: Voice, role: Slice | None) -> Voice:
+    """Return a voice with its fullest name alone."""
+    return replace(first, printed=first.name or first.printed, name=None, role=role)
+
+
+def _with_role(line: SaidLine, spoken: Voice, told: Slice | None) -> SaidLine:
+    """Return a line with its own role where that is another than the one above the lines."""
+    role = spoken.role
+    same = role is None or told is None or _folded(role) == _folded(told)
+    return line if same else replace(line, role=role)
+
+
+def _folded(piece: Slice) -> str:
+    return " ".join(piece.span.text.split()).casefold()
+
+
+def _declined(index: Index, linked: LinkedDocument) -> dict[str, list[Withheld]]:
+    """Return what each speaker declined to say, by entity."""
+    found: defaultdict[str, list[Withheld]] = defaultdict(list)
+    for refusal in linked.annotated.refusals:
+        shown = withheld(index, linked, refusal)
+        who = next((e for _, e in index.within(refusal.who)), None) if refusal.who else None
+        if who is not None:
+            found[who.id].append(shown)
+    return found
+
+
+def _opened(linked: LinkedDocument, lines: Mapping[str, SaidLine]) -> frozenset[str]:
+    """Return the statements that stand in the open: the weightiest, while there is room."""
+    body = linked.annotated.document
+    room = SHARE * len(body.text[body.body_start : body.body_end].split())
+    chosen: list[str] = []
+    for statement in weighed(linked):
+        line = lines[statement.attribution.id]
+        room -= sum(_words(part) for part in line.words)
+        if room < 0 and len(chosen) >= _AT_LEAST:
+            break
+        chosen.append(statement.attribution.id)
+    return frozenset(chosen)
+
+
+def _words(part: Rich) -> int:
+    return len("".join(segment.text.span.text for segment in part).split())
+
+
+def _lines(linked: LinkedDocument, cards: Cards) -> dict[str, SaidLine]:
+    """Return the line of each statement, by attribution."""
+    inside: defaultdict[str, list[Card]] = defaultdict(list)
+    root = {s.attribution.id: s.attribution.parent for s in linked.statements}
+    for statement in linked.statements:
+        holder = statement.attribution.parent
+        while holder is not None and root.get(holder) is not None:
+            holder = root[holder]
+        if holder is not None:
+            inside[holder].append(cards[statement.attribution.id])
+    return {
+        s.attribution.id: _line(linked, cards[s.attribution.id], inside[s.attribution.id])
+        for s in _outer(linked)
+    }
+
+
+def _line(linked: LinkedDocument, card: Card, nested: Sequence[Card]) -> SaidLine:
+    words = tuple(_shortened(linked, card.words))
+    return SaidLine(
+        card=card, words=words, cut=words != card.words, role=None, nested=tuple(nested)
+    )
+
+
+def _shortened(linked: LinkedDocument, words: Sequence[Rich]) -> Iterator[Rich]:
+    """Yield the words of a statement up to the end of the last sentence that fits."""
+    total = sum(map(_words, words))
+    if total <= LONGEST:
+        yield from words
+        return
+    left = LONGEST
+    for place, part in enumerate(words):
+        ends = [end for end in _sentence_ends(linked, part) if end < part[-1].text.span.end]
+        sizes = [(end, _words(_upto(part, end))) for end in ends]
+        fitting = [end for end, size in sizes if size <= left]
+        if _words(part) <= left:
+            left -= _words(part)
+            yield part
+            continue
+        if fitting:
+            yield _upto(part, fitting[-1])
+        elif place == 0:
+            yield _upto(part, ends[0]) if ends else part
+        return
+
+
+def _sentence_ends(linked: LinkedDocument, part: Rich) -> list[int]:
+    start, end = part[0].text.span.start, part[-1].text.span.end
+    return [s.end for s in linked.annotated.sentences if start < s.end <= end]
+
+
+def _upto(part: Rich, end: int) -> Rich:
+    """Return the segments of a part up to an offset of the stored text."""
+    return tuple(_clipped(s, end) for s in part if s.text.span.start < end)
+
+
+def _clipped(segment: Segment, end: int) -> Segment:
+    span = segment.text.span
+    if span.end <= end:
+        return segment
+    kept = Span(span.document, span.start, end, span.text[: end - span.start])
+    return replace(segment, text=Slice(kept))
