@@ -12,7 +12,6 @@ from generator.model import (
     MetaValue,
     Piece,
     Reference,
-    Stance,
 )
 from generator.model.briefing import Briefing, SourceFacts, SourcePage
 from generator.model.page import Asset, Page
@@ -24,7 +23,6 @@ from generator.templating import Templates
 
 __all__ = ["render"]
 
-_CONTESTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES})
 _WEEK = dt.timedelta(days=6)
 """From the first day of the latest week to its last."""
 _ASKED_FOR = ("title", "publisher", "author", "url", "licence", "date")
