@@ -26,6 +26,7 @@ TOGGLES = tuple(key for *_, key in _SCHEMES)
 ENTRANCES = (
     ("page.home", "index.md"),
     ("page.briefings", "briefings/index.md"),
+    ("page.editions", "editions/index.md"),
     ("page.latest", "latest.md"),
     ("page.accounts", "accounts.md"),
     ("page.statements", "statements.md"),

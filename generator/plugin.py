@@ -49,7 +49,9 @@ from generator.write.survey import survey
 ASSETS = "assets/"
 """Folder of the generated style sheets and scripts; every page needs all of them."""
 
-_NOT_FOR_THE_LOST = frozenset({"index.md", "latest.md", "timeline.md", "sources/index.md"})
+_NOT_FOR_THE_LOST = frozenset(
+    {"index.md", "editions/index.md", "latest.md", "timeline.md", "sources/index.md"}
+)
 """Entrances that do not help who followed a wrong address; the header leads home."""
 _LOST = "404.html"
 """Page of the theme that is shown for an address that leads nowhere."""

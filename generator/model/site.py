@@ -17,6 +17,7 @@ from generator.model.briefing import (
 from generator.model.dossier import AliasKind, Place, Unsited
 from generator.model.drawing import Diagram, Map
 from generator.model.piece import Piece, Slice
+from generator.model.sides import Dispute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +144,45 @@ class HomeItem:
 
     line: DocumentLine
     key_points: tuple[KeyPoint, ...]
+    disputes: tuple[Dispute, ...]
+    """Where accounts differ in it first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The documents of one day, or of one week."""
+
+    path: str
+    first: str
+    """Its first day, ISO 8601."""
+    last: str
+    """Its last day, ISO 8601."""
+    week: str
+    """ISO week such as `2024-W45`; empty for a day."""
+    pages: tuple[Briefing, ...]
+    """Newest first; of one day those that more voices and sides speak in first."""
+    before: Target | None = None
+    """The edition before it."""
+    after: Target | None = None
+    """The edition after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionMonth:
+    """The editions of one month."""
+
+    month: str
+    """Such as `2024-11`."""
+    days: tuple[Edition, ...]
+    weeks: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """An entity with how often it is spoken of."""
+
+    entity: EntityLine
+    statements: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +199,21 @@ class Site:
     """Everything that the pages say."""
 
     home: tuple[HomeItem, ...]
-    """The newest briefings, newest first."""
+    """What matters most in the newest edition."""
     lines: tuple[DocumentLine, ...]
     """All briefings, newest first."""
+    also: tuple[DocumentLine, ...]
+    """Further documents of the home page's edition, by title alone."""
+    edition: Edition | None
+    """The edition on the home page; None when no document has a date."""
+    spoken: tuple[Spoken, ...]
+    """Who and what that edition's statements are about most often."""
+    editions: tuple[Edition, ...]
+    """Of days and of weeks."""
+    months: tuple[EditionMonth, ...]
+    """The same by month, newest first."""
+    outlets: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
+    """All briefings by year, newest first; empty for documents without a date."""
     latest: tuple[Briefing, ...]
     """Those dated in the seven days that end with the newest one, newest first."""
     accounts: tuple[Briefing, ...]

@@ -1,15 +1,16 @@
 """What each page says, in typed pieces and in a documented order; no looks, no files."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
-from generator.model.site import HomeItem, Site, SpeakerSection
+from generator.model.site import Edition, HomeItem, Site, SpeakerSection, Spoken
 from generator.plan.briefings import briefing, source
 from generator.plan.cards import all_cards
+from generator.plan.editions import calendar, editions
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
 from generator.plan.maps import site_map
@@ -17,8 +18,14 @@ from generator.plan.moved import moved
 
 __all__ = ["plan"]
 
-_ON_HOME = 20
-_POINTS_ON_HOME = 3
+_ON_HOME = 4
+"""Briefings on the home page with what they say."""
+_ALSO = 8
+"""Further ones by title."""
+_POINTS_ON_HOME = 2
+_SPOKEN_OF = 8
+_FEW = 3
+"""Documents of a day below which the home page shows the week."""
 _WEEK = timedelta(days=7)
 
 
@@ -33,8 +40,20 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
     briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
     glossary = Glossary(looked_up, cards)
+    issued = editions(ordered)
+    newest = _newest(issued)
+    top = _top(newest.pages if newest else ordered)
     return Site(
-        home=_home(ordered),
+        home=_home(top[:_ON_HOME]),
+        also=_also(top, ordered),
+        edition=newest,
+        spoken=_spoken(looked_up, top),
+        editions=issued,
+        months=calendar(issued),
+        outlets=tuple(
+            (year, tuple(page.line for page in pages))
+            for year, pages in groupby(ordered, lambda page: page.line.date[:4])
+        ),
         lines=tuple(page.line for page in ordered),
         latest=_latest(ordered),
         accounts=tuple(page for page in ordered if page.disputes),
@@ -50,14 +69,67 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
     )
 
 
-def _home(ordered: Sequence[Briefing]) -> tuple[HomeItem, ...]:
-    """Return the first of `ordered` with what matters most in each."""
+def _newest(issued: Sequence[Edition]) -> Edition | None:
+    """Return the edition of the newest day, or of its week where the day has few documents."""
+    day = next((edition for edition in issued if not edition.week), None)
+    week = next((edition for edition in issued if edition.week), None)
+    return day if day is None or len(day.pages) >= _FEW else week
+
+
+def _top(pages: Sequence[Briefing]) -> list[Briefing]:
+    """Return briefings, those first in which more voices and sides speak and accounts differ.
+
+    A document that repeats another one is left out.
+    """
+    own = [page for page in pages if page.repeats is None]
+    return sorted(own, key=lambda page: (-_weight(page), -_day_number(page), page.path))
+
+
+def _also(top: Sequence[Briefing], ordered: Sequence[Briefing]) -> tuple[DocumentLine, ...]:
+    """Return the rest of an edition, then the newest documents before it, by title alone."""
+    shown = {page.path for page in top}
+    rest = [*top[_ON_HOME:], *(page for page in ordered if page.path not in shown)]
+    return tuple(page.line for page in rest[:_ALSO])
+
+
+def _weight(page: Briefing) -> int:
+    return min(len(page.sides), _ENOUGH) + min(page.counts.voices, _ENOUGH) + 2 * len(page.disputes)
+
+
+_ENOUGH = 4
+"""Sides or voices above which more do not count."""
+
+
+def _day_number(page: Briefing) -> int:
+    return date.fromisoformat(page.line.date).toordinal() if page.line.date else 0
+
+
+def _home(top: Sequence[Briefing]) -> tuple[HomeItem, ...]:
+    """Return briefings with what matters most in each."""
     return tuple(
         HomeItem(
             line=page.line,
             key_points=tuple(p for p in page.key_points if not p.withheld)[:_POINTS_ON_HOME],
+            disputes=page.disputes[:1],
         )
-        for page in ordered[:_ON_HOME]
+        for page in top
+    )
+
+
+def _spoken(looked_up: Index, top: Sequence[Briefing]) -> tuple[Spoken, ...]:
+    """Return the entities that the statements of these briefings name most often."""
+    shown = {page.facts.document.id for page in top}
+    counted: Counter[str] = Counter()
+    for linked in looked_up.dossier.documents:
+        if linked.annotated.document.id in shown:
+            for statement in linked.statements:
+                parts = statement.attribution.content
+                counted.update({e.id for part in parts for _, e in looked_up.within(part)})
+    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_SPOKEN_OF]
+    return tuple(
+        Spoken(entity=entity_line(looked_up.entities[entity]), statements=number)
+        for entity, number in ranked
+        if number > 1
     )
 
 

@@ -15,7 +15,7 @@ from generator.model import (
 )
 from generator.model.briefing import Briefing, SourceFacts, SourcePage
 from generator.model.page import Asset, Page
-from generator.model.site import GlossaryEntry, Moved, Site
+from generator.model.site import Edition, GlossaryEntry, Moved, Site
 from generator.render.annotations import annotations
 from generator.render.citations import bibtex, csl_json
 from generator.render.printer import Printer
@@ -55,6 +55,7 @@ def render(
             "pages/home.md.j2", "index.md", Reference(name, "mkdocs.yml site_name"), {"site": site}
         ),
         *(_overview(printer, site, page) for page in _OVERVIEWS),
+        *(_edition(printer, edition) for edition in site.editions),
         *(_briefing(printer, page, version) for page in site.briefings),
         *(_source(printer, page) for page in site.sources),
         *(_entry(printer, entry) for entry in site.glossary),
@@ -71,6 +72,7 @@ _OVERVIEWS = (
     ("pages/briefings.md.j2", "briefings/index.md", "page.briefings"),
     ("pages/statements.md.j2", "statements.md", "page.statements"),
     ("pages/latest.md.j2", "latest.md", "page.latest"),
+    ("pages/editions.md.j2", "editions/index.md", "page.editions"),
     ("pages/accounts.md.j2", "accounts.md", "page.accounts"),
     ("pages/timeline.md.j2", "timeline.md", "page.timeline"),
     ("pages/glossary.md.j2", "glossary/index.md", "page.glossary"),
@@ -85,6 +87,16 @@ def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
     first = f"{dt.date.fromisoformat(last) - _WEEK}" if last else ""
     values = {"site": site, "first": first, "last": last}
     return printer.page(template, path, printer.label(key), values)
+
+
+def _edition(printer: Printer, edition: Edition) -> Page:
+    """Return the page of a day or a week."""
+    title = (
+        printer.label("edition.week", value=edition.week)
+        if edition.week
+        else printer.label("value.plain", value=edition.first)
+    )
+    return printer.page("pages/edition.md.j2", edition.path, title, {"edition": edition})
 
 
 def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
