@@ -30,9 +30,10 @@ def sides(index: Index, linked: LinkedDocument, cards: Cards) -> tuple[Side, ...
     lines = _lines(linked, cards)
     opened = _opened(linked, lines)
     groups: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    party = _parties(linked)
     for statement in _outer(linked):
         speaker = _speaker(statement)
-        groups[statement.party or speaker][speaker].append(statement)
+        groups[party.get(speaker, speaker)][speaker].append(statement)
     declined = _declined(index, linked)
     return tuple(
         _side(index, party, [
@@ -52,6 +53,16 @@ def _speaker(statement: Statement) -> str:
     source = statement.attribution.source
     printed = " ".join(source.text.split()).casefold() if source else ""
     return statement.speaker or printed or statement.attribution.id
+
+
+def _parties(linked: LinkedDocument) -> dict[str, str]:
+    """Return for whom each speaker speaks, where any statement tells of another than oneself."""
+    found: dict[str, str] = {}
+    for statement in _outer(linked):
+        speaker = _speaker(statement)
+        if statement.party and statement.party != speaker:
+            found.setdefault(speaker, statement.party)
+    return found
 
 
 def _side(index: Index, party: str, speakers: Sequence[Speaking]) -> Side:

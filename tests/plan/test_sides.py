@@ -1,0 +1,90 @@
+"""Who says what: each speaker once, by side; short lines in the open, the rest folded."""
+
+from pathlib import Path
+
+from generator import pipeline
+from generator.config import load_settings
+from generator.model.briefing import Briefing
+
+MKDOCS = "site_name: Test\nplugins: [briefings]\nmarkdown_extensions: [attr_list, md_in_html]\n"
+
+
+def briefing(folder: Path, text: str) -> Briefing:
+    """Return what the page about a text says."""
+    (folder / "seeds").mkdir()
+    (folder / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    (folder / "seeds/a.txt").write_text(f" date 2031-05-06 {text}\n", "utf-8")
+    return pipeline.build(load_settings(folder / "mkdocs.yml")).site.briefings[0]
+
+
+TALK = (
+    "French defence minister Ada Orlen said that the port is open. Bo Vesk, a fisherman, said "
+    "that the port is shut. Orlen added that the ferries would sail again. "
+    "She did not reveal the cost.\n\n"
+    "Nothing else happened in the town on that day, and the square was empty until the evening, "
+    "when the band of the fire brigade played for an hour in the rain and everybody went home."
+)
+
+
+def test_each_statement_stands_once_under_its_speaker(tmp_path: Path) -> None:
+    """In the open or folded, and nowhere twice."""
+    page = briefing(tmp_path, TALK)
+    lines = [
+        line.card.number
+        for side in page.sides
+        for speaker in side.speakers
+        for line in (*speaker.lines, *speaker.more)
+    ]
+    nested = [card.number for card in page.cards if card.parent]
+    assert sorted(lines + nested) == sorted(card.number for card in page.cards)
+
+
+def test_a_speaker_is_named_once_in_full_with_the_role(tmp_path: Path) -> None:
+    """The later "Orlen" is the one named above it."""
+    page = briefing(tmp_path, TALK)
+    first = page.sides[0].speakers[0]
+    assert first.voice.printed is not None
+    assert first.voice.printed.span.text == "Ada Orlen"
+    assert first.voice.role is not None
+    assert first.voice.role.span.text == "French defence minister"
+    assert [line.card.number for line in (*first.lines, *first.more)] == ["1", "3"]
+
+
+def test_what_a_speaker_declined_to_say_stands_with_the_speaker(tmp_path: Path) -> None:
+    """Not in a list of its own that nobody reads."""
+    first = briefing(tmp_path, TALK).sides[0].speakers[0]
+    assert ["did not reveal the cost" in w.words.span.text for w in first.withheld] == [True]
+
+
+def test_a_long_statement_is_cut_after_a_sentence_and_never_inside_one(tmp_path: Path) -> None:
+    """What the line shows begins the words and ends with a stop."""
+    long = (
+        "The pier was built of oak by my grandfather and by the men of three villages. "
+        "If it breaks in the winter storms, nobody here will be able to repair it before June. "
+        "We have asked the ministry for help each year since the flood, and had no answer. "
+        "So we shall do it alone."
+    )
+    page = briefing(tmp_path, f'"{long}" Ada Orlen said. {TALK}')
+    (line,) = [
+        line
+        for side in page.sides
+        for speaker in side.speakers
+        for line in (*speaker.lines, *speaker.more)
+        if line.cut
+    ]
+    shown = "".join(s.text.span.text for part in line.words for s in part)
+    assert long.startswith(shown)
+    assert shown.endswith(".")
+    assert shown.count(".") in {1, 2}
+
+
+def test_long_documents_fold_what_weighs_less(tmp_path: Path) -> None:
+    """The open part does not grow with the number of statements."""
+    text = " ".join(
+        f"Ada Orlen said that the ferry had brought {name} to all the villages of the islands."
+        for name in "bread water wood coal salt oil paper seed wool wine rope glass".split()  # noqa: SIM905
+    )
+    page = briefing(tmp_path, text)
+    speaker = page.sides[0].speakers[0]
+    assert speaker.more
+    assert len(speaker.lines) >= 2
