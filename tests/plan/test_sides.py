@@ -20,7 +20,7 @@ def briefing(folder: Path, text: str) -> Briefing:
 TALK = (
     "French defence minister Ada Orlen said that the port is open. Bo Vesk, a fisherman, said "
     "that the port is shut. Orlen added that the ferries would sail again. "
-    "She did not reveal the cost.\n\n"
+    "Orlen did not reveal the cost.\n\n"
     "Nothing else happened in the town on that day, and the square was empty until the evening, "
     "when the band of the fire brigade played for an hour in the rain and everybody went home."
 )
