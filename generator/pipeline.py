@@ -16,7 +16,7 @@ from generator.plan import plan
 from generator.render import render
 from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
-from generator.validate import Context, unexplained, validate
+from generator.validate import Context, misplaced, unexplained, validate
 from generator.validate.browser import browser_proofs
 from generator.write import (
     DocumentChange,
@@ -80,6 +80,7 @@ def build(
         seeds=shown,
         level=Level.WARNING if unread else Level.ERROR,
     )
+    problems = (*problems, *misplaced(site))
     findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems, *changed}))
     if has_errors(findings):
         raise FindingsError(findings)

@@ -18,8 +18,9 @@ from generator.validate.proof import index_asset, proof_asset, proof_path
 from generator.validate.spans import wrong_spans
 from generator.validate.texts import stated, texts_of
 from generator.validate.unexplained import unexplained
+from generator.validate.whence import misplaced
 
-__all__ = ["Context", "unexplained", "validate"]
+__all__ = ["Context", "misplaced", "unexplained", "validate"]
 
 
 def validate(

@@ -48,7 +48,7 @@ _STRUCTURE = frozenset(
 )
 """Attributes whose values are a machine's, as long as they look like one's."""
 _MACHINE = re.compile(r"[\w\s.,:;#%/?~+()-]*", re.ASCII)
-_NUMBERS = re.compile(r"\d+[a-z]{0,2}( \d+[a-z]{0,2})*", re.ASCII)
+_NUMBERS = re.compile(r"\d+[a-z]*( \d+[a-z]*)*", re.ASCII)
 """Numbers of statements: `7 7a`."""
 _TEXT_ALIGN = re.compile(r"text-align: ?(left|right|center);?")
 ADDRESSES = frozenset({"href", "src", "cite", "poster", "action", "formaction", "xlink:href"})

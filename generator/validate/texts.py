@@ -31,7 +31,7 @@ _SLOT = re.compile(
     r"|(?=[a-f]*\d)[0-9a-f]{6,64}|[se][0-9a-f]{10}(?:-\d+)?"  # a hash, an id
     r"|\d+(?:\.\d+)+(?:[a-z]+\d*)?(?:\.dev\d+)?(?:\+[0-9a-z.]+)?"  # a version
     r"|[a-z]+(?:\.[a-z0-9-]+)+"  # the name of a rule
-    r"|\d{1,5}[a-z]{1,2}"  # a statement inside another
+    r"|\d{1,6}[a-z]{1,4}"  # a statement inside another: 26 of a letter, 702 of two
     r"|\w"  # a letter of an index
 )
 _HOLE = re.compile(r"\{(\w+)\}")
