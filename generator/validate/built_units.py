@@ -14,6 +14,7 @@ from generator.validate.html import text_of
 
 _KINDS = ("direct", "mixed", "indirect")
 _WHOLE = ".whole"
+_NUMBER = "ref"
 _NAMES = "strong, a.mention, h1"
 _MARKS = frozenset({"“”", "„“", "„”", "””", "«»", "»«", "「」", "『』"})
 
@@ -73,14 +74,15 @@ def is_quoted(text: str) -> bool:
 
 
 def _said(node: LexborNode) -> Said:
-    by, words = node.css_first(".by"), node.css_first("blockquote")
+    by, words = node.css_first(".statement-by"), node.css_first("blockquote")
     facts = node.css_first("ul > li")
     classes = (node.attributes.get("class") or "").split()
     return Said(
         kind=next((kind for kind in _KINDS if kind in classes), ""),
-        by=text_of(by) if by is not None else "",
+        by=text_of(by, without=_NUMBER) if by is not None else "",
         leads=frozenset(
-            (link.attributes.get("href") or "").lstrip("./") for link in node.css(".by a.mention")
+            (link.attributes.get("href") or "").lstrip("./")
+            for link in node.css(".statement-by a.mention")
         ),
         words=text_of(words) if words is not None else "",
         facts=text_of(facts) if facts is not None else "",

@@ -38,14 +38,14 @@ LOOK_LIKE = {
     "quotation marks around part of it": (
         "Minister Ana Roel said “the pier” · was lost and “the port” · “is open”.\n"
     ),
-    "marks of another language": "Minister Ana Roel said «the pier» · and „the port“ · were lost.\n",
+    "marks of another language": "Minister Ana Roel said «the pier» · „the port“ · were lost.\n",
     "points that mark a gap": '"The pier … is lost … all of it …," minister Ana Roel said.\n',
     "labels of the page": (
         "Minister Ana Roel said: Not stated: addressee, channel, when. Direct · affirms · ¶3.\n"
     ),
     "a label and a colon": "In the document's own voice: the pier is lost, Ana Roel said.\n",
     "what the page withholds": "Withheld: Ana Roel declined to say whether Brod was lost.[9]\n",
-    "offsets": "Minister Ana Roel said the pier was lost. characters 12–40 · ¶1\n",
+    "offsets": "Minister Ana Roel said the pier was lost. characters 12-40 · ¶1\n",
     "a hash": f"Minister Ana Roel said the file has sha256 {'0f' * 32}.\n",
     "counts": "Minister Ana Roel said 3 statements · 2 voices (1 direct, 2 indirect).\n",
     "a heading": "# Statements\n\nMinister Ana Roel said the pier was lost. ¶ # {#statements}\n",
@@ -53,7 +53,7 @@ LOOK_LIKE = {
     "a footnote that speaks": "[2] Minister Ana Roel said the pier was lost.\n\n[3] Ibid.\n",
     "a number glued to a name": "Minister Ana Roel[4] said the port[5] is open[6].\n",
     "an arrow and a search mark": "→ Minister Ana Roel said the pier was lost → 2031-05-04 ↩\n",
-    "a title with a dash": "Ports – Norvik · 2031-05-06\n\nAna Roel said the pier was lost.\n",
+    "a title with a dash": "Ports - Norvik · 2031-05-06\n\nAna Roel said the pier was lost.\n",
     "names with points": "Ana Roel · Norvik, minister, said the pier was lost · all of it.\n",
 }
 
