@@ -105,6 +105,7 @@ class Printer:
             elsewhere=lambda target: target.page != self._path,
             letter=lambda letter: self.label("value.plain", value=letter.letter),
             anchor=_anchor,
+            why=self._why,
         )
 
     def page(self, template: str, path: str, title: Piece, values: Mapping[str, Any]) -> Page:
@@ -201,6 +202,12 @@ class Printer:
         if not isinstance(piece, Slice):
             return self._language
         return self._spoken.get(piece.span.document, SOURCES)
+
+    def _why(self, code: str) -> Label:
+        """Return why a document is left out, from the code of its finding."""
+        stage, _, _ = code.partition(".")
+        keys = (f"left_out.{code}", f"left_out.{stage}.other", "left_out.ours.other")
+        return self.label(next(key for key in keys if key in self.strings))
 
     def _date(self, value: str, *, short: bool = False) -> Label:
         """Return a date's value as readers say it; `short` where there is little room."""

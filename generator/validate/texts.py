@@ -202,6 +202,7 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
     editorial = [(note.value, note.signed, note.path) for note in notes]
     editorial += [(reason.why, reason.signed, reason.path) for reason in reasons]
     data = {*context.stored_text_path.values(), *context.other_files}
+    data |= {file for files in context.left_out.values() for file in files}
     for document in documents:
         data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
     return Texts(

@@ -25,28 +25,29 @@ _FREE = frozenset({(Voice, "name"), (AliasLine, "text")})
 
 def misplaced(site: Site, docs: str = "docs") -> Iterator[Finding]:
     """Yield a finding for words of one document that are shown as those of another."""
-    owners = {
-        target.page: page.facts.document.id
-        for page in site.sources
-        for target in (page.line.briefing, page.line.source)
-    }
-    found = _Found(owners, {document: page for page, document in owners.items()}, docs)
-    yield from found.below(site, "")
+    yield from _Found(owners(site), docs).below(site, "")
+
+
+def owners(site: Site) -> dict[str, str]:
+    """Return the id of the document that each page is of, by its path; none of shared pages."""
+    tables = (getattr(site, field.name) for field in fields(site))
+    pages = (page for table in tables if isinstance(table, tuple) for page in table)
+    return {page.path: page.facts.document.id for page in pages if hasattr(page, "facts")}
 
 
 class _Found:
     """Walks through what pages say; remembers what it has seen, for pages share much."""
 
-    def __init__(self, owners: Mapping[str, str], pages: Mapping[str, str], docs: str) -> None:
+    def __init__(self, owners: Mapping[str, str], docs: str) -> None:
         self._owners = owners
-        self._pages = pages
+        self._pages = {document: page for page, document in owners.items()}
         self._docs = docs
         self._seen: set[tuple[int, str]] = set()
 
     def below(self, value: object, document: str) -> Iterator[Finding]:
         """Yield what is wrong in a value that stands where words are those of `document`.
 
-        It is empty where words may be anyone's.
+        It is empty where words may be anyone's. What leads to a document itself is of that one.
         """
         if isinstance(value, Slice):
             if document and value.span.document != document:
@@ -64,14 +65,14 @@ class _Found:
             return
         self._seen.add((id(record), around))
         values = {f.name: getattr(record, f.name) for f in fields(record)}  # type: ignore[arg-type] # a dataclass
-        owners = {self._owner(value) for value in values.values()} | {self._owner(record), around}
-        own = sorted(owners - {""})
+        owners = {self._owner(value) for value in values.values()} | {self._owner(record)}
+        own = sorted(owners - {""}) or [around]
         if len(own) > 1:
             yield self._finding(own[0], f"a link to {self._pages.get(own[1], own[1])}")
             return
         for name, value in values.items():
             if (type(record), name) not in _FREE:
-                yield from self.below(value, own[0] if own else "")
+                yield from self.below(value, own[0])
 
     def _owner(self, value: object) -> str:
         """Return the document that a value leads to or is about; empty when there is none."""
@@ -80,7 +81,7 @@ class _Found:
         if isinstance(value, DocumentLine):
             return self._owner(value.source)
         if isinstance(value, Briefing | SourcePage):
-            return value.facts.document.id
+            return self._owners.get(value.path, "")
         return ""
 
     def _finding(self, document: str, shown: str) -> Finding:
