@@ -71,8 +71,8 @@ def _latest(ordered: Sequence[Briefing]) -> tuple[Briefing, ...]:
     dated = [page for page in ordered if page.line.date]
     if not dated:
         return ()
-    first = date.fromisoformat(dated[0].line.date) - _WEEK
-    return tuple(page for page in dated if date.fromisoformat(page.line.date) > first)
+    newest = date.fromisoformat(dated[0].line.date)
+    return tuple(p for p in dated if newest - date.fromisoformat(p.line.date) < _WEEK)
 
 
 def _speakers(looked_up: Index, briefings: Sequence[Briefing]) -> tuple[SpeakerSection, ...]:

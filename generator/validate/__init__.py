@@ -9,6 +9,7 @@ from generator.errors import Finding
 from generator.model import Dossier
 from generator.model.page import Asset, Page
 from generator.validate.addresses import Links, one_address
+from generator.validate.citation_files import miscited
 from generator.validate.citations import uncited
 from generator.validate.closed_text import Proved, prove
 from generator.validate.context import Context
@@ -40,6 +41,7 @@ def validate(
     made = (*(proof_asset(proof) for proof in proofs), index)
     findings = [finding for result in proved for finding in result.findings]
     findings += wrong_spans(dossier, context.seeds)
+    findings += miscited(dossier, assets, context)
     findings += _front_matter(pages, proved, context)
     findings += one_address(_paths(pages, (*assets, *made), context), context.docs)
     findings += _links(dossier, contents, (*assets, *made), context)
