@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from generator import __version__, annotate, pipeline, store
+from generator.__main__ import INTERRUPTED
 from generator.config import load_settings
 from generator.errors import (
     TRACEBACK,
@@ -30,8 +31,6 @@ _MOST_CHANGES = 60
 """Lines of the report on what changed."""
 _MOST_NAMES = 10
 """Documents that are named in one line."""
-_INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 
 
@@ -51,7 +50,11 @@ class _Briefings(click.Group):
             ctx.exit(1)
         except KeyboardInterrupt:
             _say("\nstopped; nothing is half written", "red")
-            ctx.exit(_INTERRUPTED)
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            _trace(error)
+            _say(f"error: {_told(error)}", "red")
+            ctx.exit(1)
         except Exception as error:  # noqa: BLE001 - the last resort: one line, no traceback
             _trace(error)
             _say(f"error: {MistakeError(error)}", "red")
@@ -177,9 +180,14 @@ def verify(site: Path, config: Path, *, quiet: bool) -> None:
 def annotate_command(source: Path, target: Path, *, quiet: bool) -> None:
     """Annotate the texts of a JSON-lines file: entities, attributions, timexes, quantities."""
     with _progress(quiet=quiet) as progress:
-        warnings = annotate.annotate_file(source, target, progress)
-    for warning in () if quiet else warnings:
+        found = annotate.annotate_file(source, target, progress)
+    for warning in () if quiet else found.warnings:
         _say(warning, "yellow")
+    for mistake, line in zip(found.mistakes, found.left_out, strict=True):
+        _trace(mistake)
+        _say(line, "red")
+    if found.left_out:
+        raise click.exceptions.Exit(1)
 
 
 @main.command()
@@ -220,6 +228,13 @@ def setup(*, quiet: bool) -> None:
     path = store.model_path()
     if not quiet:
         _say(f"{store.MODEL} is in place: {path}")
+
+
+def _told(error: OSError) -> str:
+    """Return what the system did not allow, and what to do."""
+    name = os.fspath(error.filename) if isinstance(error.filename, str | os.PathLike) else ""
+    place = f"{name}: " if name else ""
+    return f"{place}{error.strerror or error}; allow it, make room, or name another place"
 
 
 def _trace(error: Exception) -> None:

@@ -30,7 +30,7 @@ def explain(made: Build, settings: Settings, place: str) -> Iterator[str]:
     Raises `ExplainError` when the place does not exist.
     """
     name, _, number = place.rpartition(":")
-    if not name or not number.isdigit():
+    if not name or not number.isdecimal() or not int(number):
         message = f"{place}: not a place; write PAGE-or-FILE:LINE, such as seeds/a.txt:3"
         raise ExplainError(message)
     spans = list(_spans(made, settings, Path(name), int(number)))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+import jinja2
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -111,7 +112,7 @@ class Printer:
     def page(self, template: str, path: str, title: Piece, values: Mapping[str, Any]) -> Page:
         """Return the page at `path` below `docs/`, with every piece it shows in order."""
         self._pieces, self._runs, self._path = [], {}, path
-        printed = self._environment.get_template(template).render(title=title, **values)
+        printed = self._printed(template, {"title": title, **values})
         # Pieces are not in it yet: these are the templates' own quotation marks.
         printed = _BLANK_LINES.sub("\n\n", printed).translate(self._marks)
         shown: list[Piece] = []
@@ -141,6 +142,21 @@ class Printer:
             lines=tuple(lines),
             attributes=tuple(attributes),
         )
+
+    def _printed(self, template: str, values: Mapping[str, Any]) -> str:
+        """Return a template's text, with places for its pieces.
+
+        Raises `TemplateError` with file and line for one that is not well formed.
+        """
+        try:
+            return self._environment.get_template(template).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            message = f"{error.name or template}:{error.lineno}: {error.message}; mend the template"
+            raise TemplateError(message) from error
+        except (jinja2.TemplateNotFound, jinja2.UndefinedError) as error:
+            raise TemplateError(f"{template}: {error.message}; mend the template") from error
+        except TemplateError as error:
+            raise TemplateError(f"{template}: {error}") from error
 
     def label(self, key: str, **values: str | int) -> Label:
         """Return the interface string `key`; the number `n` chooses among its plural forms."""

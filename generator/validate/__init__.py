@@ -49,8 +49,13 @@ def validate(
 
 
 def _paths(pages: Sequence[Page], assets: Sequence[Asset], context: Context) -> list[str]:
-    """Return the path of every file that the site will have."""
-    return [*(page.path for page in pages), *(a.path for a in assets), *context.other_files]
+    """Return the path of every file that the site will have.
+
+    Of a file that stands where one is to be generated only the second counts: that it is in the
+    way is for whoever writes to find.
+    """
+    made = [*(page.path for page in pages), *(asset.path for asset in assets)]
+    return [*made, *sorted(context.other_files.difference(made))]
 
 
 def _front_matter(

@@ -38,7 +38,7 @@ def miscited(dossier: Dossier, assets: Sequence[Asset], context: Context) -> Ite
 
 def _why_wrong(content: str, metadata: Metadata, fields_of: Callable[[str], dict[str, str]]) -> str:
     """Return what is wrong with a citation; empty when nothing is."""
-    if any(visible(line) != line for line in content.split("\n") if line.strip()):
+    if visible(content).strip() != " ".join(content.split()):
         return "has characters that nobody sees"
     try:
         fields = fields_of(content)
