@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.model import HedgeKind, LinkedDocument, Slice, Span, Stance, Statement
 from generator.model.briefing import Figure
 from generator.model.sides import Dispute, Heard, Position
-from generator.plan.cards import Cards, overlapping, said_by
+from generator.plan.cards import Cards, said_by
 from generator.plan.comparing import compared
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index, is_named
@@ -125,8 +125,7 @@ def _nots(statement: Statement) -> Iterator[Span]:
     """Yield the words in a statement that say no."""
     for part in statement.attribution.content:
         for found in _NOT.finditer(part.text):
-            start = part.start + found.start()
-            yield Span(part.document, start, start + len(found.group()), found.group())
+            yield part.part(part.start + found.start(), part.start + found.end())
 
 
 _NOT = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|\b\w+n['\u2019]t\b", re.IGNORECASE)
@@ -209,9 +208,8 @@ def _items(index: Index, statement: Statement) -> dict[str, Span]:
                 items.setdefault(_NAME + entity.id, link.mention.span)
                 taken.append(link.mention.span)
         for match in _WORD.finditer(part.text):
-            start = part.start + match.start()
-            span = Span(part.document, start, start + len(match.group()), match.group())
-            if not any(overlapping(span, name) for name in taken):
+            span = part.part(part.start + match.start(), part.start + match.end())
+            if not any(span.touches(name) for name in taken):
                 items.setdefault(_stem(match.group()), span)
     return {item: span for item, span in items.items() if item not in _COMMON_STEMS}
 

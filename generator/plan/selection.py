@@ -21,7 +21,7 @@ from generator.model.briefing import (
     Passage,
     Withheld,
 )
-from generator.plan.cards import Cards, overlapping
+from generator.plan.cards import Cards
 
 KEY_STATEMENTS = 6
 """How many statements stand among the key points at most."""
@@ -129,4 +129,4 @@ def _has_figure(linked: LinkedDocument, statement: Statement) -> bool:
 
 
 def _inside(statement: Statement, quantity: Quantity) -> bool:
-    return any(overlapping(part, quantity.span) for part in statement.attribution.content)
+    return any(part.touches(quantity.span) for part in statement.attribution.content)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import LinkedDocument, Slice, Span, Statement
+from generator.model import LinkedDocument, Slice, Statement
 from generator.model.briefing import Card, Rich, Segment, Voice, Withheld
 from generator.model.sides import SaidLine, Side, Speaking
 from generator.plan.cards import Cards, said_by, withheld
@@ -204,5 +204,4 @@ def _clipped(segment: Segment, end: int) -> Segment:
     span = segment.text.span
     if span.end <= end:
         return segment
-    kept = Span(span.document, span.start, end, span.text[: end - span.start])
-    return replace(segment, text=Slice(kept))
+    return replace(segment, text=Slice(span.part(span.start, end)))

@@ -1,7 +1,6 @@
 """What a statement weighs among those of its document."""
 
 from generator.model import Exactness, HedgeKind, LinkedDocument, Stance, Statement
-from generator.plan.cards import overlapping
 
 CONTESTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES})
 _STATED = frozenset(
@@ -38,6 +37,6 @@ def has_figure(linked: LinkedDocument, statement: Statement) -> bool:
     return any(
         quantity.exactness in _STATED
         and quantity.minimum != 1
-        and any(overlapping(part, quantity.span) for part in statement.attribution.content)
+        and any(part.touches(quantity.span) for part in statement.attribution.content)
         for quantity in linked.annotated.quantities
     )
