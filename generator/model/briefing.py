@@ -139,12 +139,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoint:
-    """A card, a refusal or a condition chosen for the top of the page."""
+class BriefPassage:
+    """A passage that stands in brief."""
 
-    card: Card | None
-    passage: "Passage | None" = None
-    withheld: "Withheld | None" = None
+    voice: Voice | None
+    """Who says it, where its words do not tell."""
+    question: Slice | None
+    """The question that it answers, where that is needed to read it."""
+    parts: tuple[Rich, ...]
+    """Stretches of the source in order; between two of them something is left out."""
+    cut_before: bool
+    """Whether its first sentence begins earlier in the source."""
+    cut_after: bool
+    """Whether its last sentence goes on in the source."""
+    cards: tuple[Card, ...]
+    """Statements whose words it gives, none of them inside another."""
+    paragraph: int
+    source: Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -382,7 +393,7 @@ class Briefing:
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     conditions: tuple[Passage, ...]
-    key_points: tuple[KeyPoint, ...]
+    in_brief: tuple[BriefPassage, ...]
     contrasts: tuple[Contrast, ...]
     comparisons: tuple[Comparison, ...]
     cards: tuple[Card, ...]

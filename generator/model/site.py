@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from generator.model.annotation import EntityType
 from generator.model.briefing import (
     Briefing,
+    BriefPassage,
     Card,
     DocumentLine,
     EntityLine,
-    KeyPoint,
     Moment,
     Rich,
     SourcePage,
@@ -144,7 +144,7 @@ class HomeItem:
 
     line: DocumentLine
     stances: tuple[StanceCount, ...]
-    key_points: tuple[KeyPoint, ...]
+    in_brief: tuple[BriefPassage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

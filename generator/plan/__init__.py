@@ -18,7 +18,6 @@ from generator.plan.moved import moved
 __all__ = ["plan"]
 
 _ON_HOME = 20
-_POINTS_ON_HOME = 3
 _WEEK = timedelta(days=7)
 
 
@@ -57,7 +56,7 @@ def _home(ordered: Sequence[Briefing]) -> tuple[HomeItem, ...]:
         HomeItem(
             line=page.line,
             stances=page.stances,
-            key_points=tuple(p for p in page.key_points if not p.withheld)[:_POINTS_ON_HOME],
+            in_brief=page.in_brief,
         )
         for page in ordered[:_ON_HOME]
     )

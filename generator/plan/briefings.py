@@ -19,6 +19,7 @@ from generator.model import (
 from generator.model.briefing import (
     AnnotatedParagraph,
     Briefing,
+    Contrast,
     Counts,
     Credit,
     DocumentLine,
@@ -34,6 +35,7 @@ from generator.model.briefing import (
     Withheld,
 )
 from generator.plan import addresses
+from generator.plan.brief import in_brief
 from generator.plan.cards import (
     Cards,
     cards_of,
@@ -52,7 +54,8 @@ from generator.plan.chart import chart
 from generator.plan.index import Index
 from generator.plan.maps import document_map
 from generator.plan.segments import Mark, segments
-from generator.plan.selection import comparisons, contrasts, key_points, outer, stances
+from generator.plan.selection import DISPUTING, comparisons, contrasts, outer, stances
+from generator.plan.titles import title_text
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
@@ -69,6 +72,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     figures = _figures(index, linked)
     dated, undated = moments(index, linked)
     lines = entity_lines(index, linked)
+    differing = contrasts(index, linked, cards)
     return Briefing(
         path=line.briefing.page,
         title=line.title,
@@ -78,8 +82,8 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         stances=stances(linked),
         repeats=_repeats(index, linked),
         conditions=conditions,
-        key_points=key_points(linked, cards, told, refusals),
-        contrasts=contrasts(index, linked, cards),
+        in_brief=in_brief(index, linked, cards, title_text(line.title), _disputed(differing)),
+        contrasts=differing,
         comparisons=comparisons(figures),
         cards=cards_of(linked, cards),
         passages=tuple(p for p in told if p.kind in _SHOWN_VOICE),
@@ -98,6 +102,11 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         credits=tuple(_credits(linked)),
         comments=comments(linked, document.body_start, document.body_end),
     )
+
+
+def _disputed(differing: tuple[Contrast, ...]) -> frozenset[str]:
+    """Return the statements that deny, or do not corroborate, what another one says."""
+    return frozenset(c.card.anchor for c in differing if c.card.stance in DISPUTING)
 
 
 def source(index: Index, linked: LinkedDocument, cards: Cards) -> SourcePage:
