@@ -16,22 +16,26 @@ _MOST_SHARE = 0.6
 """Share of a short document's words that its brief has at most."""
 _PASSAGES = 4
 _SENTENCES = 5
-_TRIED = 12
+_TRIED = 18
 """How many of the passages that are densest in worth are tried in every combination."""
 _FIRST = 5
 """How many of the first sentences are tried whatever they are worth."""
-_BEYOND = 0.5
+_BEYOND = 0.7
 """What a word beyond the rule counts, where one before it counts this and one more."""
-_COST = 0.3
-"""What a passage must be worth beyond its words."""
-_LATE = 0.05
+_LEAD = 2.0
+"""What the first sentence gains: what a report opens with is its news."""
+_LATE = 0.1
 """What it costs to stand late, times the logarithm of the sentence's number."""
 _UNKNOWN = 0.8
 """What it costs to call somebody by less than a full name who is not named before."""
 _DISPUTED = 1.0
 """What a passage gains that denies or does not corroborate."""
+_NEW = 0.4
+"""Share of a passage's words that must be new."""
 _SHARED = 2
 """Words that a passage must share with what it sets itself against."""
+_UNSTATED = ("",) * 3
+"""What stands for a speaker who is not stated: as many words as "speaker not stated"."""
 _LONG = 4
 """Letters of a word that tells what a passage is about."""
 
@@ -79,6 +83,7 @@ class Chooser:
     ) -> None:
         self._worths = worths
         self._title = title
+        self._titles = frozenset(folded(title))
         self._disputed = disputed
         """Ids of the statements that deny or do not corroborate."""
         self._titled = titled
@@ -118,7 +123,7 @@ class Chooser:
         before = draft.chosen[-1] if draft.chosen else None
         if before is not None and added.place <= before.last:
             return None
-        if not self._may_follow(before, added):
+        if not self._may_follow(before, added) or self._repeats(draft, added):
             return None
         going_on = before is not None and goes_on(before, added)
         passages = draft.passages + (not going_on)
@@ -132,10 +137,18 @@ class Chooser:
             worth=draft.worth + worth - self._cost(draft, added), seen=seen, shown=text,
         )  # fmt: skip
 
+    def _repeats(self, draft: Draft, added: Candidate) -> bool:
+        """Tell whether little of a passage is new to who has read the title and the draft."""
+        if added.question is not None:
+            return False
+        words = frozenset(added.words) - COMMON
+        return len(words - draft.seen - self._titles) < _NEW * len(words)
+
     def _read(self, added: Candidate, *, going_on: bool) -> tuple[str, ...]:
         """Return the words that a reader meets with a passage."""
         asked = folded(added.question.text) if added.question is not None else ()
-        return (*asked, *(() if going_on else folded(spoken(added))), *added.words)
+        named = folded(spoken(added)) or (_UNSTATED if added.voice is not None else ())
+        return (*asked, *(() if going_on else named), *added.words)
 
     def _gain(self, draft: Draft, words: Sequence[str]) -> tuple[float, frozenset[str]]:
         """Return what words add to a draft, and the words counted with them."""
@@ -147,13 +160,13 @@ class Chooser:
         return worth, frozenset(seen)
 
     def _cost(self, draft: Draft, added: Candidate) -> float:
-        """Return what a passage must be worth to be taken."""
-        late = 0.0 if added.voice is not None else _LATE * math.log1p(added.place)
+        """Return what a passage must be worth to be taken; less than nothing for one to prefer."""
+        late = _LATE * math.log1p(added.place) - _LEAD * (added.place == 0)
         unknown = any(
             full not in draft.shown and short not in draft.shown for short, full in added.short
         )
         disputed = any(s.attribution.id in self._disputed for s in added.statements)
-        return _COST + late + _UNKNOWN * unknown - _DISPUTED * disputed
+        return (late if added.voice is None else 0.0) + _UNKNOWN * unknown - _DISPUTED * disputed
 
     def _may_follow(self, before: Candidate | None, added: Candidate) -> bool:
         """Tell whether a passage is clear after the one before it, or at the beginning."""

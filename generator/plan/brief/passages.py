@@ -35,6 +35,8 @@ _META = re.compile(
 )
 """How sentences begin that speak of the document and not of its matter."""
 _ENDS = (".", "!", "?", ":", "\u2026", '"', "\u201d", "'", "\u2019", ")", ",")
+_MARKS = ('"', "\u201c", "\u2018", "``", "'")
+"""What opens a quotation."""
 _QUOTED = re.compile("\"[^\"]*\"|\u201c[^\u201d]*\u201d|``.*?''")
 _PERSON = re.compile(r"\b(?:I|we|my|me|our|us|myself|you|your)\b(?!\.)")
 _PERSON_FIRST = re.compile(r"(?:We|My|Our|You|Your)\b")
@@ -44,6 +46,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """A question that lost its mark."""
+_ANSWER = "attribution.interview"
+"""Rule for answers to questions that stand in paragraphs of their own."""
 NOBODY = Voice(printed=None, name=None, role=None, target=None)
 """Who answers where the document does not say."""
 
@@ -99,6 +103,8 @@ class Reader:
             m.span for m in linked.annotated.mentions if m.form is MentionForm.NAME
         )
         self._answers = self._answering()
+        self._answered = any(s.speaker and s.attribution.reason.rule == _ANSWER for s in self._outer)
+        """Whether somebody is known to answer."""
         self.sentences = tuple(s for s in linked.annotated.sentences if self._is_prose(s))
         """Sentences of the body without headings, captions and lines of dates."""
         self.titled = bool(self.sentences) and self._is_title(folded(self.sentences[0].text))
@@ -109,10 +115,12 @@ class Reader:
         for place in range(len(self.sentences)):
             last = self._closing(place)
             found = self._candidate(place, last)
-            if found is not None:
+            if found is None:
+                continue
+            if len(found.words) >= _SHORTEST:
                 yield found
                 yield from self._shorter(found)
-                yield from self._asked(found)
+            yield from self._asked(found)
 
     def _answering(self) -> frozenset[int]:
         """Return the paragraphs of an interview that answer a question; none elsewhere."""
@@ -178,9 +186,11 @@ class Reader:
 
     def _is_fit(self, span: Span, words: Sequence[str]) -> bool:
         """Tell whether a passage is of a fit length and says something of the matter."""
-        if not _SHORTEST <= len(words) <= LONGEST or self._is_title(words):
+        if not words or len(words) > LONGEST or self._is_title(words):
             return False
         if "?" in span.text or span.text.endswith((":", ",")) or _META.match(span.text):
+            return False
+        if span.text.startswith(_MARKS) and not balanced(span.text):
             return False
         return _ASKING.match(span.text) is None
 
@@ -191,7 +201,7 @@ class Reader:
                 return said_by(self._index, statement)
         paragraph = self._document.paragraph_at(span.start)
         answered = paragraph is not None and paragraph.number in self._answers
-        return NOBODY if answered and not statements else None
+        return NOBODY if answered and not statements and not self._answered else None
 
     def _is_unowned(self, span: Span, statements: Sequence[Statement]) -> bool:
         """Tell whether words of a passage are somebody's who is not named in it."""
