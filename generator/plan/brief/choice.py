@@ -4,7 +4,6 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import Slice
 from generator.plan.brief.passages import LONGEST, Candidate, folded
 from generator.plan.brief.worth import COMMON
 
@@ -62,10 +61,9 @@ def limit(words: int) -> int:
 
 
 def spoken(candidate: Candidate) -> str:
-    """Return who is named before a passage, as one word a speaker; empty where nobody is."""
+    """Return who is named before a passage; empty where nobody is."""
     voice = candidate.voice
-    pieces = (voice.printed, voice.name) if voice is not None else ()
-    return " ".join(piece.span.text for piece in pieces if isinstance(piece, Slice))
+    return voice.printed.span.text if voice is not None and voice.printed is not None else ""
 
 
 def goes_on(before: Candidate, after: Candidate) -> bool:

@@ -58,6 +58,8 @@ def leans(span: Span, names: Sequence[Span]) -> bool:
 
 def answers(span: Span) -> bool:
     """Tell whether the first sentence of an answer says nothing clear without its question."""
-    return _OPENS.match(span.text) is not None or len(span.text.split()) <= _SHORT or (
-        _PRONOUN.search(span.text) is not None
+    return (
+        _OPENS.match(span.text) is not None
+        or len(span.text.split()) <= _SHORT
+        or (_PRONOUN.search(span.text) is not None)
     )

@@ -26,7 +26,9 @@ _SPARSE = 20
 _OWED = 0.8
 """Share of a passage that must be somebody's words for it to be theirs."""
 _WORD = re.compile(r"\w+(?:[.,'\u2019]\w+)*")
-_CREDIT = re.compile(r"\b(?:image|photo|photograph|picture|illustration|credit)s? ?:", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\b(?:image|photo|photograph|picture|illustration|credit)s? ?:", re.IGNORECASE
+)
 _META = re.compile(
     r"(?:read (?:below|more|on|the|also)|see also|click|subscribe|sign up|follow us|all rights|"
     r"copyright|\u00a9|for (?:more|further) information|contact|about us|editor['\u2019]s note|"
@@ -37,7 +39,7 @@ _META = re.compile(
 _ENDS = (".", "!", "?", ":", "\u2026", '"', "\u201d", "'", "\u2019", ")", ",")
 _MARKS = ('"', "\u201c", "\u2018", "``", "'")
 """What opens a quotation."""
-_QUOTED = re.compile("\"[^\"]*\"|\u201c[^\u201d]*\u201d|``.*?''")
+_QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|``.*?\'\'')
 _PERSON = re.compile(r"\b(?:I|we|my|me|our|us|myself|you|your)\b(?!\.)")
 _PERSON_FIRST = re.compile(r"(?:We|My|Our|You|Your)\b")
 _ASKING = re.compile(
@@ -99,11 +101,11 @@ class Reader:
         self._outer = tuple(s for s in linked.statements if s.attribution.parent is None)
         self._told = tuple(own.span for own in linked.annotated.own_voice)
         self._kept = tuple(_kept(linked))
-        self._names = tuple(
-            m.span for m in linked.annotated.mentions if m.form is MentionForm.NAME
-        )
+        self._names = tuple(m.span for m in linked.annotated.mentions if m.form is MentionForm.NAME)
         self._answers = self._answering()
-        self._answered = any(s.speaker and s.attribution.reason.rule == _ANSWER for s in self._outer)
+        self._answered = any(
+            s.speaker and s.attribution.reason.rule == _ANSWER for s in self._outer
+        )
         """Whether somebody is known to answer."""
         self.sentences = tuple(s for s in linked.annotated.sentences if self._is_prose(s))
         """Sentences of the body without headings, captions and lines of dates."""
@@ -198,7 +200,7 @@ class Reader:
         """Return who must be named before the words; None where the words tell it."""
         for statement in statements:
             if _covers(statement, span) >= _OWED and not _names_speaker(statement, span):
-                return said_by(self._index, statement)
+                return _called(said_by(self._index, statement))
         paragraph = self._document.paragraph_at(span.start)
         answered = paragraph is not None and paragraph.number in self._answers
         return NOBODY if answered and not statements and not self._answered else None
@@ -252,6 +254,11 @@ class Reader:
         before = [p for p in self._document.paragraphs if p.number == paragraph.number - 1]
         asked = [self._document.span(p.start, p.end) for p in before]
         return next((span for span in asked if span.text.endswith("?")), None)
+
+
+def _called(voice: Voice) -> Voice:
+    """Return a speaker by the fullest name: before the words alone, "I" tells nobody."""
+    return Voice(printed=voice.name or voice.printed, name=None, role=None, target=voice.target)
 
 
 def _kept(linked: LinkedDocument) -> Iterator[Span]:

@@ -29,12 +29,14 @@ _SOON, _LATE = 2, 8
 """After how many sentences a word's first place counts about a third."""
 _LEAST = 5
 """Words of the shortest sentence that is counted."""
-COMMON = frozenset(
-    "a an the and or but of in on at to from by with for as into than then that this these those it "
-    "its he she they his their her them him who which what when where is are was were be been being "
-    "has have had do does did not no so if i we you my our your me us there here will would can "
-    "could may might should about after before over under up out more most also one".split()
+_SMALL = (
+    "a an the and or but of in on at to from by with for as into than then that this these "
+    "those it its he she they his their her them him who which what when where is are was "
+    "were be been being has have had do does did not no so if i we you my our your me us "
+    "there here will would can could may might should about after before over under up out "
+    "more most also one "
 )
+COMMON = frozenset(_SMALL.split())
 """Words that every text has."""
 
 
