@@ -50,7 +50,8 @@ class Units:
     """Everything that a page says as a whole."""
 
     lines: frozenset[str]
-    """Items of lists, without the date before and the numbers behind."""
+    """Items of lists, without the date before and the numbers behind; what is in brief, by
+    passages and all together."""
     names: frozenset[str]
     """Texts set apart as names."""
     statements: Mapping[str, Said]
@@ -62,7 +63,8 @@ NO_UNITS = Units(lines=frozenset(), names=frozenset(), statements={})
 
 def units_of(region: LexborNode) -> Units:
     """Return what the content of a page says as wholes."""
-    lines = {_line(text_of(node)) for node in region.css("li")}
+    brief = [_line(text_of(node)) for node in region.css(".in-brief > p")]
+    lines = {_line(text_of(node)) for node in region.css("li")} | {*brief, " ".join(brief)}
     return Units(
         lines=frozenset(lines | {first for line in lines for first in _first(line)}),
         names=frozenset(text_of(node) for node in region.css(_NAMES)),

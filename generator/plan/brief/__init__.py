@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.model import LinkedDocument, Slice
 from generator.model.briefing import BriefPassage, Rich, Target
 from generator.plan import addresses
-from generator.plan.brief.choice import Chooser, goes_on, limit
+from generator.plan.brief.choice import RULE, Chooser, goes_on, limit
 from generator.plan.brief.passages import Candidate, Reader, folded
 from generator.plan.brief.worth import FEATURES, features, weights, worths
 from generator.plan.cards import Cards, inner_marks, paragraph_number
@@ -40,15 +40,15 @@ def choose(
 ) -> tuple[Candidate, ...]:
     """Return the passages that stand in brief, in source order; `learned` are weights by feature.
 
-    A document without running text gives what it has.
+    A document without running text, or with none but its title, gives what it has.
     """
     document = linked.annotated.document
     most = limit(len(folded(document.text[document.body_start : document.body_end])))
     for running in (True, False):
         reader = Reader(index, linked, title, running=running)
         found = worths(linked.annotated, reader.sentences, title, learned)
-        chooser = Chooser(found, title, disputed, titled=reader.titled)
-        chosen = chooser.choose(tuple(reader.candidates()), most)
+        chooser = Chooser(found, title if running else "", disputed, titled=reader.titled)
+        chosen = chooser.choose(tuple(reader.candidates()), most if running else RULE)
         if chosen:
             return chosen
     return ()

@@ -15,7 +15,7 @@ _MOST_SHARE = 0.6
 """Share of a short document's words that its brief has at most."""
 _PASSAGES = 4
 _SENTENCES = 5
-_TRIED = 18
+_TRIED = 26
 """How many of the passages that are densest in worth are tried in every combination."""
 _FIRST = 5
 """How many of the first sentences are tried whatever they are worth."""
@@ -23,11 +23,11 @@ _BEYOND = 0.7
 """What a word beyond the rule counts, where one before it counts this and one more."""
 _LEAD = 2.0
 """What the first sentence gains: what a report opens with is its news."""
-_LATE = 0.1
+_LATE = 0.02
 """What it costs to stand late, times the logarithm of the sentence's number."""
 _UNKNOWN = 0.8
 """What it costs to call somebody by less than a full name who is not named before."""
-_DISPUTED = 1.0
+_DISPUTED = 4.0
 """What a passage gains that denies or does not corroborate."""
 _NEW = 0.4
 """Share of a passage's words that must be new."""

@@ -94,7 +94,8 @@ class Reader:
         self, index: Index, linked: LinkedDocument, title: str, *, running: bool = True
     ) -> None:
         self._running = running
-        """Whether only sentences of running text count, as in all but lists and fragments."""
+        """Whether only sentences of running text count, and not the title again: as in all but
+        lists, fragments and what has nothing else."""
         self._index = index
         self._document = linked.annotated.document
         self._title = frozenset(folded(title))
@@ -148,7 +149,7 @@ class Reader:
         return text.endswith(_ENDS) or size > _SPARSE
 
     def _is_title(self, words: Sequence[str]) -> bool:
-        return frozenset(words) <= self._title
+        return self._running and frozenset(words) <= self._title
 
     def _closing(self, place: int) -> int:
         """Return the last sentence of a quotation that begins in one; else the sentence itself.
