@@ -55,6 +55,25 @@ class Draft:
     """What a reader has met so far, the title first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hope:
+    """What some passages are worth at most."""
+
+    rows: tuple[tuple[float, int], ...]
+    """Worth of a word and number of words of each, the densest first."""
+    gains: float
+    """What they gain beyond their words."""
+
+    def most(self, length: int, limit: int) -> float:
+        """Return what they can add at most to a draft of some length."""
+        worth = self.gains
+        for density, words in self.rows:
+            end = min(length + words, limit)
+            worth += density * (_BEYOND * (end - length) + max(0, min(end, RULE) - length))
+            length = max(length, end)
+        return worth
+
+
 def limit(words: int) -> int:
     """Return how many words the brief of a document of so many words may have."""
     return int(min(max(RULE, min(LONGEST, words / _SHARE)), words * _MOST_SHARE))
@@ -88,8 +107,12 @@ class Chooser:
         """Whether the title is the first sentence, so that the second may lean on it."""
 
     def choose(self, candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:
-        """Return the set that is worth most of at most `most` words, in source order."""
+        """Return the set that is worth most of at most `most` words, in source order.
+
+        Sets are tried one by one; what cannot be worth more than the best so far is not gone into.
+        """
         tried = self._tried(candidates)
+        hopes = [self._hope(tried[at:]) for at in range(len(tried) + 1)]
         best = Draft()
         open_drafts = [(Draft(shown=self._title), 0)]
         while open_drafts:
@@ -98,11 +121,23 @@ class Chooser:
                 best = draft
             if len(draft.chosen) == _SENTENCES:
                 continue
-            for place in range(at, len(tried)):
+            if draft.worth + hopes[at].most(draft.length, most) <= best.worth:
+                continue
+            for place in reversed(range(at, len(tried))):
                 longer = self._with(draft, tried[place], most)
                 if longer is not None:
                     open_drafts.append((longer, place + 1))
         return best.chosen
+
+    def _hope(self, candidates: Sequence[Candidate]) -> "_Hope":
+        """Return what some passages are worth at most."""
+        rows = []
+        for one in candidates:
+            words = self._read(one, going_on=False)
+            worth = sum(self._worths.get(word, 0.0) for word in frozenset(words))
+            rows.append((worth / len(one.words), len(one.words)))
+        gains = (self._preferred(one) for one in candidates)
+        return _Hope(rows=tuple(sorted(rows, reverse=True)), gains=sum(gains))
 
     def _tried(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the passages that are tried: dense ones, first ones, and what they lean on."""
@@ -159,12 +194,17 @@ class Chooser:
 
     def _cost(self, draft: Draft, added: Candidate) -> float:
         """Return what a passage must be worth to be taken; less than nothing for one to prefer."""
-        late = _LATE * math.log1p(added.place) - _LEAD * (added.place == 0)
+        late = 0.0 if added.voice is not None else _LATE * math.log1p(added.place)
         unknown = any(
             full not in draft.shown and short not in draft.shown for short, full in added.short
         )
-        disputed = any(s.attribution.id in self._disputed for s in added.statements)
-        return (late if added.voice is None else 0.0) + _UNKNOWN * unknown - _DISPUTED * disputed
+        return late + _UNKNOWN * unknown - self._preferred(added)
+
+    def _preferred(self, candidate: Candidate) -> float:
+        """Return what a passage gains beyond its words."""
+        disputed = any(s.attribution.id in self._disputed for s in candidate.statements)
+        first = candidate.place == 0 and candidate.voice is None
+        return _LEAD * first + _DISPUTED * disputed
 
     def _may_follow(self, before: Candidate | None, added: Candidate) -> bool:
         """Tell whether a passage is clear after the one before it, or at the beginning."""
