@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.model import LinkedDocument, Slice
 from generator.model.briefing import BriefPassage, Rich, Target
 from generator.plan import addresses
-from generator.plan.brief.choice import RULE, Chooser, goes_on, limit
+from generator.plan.brief.choice import RULE, Chooser, follows, goes_on, limit
 from generator.plan.brief.passages import Candidate, Reader, folded
 from generator.plan.brief.worth import FEATURES, features, weights, worths
 from generator.plan.cards import Cards, inner_marks, paragraph_number
 from generator.plan.index import Index
 from generator.plan.segments import segments
 
-__all__ = ["FEATURES", "Reader", "choose", "features", "folded", "in_brief"]
+__all__ = ["FEATURES", "Reader", "choose", "features", "folded", "in_brief", "passages"]
 
 
 def in_brief(
@@ -27,7 +27,13 @@ def in_brief(
 
     `disputed` are the ids of statements that deny, or do not corroborate, what another one says.
     """
-    chosen = choose(index, linked, title, disputed, weights())
+    return passages(index, linked, cards, choose(index, linked, title, disputed, weights()))
+
+
+def passages(
+    index: Index, linked: LinkedDocument, cards: Cards, chosen: Sequence[Candidate]
+) -> tuple[BriefPassage, ...]:
+    """Return chosen passages as the reader meets them."""
     return tuple(_passage(index, linked, cards, group) for group in _groups(chosen))
 
 
@@ -92,7 +98,7 @@ def _parts(linked: LinkedDocument, group: Sequence[Candidate]) -> Iterator[Rich]
     start, end, last = group[0].span.start, group[0].span.end, group[0]
     marks = [mark for one in group for s in one.statements for mark in inner_marks(s)]
     for one in group[1:]:
-        if one.place != last.last + 1 or last.cut_after or one.cut_before:
+        if not follows(last, one):
             yield segments(document, start, end, marks)
             start = one.span.start
         end, last = one.span.end, one

@@ -89,7 +89,13 @@ def goes_on(before: Candidate, after: Candidate) -> bool:
     """Tell whether a passage is read as one with the passage before it."""
     if after.question is not None or after.voice != before.voice:
         return False
-    return after.voice is not None or (after.place == before.last + 1 and not before.cut_after)
+    return after.voice is not None or follows(before, after)
+
+
+def follows(before: Candidate, after: Candidate) -> bool:
+    """Tell whether nothing stands between two passages."""
+    beside = after.place == before.last + 1 and after.paragraph == before.paragraph
+    return beside and not before.cut_after and not after.cut_before
 
 
 class Chooser:

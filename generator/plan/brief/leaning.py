@@ -33,6 +33,11 @@ _JOINS = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|him|them|his|her|hers|its|their|theirs)\b", re.IGNORECASE
 )
+_POINTS = re.compile(
+    r"\b(?:this|that|these|those)(?=\W*\?|,| (?:is|was|are|were|happen\w*|mean\w*|work\w*)\b)",
+    re.IGNORECASE,
+)
+"""A demonstrative that stands alone."""
 _SHORT = 9
 """Words up to which an answer is taken to need its question."""
 
@@ -54,6 +59,11 @@ def leans(span: Span, names: Sequence[Span]) -> bool:
         return False
     inside = [n.start for n in names if span.start <= n.start < span.end]
     return span.start + pronoun.start() < min(inside, default=span.end)
+
+
+def points(question: str) -> bool:
+    """Tell whether a question is about what was said before it: "And why is that?"."""
+    return _OPENS.match(question) is not None or _POINTS.search(question) is not None
 
 
 def answers(span: Span) -> bool:

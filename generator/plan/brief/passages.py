@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generator.model import EntityType, LinkedDocument, MentionForm, Span, Stance, Statement
 from generator.model.briefing import Voice
 from generator.plan.brief.cutting import after_dateline, balanced, before_aside
-from generator.plan.brief.leaning import answers, leans, turns
+from generator.plan.brief.leaning import answers, leans, points, turns
 from generator.plan.cards import overlapping, said_by
 from generator.plan.index import Index
 
@@ -44,7 +44,7 @@ _PERSON = re.compile(r"\b(?:I|we|my|me|our|us|myself|you|your)\b(?!\.)")
 _PERSON_FIRST = re.compile(r"(?:We|My|Our|You|Your)\b")
 _ASKING = re.compile(
     r"(?:how|what|why|when|where|who|which|do|does|did|would|could|can|will|are|is|have|has)\b"
-    r".*\byou\b",
+    r".*\byou\b|(?:please|(?:tell|talk|walk|take) (?:us|me)|describe|explain)\b",
     re.IGNORECASE,
 )
 """A question that lost its mark."""
@@ -64,6 +64,7 @@ class Candidate:
     """Number of its first sentence among those of the body, from 0."""
     last: int
     """Number of its last sentence."""
+    paragraph: int
     voice: Voice | None
     """Who says it, where its words do not."""
     statements: tuple[Statement, ...]
@@ -182,10 +183,15 @@ class Reader:
         if voice is None and self._is_unowned(span, statements):
             return None
         return Candidate(
-            span=span, place=place, last=last, cut_before=start > whole.start, voice=voice,
-            statements=statements, words=words, short=tuple(self._short(span)),
+            span=span, place=place, last=last, paragraph=self._paragraph(span), voice=voice,
+            cut_before=start > whole.start, statements=statements, words=words, short=tuple(self._short(span)),
             turns=turns(span.text), leans=self._leans(span, place, voice),
         )  # fmt: skip
+
+    def _paragraph(self, span: Span) -> int:
+        """Return the number of the paragraph in which a passage begins; 0 for none."""
+        paragraph = self._document.paragraph_at(span.start)
+        return paragraph.number if paragraph is not None else 0
 
     def _is_fit(self, span: Span, words: Sequence[str]) -> bool:
         """Tell whether a passage is of a fit length and says something of the matter."""
@@ -202,8 +208,7 @@ class Reader:
         for statement in statements:
             if _covers(statement, span) >= _OWED and not _names_speaker(statement, span):
                 return _called(said_by(self._index, statement))
-        paragraph = self._document.paragraph_at(span.start)
-        answered = paragraph is not None and paragraph.number in self._answers
+        answered = self._paragraph(span) in self._answers
         return NOBODY if answered and not statements and not self._answered else None
 
     def _is_unowned(self, span: Span, statements: Sequence[Statement]) -> bool:
@@ -254,7 +259,7 @@ class Reader:
             return None
         before = [p for p in self._document.paragraphs if p.number == paragraph.number - 1]
         asked = [self._document.span(p.start, p.end) for p in before]
-        return next((span for span in asked if span.text.endswith("?")), None)
+        return next((q for q in asked if q.text.endswith("?") and not points(q.text)), None)
 
 
 def _called(voice: Voice) -> Voice:
