@@ -22,7 +22,9 @@ _FIRST = 5
 _BEYOND = 0.7
 """What a word beyond the rule counts, where one before it counts this and one more."""
 _LEAD = 2.0
-"""What the first sentence gains: what a report opens with is its news."""
+"""What the sentence gains that tells what the title announces."""
+_NEAR = 3
+"""Among how many sentences from the first that one is looked for."""
 _LATE = 0.02
 """What it costs to stand late, times the logarithm of the sentence's number."""
 _UNKNOWN = 0.8
@@ -111,6 +113,8 @@ class Chooser:
         """Ids of the statements that deny or do not corroborate."""
         self._titled = titled
         """Whether the title is the first sentence, so that the second may lean on it."""
+        self._lead = 0
+        """Number of the sentence that tells what the title announces."""
 
     def choose(self, candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:
         """Return the set that is worth most of at most `most` words, in source order.
@@ -118,6 +122,7 @@ class Chooser:
         Sets are tried one by one; what cannot be worth more than the best so far is not gone into.
         """
         tried = self._tried(candidates)
+        self._lead = self._announced(tried)
         hopes = [self._hope(tried[at:]) for at in range(len(tried) + 1)]
         best = Draft()
         open_drafts = [(Draft(shown=self._title), 0)]
@@ -134,6 +139,16 @@ class Chooser:
                 if longer is not None:
                     open_drafts.append((longer, place + 1))
         return best.chosen
+
+    def _announced(self, candidates: Sequence[Candidate]) -> int:
+        """Return the sentence that tells what the title announces: the first, or a close one.
+
+        So a report that opens with what went before is not told by that.
+        """
+        words = self._titles - COMMON
+        near = [c for c in candidates if c.place < _NEAR and c.voice is None]
+        shared = {c.place: len(words & frozenset(c.words)) for c in near}
+        return max(shared, key=lambda place: (shared[place], -place), default=0)
 
     def _hope(self, candidates: Sequence[Candidate]) -> "_Hope":
         """Return what some passages are worth at most."""
@@ -209,7 +224,7 @@ class Chooser:
     def _preferred(self, candidate: Candidate) -> float:
         """Return what a passage gains beyond its words."""
         disputed = any(s.attribution.id in self._disputed for s in candidate.statements)
-        first = candidate.place == 0 and candidate.voice is None
+        first = candidate.place == self._lead and candidate.voice is None
         return _LEAD * first + _DISPUTED * disputed
 
     def _may_follow(self, before: Candidate | None, added: Candidate) -> bool:

@@ -30,6 +30,14 @@ _JOINS = re.compile(
     r"(?:\S+\s+){1,12}?(?:also|too|therefore|instead|then|subsequently|likewise)\b", re.IGNORECASE
 )
 """An adverb that joins among the first words."""
+_LEADS_IN = re.compile(
+    r"[\"\u201c\u2018'`(\u2026\s]*(?:about|after|although|among|as|at|because|before|between|by|despite|"
+    r"during|even|for|from|if|in|instead|just|like|on|once|one|only|over|since|though|to|under|"
+    r"unlike|until|upon|what|when|whenever|where|while|with|within|without|yes|\S+ly|\S+ing)\b",
+    re.IGNORECASE,
+)
+"""Words after which a sentence's subject is still to come: a pronoun then points back."""
+_PERSONAL = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|him|them|his|her|hers|its|their|theirs)\b", re.IGNORECASE
 )
@@ -54,11 +62,18 @@ def leans(span: Span, names: Sequence[Span]) -> bool:
     """
     if _OPENS.match(span.text) or _JOINS.match(span.text):
         return True
+    if not _LEADS_IN.match(span.text):
+        return False
     pronoun = _PRONOUN.search(span.text)
     if pronoun is None:
         return False
     inside = [n.start for n in names if span.start <= n.start < span.end]
     return span.start + pronoun.start() < min(inside, default=span.end)
+
+
+def names_nobody(text: str) -> bool:
+    """Tell whether a text opens with somebody whom it has not named."""
+    return _PERSONAL.match(text) is not None
 
 
 def points(question: str) -> bool:

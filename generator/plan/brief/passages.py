@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generator.model import EntityType, LinkedDocument, MentionForm, Span, Stance, Statement
 from generator.model.briefing import Voice
 from generator.plan.brief.cutting import after_dateline, balanced, before_aside
-from generator.plan.brief.leaning import answers, leans, points, turns
+from generator.plan.brief.leaning import answers, leans, names_nobody, points, turns
 from generator.plan.cards import overlapping, said_by
 from generator.plan.index import Index
 
@@ -37,6 +37,11 @@ _META = re.compile(
 )
 """How sentences begin that speak of the document and not of its matter."""
 _ENDS = (".", "!", "?", ":", "\u2026", '"', "\u201d", "'", "\u2019", ")", ",")
+_BULLET = re.compile(r"(?:[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]|\(?\d{1,2}[.)]) +")
+"""What an item of a list begins with."""
+_LABEL = re.compile(r"(?:[A-Z(][\w.'\u2019()-]*,? ?){1,7}: ")
+"""A speaker's name at the beginning of a paragraph."""
+_SPOKEN_TO = re.compile(r"\byour?\b", re.IGNORECASE)
 _MARKS = ('"', "\u201c", "\u2018", "``", "'")
 """What opens a quotation."""
 _QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|``.*?\'\'')
@@ -128,13 +133,17 @@ class Reader:
 
     def _answering(self) -> frozenset[int]:
         """Return the paragraphs of an interview that answer a question; none elsewhere."""
-        asked, found = 0, set()
+        questions, spoken_to, found = 0, 0, set()
         for paragraph in self._document.paragraphs:
-            if self._document.text[paragraph.start : paragraph.end].endswith("?"):
-                asked += 1
-            elif asked:
+            text = self._document.text[paragraph.start : paragraph.end]
+            if text.endswith("?"):
+                questions += 1
+                spoken_to += _SPOKEN_TO.search(text) is not None
+            elif questions:
                 found.add(paragraph.number)
-        return frozenset(found) if asked >= _QUESTIONS else frozenset()
+        # The questions under which a report is set out are put to nobody.
+        is_interview = questions >= _QUESTIONS and spoken_to > 1
+        return frozenset(found) if is_interview else frozenset()
 
     def _is_prose(self, sentence: Span) -> bool:
         """Tell whether a sentence stands in running text and not under a picture."""
@@ -169,7 +178,11 @@ class Reader:
 
     def _candidate(self, place: int, last: int) -> Candidate | None:
         """Return the passage of some sentences; None where it cannot stand alone."""
-        whole = self._document.span(self.sentences[place].start, self.sentences[last].end)
+        first = self.sentences[place]
+        bullet = _BULLET.match(first.text)
+        whole = self._document.span(
+            first.start + (bullet.end() if bullet else 0), self.sentences[last].end
+        )
         start = whole.start + after_dateline(whole.text)
         span = self._document.span(start, whole.end)
         words = folded(span.text)
@@ -179,12 +192,15 @@ class Reader:
         told = statements or not self._running
         if not told and not any(overlapping(own, span) for own in self._told):
             return None
+        if any(s.attribution.stance is Stance.ASKS for s in statements):
+            return None
         voice = self._voice(span, statements)
         if voice is None and self._is_unowned(span, statements):
             return None
         return Candidate(
             span=span, place=place, last=last, paragraph=self._paragraph(span), voice=voice,
-            cut_before=start > whole.start, statements=statements, words=words, short=tuple(self._short(span)),
+            statements=statements, words=words,
+            short=tuple(self._short(span)), cut_before=after_dateline(whole.text) > 0,
             turns=turns(span.text), leans=self._leans(span, place, voice),
         )  # fmt: skip
 
@@ -213,18 +229,25 @@ class Reader:
 
     def _is_unowned(self, span: Span, statements: Sequence[Statement]) -> bool:
         """Tell whether words of a passage are somebody's who is not named in it."""
-        if any(s.attribution.stance is Stance.ASKS for s in statements):
-            return True
         if any(not _names_speaker(s, span) and s.attribution.quoted for s in statements):
             return True
         outside = _QUOTED.sub(" ", span.text)
         if _PERSON.search(outside) or _PERSON_FIRST.match(outside):
             return True
-        return not statements and not outside.strip(" .,")
+        if statements:
+            return False
+        return not outside.strip(" .,") or self._is_labelled(span)
+
+    def _is_labelled(self, span: Span) -> bool:
+        """Tell whether the paragraph begins with a speaker's name and the passage does not."""
+        paragraph = self._document.paragraph_at(span.start)
+        if paragraph is None or paragraph.start == span.start:
+            return False
+        return _LABEL.match(self._document.text, paragraph.start, paragraph.end) is not None
 
     def _leans(self, span: Span, place: int, voice: Voice | None) -> bool:
         if place == 0:
-            return False
+            return names_nobody(span.text)
         paragraph = self._document.paragraph_at(span.start)
         if voice is not None and paragraph is not None and paragraph.start == span.start:
             return answers(span)
