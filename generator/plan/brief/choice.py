@@ -25,8 +25,10 @@ _LEAD = 2.0
 """What the sentence gains that tells what the title announces."""
 _NEAR = 3
 """Among how many sentences from the first that one is looked for."""
+_MORE = 2
+"""How many words of the title more it must have than the first sentence."""
 _LATE = 0.02
-"""What it costs to stand late, times the logarithm of the sentence's number."""
+"""What it costs to stand late, times the logarithm of the sentence's number; answers cost none."""
 _UNKNOWN = 0.8
 """What it costs to call somebody by less than a full name who is not named before."""
 _DISPUTED = 4.0
@@ -143,12 +145,13 @@ class Chooser:
     def _announced(self, candidates: Sequence[Candidate]) -> int:
         """Return the sentence that tells what the title announces: the first, or a close one.
 
-        So a report that opens with what went before is not told by that.
+        So a report that opens with what went before, in other words, is not told by that.
         """
         words = self._titles - COMMON
         near = [c for c in candidates if c.place < _NEAR and c.voice is None]
         shared = {c.place: len(words & frozenset(c.words)) for c in near}
-        return max(shared, key=lambda place: (shared[place], -place), default=0)
+        best = max(shared, key=lambda place: (shared[place], -place), default=0)
+        return best if shared.get(best, 0) >= shared.get(0, 0) + _MORE else 0
 
     def _hope(self, candidates: Sequence[Candidate]) -> "_Hope":
         """Return what some passages are worth at most."""
@@ -215,7 +218,7 @@ class Chooser:
 
     def _cost(self, draft: Draft, added: Candidate) -> float:
         """Return what a passage must be worth to be taken; less than nothing for one to prefer."""
-        late = 0.0 if added.voice is not None else _LATE * math.log1p(added.place)
+        late = 0.0 if added.answers else _LATE * math.log1p(added.place)
         unknown = any(
             full not in draft.shown and short not in draft.shown for short, full in added.short
         )

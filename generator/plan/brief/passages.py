@@ -55,6 +55,8 @@ _ASKING = re.compile(
 """A question that lost its mark."""
 _ANSWER = "attribution.interview"
 """Rule for answers to questions that stand in paragraphs of their own."""
+_TURNS = frozenset({_ANSWER, "attribution.transcript"})
+"""Rules for turns of an interview or a transcript."""
 NOBODY = Voice(printed=None, name=None, role=None, target=None)
 """Who answers where the document does not say."""
 
@@ -82,6 +84,8 @@ class Candidate:
     """Its words, folded."""
     short: tuple[tuple[str, str], ...]
     """Names it gives shorter than the document does elsewhere, each with the full one."""
+    answers: bool
+    """Whether it is of somebody's turn in an interview or a transcript."""
     cut_before: bool
     cut_after: bool = False
     question: Span | None = None
@@ -201,6 +205,9 @@ class Reader:
             span=span, place=place, last=last, paragraph=self._paragraph(span), voice=voice,
             statements=statements, words=words,
             short=tuple(self._short(span)), cut_before=after_dateline(whole.text) > 0,
+            answers=voice is NOBODY or any(
+                s.attribution.reason.rule in _TURNS for s in statements
+            ),
             turns=turns(span.text), leans=self._leans(span, place, voice),
         )  # fmt: skip
 
