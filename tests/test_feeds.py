@@ -154,8 +154,8 @@ def test_json_feed_has_what_version_1_1_demands(site: Path) -> None:
     assert all(item["id"] and item["content_text"] for item in feed["items"])
 
 
-def test_a_page_is_described_by_its_first_key_point(site: Path) -> None:
-    """What is shown of a shared briefing is its title and who says what."""
+def test_a_page_is_described_by_what_is_in_brief(site: Path) -> None:
+    """What is shown of a shared briefing is its title and what it tells."""
     tree = LexborHTMLParser(next(site.glob("briefings/2031*/index.html")).read_text("utf-8"))
 
     def content(selector: str) -> str:
@@ -163,9 +163,12 @@ def test_a_page_is_described_by_its_first_key_point(site: Path) -> None:
         assert len(found) == 1
         return str(found[0].attributes["content"])
 
-    point = "Ana Roel, harbour minister, said: At least 300 ships have left the port of Norvik"
-    assert content('meta[property="og:description"]') == point
-    assert content('meta[name="description"]') == point
+    brief = (
+        '"We will rebuild the pier," Roel told the Norvik Courier on Monday. '
+        'Vesland denied that the "great pier" was damaged.'
+    )
+    assert content('meta[property="og:description"]') == brief
+    assert content('meta[name="description"]') == brief
     assert content('meta[property="og:type"]') == "article"
     assert content('meta[property="og:site_name"]') == "Harbour <briefings>"
     heading = tree.css_first("article h1")
@@ -193,12 +196,12 @@ TAMPERING = {
     "a made-up date": (BRIEFING, '"datePublished":"2031-05-06"', '"datePublished":"2031-05-07"'),
     "a foreign address": (BRIEFING, f'"url":"{ADDRESS}', '"url":"https://elsewhere.example/'),
     "a title in one word": (BRIEFING, 'og:title" content="', 'og:title" content="FALSE" id="'),
-    "a shared description": (BRIEFING, 'og:description" content="Ana', 'og:description" content="'),
+    "a shared description": (BRIEFING, "Monday. Vesland denied that", "Monday. Vesland said that"),
     "a term": ("glossary/*roel/index.html", '"name":"Ana Roel"', '"name":"Ana Rool"'),
     "a feed's title": ("feed.atom.xml", "<title>Harbour", "<title>Other"),
     "an entry's title": ("feed.rss.xml", "<title>At least", "<title>Almost"),
-    "a line of a feed": ("feed.atom.xml", "At least 300 ships have", "All ships have"),
-    "half a line": ("feed.json", "Ana Roel, harbour minister, said: ", ""),
+    "a line of a feed": ("feed.atom.xml", "Vesland denied", "Vesland said"),
+    "half a line": ("feed.json", " Roel told the Norvik Courier on Monday.", ""),
     "an entry's date": ("feed.rss.xml", "06 May 2031", "07 May 2031"),
     "an entity's statement": ("glossary/*roel.atom.xml", "We will rebuild", "We will not rebuild"),
     "an entry elsewhere": ("feed.json", f'"url": "{ADDRESS}', '"url": "https://elsewhere.example/'),

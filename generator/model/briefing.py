@@ -140,12 +140,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoint:
-    """A card, a refusal or a condition chosen for the top of the page."""
+class BriefPassage:
+    """A passage that stands in brief."""
 
-    card: Card | None
-    passage: "Passage | None" = None
-    withheld: "Withheld | None" = None
+    voice: Voice | None
+    """Who says it, where its words do not tell."""
+    question: Slice | None
+    """The question that it answers, where that is needed to read it."""
+    parts: tuple[Rich, ...]
+    """Stretches of the source in order; between two of them something is left out."""
+    cut_before: bool
+    """Whether its first sentence begins earlier in the source."""
+    cut_after: bool
+    """Whether its last sentence goes on in the source."""
+    cards: tuple[Card, ...]
+    """Statements whose words it gives, none of them inside another."""
+    paragraph: int
+    source: Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,9 +363,12 @@ class Briefing:
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     conditions: tuple[Passage, ...]
-    key_points: tuple[KeyPoint, ...]
     disputes: tuple["Dispute", ...]
     sides: tuple["Side", ...]
+    """Who says what; speakers of whom something stands in the open."""
+    quiet: tuple["Side", ...]
+    """Speakers of whom all is folded away."""
+    in_brief: tuple[BriefPassage, ...]
     cards: tuple[Card, ...]
     passages: tuple[Passage, ...]
     dated: tuple[Moment, ...]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from generator.model.annotation import EntityType
 from generator.model.briefing import (
     Briefing,
+    BriefPassage,
     Card,
     DocumentLine,
     EntityLine,
-    KeyPoint,
     Moment,
     Rich,
     SourcePage,
@@ -143,7 +143,7 @@ class HomeItem:
     """A briefing on the home page."""
 
     line: DocumentLine
-    key_points: tuple[KeyPoint, ...]
+    in_brief: tuple[BriefPassage, ...]
     disputes: tuple[Dispute, ...]
     """Where accounts differ in it first."""
 

@@ -96,7 +96,11 @@ def _also(top: Sequence[Briefing], ordered: Sequence[Briefing]) -> tuple[Documen
 
 
 def _weight(page: Briefing) -> int:
-    return min(len(page.sides), _ENOUGH) + min(page.counts.voices, _ENOUGH) + 2 * len(page.disputes)
+    return (
+        min(len(page.sides) + len(page.quiet), _ENOUGH)
+        + min(page.counts.voices, _ENOUGH)
+        + 2 * len(page.disputes)
+    )
 
 
 _ENOUGH = 4
@@ -112,7 +116,7 @@ def _home(top: Sequence[Briefing]) -> tuple[HomeItem, ...]:
     return tuple(
         HomeItem(
             line=page.line,
-            key_points=tuple(p for p in page.key_points if not p.withheld)[:_POINTS_ON_HOME],
+            in_brief=page.in_brief,
             disputes=page.disputes[:1],
         )
         for page in top

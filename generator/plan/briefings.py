@@ -34,6 +34,7 @@ from generator.model.briefing import (
 )
 from generator.model.sides import Dispute
 from generator.plan import addresses
+from generator.plan.brief import in_brief
 from generator.plan.cards import (
     Cards,
     cards_of,
@@ -52,8 +53,9 @@ from generator.plan.disputes import disputes
 from generator.plan.index import Index
 from generator.plan.maps import document_map
 from generator.plan.segments import Mark, segments
-from generator.plan.selection import key_points, outer
 from generator.plan.sides import sides
+from generator.plan.titles import title_text
+from generator.plan.weighing import CONTESTING, outer
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
@@ -71,6 +73,8 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     dated = moments(index, linked)
     lines = entity_lines(index, linked)
     rows = disputes(index, linked, cards, figures)
+    brief = in_brief(index, linked, cards, title_text(line.title), _disputed(rows))
+    spoken, quiet = sides(index, linked, cards, brief)
     return Briefing(
         path=line.briefing.page,
         title=line.title,
@@ -79,9 +83,10 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         counts=_counts(index, linked, refusals, passages),
         repeats=_repeats(index, linked),
         conditions=conditions,
-        key_points=key_points(linked, cards, told, refusals),
+        in_brief=brief,
         disputes=rows,
-        sides=sides(index, linked, cards),
+        sides=spoken,
+        quiet=quiet,
         cards=cards_of(linked, cards),
         passages=tuple(p for p in told if p.kind in _SHOWN_VOICE),
         dated=dated,
@@ -97,6 +102,18 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         paragraphs=paragraphs(index, linked, linked_names=True),
         credits=tuple(_credits(linked)),
         comments=comments(linked, document.body_start, document.body_end),
+    )
+
+
+def _disputed(rows: tuple[Dispute, ...]) -> frozenset[str]:
+    """Return the statements that deny, or do not corroborate, what another one says."""
+    return frozenset(
+        card.anchor
+        for row in rows
+        for position in row.positions
+        if position.stance in CONTESTING
+        for heard in position.heard
+        for card in heard.cards
     )
 
 

@@ -18,7 +18,7 @@ from generator.plan.cards import Cards, said_by
 from generator.plan.comparing import compared
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index, is_named
-from generator.plan.weighing import has_figure
+from generator.plan.weighing import has_figure, outer
 
 CONTESTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
 """Stances that are set against what they do not affirm."""
@@ -68,7 +68,7 @@ def disputes(
 
 def _matters(index: Index, linked: LinkedDocument) -> list[_Matter]:
     """Return the matters on which voices of a document differ."""
-    statements = [s for s in linked.statements if s.attribution.parent is None]
+    statements = outer(linked)
     items = {s.attribution.id: _items(index, s) for s in statements}
     spread = Counter(item for found in items.values() for item in found)
     found: dict[tuple[str, ...], _Matter] = {}

@@ -13,13 +13,11 @@ from generator.model import (
     Link,
     LinkedDocument,
     MentionForm,
-    Reference,
-    Slice,
     Span,
 )
 from generator.model.briefing import DocumentLine, Target
 from generator.plan import addresses
-from generator.plan.titles import reference, title
+from generator.plan.titles import reference, title, title_text
 
 _MINOR = frozenset(AliasKind) - {AliasKind.VARIANT, AliasKind.OFFICIAL_NAME}
 """Kinds of aliases that do not stand for an entity where it has another name."""
@@ -137,8 +135,7 @@ def _line(linked: LinkedDocument) -> tuple[str, DocumentLine]:
     """Return a document's slug and how it stands in a list."""
     document = linked.annotated.document
     words = title(linked.annotated)
-    text = words.span.text if isinstance(words, Slice) else _text(words)
-    slug = addresses.document_slug(document, text)
+    slug = addresses.document_slug(document, title_text(words))
     publisher = document.metadata.publisher
     return slug, DocumentLine(
         title=words,
@@ -148,11 +145,6 @@ def _line(linked: LinkedDocument) -> tuple[str, DocumentLine]:
         source=Target(addresses.source_page(slug)),
         statements=sum(s.attribution.parent is None for s in linked.statements),
     )
-
-
-def _text(piece: object) -> str:
-    """Return the words of a title that is not a slice."""
-    return piece.text if isinstance(piece, Reference) else ""
 
 
 def is_named(link: Link) -> bool:

@@ -10,42 +10,59 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.model import LinkedDocument, Slice, Statement
-from generator.model.briefing import Card, Rich, Segment, Voice, Withheld
+from generator.model.briefing import BriefPassage, Card, Rich, Segment, Voice, Withheld
 from generator.model.sides import SaidLine, Side, Speaking
 from generator.plan.cards import Cards, said_by, withheld
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index
-from generator.plan.weighing import weighed
+from generator.plan.weighing import outer, weighed
 
 LONGEST = 40
 """Words of a line; a first sentence may have more."""
-SHARE = 0.55
-"""Words of all lines in the open over words of the source, at most."""
-_AT_LEAST = 2
-"""Statements that stand in the open however short the source is."""
+SHARE = 0.75
+"""Words of the open part of a page over words of the source, at most, as a rule."""
+_FRAME = 35
+"""Words of a page beside what is in brief and who says what: headings, date, links."""
+_HEAD = 6
+"""Words that a speaker's name, role and cue take, about."""
 
 
-def sides(index: Index, linked: LinkedDocument, cards: Cards) -> tuple[Side, ...]:
-    """Return who says what in a document, sides and speakers in order of their first statement."""
+def sides(
+    index: Index, linked: LinkedDocument, cards: Cards, brief: Sequence[BriefPassage]
+) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    """Return who says what in a document, and of whom all is folded away.
+
+    Sides and speakers in order of their first statement. What stands in `brief` takes of the room
+    that a page has.
+    """
     lines = _lines(linked, cards)
-    opened = _opened(linked, lines)
+    opened = _opened(linked, lines, sum(_words(part) for p in brief for part in p.parts))
     groups: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     party = _parties(linked)
-    for statement in _outer(linked):
+    for statement in outer(linked):
         speaker = _speaker(statement)
         groups[party.get(speaker, speaker)][speaker].append(statement)
     declined = _declined(index, linked)
-    return tuple(
-        _side(index, party, [
-            _speaking(index, said, lines, opened, declined.get(speaker, ()))
-            for speaker, said in speakers.items()
-        ])
-        for party, speakers in groups.items()
-    )  # fmt: skip
+    found = [
+        _side(
+            index,
+            side,
+            [
+                _speaking(index, said, lines, opened, declined.get(speaker, ()))
+                for speaker, said in speakers.items()
+            ],
+        )
+        for side, speakers in groups.items()
+    ]
+    return tuple(_with(found, quiet=False)), tuple(_with(found, quiet=True))
 
 
-def _outer(linked: LinkedDocument) -> Iterator[Statement]:
-    return (s for s in linked.statements if s.attribution.parent is None)
+def _with(found: Iterable[Side], *, quiet: bool) -> Iterator[Side]:
+    """Yield sides with those speakers alone of whom nothing, or something, stands in the open."""
+    for side in found:
+        speakers = tuple(s for s in side.speakers if bool(s.lines) is not quiet)
+        if speakers:
+            yield replace(side, speakers=speakers)
 
 
 def _speaker(statement: Statement) -> str:
@@ -58,7 +75,7 @@ def _speaker(statement: Statement) -> str:
 def _parties(linked: LinkedDocument) -> dict[str, str]:
     """Return for whom each speaker speaks, where any statement tells of another than oneself."""
     found: dict[str, str] = {}
-    for statement in _outer(linked):
+    for statement in outer(linked):
         speaker = _speaker(statement)
         if statement.party and statement.party != speaker:
             found.setdefault(speaker, statement.party)
@@ -127,15 +144,19 @@ def _declined(index: Index, linked: LinkedDocument) -> dict[str, list[Withheld]]
     return found
 
 
-def _opened(linked: LinkedDocument, lines: Mapping[str, SaidLine]) -> frozenset[str]:
-    """Return the statements that stand in the open: the weightiest, while there is room."""
+def _opened(linked: LinkedDocument, lines: Mapping[str, SaidLine], above: int) -> frozenset[str]:
+    """Return the statements that stand in the open: the weightiest, while there is room.
+
+    `above` is how many words stand before them.
+    """
     body = linked.annotated.document
-    room = SHARE * len(body.text[body.body_start : body.body_end].split())
+    words = len(body.text[body.body_start : body.body_end].split())
+    room = SHARE * words - above - _FRAME
     chosen: list[str] = []
     for statement in weighed(linked):
         line = lines[statement.attribution.id]
-        room -= sum(_words(part) for part in line.words)
-        if room < 0 and len(chosen) >= _AT_LEAST:
+        room -= _HEAD + sum(_words(part) for part in line.words)
+        if room < 0:
             break
         chosen.append(statement.attribution.id)
     return frozenset(chosen)
@@ -157,7 +178,7 @@ def _lines(linked: LinkedDocument, cards: Cards) -> dict[str, SaidLine]:
             inside[holder].append(cards[statement.attribution.id])
     return {
         s.attribution.id: _line(linked, cards[s.attribution.id], inside[s.attribution.id])
-        for s in _outer(linked)
+        for s in outer(linked)
     }
 
 

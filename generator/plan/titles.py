@@ -28,6 +28,13 @@ def reference(document: SourceDocument, key: str, value: MetaValue) -> Reference
     return Reference(value.value, f"{value.path} {key}")
 
 
+def title_text(words: Piece) -> str:
+    """Return the words of a title."""
+    if isinstance(words, Slice):
+        return words.span.text
+    return words.text if isinstance(words, Reference) else ""
+
+
 def title(annotated: AnnotatedDocument) -> Piece:
     """Return the document's stated title, else its first sentence or the beginning of it.
 

@@ -8,6 +8,11 @@ _STATED = frozenset(
 )
 
 
+def outer(linked: LinkedDocument) -> tuple[Statement, ...]:
+    """Return the statements that do not stand inside another one's content."""
+    return tuple(s for s in linked.statements if s.attribution.parent is None)
+
+
 def weighed(linked: LinkedDocument) -> tuple[Statement, ...]:
     """Return the outer statements of a document, the weightiest first.
 
@@ -17,8 +22,7 @@ def weighed(linked: LinkedDocument) -> tuple[Statement, ...]:
     """
     heard: set[str] = set()
     scored = []
-    outer = [s for s in linked.statements if s.attribution.parent is None]
-    for place, statement in enumerate(outer):
+    for place, statement in enumerate(outer(linked)):
         attribution, speaker = statement.attribution, statement.speaker
         weight = 3 if place == 0 else 0
         weight += 2 * (attribution.stance in CONTESTING)

@@ -27,7 +27,7 @@ class Entry:
     date: dt.datetime | None
     """The document's date at 00:00 UTC; None when it is not stated."""
     lines: tuple[str, ...]
-    """Key points, or statements, one a line."""
+    """Passages in brief, or statements, one a line."""
     language: str
     """BCP 47 tag of the document, whose words they are."""
 
@@ -54,7 +54,7 @@ class Feed:
 
 
 def site_feed(site: Site, about: About) -> Feed:
-    """Return the feed of all briefings, with the key points of each."""
+    """Return the feed of all briefings, with what is in brief of each."""
     newest = sorted(site.briefings, key=lambda page: (page.line.date, page.path), reverse=True)
     return Feed(
         title=about.name,
@@ -68,7 +68,7 @@ def site_feed(site: Site, about: About) -> Feed:
 
 def _briefing(page: Briefing, about: About) -> Entry:
     words = Words(about.strings, page.path)
-    return _entry(page, about, (words.point(point) for point in page.key_points))
+    return _entry(page, about, map(words.passage, page.in_brief))
 
 
 def entity_feed(entry: GlossaryEntry, briefings: Mapping[str, Briefing], about: About) -> Feed:

@@ -36,11 +36,11 @@ class Pages:
         return words.piece(self._titles[path]) if path in self._titles else ""
 
     def description(self, path: str) -> str:
-        """Return a key point or a description that a page begins with; empty when it has none."""
+        """Return what is in brief, or how somebody is described; empty when a page has neither."""
         words = Words(self.about.strings, path)
         briefing, entry = self._briefings.get(path), self._entries.get(path)
-        if briefing is not None and briefing.key_points:
-            return words.point(briefing.key_points[0])
+        if briefing is not None and briefing.in_brief:
+            return " ".join(map(words.passage, briefing.in_brief))
         if entry is not None and entry.descriptions:
             return words.piece(entry.descriptions[0].words)
         return ""

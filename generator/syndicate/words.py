@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.model import AttributionKind, Label, Piece, Slice
-from generator.model.briefing import Card, KeyPoint, MarkKind, Rich, Voice, Withheld
+from generator.model.briefing import BriefPassage, Card, MarkKind, Rich, Voice
 from generator.visible import visible
 
 
@@ -31,15 +31,18 @@ class Words:
         """Return the words of segments."""
         return visible("".join(segment.text.span.text for segment in rich)).strip()
 
-    def point(self, point: KeyPoint) -> str:
-        """Return a key point as one line."""
-        if point.card is not None:
-            return self.brief(point.card)
-        if point.passage is not None:
-            return f"{self.string('status.own')}: {self.rich(point.passage.words)}"
-        if point.withheld is not None:
-            return self._withheld(point.withheld)
-        return ""
+    def passage(self, passage: BriefPassage) -> str:
+        """Return a passage of what is in brief as one line.
+
+        The same as the macro `passage` of the templates without its number; a test holds the two
+        together.
+        """
+        question = passage.question
+        asked = f"{self.string('brief.asked')}: {self.piece(question)} " if question else ""
+        who = f"{self.voice(passage.voice)}: " if passage.voice is not None else ""
+        before, after = "… " * passage.cut_before, " …" * passage.cut_after
+        words = " … ".join(self.rich(part) for part in passage.parts)
+        return f"{asked}{who}{before}{words}{after}"
 
     def brief(self, card: Card) -> str:
         """Return who says something, in which way, and the words, as one line."""
@@ -84,11 +87,6 @@ class Words:
         addressee = self.piece(card.addressee) if card.addressee is not None else ""
         before = cue if card.cue_first else ""
         return " ".join(part for part in (before, line, after, addressee) if part)
-
-    def _withheld(self, withheld: Withheld) -> str:
-        """Return what a speaker did not say."""
-        who = f"{self.voice(withheld.who)}, " if withheld.outside else ""
-        return f"{self.string('card.withheld')}: {who}{self.piece(withheld.words)}"
 
 
 def quoted(rich: Rich) -> list[str]:

@@ -14,6 +14,7 @@ from generator.validate.html import text_of
 
 _KINDS = ("direct", "mixed", "indirect")
 _WHOLE = ".whole"
+_BRIEF = ".in-brief"
 _NUMBER = "ref"
 _NAMES = "strong, a.mention, h1"
 _MARKS = frozenset({"“”", "„“", "„”", "””", "«»", "»«", "「」", "『』"})
@@ -47,7 +48,8 @@ class Units:
     """Everything that a page says as a whole."""
 
     lines: frozenset[str]
-    """What the templates set apart as a whole: a statement with who says it, a description."""
+    """What the templates set apart as a whole: a statement with who says it, a description; what
+    is in brief, by passages and all together."""
     names: frozenset[str]
     """Texts set apart as names."""
     statements: Mapping[str, Said]
@@ -60,12 +62,17 @@ NO_UNITS = Units(lines=frozenset(), names=frozenset(), statements={})
 def units_of(region: LexborNode) -> Units:
     """Return what the content of a page says as wholes."""
     return Units(
-        lines=frozenset(text_of(node) for node in region.css(_WHOLE)),
+        lines=frozenset({*map(text_of, region.css(_WHOLE)), *map(_together, region.css(_BRIEF))}),
         names=frozenset(text_of(node) for node in region.css(_NAMES)),
         statements={
             node.attributes.get("id") or "": _said(node) for node in region.css(".statement")
         },
     )
+
+
+def _together(brief: LexborNode) -> str:
+    """Return all passages that are in brief as one text."""
+    return " ".join(map(text_of, brief.css(_WHOLE)))
 
 
 def is_quoted(text: str) -> bool:

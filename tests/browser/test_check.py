@@ -38,7 +38,7 @@ def test_untouched_page_is_found_to_be_the_stored_text(tab: Tab, folder: str) ->
         "h1 = document.querySelector('h1').firstChild; h1.data = h1.data.replace('e', '\\u0430')",
         "document.querySelector('.source-text .said').textContent += 's'",
         "document.querySelector('article').append('More.')",
-        "document.querySelector('.key-points li').remove()",
+        "document.querySelector('.in-brief > p').remove()",
     ],
 )
 def test_changed_page_is_found_out(tab: Tab, script: str) -> None:

@@ -221,7 +221,7 @@ def test_what_matters_is_on_the_first_screen_of_a_telephone(
     chromium: Browser, built: Built
 ) -> None:
     """Title, date, status and the beginning of the key points need no scrolling."""
-    wanted = ("h1", ".briefing-meta", ".briefing-status", "#key-points", ".key-points li")
+    wanted = ("h1", ".briefing-meta", ".briefing-status", "#in-brief", ".in-brief > p")
     with opened(chromium, built.url, viewport=PHONE) as tab:
         goto(tab.page, built.url)
         links = tab.page.locator(".home-item h3 > a[href*=briefings]").evaluate_all(

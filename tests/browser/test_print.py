@@ -200,7 +200,7 @@ def test_links_lead_to_the_site_or_stay_in_the_brief(printed: PdfReader) -> None
 @pytest.mark.slow
 def test_a_heading_is_never_last_on_a_sheet(printed: PdfReader) -> None:
     """What follows a heading stands on the same sheet."""
-    headings = {"Key points", "Statements", "Timeline", "Numbers", "Source", "Source notes"}
+    headings = {"In brief", "Statements", "Timeline", "Numbers", "Source", "Source notes"}
     for page in printed.pages:
         lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
         lines = [line for line in lines if "vesl.example/briefings/briefings" not in line]

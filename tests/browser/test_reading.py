@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGE = ROOT / "docs/reading-test.md"
 MOST = 3
-REFERENCE = ".key-points .ref, .home-item .ref"
+REFERENCE = ".in-brief .ref, .home-item .ref"
 
 
 @dataclass(slots=True)

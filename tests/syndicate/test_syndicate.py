@@ -89,8 +89,8 @@ def records(value: Any) -> list[dict[str, Any]]:
     return [value, *(record for item in value.values() for record in records(item))]
 
 
-def test_each_briefing_is_an_entry_with_its_key_points(site: Site, made: dict[str, bytes]) -> None:
-    """A feed has title, address and key points of each briefing, newest first."""
+def test_each_briefing_is_an_entry_in_brief(site: Site, made: dict[str, bytes]) -> None:
+    """A feed has title, address and the passages in brief of each briefing, newest first."""
     items = json.loads(made[JSON])["items"]
     newest = sorted(site.briefings, key=lambda page: page.line.date, reverse=True)
     for item, page in zip(items, newest, strict=True):
@@ -98,7 +98,7 @@ def test_each_briefing_is_an_entry_with_its_key_points(site: Site, made: dict[st
         assert item["title"] == words.piece(page.title)
         assert item["url"] == f"{about().address}{page.path.removesuffix('.md')}/"
         assert item["id"] == f"urn:briefings:{page.facts.document.id}"
-        assert item["content_text"] == "\n".join(map(words.point, page.key_points))
+        assert item["content_text"] == "\n".join(map(words.passage, page.in_brief))
 
 
 @pytest.mark.parametrize("cue_first", [False, True])

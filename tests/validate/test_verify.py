@@ -164,7 +164,7 @@ IN_CONTENT = [
     ("a no-break space", "The bridge", "The&nbsp;bridge"),
     ("a count", "3 attributed statements", "4 attributed statements"),
     ("a label", "Document date", "Document data"),
-    ("a heading", "Key points", "Key paints"),
+    ("a heading", "In brief", "In grief"),
     ("a speaker", ">Ilo Tarn</a>", ">Pera Quist</a>"),
     ("a quotation mark", "<h2 id=", "“<h2 id="),
     ("an added sentence", "</h1>", "</h1><p>The mayor lied.</p>"),
@@ -212,7 +212,7 @@ AROUND = [
     ("<head>", '<head><base href="https://elsewhere.example/">', "site.active"),
     ("<head>", '<head><meta http-equiv="refresh" content="0;url=/x">', "site.active"),
     ('"clipboard.copy": "', '"clipboard.copy": "Lies: ', "site.chrome"),
-    ("        Key points\n", "        Main points\n", "site.chrome"),
+    ("        In brief\n", "        In short\n", "site.chrome"),
 ]
 
 
@@ -314,7 +314,7 @@ def test_missing_index_of_proofs_is_found(site: Path, judge: Judge) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("bridge is not damaged", "bridge is damaged"), ('"title":"Key points"', '"title":"Lies"'),
+    [("bridge is not damaged", "bridge is damaged"), ('"title":"In brief"', '"title":"Lies"'),
      ('"location":"timeline/"', '"location":"elsewhere/"')],
 )  # fmt: skip
 def test_tampering_with_search_is_found(site: Path, judge: Judge, old: str, new: str) -> None:
