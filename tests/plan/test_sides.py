@@ -5,6 +5,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.config import load_settings
 from generator.model.briefing import Briefing
+from generator.model.sides import Speaking
 
 MKDOCS = "site_name: Test\nplugins: [briefings]\nmarkdown_extensions: [attr_list, md_in_html]\n"
 
@@ -15,6 +16,11 @@ def briefing(folder: Path, text: str) -> Briefing:
     (folder / "mkdocs.yml").write_text(MKDOCS, "utf-8")
     (folder / "seeds/a.txt").write_text(f" date 2031-05-06 {text}\n", "utf-8")
     return pipeline.build(load_settings(folder / "mkdocs.yml")).site.briefings[0]
+
+
+def speakers(page: Briefing) -> list[Speaking]:
+    """Return all speakers of a page, those first of whom something stands in the open."""
+    return [speaker for side in (*page.sides, *page.quiet) for speaker in side.speakers]
 
 
 TALK = (
@@ -31,7 +37,7 @@ def test_each_statement_stands_once_under_its_speaker(tmp_path: Path) -> None:
     page = briefing(tmp_path, TALK)
     lines = [
         line.card.number
-        for side in page.sides
+        for side in (*page.sides, *page.quiet)
         for speaker in side.speakers
         for line in (*speaker.lines, *speaker.more)
     ]
@@ -42,7 +48,7 @@ def test_each_statement_stands_once_under_its_speaker(tmp_path: Path) -> None:
 def test_a_speaker_is_named_once_in_full_with_the_role(tmp_path: Path) -> None:
     """The later "Orlen" is the one named above it."""
     page = briefing(tmp_path, TALK)
-    first = page.sides[0].speakers[0]
+    first = speakers(page)[0]
     assert first.voice.printed is not None
     assert first.voice.printed.span.text == "Ada Orlen"
     assert first.voice.role is not None
@@ -52,7 +58,7 @@ def test_a_speaker_is_named_once_in_full_with_the_role(tmp_path: Path) -> None:
 
 def test_what_a_speaker_declined_to_say_stands_with_the_speaker(tmp_path: Path) -> None:
     """Not in a list of its own that nobody reads."""
-    first = briefing(tmp_path, TALK).sides[0].speakers[0]
+    first = speakers(briefing(tmp_path, TALK))[0]
     assert ["did not reveal the cost" in w.words.span.text for w in first.withheld] == [True]
 
 
@@ -67,7 +73,7 @@ def test_a_long_statement_is_cut_after_a_sentence_and_never_inside_one(tmp_path:
     page = briefing(tmp_path, f'"{long}" Ada Orlen said. {TALK}')
     (line,) = [
         line
-        for side in page.sides
+        for side in (*page.sides, *page.quiet)
         for speaker in side.speakers
         for line in (*speaker.lines, *speaker.more)
         if line.cut
@@ -85,6 +91,6 @@ def test_long_documents_fold_what_weighs_less(tmp_path: Path) -> None:
         for name in "bread water wood coal salt oil paper seed wool wine rope glass".split()  # noqa: SIM905
     )
     page = briefing(tmp_path, text)
-    speaker = page.sides[0].speakers[0]
+    speaker = speakers(page)[0]
     assert speaker.more
     assert len(speaker.lines) >= 2
