@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.collect import document_from_text
+from generator.collect import document_from_text, other_language
 from generator.errors import BriefingsError
 from generator.link import link
 from generator.model import (
@@ -85,11 +85,17 @@ def annotate_file(
         if progress:
             progress(done, len(records))
     target.write_text("".join(lines), "utf-8")
-    return tuple(
-        f"{source}: record {record['id']!r}: {record['date']!r} is not a date; write YYYY-MM-DD"
-        for record in records
-        if record.get("date") and _day(record) is None
-    )
+    return tuple(f"{source}: record {record['id']!r}: {wrong}" for record, wrong in _odd(records))
+
+
+def _odd(records: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield records with what a person should look at."""
+    for record in records:
+        if record.get("date") and _day(record) is None:
+            yield record, f"{record['date']!r} is not a date; write YYYY-MM-DD"
+        tongue = other_language(record["text"])
+        if tongue:
+            yield record, f"its text looks {tongue}, and rules read English only"
 
 
 def _day(record: dict[str, Any]) -> str | None:

@@ -12,6 +12,8 @@ from babel.numbers import format_decimal
 
 SOURCES = "en"
 """Language of the sources that extraction reads, where a document does not state its own."""
+CLDR = "Unicode CLDR"
+"""Where names of languages are from; an origin goes on with the tags of interface and language."""
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 """CLDR's plural categories; every language has `other`."""
 RIGHT, LEFT = "rtl", "ltr"
@@ -48,6 +50,17 @@ def _locale(tag: str) -> Locale:
         with suppress(UnknownLocaleError, ValueError):
             return Locale.parse(known)
     return Locale("en")
+
+
+def name_of(tag: str, interface: str = SOURCES) -> str:
+    """Return what a language is called in that of the interface, after CLDR; else the tag itself.
+
+    So `uk` is `Ukrainian` in English and `Ukrainisch` in German.
+    """
+    with suppress(UnknownLocaleError, ValueError):
+        if name := Locale.parse(tag.replace("-", "_")).get_display_name(_locale(interface)):
+            return name
+    return str(_locale(interface).languages.get(base(tag), tag))
 
 
 def plural_forms(tag: str) -> frozenset[str]:

@@ -67,8 +67,10 @@ def build(
     templates = load_templates(settings.templates, settings.language)
     shown = _shown(settings)
     collected = collect(settings.seeds, shown_as=shown)
-    annotated = extract_all(collected.documents, Cache(settings.cache), executor, progress)
-    dossier, linking = link(annotated, collected.notes)
+    english = [document for document in collected.documents if document.is_english]
+    others = [document for document in collected.documents if not document.is_english]
+    annotated = extract_all(english, Cache(settings.cache), executor, progress)
+    dossier, linking = link(annotated, collected.notes, others)
     site = plan(dossier, published(settings.docs))
     rendered = render(site, templates, collected.raw, name=settings.site_name, version=__version__)
     context = _context(settings, templates, site)
@@ -140,6 +142,6 @@ def _context(settings: Settings, templates: Templates, site: Site) -> Context:
         version=__version__,
         seeds=_shown(settings),
         other_files=handwritten(settings.docs),
-        stored_text_path={page.facts.document.id: page.facts.stored for page in site.sources},
+        stored_text_path={page.facts.document.id: page.facts.stored for page in site.texts},
         reference=frozenset({settings.site_name}),
     )

@@ -13,6 +13,7 @@ from generator.model.briefing import (
     Rich,
     SourcePage,
     StanceCount,
+    StoredPage,
     Target,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
@@ -170,6 +171,9 @@ class Site:
     """Those in which accounts differ, newest first."""
     briefings: tuple[Briefing, ...]
     sources: tuple[SourcePage, ...]
+    """Of the annotated documents."""
+    stored: tuple[StoredPage, ...]
+    """Of the documents that are not annotated."""
     glossary: tuple[GlossaryEntry, ...]
     letters: tuple[GlossaryLetter, ...]
     map: Map | None
@@ -181,3 +185,8 @@ class Site:
     """Number of statements without a date."""
     statements: int
     moved: tuple[Moved, ...]
+
+    @property
+    def texts(self) -> tuple[SourcePage | StoredPage, ...]:
+        """The pages of all stored texts."""
+        return (*self.sources, *self.stored)

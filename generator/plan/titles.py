@@ -31,12 +31,21 @@ def title(annotated: AnnotatedDocument) -> Piece:
     words that say who says it. A longer one is cut where a clause or a word ends.
     """
     document = annotated.document
+    sentence = annotated.sentence_at(document.paragraphs[0].start)
+    return _title(document, sentence.end if sentence is not None else document.paragraphs[0].end)
+
+
+def plain_title(document: SourceDocument) -> Piece:
+    """Return the stated title of a document that is not annotated, else its first words."""
+    return _title(document, document.paragraphs[0].end)
+
+
+def _title(document: SourceDocument, end: int) -> Piece:
+    """Return the stated title, else the words from the body's beginning up to `end`, or fewer."""
     stated = document.metadata.title
     if stated is not None:
         return _stated(document, stated)
     first = document.paragraphs[0]
-    sentence = annotated.sentence_at(first.start)
-    end = sentence.end if sentence is not None else first.end
     text = document.text[first.start : end].rstrip()
     if text.endswith(tuple(_STOPS)) and not text.endswith("..."):
         text = text[:-1]

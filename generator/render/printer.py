@@ -19,10 +19,12 @@ from markupsafe import Markup
 
 from generator.errors import BriefingsError
 from generator.languages import (
+    CLDR,
     SOURCES,
     base,
     direction,
     direction_of,
+    name_of,
     plainly,
     plural_form,
     runs_against,
@@ -94,6 +96,9 @@ class Printer:
             plainly=lambda number: plainly(number, self._language),
             in_digits=_in_digits,
             told=is_told,
+            tongue=lambda tag: Reference(
+                name_of(tag, self._language), f"{CLDR} {self._language} {tag}"
+            ),
             date=self._date,
             says=lambda words, value: self.text(self._date(value)) in words.span.text,
             percent=_percent,
