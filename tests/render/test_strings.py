@@ -1,6 +1,7 @@
 """The interface speaks one language at a time, and every catalogue is complete."""
 
 import re
+from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 
@@ -56,7 +57,10 @@ def test_a_string_has_the_slots_of_the_english_one(language: str) -> None:
 
 
 ALIKE = {
-    "de": {"link.briefing", "notes.permanent", "notes.bibtex", "notes.csl", "search.type.name"},
+    "de": {
+        *("card.original", "link.briefing", "notes.permanent", "notes.bibtex", "notes.csl"),
+        "search.type.name",
+    },
 }
 """Strings that are one word, or a name, in English and in the other language."""
 
@@ -106,11 +110,12 @@ def test_no_string_is_unused() -> None:
 
 
 def enumerated() -> set[str]:
-    """Return members of our enumerations, doubts of dates, kinds of places and days of the week."""
+    """Return members of our enumerations, kinds of places, metadata and days of the week."""
     kinds = [kind for kind in vars(model).values() if isinstance(kind, type)]
     found = {m.name.lower() for kind in kinds if issubclass(kind, Enum) for m in kind}
     tables = written("generator/data/*.tsv").splitlines()
     found |= {row.split("\t")[1] for row in tables if row.count("\t") > 1}
+    found |= {field.name for field in fields(model.Metadata)}
     return found | set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # noqa: SIM905
 
 
