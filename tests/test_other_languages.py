@@ -162,6 +162,15 @@ def test_each_statement_shows_its_own_paragraph_of_the_original(folder: Path, ma
         assert [node.attributes["lang"] for node in card.css("details [lang]")] == ["uk"]
 
 
+def test_citations_name_the_translator(made: Build) -> None:
+    """Whoever cites a translation cites who made it."""
+    stem = briefing_of(made, "other.txt").removesuffix(".md")
+    assert "  translator = {P. Osk \\& Sons},\n" in made.files[f"{stem}.bib"].decode()
+    assert '"translator": [\n   {\n    "literal": "P. Osk & Sons"' in (
+        made.files[f"{stem}.csl.json"].decode()
+    )
+
+
 def test_paragraphs_that_do_not_match_are_not_shown(folder: Path, made: Build) -> None:
     """A translation with other paragraphs than its original keeps its header, and a finding."""
     page = content(folder, briefing_of(made, "vote.txt"))

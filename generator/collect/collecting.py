@@ -44,8 +44,7 @@ def collect(seeds: Path, *, shown_as: str = "seeds") -> Collected:
     ]
     documents = with_originals(documents, _all_documents(folder), desk.report)
     documents.sort(key=lambda document: document.path)
-    for document in documents:
-        tell_stored(document, desk.report)
+    tell_stored(documents, desk.report)
     for finding in duplicates(documents, shown_as):
         desk.findings.append(finding)
     documents.sort(key=_date_order)
@@ -136,4 +135,9 @@ def _notes(folder: Folder, documents: list[SourceDocument], desk: _Desk) -> Iter
     desk.findings.extend(findings)
     by_path = {document.path: document for document in documents}
     for path, raw in sorted(files.items(), key=lambda item: item[1].path):
-        yield from read_notes(raw, by_path.get(path), desk.report(raw.path))
+        report, document = desk.report(raw.path), by_path.get(path)
+        if document is not None and not document.is_english:
+            what = f"{names.shown(path)} is not in English, so nothing in it is annotated"
+            report.error("notes-on-stored", what, "remove the notes, or put them to a translation")
+            document = None
+        yield from read_notes(raw, document, report)

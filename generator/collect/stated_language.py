@@ -5,7 +5,7 @@ is often its template's: where the text is surely in another language, it has to
 person. A document that says nothing is English, unless its text surely is not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -37,12 +37,16 @@ def with_language(
     return document
 
 
-def tell_stored(document: SourceDocument, report_of: Callable[[str], Report]) -> None:
-    """Add a note about a document that is not annotated."""
-    stated = document.metadata.language
-    if stated is not None and not document.is_english:
+def tell_stored(documents: Iterable[SourceDocument], report_of: Callable[[str], Report]) -> None:
+    """Add a note about each document that is not annotated, nor is a translation of it."""
+    documents = tuple(documents)
+    translated = {document.original for document in documents}
+    for document in documents:
+        stated = document.metadata.language
+        if stated is None or document.is_english or document.id in translated:
+            continue
         what = f"it is in {called(stated.value)}, so its text is stored and not annotated"
-        hint = "add an English translation with `translation of:` to have one"
+        hint = "add an English translation with `translation of:` to have one annotated"
         report_of(stated.path).note("not-annotated", what, hint, line=stated.line)
 
 

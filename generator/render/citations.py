@@ -24,6 +24,7 @@ def bibtex(document: SourceDocument, title: str) -> str:
     fields = {
         "title": f"{{{_tex(title)}}}",
         "author": _value(metadata.author, tex=True),
+        "translator": _value(metadata.translator, tex=True),
         "publisher": _value(metadata.publisher, tex=True),
         "year": metadata.date.value[:4] if metadata.date else "",
         "date": _value(metadata.date),
@@ -44,6 +45,8 @@ def csl_json(document: SourceDocument, title: str) -> str:
     }
     if metadata.author:
         item["author"] = [{"literal": metadata.author.value}]
+    if metadata.translator:
+        item["translator"] = [{"literal": metadata.translator.value}]
     if metadata.publisher:
         item["publisher"] = metadata.publisher.value
     if metadata.date:

@@ -180,6 +180,24 @@ def test_what_is_said_decides_and_silence_is_checked(put: Put, run: Run, title: 
     assert others == []
 
 
+def test_notes_on_a_stored_document_are_refused(put: Put, run: Run) -> None:
+    """They correct annotations, and it has none."""
+    put("a.txt", GERMAN)
+    put("a.meta.yml", "language: de\n")
+    put("a.notes.yml", "- {text: Vestbrück, action: comment, value: A town., signed: R. Lund}\n")
+    found = run()
+    (finding,) = (each for each in found.findings if each.level is Level.ERROR)
+    assert (finding.path, finding.code) == ("seeds/a.notes.yml", "collect.notes-on-stored")
+    assert found.notes == ()
+
+
+def test_a_translated_document_needs_no_note(put: Put, run: Run) -> None:
+    """That it is only stored is told of a document without a translation."""
+    for name, content in {**TRANSLATED, "t.meta.yml": sidecar("o.txt")}.items():
+        put(name, content)
+    assert run().findings == ()
+
+
 def test_one_document_in_another_language_leaves_the_others(put: Put, run: Run) -> None:
     """The documents beside it are there, and the finding is its own."""
     put("a.txt", GERMAN)
