@@ -16,6 +16,8 @@ from generator.collect.report import Report
 from generator.collect.stated_language import called
 from generator.model import MetaValue, SourceDocument
 
+_UNLIKE = 2
+"""A paragraph is hardly the translation of one whose share of its text is so many times another."""
 ReportOf = Callable[[str], Report]
 """Gives the report of a file."""
 
@@ -121,6 +123,21 @@ def _check_paragraphs(
         "paragraphs-differ",
         f"it has {ours} paragraphs and its original {names.shown(original.path)} {theirs}: "
         f"{more} of {names.shown(longer.path)} would stand alone, so none is shown beside another",
-        "break the lines of one where the other does",
+        "part the text of one where the other is; by their lengths look at "
+        f"¶{_parting(document, original)} first",
         line=line,
     )
+
+
+def _parting(document: SourceDocument, original: SourceDocument) -> int:
+    """Return the first paragraph that is far longer in one of two texts, as a share of its text."""
+    ours, theirs = _shares(document), _shares(original)
+    pairs = enumerate(zip(ours, theirs, strict=False), 1)
+    unlike = (number for number, pair in pairs if max(pair) > _UNLIKE * min(pair))
+    return next(unlike, min(len(ours), len(theirs)) + 1)
+
+
+def _shares(document: SourceDocument) -> list[float]:
+    """Return how much of the body each paragraph is, from 0 to 1."""
+    sizes = [paragraph.end - paragraph.start for paragraph in document.paragraphs]
+    return [size / sum(sizes) for size in sizes]

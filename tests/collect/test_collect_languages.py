@@ -345,3 +345,4 @@ def test_paragraphs_that_do_not_match_are_told(put: Put, run: Run) -> None:
     (finding,) = told
     assert (finding.code, finding.level) == ("collect.paragraphs-differ", Level.WARNING)
     assert "it has 4 paragraphs and its original o.txt 2: ¶3 to ¶4 of t.txt" in str(finding)
+    assert "by their lengths look at ¶2 first" in finding.hint
