@@ -172,7 +172,7 @@ CASES = {
         "seeds/a.meta.yml",
         1,
         Level.NOTE,
-        says=("rules are for English",),
+        says=("it is in French (fr)", "not annotated"),
     ),
 }
 
