@@ -1,8 +1,10 @@
 """What `briefings annotate` gives for a text, beyond what extraction finds."""
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.annotate import annotate
+from generator.annotate import annotate, annotate_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
