@@ -28,6 +28,10 @@ def with_language(
             return document
         _tell_other(document, other, report_of(document.path))
         return None
+    if stated is not None and not name_of(stated.value):
+        what = f"no language is known by the tag {stated.value!r}"
+        hint = "write it as de, uk or zh-Hant, or leave it if it is right"
+        report_of(stated.path).warning("unknown-language", what, hint, line=stated.line)
     if stated is not None and stated.origin is Origin.HTML:
         return _of_page(document, stated, report_of(document.path))
     if stated is not None and is_plain_english(_body(document)):
@@ -59,7 +63,7 @@ def other_language(text: str) -> str:
 def called(tag: str) -> str:
     """Return a language as a message calls it: `German (de)`."""
     name = name_of(tag)
-    return f"{name} ({tag})" if name != tag else tag
+    return f"{name} ({tag})" if name else tag
 
 
 def _of_page(document: SourceDocument, stated: MetaValue, report: Report) -> SourceDocument:

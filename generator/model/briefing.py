@@ -16,7 +16,7 @@ from generator.model.annotation import (
     OwnVoiceKind,
     Stance,
 )
-from generator.model.piece import Editorial, Piece, Slice
+from generator.model.piece import Editorial, Piece, Reference, Slice
 from generator.model.source import Metadata, SourceDocument
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ class OriginalParagraph:
     number: int
     """From 1, as printed."""
     text: Slice
-    language: str
-    """BCP 47 tag."""
+    language: Reference
+    """BCP 47 tag, as stated."""
     source: Target
 
 
@@ -313,8 +313,8 @@ class StoredLine:
     date: str
     """ISO date; empty when not stated."""
     publisher: Piece | None
-    language: str
-    """BCP 47 tag."""
+    language: Reference
+    """BCP 47 tag, as stated."""
     source: Target
 
 

@@ -13,6 +13,7 @@ from generator.model import (
     Link,
     LinkedDocument,
     MentionForm,
+    MetaValue,
     Piece,
     Reference,
     Slice,
@@ -84,7 +85,9 @@ def index(dossier: Dossier) -> Index:
         numbers |= _numbers(linked)
     stored = {}
     for document in dossier.unannotated:
-        slugs[document.id], stored[document.id] = _stored_line(document)
+        language = document.metadata.language
+        if language is not None:  # as is always stated: else it would be annotated
+            slugs[document.id], stored[document.id] = _stored_line(document, language)
     mentions: defaultdict[str, list[tuple[Link, Entity]]] = defaultdict(list)
     for entity in dossier.entities:
         for link in entity.links:
@@ -183,16 +186,15 @@ def _line(linked: LinkedDocument) -> tuple[str, DocumentLine]:
     )
 
 
-def _stored_line(document: SourceDocument) -> tuple[str, StoredLine]:
+def _stored_line(document: SourceDocument, language: MetaValue) -> tuple[str, StoredLine]:
     """Return the slug of a document that is not annotated, and how it stands in a list."""
     words = plain_title(document)
     slug = _slug(document, words)
-    language = document.metadata.language
     return slug, StoredLine(
         title=words,
         date=_date(document),
         publisher=_publisher(document),
-        language=language.value if language else "",
+        language=reference(document, "language", language),
         source=Target(addresses.source_page(slug)),
     )
 

@@ -20,7 +20,7 @@ def is_packaged(piece: Reference) -> bool:
 def _is_language(piece: Reference) -> bool:
     """Tell whether a piece is what CLDR calls a language in that of the interface."""
     interface, _, tag = piece.origin.removeprefix(f"{CLDR} ").partition(" ")
-    return piece.text == name_of(tag, interface)
+    return piece.text == name_of(tag, interface) != ""
 
 
 @cache

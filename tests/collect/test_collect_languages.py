@@ -157,6 +157,13 @@ STATED = {
         Level.NOTE,
     ),
     "a page whose language is not determined": Case({"a.html": page(ENGLISH_TEXT, "und")}, "read"),
+    "a tag that no language has": Case(
+        {"a.txt": UKRAINIAN, "a.meta.yml": f"{DATED}language: ua\n"},
+        "stored",
+        "unknown-language",
+        Level.WARNING,
+        ("seeds/a.meta.yml:2", "no language is known by the tag 'ua'"),
+    ),
     "a document without a date, which nothing would count from": Case(
         {"a.txt": GERMAN, "a.meta.yml": "language: de\n"}, "stored", "not-annotated", Level.NOTE
     ),

@@ -15,6 +15,7 @@ from generator.errors import ConfigurationError
 from generator.languages import (
     direction,
     direction_of,
+    name_of,
     plainly,
     plural_form,
     plural_forms,
@@ -26,6 +27,7 @@ from generator.model.page import Page
 from generator.plan.segments import Mark, segments
 from generator.render.printer import Printer
 from generator.templating import closest, languages, load_strings, load_templates, wanted
+from generator.validate.packaged import is_packaged
 
 ROOT = Path(__file__).parents[2]
 OTHERS = sorted(set(languages()) - {"en"})
@@ -305,3 +307,29 @@ def test_quotation_marks_are_the_languages_own() -> None:
     piece = Slice(document.span(0, len(document.text)))
     page = Printer({"t": "“{{ x }}”"}, strings, "de").page("t", "a.md", piece, {"x": piece})
     assert page.markdown == '„<span lang="en">The “pier” stands.</span>“'
+
+
+@pytest.mark.parametrize(
+    ("tag", "interface", "name"),
+    [
+        ("uk", "en", "Ukrainian"),
+        ("uk", "de", "Ukrainisch"),
+        ("zh-Hant", "en", "Chinese (Traditional)"),
+        ("de-AT", "de", "Deutsch (Österreich)"),
+        ("qqq", "en", ""),
+        ("uk@Our own words", "en", ""),
+        ("uk-Our-own-words", "en", "Ukrainian"),
+        ("Our own words", "en", ""),
+    ],
+)
+def test_a_language_is_called_what_cldr_calls_it(tag: str, interface: str, name: str) -> None:
+    """In the interface's language, and never by words of the tag itself."""
+    assert name_of(tag, interface) == name
+
+
+def test_a_name_of_a_language_is_proven_by_cldr() -> None:
+    """Nothing else passes as one, whatever origin it is given."""
+    assert is_packaged(Reference("Ukrainian", "Unicode CLDR en uk"))
+    assert not is_packaged(Reference("Ukrainian", "Unicode CLDR de uk"))
+    assert not is_packaged(Reference("Our own words", "Unicode CLDR en Our own words"))
+    assert not is_packaged(Reference("", "Unicode CLDR en qqq"))
