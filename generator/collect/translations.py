@@ -8,7 +8,7 @@ of one document may stand side by side.
 
 import difflib
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from generator.collect import names
@@ -27,35 +27,36 @@ def with_originals(
 ) -> list[SourceDocument]:
     """Return the documents, translations with the id of their original, in the same order.
 
-    One that names its original wrongly is left out after an error. `known` are the paths of all
+    One that names its original wrongly has an error, and no original. `known` are the paths of all
     documents, those that could not be read included.
     """
     by_path = {document.path: document for document in documents}
-    return list(_resolved(documents, by_path, known, report_of))
+    found = []
+    for document in documents:
+        stated = document.metadata.translation_of
+        original = _original(document, stated, by_path, known, report_of) if stated else None
+        found.append(replace(document, original=original.id) if original else document)
+    return found
 
 
-def _resolved(
-    documents: Sequence[SourceDocument],
+def _original(
+    document: SourceDocument,
+    stated: MetaValue,
     by_path: Mapping[str, SourceDocument],
     known: Collection[str],
     report_of: ReportOf,
-) -> Iterator[SourceDocument]:
-    for document in documents:
-        stated = document.metadata.translation_of
-        if stated is None:
-            yield document
-            continue
-        report = report_of(stated.path)
-        path = _path(stated)
-        original = by_path.get(path)
-        wrong = _wrong_translation(document)
-        if wrong is None and original is not None:
-            wrong = _wrong_original(document, original)
-        if original is None or wrong is not None:
-            report.error(*(wrong or _missing(path, known)), line=stated.line)
-        else:
-            _check_paragraphs(document, original, report, stated.line)
-            yield replace(document, original=original.id)
+) -> SourceDocument | None:
+    """Return the original that a document states, or None after an error."""
+    path = _path(stated)
+    original, report = by_path.get(path), report_of(stated.path)
+    wrong = _wrong_translation(document)
+    if wrong is None and original is not None:
+        wrong = _wrong_original(document, original)
+    if original is None or wrong is not None:
+        report.error(*(wrong or _missing(path, known)), line=stated.line)
+        return None
+    _check_paragraphs(document, original, report, stated.line)
+    return original
 
 
 _Wrong = tuple[str, str, str]

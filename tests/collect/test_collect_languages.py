@@ -311,34 +311,40 @@ WRONG = {
 
 
 @pytest.mark.parametrize("title", WRONG)
-def test_a_wrong_original_leaves_the_translation_out(put: Put, run: Run, title: str) -> None:
-    """The finding says what is wrong at the line that names the original; others stay."""
+def test_a_wrong_original_is_an_error_of_the_translation(put: Put, run: Run, title: str) -> None:
+    """The finding says what is wrong at the line that names the original, and there is none."""
     files, code, says = WRONG[title]
     found, told = findings_of(put, run, {**TRANSLATED, **files, "z.txt": f"{ENGLISH_TEXT} Truly."})
     (finding,) = (each for each in told if each.path == "seeds/t.meta.yml")
     assert (finding.code, finding.level) == (f"collect.{code}", Level.ERROR)
     for words in says:
         assert words in str(finding)
-    paths = {document.path for document in found.documents}
-    assert "t.txt" not in paths
-    assert "z.txt" in paths
+    assert {document.original for document in found.documents} == {""}
+    assert "z.txt" in {document.path for document in found.documents}
 
 
-def test_translations_in_a_circle_are_both_left_out(put: Put, run: Run) -> None:
+def test_translations_in_a_circle_are_both_wrong(put: Put, run: Run) -> None:
     """Each of them names a translation."""
     other = f"{ENGLISH_TEXT} It was so."
     files = {"t.txt": ENGLISH_TEXT, "u.txt": other}
     files |= {"t.meta.yml": sidecar("u.txt"), "u.meta.yml": sidecar("t.txt")}
     found, told = findings_of(put, run, files)
-    assert found.documents == ()
-    assert [each.code for each in told] == ["collect.original-translated"] * 2
+    assert [document.original for document in found.documents] == ["", ""]
+    assert [(each.path, each.code) for each in told] == [
+        ("seeds/t.meta.yml", "collect.original-translated"),
+        ("seeds/u.meta.yml", "collect.original-translated"),
+    ]
 
 
 def test_a_chain_of_translations_ends_at_the_first(put: Put, run: Run) -> None:
     """A translation of a translation names the document that both were made from."""
     other = {"u.txt": f"{ENGLISH_TEXT} It was so.", "u.meta.yml": sidecar("t.txt")}
     found, told = findings_of(put, run, {**TRANSLATED, "t.meta.yml": sidecar("o.txt"), **other})
-    assert [document.path for document in found.documents] == ["o.txt", "t.txt"]
+    assert {each.path: bool(each.original) for each in found.documents} == {
+        "o.txt": False,
+        "t.txt": True,
+        "u.txt": False,
+    }
     assert [(each.path, each.code) for each in told] == [
         ("seeds/u.meta.yml", "collect.original-translated")
     ]
