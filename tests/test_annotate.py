@@ -61,6 +61,6 @@ def test_a_record_in_another_language_is_told(tmp_path: Path) -> None:
     )
     records = [{"id": "a", "text": german}, {"id": "b", "text": "It rained."}]
     source.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
-    (warning,) = annotate_file(source, target)
+    (warning,) = annotate_file(source, target).warnings
     assert warning.endswith("'a': its text looks German (de), and rules read English only")
     assert len(target.read_text("utf-8").splitlines()) == 2

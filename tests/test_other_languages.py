@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator import pipeline
 from generator.config import Settings, load_settings
-from generator.errors import FindingsError, Level
+from generator.errors import Level
 from generator.explain import ExplainError, explain
 from generator.model.search import Found
 from generator.pipeline import Build
@@ -165,7 +165,7 @@ def test_each_statement_shows_its_own_paragraph_of_the_original(folder: Path, ma
 def test_citations_name_the_translator(made: Build) -> None:
     """Whoever cites a translation cites who made it."""
     stem = briefing_of(made, "other.txt").removesuffix(".md")
-    assert "  translator = {P. Osk \\& Sons},\n" in made.files[f"{stem}.bib"].decode()
+    assert "  translator = {{P. Osk \\& Sons}},\n" in made.files[f"{stem}.bib"].decode()
     assert '"translator": [\n   {\n    "literal": "P. Osk & Sons"' in (
         made.files[f"{stem}.csl.json"].decode()
     )
@@ -271,17 +271,25 @@ def test_the_original_opens_without_a_script(
         context.close()
 
 
-def test_a_text_of_unstated_language_stops_with_one_finding(tmp_path: Path) -> None:
-    """What is to be added stands in the message, and the right line of the right file."""
+def test_a_text_of_unstated_language_is_left_out_with_one_finding(tmp_path: Path) -> None:
+    """What is to be added stands in the message and among the sources; the others are published."""
     (tmp_path / "seeds").mkdir()
     (tmp_path / "mkdocs.yml").write_text(CONFIGURATION.format(address="", language="en"), "utf-8")
-    (tmp_path / "seeds/a.txt").write_text(SOURCES["deal.uk.txt"], "utf-8")
-    (tmp_path / "seeds/b.txt").write_text(SOURCES["ships.txt"], "utf-8")
-    with pytest.raises(FindingsError) as caught:
-        pipeline.generate(load_settings(tmp_path / "mkdocs.yml"))
-    (error,) = (str(each) for each in caught.value.findings if each.level is Level.ERROR)
-    assert error == (
-        "seeds/a.txt:1: error: its text looks Ukrainian (uk), and rules read English only; add "
-        "`language: uk` to a.meta.yml to publish it as a source, or `language: en` if it is "
-        "English [collect.looks-foreign]"
+    for name in ("deal.uk.txt", "deal.txt", "deal.txt.meta.yml", "ships.txt"):
+        (tmp_path / "seeds" / name).write_text(SOURCES[name], "utf-8")
+    made, _, _ = pipeline.generate(load_settings(tmp_path / "mkdocs.yml"))
+    first, second = (str(each) for each in made.findings if each.level is Level.ERROR)
+    assert first == (
+        "seeds/deal.txt.meta.yml:2: error: its original deal.uk.txt could not be used; mend what "
+        "is said of that file first [collect.original-unusable]"
     )
+    assert second == (
+        "seeds/deal.uk.txt:1: error: its text looks Ukrainian (uk), and rules read English only; "
+        "add `language: uk` to deal.uk.meta.yml to publish it as a source, or `language: en` if it "
+        "is English [collect.looks-foreign]"
+    )
+    assert [page.facts.document.path for page in made.site.briefings] == ["ships.txt"]
+    assert [(each.path, each.code) for each in made.site.left_out] == [
+        ("deal.txt", "collect.original-unusable"),
+        ("deal.uk.txt", "collect.looks-foreign"),
+    ]

@@ -9,7 +9,15 @@ is English, `translations` joins a translation to its original, `notes` binds cu
 """
 
 from generator.collect.collecting import Collected, collect
-from generator.collect.documents import document_from_text
+from generator.collect.documents import document_from_text, document_id
+from generator.collect.readers import format_of
 from generator.collect.stated_language import other_language
 
-__all__ = ["Collected", "collect", "document_from_text", "other_language"]
+__all__ = [
+    "Collected",
+    "collect",
+    "document_from_text",
+    "document_id",
+    "format_of",
+    "other_language",
+]

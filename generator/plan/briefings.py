@@ -44,7 +44,6 @@ from generator.plan.cards import (
     inner_marks,
     mention_marks,
     outer_at,
-    overlapping,
     passage,
     said_by,
     when,
@@ -126,7 +125,7 @@ def stored(index: Index, document: SourceDocument) -> StoredPage:
         facts=facts(index, document),
         paragraphs=tuple(
             AnnotatedParagraph(
-                number=each.number, text=segments(document, each.start, each.end, ())
+                number=each.number, text=segments(document.span(each.start, each.end), ())
             )
             for each in document.paragraphs
         ),
@@ -189,8 +188,7 @@ def paragraphs(
         for place, part in enumerate(statement.attribution.content):
             marks.append(
                 Mark(
-                    start=part.start,
-                    end=part.end,
+                    span=part,
                     kind=MarkKind.SAID,
                     anchor=statement.attribution.id if place == 0 else "",
                     statement=index.numbers[statement.attribution.id],
@@ -202,7 +200,7 @@ def paragraphs(
     return tuple(
         AnnotatedParagraph(
             number=paragraph.number,
-            text=segments(document, paragraph.start, paragraph.end, marks),
+            text=segments(document.span(paragraph.start, paragraph.end), marks),
         )
         for paragraph in document.paragraphs
     )
@@ -315,7 +313,7 @@ def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[str, ..
         index.numbers[statement.attribution.id]
         for statement in linked.statements
         if statement.speaker == entity
-        or any(overlapping(span, part) for span in spans for part in statement.attribution.content)
+        or any(span.touches(part) for span in spans for part in statement.attribution.content)
     )
 
 
