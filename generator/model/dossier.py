@@ -188,6 +188,6 @@ class Dossier:
     """In order of `sort_key`, then id."""
 
     @property
-    def sources(self) -> tuple[SourceDocument, ...]:
+    def source_documents(self) -> tuple[SourceDocument, ...]:
         """Every document, annotated or not."""
         return (*(linked.annotated.document for linked in self.documents), *self.unannotated)

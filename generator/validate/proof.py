@@ -137,7 +137,7 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
         ]
         for linked in dossier.documents
     }
-    for document in dossier.sources:
+    for document in dossier.source_documents:
         if document.id in stored:
             records[document.id] = DocumentRecord(
                 path=document.path,
