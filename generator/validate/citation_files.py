@@ -20,7 +20,7 @@ _OF_DATE = frozenset({"year", "date"})
 def miscited(dossier: Dossier, assets: Sequence[Asset], context: Context) -> Iterator[Finding]:
     """Yield a finding for each citation that a program would read otherwise than it is meant."""
     contents = {asset.path: asset.content for asset in assets}
-    for document in dossier.sources:
+    for document in dossier.source_documents:
         stored = context.stored_text_path.get(document.id, "")
         stem = stored.rpartition("/")[2].removesuffix(".txt")
         for path, fields_of in ((f"{stem}.bib", bibtex_fields), (f"{stem}.csl.json", csl_fields)):
