@@ -1,6 +1,7 @@
 """A site with an English document, one that is only stored, and one with its translations."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,7 @@ from generator.search.records import records
 from generator.syndicate import About
 from generator.templating import load_strings
 from generator.validate.site import verify
+from generator.validate.whence import misplaced
 from tests.browser.building import CONFIGURATION, built, served
 
 if TYPE_CHECKING:
@@ -160,6 +162,18 @@ def test_each_statement_shows_its_own_paragraph_of_the_original(folder: Path, ma
         path = stored_of(made, "deal.uk.txt").removesuffix(".md")
         assert link.attributes["href"] == f"../../{path}/#p{number}"
         assert [node.attributes["lang"] for node in card.css("details [lang]")] == ["uk"]
+
+
+def test_words_of_another_document_are_no_original(made: Build) -> None:
+    """A paragraph that leads to one stored text and is cut out of another is found."""
+    assert list(misplaced(made.site)) == []
+    page = next(p for p in made.site.briefings if p.facts.document.path == "deal.txt")
+    other = next(p for p in made.site.stored if p.facts.document.path == "council.ar.txt")
+    card = page.cards[0]
+    false = replace(card.originals[0], text=other.paragraphs[0].text[0].text)
+    wrong = replace(page, cards=(replace(card, originals=(false,)),))
+    found = misplaced(replace(made.site, briefings=(wrong,), lines=(), home=()))
+    assert "closed-text.other-document" in {each.code for each in found}
 
 
 def test_citations_name_the_translator(made: Build) -> None:
