@@ -12,6 +12,7 @@ from generator.model.briefing import (
     Moment,
     Rich,
     SourcePage,
+    StoredPage,
     Target,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
@@ -234,6 +235,9 @@ class Site:
     """Those in which accounts differ, newest first."""
     briefings: tuple[Briefing, ...]
     sources: tuple[SourcePage, ...]
+    """Of the annotated documents."""
+    stored: tuple[StoredPage, ...]
+    """Of the documents that are not annotated."""
     glossary: tuple[GlossaryEntry, ...]
     letters: tuple[GlossaryLetter, ...]
     map: Map | None
@@ -245,3 +249,8 @@ class Site:
     moved: tuple[Moved, ...]
     left_out: tuple[LeftOut, ...] = ()
     """Documents that have no pages, in order of their paths."""
+
+    @property
+    def texts(self) -> tuple[SourcePage | StoredPage, ...]:
+        """The pages of all stored texts."""
+        return (*self.sources, *self.stored)

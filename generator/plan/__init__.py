@@ -8,7 +8,7 @@ from itertools import groupby
 from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
 from generator.model.site import Edition, HomeItem, LeftOut, Site, SpeakerSection, Spoken
-from generator.plan.briefings import briefing, source
+from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
 from generator.plan.editions import calendar, editions
 from generator.plan.glossary import Glossary, entity_line, letters
@@ -61,6 +61,7 @@ def plan(
         accounts=tuple(page for page in ordered if page.disputes),
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
+        stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
         map=site_map(dossier.entities),
