@@ -39,16 +39,29 @@ _DROPPED = re.compile(r'\A@charset "utf-8";|/\*# sourceMappingURL=[^*]*\*/\s*', 
 # Only a page that begins at its top is laid out in two steps: a place in it, or one that the reader
 # comes back to, is found by the heights of all that is above. What the reader chose is not asked
 # for here: where the theme asks, the parser pauses, and what was read so far is seen.
-BEGIN = (
-    'try{const n=performance.getEntriesByType("navigation")[0];'
+_TOP = (
+    'const n=performance.getEntriesByType("navigation")[0];'
     'n.type=="navigate"&&!(n.name+location).includes("#")&&'
-    f'document.documentElement.classList.add("{FIRST}")}}catch(_){{}}'
+    f'document.documentElement.classList.add("{FIRST}");'
 )
+# What hides the place that a page is opened at is opened while it is read, before it is seen, so
+# nothing moves when `briefings.js` would do so.
+_PLACE = (
+    "const id=decodeURIComponent(location.hash.slice(1));"
+    "const look=new MutationObserver(()=>{"
+    "const place=document.getElementById(id);"
+    'const own=place?.closest(".statement")?.querySelector(":scope>.detail");'
+    "for(let at of[place,own])for(;at;at=at.parentElement)"
+    'if(at.localName=="details")at.open=true});'
+    "if(id){look.observe(document,{childList:true,subtree:true});"
+    'addEventListener("DOMContentLoaded",()=>look.disconnect())}'
+)
+BEGIN = f"try{{{_TOP}{_PLACE}}}catch(_){{}}"
 """The script at the beginning of a page, behind the theme's own."""
 
-# A frame is asked for twice, as the first is told before it is painted; a tab that nobody looks at
-# paints none. A script may wait for the event that says that the page has been read, which is over
-# when it begins: it is told when all scripts have run, as it would have been.
+# A frame is asked for twice, as the first is told before it is painted; a tab that nobody
+# looks at paints none. A script may wait for the event that says that the page has been read,
+# which is over when it begins: it is told when all scripts have run, as it would have been.
 _WAIT = """
 (()=>{
 const told=[],both=[document,window],late=document.getElementById("__late");

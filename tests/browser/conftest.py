@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, Route
 
 from tests.browser.sites import ROOT, Quiet, Wire, make, served
 
-__all__ = ["ROOT", "Built", "Quiet", "Tab", "arrive", "opened"]
+__all__ = ["ROOT", "Built", "Quiet", "Tab", "arrive", "opened", "said", "unfold"]
 
 
 RUN = """() => !matchMedia("(scripting: enabled)").matches
@@ -27,6 +27,23 @@ def arrive(page: Page, address: str) -> None:
     """Open a page and wait until its scripts have run."""
     page.goto(address)
     page.wait_for_function(RUN)
+
+
+UNFOLD = """() => {
+  for (const one of document.querySelectorAll("article details")) one.open = true;
+}"""
+SAID = """(card) => (card.querySelector(":scope > .said-line > .words:not(.cut)")
+  ?? card.querySelector("blockquote")).textContent"""
+
+
+def unfold(page: Page) -> None:
+    """Open every disclosure of the page, for what is tried behind them."""
+    page.evaluate(UNFOLD)
+
+
+def said(card: Locator) -> str:
+    """Return all words of a statement: those of its line, or of its detail where that is cut."""
+    return str(card.evaluate(SAID))
 
 
 @dataclass(frozen=True, slots=True)

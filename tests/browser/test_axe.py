@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Built, opened
+from tests.browser.conftest import Built, opened, unfold
 from tests.browser.test_matrix import DESK, HEIGHT, PHONE, WIDTHS, goto, largest
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ def test_no_kind_of_page_has_a_barrier(
         for kind, path in built.pages().items():
             goto(tab.page, built.url + path)
             assert barriers(tab.page) == [], kind
+            if tab.page.locator("article details").count():
+                unfold(tab.page)
+                assert barriers(tab.page) == [], f"{kind}, unfolded"
 
 
 @largest
@@ -60,6 +63,7 @@ def test_what_can_be_hit_is_large_enough_at_every_width(chromium: Browser, built
     with opened(chromium, built.url, reduced_motion="reduce") as tab:
         for kind, path in built.pages().items():
             goto(tab.page, built.url + path)
+            unfold(tab.page)
             for width in WIDTHS:
                 tab.page.set_viewport_size({"width": width, "height": HEIGHT})
                 assert barriers(tab.page, rules=("target-size",)) == [], (kind, width)
@@ -72,6 +76,7 @@ def test_dark_colours_stand_out(chromium: Browser, built: Built) -> None:
         for kind, path in built.pages().items():
             goto(tab.page, built.url + path)
             assert tab.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+            unfold(tab.page)
             assert barriers(tab.page, rules=("color-contrast", "link-in-text-block")) == [], kind
 
 
@@ -85,6 +90,7 @@ def test_nothing_that_opens_has_a_barrier(chromium: Browser, built: Built, schem
         goto(page, built.url + built.pages()["longest of briefings"])
         page.get_by_role("button", name="Verify").click()
         expect(page.locator(".check output.same")).to_be_visible()
+        unfold(page)
         for switch in page.locator("article .marks button").all():
             switch.click()
         page.locator("article .statement a.show").first.click()

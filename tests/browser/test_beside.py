@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import ROOT, Tab, arrive
+from tests.browser.conftest import ROOT, Built, Tab, arrive, opened, said, unfold
 
 pytestmark = pytest.mark.browser
 BRIEFING = next(path.stem for path in sorted((ROOT / "docs/briefings").glob("2*.md")))
@@ -23,11 +23,6 @@ new PerformanceObserver((list) => {
 """
 
 narrow = pytest.mark.parametrize("tab", [pytest.param((375, 800), id="375px")], indirect=True)
-both = pytest.mark.parametrize(
-    "tab",
-    [pytest.param((375, 800), id="375px"), pytest.param((1440, 900), id="1440px")],
-    indirect=True,
-)
 
 
 def bare(text: str) -> str:
@@ -36,8 +31,10 @@ def bare(text: str) -> str:
 
 
 def briefing(tab: Tab) -> Page:
-    """Open the briefing."""
-    return tab.open(f"briefings/{BRIEFING}/")
+    """Open the briefing and all that is folded there."""
+    page = tab.open(f"briefings/{BRIEFING}/")
+    unfold(page)
+    return page
 
 
 def cards(page: Page) -> list[Locator]:
@@ -60,9 +57,9 @@ def test_each_statement_opens_with_exactly_its_words(tab: Tab) -> None:
     """The panel marks a statement's words to the letter, in view, also one inside another."""
     page = briefing(tab)
     for card in cards(page):
-        card.locator("a.show").click()
+        card.locator("a.show").first.click()
         expect(page.locator(FOUND).first).to_be_in_viewport()
-        assert marked(page) == bare(card.locator("blockquote").inner_text())
+        assert marked(page) == bare(said(card))
         assert page.url.endswith(f"#{card.get_attribute('id')}")
     expect(page.locator(PANEL)).to_have_count(1)
 
@@ -93,11 +90,11 @@ def test_keyboard_alone(tab: Tab) -> None:
     assert "beside" in focused(page)
     expect(page.get_by_role("complementary", name="Stored text")).to_be_visible()
     page.keyboard.press("ArrowRight")
-    assert marked(page) == bare(second.locator("blockquote").inner_text())
+    assert marked(page) == bare(said(second))
     page.keyboard.press("ArrowLeft")
-    assert marked(page) == bare(first.locator("blockquote").inner_text())
+    assert marked(page) == bare(said(first))
     page.keyboard.press("ArrowLeft")
-    assert marked(page) == bare(first.locator("blockquote").inner_text())
+    assert marked(page) == bare(said(first))
     page.keyboard.press("Escape")
     expect(page.locator(PANEL)).to_have_count(0)
     assert focused(page) == str(first.locator("a.show").evaluate("a => a.href"))
@@ -113,7 +110,7 @@ def test_mouse_alone(tab: Tab) -> None:
     expect(after).to_have_attribute("aria-disabled", "false")
     after.click()
     expect(before).to_have_attribute("aria-disabled", "false")
-    assert marked(page) == bare(second.locator("blockquote").inner_text())
+    assert marked(page) == bare(said(second))
     assert page.url.endswith(f"#{second.get_attribute('id')}")
     before.click()
     page.get_by_role("button", name="Close").click()
@@ -139,7 +136,8 @@ def test_the_panel_goes_with_its_page(tab: Tab) -> None:
     expect(page.locator("article .found").first).to_be_in_viewport()
     expect(page.locator(PANEL)).to_have_count(0)
     page.go_back()
-    expect(page.locator("article .copy").first).to_be_visible()
+    expect(page.locator("article .copy").first).to_be_attached()
+    unfold(page)
     cards(page)[1].locator("a.show").click()
     expect(page.locator(PANEL)).to_have_count(1)
 
@@ -155,9 +153,9 @@ def test_a_window_that_gets_narrow_has_no_panel(tab: Tab) -> None:
 def test_a_click_for_a_new_tab_is_left_alone(tab: Tab) -> None:
     """With the control key the link opens the source's page in another tab, as links do."""
     page = briefing(tab)
-    with page.context.expect_page() as opened:
+    with page.context.expect_page() as other:
         cards(page)[0].locator("a.show").click(modifiers=["ControlOrMeta"])
-    assert "/sources/" in opened.value.url
+    assert "/sources/" in other.value.url
     expect(page.locator(PANEL)).to_have_count(0)
 
 
@@ -170,11 +168,11 @@ def test_on_a_telephone_the_link_leads_to_the_source(tab: Tab) -> None:
     expect(page.locator("article .found").first).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("opened", [False, True])
-def test_the_page_is_still_what_its_proof_says(tab: Tab, opened: bool) -> None:  # noqa: FBT001 -- pytest gives it by name
+@pytest.mark.parametrize("panel", [False, True])
+def test_the_page_is_still_what_its_proof_says(tab: Tab, panel: bool) -> None:  # noqa: FBT001 -- pytest gives it by name
     """Verify passes with every button in place, and with the panel open."""
     page = briefing(tab)
-    if opened:
+    if panel:
         cards(page)[2].locator("a.show").click()
     page.get_by_role("button", name="Verify").click()
     expect(page.locator(".check output.same")).to_be_visible()
@@ -186,12 +184,12 @@ def test_a_citation_says_what_the_page_says(tab: Tab) -> None:
     page = briefing(tab)
     shown = bare(page.locator("article").inner_text())
     for card in cards(page):
-        card.get_by_role("button", name="Copy citation").click()
+        card.get_by_role("button", name="Copy citation").first.click()
         expect(card.get_by_role("button", name="Copied")).to_be_visible()
         text = page.evaluate("() => navigator.clipboard.readText()")
         words, by, document, place, address = text.splitlines()
-        assert bare(words) == bare(card.locator("blockquote").inner_text())
-        assert bare(by) in bare(card.locator(".statement-by").inner_text())
+        assert bare(words) == bare(said(card))
+        assert bare(by) in bare(card.locator(".statement-by").first.inner_text())
         assert re.search(r"SHA-256 [0-9a-f]{64}$", document)
         assert re.fullmatch(r"¶\d+ · characters \d+\W\d+", place)
         assert all(bare(line) in shown for line in (words, by, document, place))
@@ -235,14 +233,18 @@ def look(page: Page, selector: str) -> tuple[str, ...]:
     return tuple(page.locator(selector).last.evaluate(script % names))
 
 
-@both
-def test_nothing_moves_when_the_buttons_come(tab: Tab) -> None:
+@pytest.mark.parametrize("built", ["seed"], indirect=True)
+@pytest.mark.parametrize("width", [375, 1440])
+def test_nothing_moves_when_the_buttons_come(chromium: Browser, built: Built, width: int) -> None:
     """Their place is kept, also when the page is opened at a statement or at the text."""
-    tab.page.add_init_script(SHIFT)
-    for anchor in ("", "#n4", "#source", "#statements"):
-        tab.page.goto("about:blank")
-        tab.open(f"briefings/{BRIEFING}/{anchor}")
-        assert tab.page.evaluate("window.shift") == 0, anchor
+    address = built.url + built.pages()["longest of briefings"]
+    with opened(chromium, built.url, viewport={"width": width, "height": 850}) as tab:
+        tab.page.add_init_script(SHIFT)
+        for anchor in ("", "#n4", "#source", "#statements", "#timeline"):
+            tab.page.goto("about:blank")
+            arrive(tab.page, address + anchor)
+            tab.page.wait_for_load_state("networkidle")
+            assert tab.page.evaluate("window.shift") == 0, anchor
 
 
 def test_nothing_of_it_is_printed(tab: Tab) -> None:
@@ -268,9 +270,10 @@ def test_it_works_from_a_disk(chromium: Browser, tmp_path: Path) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     arrive(page, (tmp_path / f"briefings/{BRIEFING}.html").as_uri())
+    unfold(page)
     card = cards(page)[1]
     card.locator("a.show").click()
-    assert marked(page) == bare(card.locator("blockquote").inner_text())
+    assert marked(page) == bare(said(card))
     assert page.url.endswith(f"#{card.get_attribute('id')}")
     page.keyboard.press("Escape")
     expect(page.locator(PANEL)).to_have_count(0)
@@ -286,9 +289,11 @@ def test_without_javascript_there_is_a_link_and_no_button(chromium: Browser, sit
     page = context.new_page()
     arrive(page, f"{site_url}briefings/{BRIEFING}/")
     assert page.locator("article button").count() == 0
+    page.locator("#source").click()
     box = page.locator(".marks").bounding_box()
     assert box
     assert box["height"] == 0
+    page.locator("article .detail > summary").first.click()
     page.locator("article .statement a.show").first.click()
     page.wait_for_url("**/sources/**")
     context.close()

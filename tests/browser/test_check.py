@@ -27,13 +27,14 @@ def test_untouched_page_is_found_to_be_the_stored_text(tab: Tab, folder: str) ->
     page = tab.open(f"{folder}/{BRIEFING}/")
     kind, words = verdict(page)
     assert (kind, "SHA-256" in words) == ("same", True), words
-    printed = page.locator("text=SHA-256 of the file").inner_text().split()[-1]
+    printed = str(page.locator("text=SHA-256 of the file").text_content()).split()[-1]
     assert printed in words
 
 
 @pytest.mark.parametrize(
     "script",
     [
+        "document.querySelector('.said-line > .words').append(' not')",
         "document.querySelector('.statement blockquote').firstElementChild.append(' not')",
         "h1 = document.querySelector('h1').firstChild; h1.data = h1.data.replace('e', '\\u0430')",
         "document.querySelector('.source-text .said').textContent += 's'",

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.building import built, served
-from tests.browser.conftest import arrive
+from tests.browser.conftest import arrive, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +85,7 @@ def test_labels_of_a_map_cover_nothing_at_any_width(page: Page, address: str) ->
     """Neither each other nor the edge, with the letters of a real browser."""
     for briefing in briefings(page, address):
         arrive(page, briefing)
+        unfold(page)
         for width in WIDTHS:
             seen = labels(page, width)
             assert len(seen) >= 4
@@ -103,6 +104,7 @@ def test_a_label_is_a_link_that_the_keyboard_reaches(page: Page, address: str) -
     """It leads to the entry of its place; a number leads to the list below."""
     page.set_viewport_size({"width": 1440, "height": 900})
     arrive(page, briefings(page, address)[0])
+    unfold(page)
     links = page.locator(".map-at a:visible").all()
     assert len(links) >= 4
     for link in links:

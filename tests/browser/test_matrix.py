@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Built, arrive, opened
+from tests.browser.conftest import Built, arrive, opened, said, unfold
 from tests.browser.sites import CORPUS
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ FAULTS = """() => {
     const cut = /hidden|clip/.test(style.overflowX) && holder.scrollWidth > holder.clientWidth + 1;
     if (cut && holder.clientWidth > 1) faults.push(`cut: ${text.data.trim().slice(0, 40)}`);
   }
-  const controls = "article :is(button, input, select, summary), :is(.jump, .ways, .az) a";
+  const controls = "article :is(button, input, select, summary), :is(.ways, .az) a";
   for (const control of document.querySelectorAll(controls)) {
     if (!control.checkVisibility({visibilityProperty: true})) continue;
     const box = control.getBoundingClientRect();
@@ -158,6 +158,9 @@ def test_every_page_fits_every_width(chromium: Browser, built: Built) -> None:
             tab.page.set_viewport_size(PHONE)
             goto(tab.page, built.url + path)
             assert faults(tab.page) == [], (kind, path)
+            if tab.page.locator("article details").count():
+                unfold(tab.page)
+                assert faults(tab.page) == [], (kind, path)
 
 
 def test_every_page_fits_without_javascript(chromium: Browser, built: Built) -> None:
@@ -166,6 +169,7 @@ def test_every_page_fits_without_javascript(chromium: Browser, built: Built) -> 
         for kind, path in built.pages().items():
             arrive(tab.page, built.url + path)
             # Playwright still evaluates; only the page's own scripts are off.
+            unfold(tab.page)
             assert faults(tab.page) == [], (kind, path)
             assert tab.page.locator("article :is(button, input, select)").count() == 0, kind
 
@@ -182,7 +186,7 @@ def test_every_page_fits_on_paper(chromium: Browser, built: Built) -> None:
                 "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
             )
             assert wider <= 0, kind
-            for element in tab.page.locator(".jump, .ways, .copy, .marks, .check, .beside").all():
+            for element in tab.page.locator(".ways, .copy, .marks, .check, .beside").all():
                 assert not element.is_visible(), (kind, element.evaluate("e => e.className"))
 
 
@@ -191,12 +195,21 @@ def test_every_page_fits_on_paper(chromium: Browser, built: Built) -> None:
 @pytest.mark.parametrize(
     "kind", ["home", "longest of briefings", "longest of sources", "accounts/"]
 )
+@pytest.mark.parametrize("folded", [True, False])
 def test_the_keyboard_reaches_everything(
-    chromium: Browser, built: Built, viewport: "ViewportSize", kind: str
+    chromium: Browser,
+    built: Built,
+    viewport: "ViewportSize",
+    kind: str,
+    folded: bool,  # noqa: FBT001 -- pytest gives it by name
 ) -> None:
     """Tab goes through the page from top to bottom, in sight all the time, and skips nothing."""
     with opened(chromium, built.url, viewport=viewport) as tab:
         goto(tab.page, built.url + built.pages()[kind])
+        if not folded:
+            if not tab.page.locator("article details").count():
+                pytest.skip("nothing is folded here")
+            unfold(tab.page)
         # What is not seen cannot have the focus.
         expect(tab.page.locator(".md-top")).to_be_hidden()
         for _ in range(1000):
@@ -220,8 +233,8 @@ def test_the_keyboard_reaches_everything(
 def test_what_matters_is_on_the_first_screen_of_a_telephone(
     chromium: Browser, built: Built
 ) -> None:
-    """Title, date, status and the beginning of the key points need no scrolling."""
-    wanted = ("h1", ".briefing-meta", ".briefing-status", "#in-brief", ".in-brief > p")
+    """Title, date and the beginning of what is in brief need no scrolling."""
+    wanted = ("h1", ".briefing-meta", "#in-brief", ".in-brief > p")
     with opened(chromium, built.url, viewport=PHONE) as tab:
         goto(tab.page, built.url)
         links = tab.page.locator(".home-item h3 > a[href*=briefings]").evaluate_all(
@@ -235,22 +248,118 @@ def test_what_matters_is_on_the_first_screen_of_a_telephone(
                 assert box["y"] < PHONE["height"] - 60, (address, selector)
 
 
-@largest
-def test_a_long_briefing_stays_navigable_on_a_telephone(chromium: Browser, built: Built) -> None:
-    """A line of links stays in sight; each leads to its heading, which nothing covers."""
+@pytest.mark.parametrize("built", ["seed"], indirect=True)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_page_of_the_seed_is_short_on_a_telephone(
+    chromium: Browser,
+    built: Built,
+    scripts: bool,  # noqa: FBT001 -- pytest gives it by name
+) -> None:
+    """Six screens at most, with and without JavaScript."""
+    with opened(chromium, built.url, viewport=PHONE, java_script_enabled=scripts) as tab:
+        arrive(tab.page, briefing(built))
+        assert screens(tab.page) <= 6
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_home_is_short_on_a_telephone(
+    chromium: Browser,
+    built: Built,
+    scripts: bool,  # noqa: FBT001 -- pytest gives it by name
+) -> None:
+    """Four screens at most, with and without JavaScript, however many documents there are."""
+    with opened(chromium, built.url, viewport=PHONE, java_script_enabled=scripts) as tab:
+        arrive(tab.page, built.url)
+        assert screens(tab.page) <= 4
+
+
+def screens(page: Page) -> float:
+    """Return how many screens of a telephone a page fills."""
+    return float(page.evaluate("document.documentElement.scrollHeight")) / PHONE["height"]
+
+
+@pytest.mark.parametrize("built", ["seed"], indirect=True)
+@on_both
+def test_an_address_opens_what_hides_its_place(
+    chromium: Browser, built: Built, viewport: "ViewportSize"
+) -> None:
+    """Statements, numbers, folds, paragraphs: opened, followed on the page, come back to."""
+    with opened(chromium, built.url, viewport=viewport) as tab:
+        page = tab.page
+        goto(page, briefing(built))
+        names = page.locator("article details").evaluate_all(HIDDEN)
+        assert len(names) > 20
+        for name in names:
+            page.goto("about:blank")
+            goto(page, f"{briefing(built)}#{name}")
+            seen_at(page, name)
+        goto(page, briefing(built))
+        for name in names:
+            page.evaluate("name => { location.hash = name; }", name)
+            seen_at(page, name)
+            page.evaluate(FOLD)
+        page.go_back()
+        seen_at(page, names[-2])
+
+
+HIDDEN = """(all) => [...new Set(all.flatMap((one) => [...one.querySelectorAll("[id]")]))]
+  .filter((one) => !one.closest("svg")).map((one) => one.id)"""
+"""Returns the ids of what stands in disclosures."""
+FOLD = """() => {
+  for (const one of document.querySelectorAll("article details")) one.open = false;
+}"""
+PLACE = """(name) => {
+  const place = document.getElementById(name);
+  const card = place.closest(".statement");
+  const here = card?.firstElementChild ?? place.closest("p, li, summary") ?? place;
+  const open = here.closest("details")?.open !== false
+    && card?.querySelector(":scope > .detail")?.open !== false;
+  const { top, bottom } = here.getBoundingClientRect();
+  return open && here.checkVisibility() && bottom > 40 && top < innerHeight;
+}"""
+"""Whether a place is in sight, unfolded with its statement's detail."""
+
+
+def seen_at(page: Page, name: str) -> None:
+    """Wait until the place of an id is in sight."""
+    page.wait_for_function(PLACE, arg=name, timeout=5000)
+
+
+@pytest.mark.parametrize("built", ["seed"], indirect=True)
+def test_a_reference_opens_its_statement_each_time(chromium: Browser, built: Built) -> None:
+    """The number behind a passage in brief opens the statement, again when it was closed."""
     with opened(chromium, built.url, viewport=PHONE) as tab:
-        goto(tab.page, briefing(built))
-        links = tab.page.locator(".jump a").all()
-        heads = tab.page.locator("article h2")
-        assert [bare(one.inner_text()) for one in links] == [
-            bare(str(head.evaluate("h => h.firstChild.data"))) for head in heads.all()
-        ]
-        for link in links:
+        page = tab.page
+        goto(page, briefing(built))
+        link = page.locator(".in-brief .ref").first
+        for _ in range(2):
             link.click()
-            here = tab.page.locator(str(link.evaluate("a => new URL(a.href).hash")))
-            expect(here).to_be_in_viewport()
-            assert covered(here) is False
-            expect(link).to_be_in_viewport()
+            card = page.locator("article .statement:target")
+            expect(card).to_be_in_viewport()
+            expect(card.locator("a.show").first).to_be_visible()
+            card.locator(":scope > .detail > summary").click()
+            expect(card.locator("a.show").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("built", ["seed"], indirect=True)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_disclosures_open_and_close_by_key(
+    chromium: Browser,
+    built: Built,
+    scripts: bool,  # noqa: FBT001 -- pytest gives it by name
+) -> None:
+    """Enter and the space bar, of each disclosure in turn, with and without JavaScript."""
+    with opened(chromium, built.url, viewport=PHONE, java_script_enabled=scripts) as tab:
+        arrive(tab.page, briefing(built))
+        every = tab.page.locator("article details").all()
+        assert len(every) > 10
+        for one in every:
+            summary = one.locator(":scope > summary")
+            summary.press("Enter")
+            assert one.get_attribute("open") is not None
+        for one in reversed(every):
+            one.locator(":scope > summary").press("Space")
+            assert one.get_attribute("open") is None
 
 
 def covered(element: Locator) -> bool:
@@ -273,30 +382,29 @@ def test_a_statement_has_its_address_source_and_citation(
         page = tab.page
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         goto(page, briefing(built))
+        unfold(page)
         for card in cards(page):
-            name, words = (
-                str(card.get_attribute("id")),
-                bare(card.locator("blockquote").inner_text()),
-            )
-            use(card.locator(".statement-by > .ref"), hand)
+            name, words = str(card.get_attribute("id")), bare(said(card))
+            use(card.locator(".statement-by > .ref").first, hand)
             page.wait_for_url(f"**#{name}")
-            expect(card.locator("blockquote")).to_be_in_viewport()
-            assert covered(card.locator(".statement-by")) is False
-            use(card.get_by_role("button", name="Copy citation"), hand)
+            expect(card.locator(".statement-by").first).to_be_in_viewport()
+            assert covered(card.locator("p").first) is False
+            use(card.get_by_role("button", name="Copy citation").first, hand)
             expect(card.get_by_role("button", name="Copied")).to_be_visible()
             assert words in bare(page.evaluate("navigator.clipboard.readText()"))
-            use(card.locator("a.show"), hand)
+            use(card.locator("a.show").first, hand)
             if viewport is DESK:
                 expect(page.locator(".beside .found").first).to_be_in_viewport()
                 assert bare("".join(page.locator(".beside .found").all_inner_texts())) == words
                 page.keyboard.press("Escape")
-                expect(card.locator("a.show")).to_be_focused()
+                expect(card.locator("a.show").first).to_be_focused()
             else:
                 page.wait_for_url("**/sources/**")
                 expect(page.locator("article .found").first).to_be_in_viewport()
                 assert covered(page.locator("article .found").first) is False
                 assert bare("".join(page.locator("article .found").all_inner_texts())) == words
                 goto(page, briefing(built))
+                unfold(page)
 
 
 def use(control: Locator, hand: str) -> None:
@@ -362,7 +470,7 @@ def test_a_name_shows_its_entry(chromium: Browser, built: Built) -> None:
     with opened(chromium, built.url, viewport=DESK) as tab:
         arrive(tab.page, briefing(built))
         tab.page.wait_for_load_state("networkidle")
-        name = tab.page.locator(".statement-by a.mention").first
+        name = tab.page.locator(".speaker-name a.mention").first
         name.focus()
         preview = tab.page.locator(".md-tooltip2--active")
         expect(preview).to_be_visible()
@@ -379,7 +487,7 @@ def test_the_keyboard_does_not_get_lost_in_a_preview(chromium: Browser, built: B
         page = tab.page
         goto(page, briefing(built))
         page.wait_for_load_state("networkidle")
-        page.locator(".statement-by a.mention").first.hover()
+        page.locator(".speaker-name a.mention").first.hover()
         preview = page.locator(".md-tooltip2--active")
         expect(preview.locator("a").first).to_be_visible()
         page.locator(".md-footer a[href]").last.focus()
@@ -403,16 +511,17 @@ def test_everything_works_from_a_disk_without_a_network(
         assert page.evaluate(FAULTS) == []
         page.get_by_role("button", name="Verify").click()
         expect(page.locator(".check output.same")).to_be_visible()
+        unfold(page)
         switches = page.locator("article .marks button")
         for switch in switches.all():
             switch.click()
             expect(switch).to_have_attribute("aria-pressed", "false")
         expect(switches).to_have_count(4)
         card = cards(page)[1]
-        words = bare(card.locator("blockquote").inner_text())
-        card.get_by_role("button", name="Copy citation").click()
+        words = bare(said(card))
+        card.get_by_role("button", name="Copy citation").first.click()
         expect(card.get_by_role("button", name="Copied")).to_be_visible()
-        card.locator("a.show").click()
+        card.locator("a.show").first.click()
         place = ".beside .found" if viewport is DESK else "article .found"
         expect(page.locator(place).first).to_be_in_viewport()
         assert bare("".join(page.locator(place).all_inner_texts())) == words

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from generator.paper import PROGRAMS, main
 from tests.browser.building import built, served
-from tests.browser.conftest import arrive
+from tests.browser.conftest import arrive, said
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,6 +26,8 @@ AROUND = (
 STYLE = "(element, name) => getComputedStyle(element).getPropertyValue(name)"
 NUMBERS = """() => [...document.querySelectorAll(".source-text .said[data-s]")].map((element) =>
   [element.dataset.s, getComputedStyle(element, "::before").content])"""
+WORDS = "all => all.filter((one) => one.checkVisibility()).map((one) => one.textContent)"
+"""Returns the texts of those that are seen."""
 GREY = """() => {
   const grey = (colour) => {
     const [r, g, b] = colour.match(/[\\d.]+/g).map(Number);
@@ -66,11 +68,25 @@ def test_only_the_brief_is_printed(paper: "Page") -> None:
     assert all(statement.is_visible() for statement in statements.all())
 
 
+def test_what_is_folded_is_printed(paper: "Page") -> None:
+    """Each fold with what it holds; of a statement all its words, once, and no detail."""
+    shown = paper.locator("article details, .folds li, .para").evaluate_all(
+        "all => all.every((one) => one.checkVisibility())"
+    )
+    assert shown
+    assert paper.locator(".more > summary:visible").count() == 0
+    for card in paper.locator("article .statement").all():
+        seen = card.locator(":scope > .said-line > .words, blockquote").evaluate_all(WORDS)
+        assert seen[0] == said(card)
+        assert len(seen) == len(set(seen))
+    assert paper.locator(".detail > ul:visible, .nested > ul:visible").count() == 0
+
+
 def test_statements_stay_whole(paper: "Page") -> None:
     """No page ends inside a statement, after a heading, or after who speaks."""
     assert style(paper, ".statement", "break-inside") == "avoid"
     assert style(paper, ".md-content h2", "break-after") == "avoid"
-    assert style(paper, ".statement-by", "break-after") == "avoid"
+    assert style(paper, ".nested > .statement-by", "break-after") == "avoid"
 
 
 def test_the_source_has_the_numbers_of_the_statements(paper: "Page") -> None:
@@ -256,6 +272,9 @@ def test_the_button_prints_the_page(brief: Path, chromium: "Browser") -> None:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         feet = page.evaluate("[...document.querySelectorAll('style')].map(s => s.textContent)")
         assert any(f"/{briefing.parent.name}/" in foot and "@page" in foot for foot in feet)
+        assert page.locator(".fold:not([open])").count() == 0
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator(".fold[open]").count() == 0
         page.emulate_media(media="print")
         assert not button.is_visible()
     page.close()

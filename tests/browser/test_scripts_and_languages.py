@@ -13,7 +13,7 @@ from generator.errors import Level
 from generator.templating import load_strings
 from generator.validate.site import verify
 from tests.browser.building import built, served
-from tests.browser.conftest import arrive
+from tests.browser.conftest import arrive, unfold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,7 +25,7 @@ PATHS = ("", "statements/", "glossary/", "timeline/", "sources/", "briefings/")
 WIDE = """() => {
   const most = document.documentElement.clientWidth + 1;
   const found = [...document.querySelectorAll("article *")].filter((element) =>
-    element.checkVisibility() && !element.closest(".jump, svg")
+    element.checkVisibility() && !element.closest("svg")
       && element.getBoundingClientRect().right > most);
   return [document.documentElement.scrollWidth <= most,
     found.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))];
@@ -101,6 +101,8 @@ def test_nothing_scrolls_sideways(scripts: Path, address: str, narrow: "Page") -
     for path in (*PATHS, *made):
         arrive(narrow, address + path)
         assert narrow.evaluate(WIDE) == [True, []], path
+        unfold(narrow)
+        assert narrow.evaluate(WIDE) == [True, []], path
 
 
 def page_of(scripts: Path, kind: str, day: str) -> str:
@@ -172,6 +174,7 @@ def test_the_panel_marks_a_statement_in_any_script(
     """The stored text beside a statement has its words marked, and says whose they are."""
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     arrive(page, address + page_of(scripts, "briefings", "2031-05-06"))
+    unfold(page)
     page.locator(".statement a.show").last.click()
     panel = page.locator(".beside")
     panel.locator(".found").first.wait_for()
@@ -268,6 +271,7 @@ def test_scripts_speak_german_too(german: Path, chromium: "Browser") -> None:
         page.locator(".check button").first.click()
         result = page.locator(".check output.same")
         result.wait_for(timeout=10_000)
+        unfold(page)
         page.locator(".statement a.show").first.click()
         said = [
             result.inner_text(),

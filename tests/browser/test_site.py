@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import arrive
+from tests.browser.conftest import arrive, said, unfold
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Tab
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 BRIEFING = ".md-content .home-item h3 a"
 ENTRY = ".md-content a.mention[data-preview]"
+NUMBER = ".md-content .detail > summary"
 SOURCE = ".md-content .statement a.show"
 SETTLED = """
 () => document.querySelector("link[rel=canonical]").href === location.href.split("#")[0]
@@ -108,6 +109,7 @@ def test_a_reader_can_check_a_statement(tab: "Tab") -> None:
     page = tab.open()
     follow(page, BRIEFING)
     expect(page.locator(".md-content h1")).to_be_visible()
+    page.locator(NUMBER).first.click()
     follow(page, SOURCE)
     expect(page.locator(".found").first).to_be_in_viewport()
     unmarked = page.locator(".md-content p").first
@@ -132,6 +134,7 @@ def test_a_link_followed_while_scrolling_arrives(tab: "Tab") -> None:
         route.fallback()
 
     page.route(address.split("#", maxsplit=1)[0], late)
+    page.locator(NUMBER).first.click()
     page.locator(SOURCE).first.scroll_into_view_if_needed()
     page.locator(SOURCE).first.click()
     page.wait_for_url(address)
@@ -144,8 +147,7 @@ def test_exactly_the_words_of_a_statement_are_marked(tab: "Tab") -> None:
     page = tab.open()
     arrive(page, link(page, BRIEFING))
     cards = [
-        (link(card, "a.show"), card.locator("blockquote").inner_text())
-        for card in page.locator(".md-content .statement").all()
+        (link(card, "a.show"), said(card)) for card in page.locator(".md-content .statement").all()
     ]
     assert cards
     for address, words in cards:
@@ -221,6 +223,7 @@ def test_nothing_is_wider_than_the_screen(tab: "Tab") -> None:
     """No page of any kind scrolls sideways, on a telephone or a desk."""
     for address in pages(tab.open()):
         arrive(tab.page, address)
+        unfold(tab.page)
         wider = tab.page.evaluate(
             "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
         )
@@ -235,6 +238,7 @@ def test_text_stands_out(tab: "Tab", scheme: str) -> None:
         arrive(tab.page, address)
         ground = colour(tab.page.locator("body"), "background-color")
         assert (brightness(ground) > 128) is (scheme == "light")
+        unfold(tab.page)
         assert tab.page.evaluate(CONTRAST) == [], address
 
 
@@ -286,5 +290,7 @@ def test_no_script_is_needed_to_read(tab: "Tab") -> None:
     arrive(page, tab.url)
     arrive(page, urljoin(tab.url, str(page.locator(BRIEFING).first.get_attribute("href"))))
     expect(page.locator(".statement").first).to_be_visible()
+    page.locator(NUMBER).first.click()
+    expect(page.locator(SOURCE).first).to_be_visible()
     assert page.locator(SOURCE).first.get_attribute("href")
     context.close()
