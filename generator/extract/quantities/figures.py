@@ -195,18 +195,20 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         joined = join != "and" or re.search(
             r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.IGNORECASE
         )
-        if joined and scaled < second and not _moved(text, match.start(), join, second / scaled):
+        far = second > scaled * _FAR
+        if joined and scaled < second and not (far and _moved(text, match.start(), join)):
             low, high, end = scaled, second, tail.end()
     return Figure(start=match.start(), end=end, low=low, high=high, kind=kind, number_start=start)
 
 
 _MOVES = re.compile(rf"\b(?:{choice('moved')})\s$", re.IGNORECASE)
 _FAR = 3
+"""How many times as high as its first end the second end of a range seldom is."""
 
 
-def _moved(text: str, start: int, join: str, ratio: float) -> bool:
-    """Tell whether "fell $1.20 to $54.15" says by how much and where to: no range is so wide."""
-    return join == "to" and ratio > _FAR and bool(_MOVES.search(text, max(0, start - 12), start))
+def _moved(text: str, start: int, join: str) -> bool:
+    """Tell whether "fell $1.20 to $54.15" says by how much and where to, if so far apart."""
+    return join == "to" and bool(_MOVES.search(text, max(0, start - 12), start))
 
 
 def _same_scale(value: float, second: str) -> float:
@@ -221,4 +223,4 @@ def _ratio(match: re.Match[str]) -> Figure | None:
     one, whole = cardinal_value(match["one"]), cardinal_value(match["of"])
     if not one or not whole or one >= whole:
         return None
-    return _figure(match, round(one / whole, 6), "ratio", match.start())
+    return _figure(match, float(f"{one / whole:.6g}"), "ratio", match.start())
