@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from generator.extract.attributions.accounts import account_drafts
 from generator.extract.attributions.blocks import block_drafts
 from generator.extract.attributions.build import build
 from generator.extract.attributions.carry import carried
@@ -27,6 +28,7 @@ def find_attributions(
     ctx = prepare(parse, mentions, times)
     turns = interview_drafts(ctx)
     drafts = [*outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
+    drafts += account_drafts(ctx, drafts)
     drafts += remark_drafts(ctx, drafts)
     drafts += headline_drafts(ctx, drafts)
     drafts += block_drafts(ctx, drafts)

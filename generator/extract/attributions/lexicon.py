@@ -43,6 +43,8 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     concedable: str
     wanted: str
     ownerless: str
+    found_out: str
+    speaking_up: str
     telling_verbs: str
 
 
@@ -93,6 +95,10 @@ class Lexicon:
     wanted: frozenset[str]
     """What one wants of others in words: a vote, not a sandwich."""
     ownerless: frozenset[str]
+    found_out: frozenset[str]
+    """What one does to find out, where it is what something else is done for."""
+    speaking_up: frozenset[str]
+    """What one does in order to tell something, beside the verbs that say it."""
     telling_verbs: frozenset[str]
 
     def cues(self, verb: Token) -> tuple[VerbCue, ...]:
@@ -171,6 +177,8 @@ def lexicon() -> Lexicon:
         concedable=word_set(nouns.concedable),
         wanted=word_set(nouns.wanted),
         ownerless=word_set(nouns.ownerless),
+        found_out=word_set(nouns.found_out),
+        speaking_up=word_set(nouns.speaking_up),
         telling_verbs=word_set(nouns.telling_verbs),
     )
 

@@ -23,7 +23,7 @@ from generator.extract.attributions.verbgroup import (
     subject_of,
     yet_to,
 )
-from generator.model import EntityType
+from generator.model import EntityType, Stance
 
 _TO_NOBODY = word_set(
     """
@@ -61,6 +61,8 @@ _OF_SPEAKERS = word_set(
 _SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
 """Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
 _OPEN = word_set("may might could can would should")
+_PURPOSES = frozenset(["advcl", "xcomp"])
+"""Dependency labels of an infinitive that says what for."""
 _LED_TO = word_set("go use offer shoot fire continue begin broadcast")
 """Verbs that quote only after a comma or colon: "the saying goes, 'All is well'"."""
 _NAMING = word_set("call dub label name brand nickname term")
@@ -108,11 +110,11 @@ def _fits(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
     return is_said(ctx, verb, entry, ctx.doc[draft.root])
 
 
-def _says_nothing(verb: Token, who: Token | None, documents: frozenset[str]) -> bool:
+def _says_nothing(ctx: Context, verb: Token, who: Token | None) -> bool:
     """Tell whether nobody is there to know or show: "this means that", "a chance to show that"."""
     if who is not None and verb.dep_ == "relcl" and who.tag_ in {"WDT", "WP"}:
         # "the report, which found that …"
-        who = verb.head if verb.head.lemma_.lower() in documents else who
+        who = verb.head if verb.head.lemma_.lower() in ctx.lexicon.documents else who
     purpose = any(c.tag_ == "TO" for c in children(verb, "aux")) and not children(verb, "nsubj")
     return purpose or who is None or who.lower_ in EMPTY
 
@@ -127,7 +129,7 @@ def _has_senses(ctx: Context, who: Token | None) -> bool:
     return person or role or who.pos_ == "PRON" or who.ent_type_ == "PERSON"
 
 
-def _unreal(verb: Token) -> bool:
+def _unreal(ctx: Context, verb: Token) -> bool:
     """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
     infinitive = any(c.tag_ == "TO" for c in children(verb, "aux")) and yet_to(verb) is None
     while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
@@ -136,9 +138,36 @@ def _unreal(verb: Token) -> bool:
         who = {c.lower_ for c in children(verb, "nsubj")}
         return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "aux", *SUBJECTS)
     return infinitive and (
-        (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL | CAUSES)
+        (verb.dep_ in {"xcomp", "ccomp"} and not _done_with(ctx, verb.head))
         or verb.dep_ in {"acl", "relcl"}
     )
+
+
+def _done_with(ctx: Context, host: Token) -> bool:
+    """Tell whether what an infinitive after a verb says is said: "likes to say", "phoned to say"."""
+    lemma = host.lemma_.lower()
+    if lemma in ctx.lexicon.speaking_up:
+        led = {c.lower_ for c in children(host, "prep")}
+        return not led & {"on", "upon", "for"}  # "called on Berg to say"
+    return lemma in _REAL | CAUSES
+
+
+def _to_find_out(ctx: Context, verb: Token) -> bool:
+    """Tell whether an infinitive is only what something is done or asked for.
+
+    "The divers went back to confirm the count", "repeated a call on Berg to explain why".
+    """
+    if not any(c.tag_ == "TO" for c in children(verb, "aux")) or verb.dep_ not in _PURPOSES:
+        return False
+    host, lexicon = verb.head, ctx.lexicon
+    things = [c for c in children(host, "dobj") if c.i < verb.i]
+    if any(lexicon.nouns.get(c.lemma_.lower()) is Stance.DEMANDS for c in things):
+        return True
+    lemma = host.lemma_.lower()
+    speaks = lemma in lexicon.verbs or lemma in lexicon.speaking_up
+    uses = lemma == "use" and bool(things)  # "use sonar to find", not "used to say"
+    purpose = verb.dep_ == "advcl" or uses
+    return verb.lemma_.lower() in lexicon.found_out and purpose and (uses or not speaks)
 
 
 def _supposed(verb: Token) -> bool:
@@ -188,6 +217,14 @@ def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
     return first or verb.tag_ not in {"VBZ", "VBP"} or ctx.in_quote(verb.idx) is not None
 
 
+def _borne_by(ctx: Context, verb: Token) -> Token | None:
+    """Return the document in which words stand: '"Keep out," read a sign'; None if none does."""
+    bears = any(entry.family == "bear" for entry in ctx.lexicon.cues(verb))
+    who = subject_of(verb) or next(iter(children(verb, "dobj")), None)
+    document = who is not None and who.lemma_.lower() in ctx.lexicon.documents
+    return who if bears and document else None
+
+
 def _polls(ctx: Context, who: Token) -> bool:
     """Tell whether a document has one ahead of the other: "the poll had Torvin ahead"."""
     return who.lemma_.lower() in ctx.lexicon.documents
@@ -222,9 +259,12 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
         return True
     if family != "know" and _is_state(ctx, verb):
         return True
+    borne = _borne_by(ctx, verb)
     return (
-        (family in {"show", "know"} and _says_nothing(verb, about, ctx.lexicon.documents))
+        (family in {"show", "know"} and _says_nothing(ctx, verb, about or borne))
         or (family in _SPOKEN and _supposed(verb))
+        or _to_find_out(ctx, verb)
+        or (family == "bear" and borne is None)
         or (family == "have-ahead" and (about is None or not _polls(ctx, about)))
         or (family == "ponder" and not is_finite(verb))
         or (family in {"wish", "wish-that", "want-thing"} and _own_wish(ctx, verb, about))
@@ -242,7 +282,7 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
     """Add to a draft what all frames share; None when nobody really says it."""
     if _says_nothing_here(ctx, verb, entry, draft):
         return None
-    cast = None if _unreal(verb) else _cast(ctx, verb, entry, draft)
+    cast = None if _unreal(ctx, verb) else _cast(ctx, verb, entry, draft)
     content = within_quote(ctx, verb, draft)
     if cast is None or not content:
         return None
