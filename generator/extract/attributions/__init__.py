@@ -10,6 +10,7 @@ from generator.extract.attributions.context import prepare
 from generator.extract.attributions.credits import find_credits
 from generator.extract.attributions.headline import headline_drafts
 from generator.extract.attributions.interview import interview_drafts, outside_turns
+from generator.extract.attributions.listed import listed_drafts
 from generator.extract.attributions.own_voice import own_voice
 from generator.extract.attributions.phrases import phrase_drafts
 from generator.extract.attributions.refusals import refusals as withheld
@@ -29,6 +30,7 @@ def find_attributions(
     turns = interview_drafts(ctx)
     drafts = [*outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
     drafts += account_drafts(ctx, drafts)
+    drafts += listed_drafts(ctx)
     drafts += remark_drafts(ctx, drafts)
     drafts += headline_drafts(ctx, drafts)
     drafts += block_drafts(ctx, drafts)

@@ -16,6 +16,7 @@ from generator.extract.attributions.crediting import (
 from generator.extract.attributions.leaving import says_on
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import (
+    FINITE,
     SUBJECTS,
     cue_group,
     first_of_group,
@@ -25,6 +26,8 @@ from generator.model import HedgeKind, Stance
 
 _REACH = 6
 """Tokens after "made claims" in which the clause must open."""
+_LED = 9
+"""Tokens after a noun in which the colon must stand that opens what it says."""
 _OPENERS = frozenset(["according", "record", "per"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
@@ -45,9 +48,9 @@ _VIEW_AFTER = {"mind": frozenset(["to"]), "eyes": frozenset(["to"])}
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
     """Yield what phrases, nouns and adjectives of the document attribute."""
-    nouns, adjectives = ctx.lexicon.nouns, ctx.lexicon.adjectives
+    given, adjectives = ctx.lexicon.given | ctx.lexicon.nouns.keys(), ctx.lexicon.adjectives
     for at, (word, lemma) in enumerate(zip(ctx.lower, ctx.lemmas, strict=True)):
-        if word in _OPENERS or word in _VIEWS or lemma in nouns or word in adjectives:
+        if word in _OPENERS or word in _VIEWS or lemma in given or word in adjectives:
             draft = _of_word(ctx, ctx.doc[at], word, lemma)
             if draft is not None:
                 yield draft
@@ -65,7 +68,10 @@ def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
     elif word in _VIEWS and token.pos_ == "NOUN" and token.dep_ == "pobj":
         draft = _view(ctx, token)
     if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
-        return _noun(ctx, token, ctx.lexicon.nouns[lemma])
+        kind = ctx.lexicon.nouns[lemma]
+        return _noun(ctx, token, kind) or _given(ctx, token, kind)
+    if token.pos_ == "NOUN" and lemma in ctx.lexicon.given:
+        return _given(ctx, token, Stance.AFFIRMS)
     if token.tag_ in {"JJ", "VBN"} and word in ctx.lexicon.adjectives:
         return _adjective(ctx, token)
     return draft
@@ -170,6 +176,32 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         hedge=hedge,
         note=noun.lemma_.lower(),
         beaten=_other_owner(who, verb if light else None),
+    )
+
+
+def _given(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
+    """Content is what follows a colon: "X's message to voters: stay at home."."""
+    who, sentence = _owner(noun), noun.sent
+    if who is None or noun.left_edge.i != sentence.start:
+        return None
+    led = ctx.doc[noun.i + 1 : min(noun.i + _LED, sentence.end - 1)]
+    colon = next((t for t in led if t.text == ":"), None)
+    if colon is None or any(t.tag_ in FINITE for t in ctx.doc[noun.i : colon.i]):
+        return None
+    content = ctx.range_of(colon.i + 1, ctx.doc[colon.i + 1].sent.end - 1)
+    if ctx.in_quote(content[0]) is not None or ctx.doc[colon.i + 1].is_quote:
+        return None
+    hedge = kind if isinstance(kind, HedgeKind) else None
+    stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
+    return Draft(
+        rule="attribution.given",
+        content=(content,),
+        speaker=who.i,
+        cue=ctx.range_of(noun.i, noun.i),
+        anchor=noun.i,
+        stance=Stance.BELIEVES if hedge is HedgeKind.BELIEF else stance,
+        hedge=hedge,
+        note=f"{noun.lemma_.lower()}: colon",
     )
 
 

@@ -163,8 +163,12 @@ def _to_find_out(ctx: Context, verb: Token) -> bool:
     things = [c for c in children(host, "dobj") if c.i < verb.i]
     if any(lexicon.nouns.get(c.lemma_.lower()) is Stance.DEMANDS for c in things):
         return True
-    lemma = host.lemma_.lower()
-    speaks = lemma in lexicon.verbs or lemma in lexicon.speaking_up
+    lemma, entries = host.lemma_.lower(), lexicon.cues(host)
+    led = {c.lower_ for c in host.children if host.i < c.i < verb.i}
+    if led & {"on", "upon"} and any(entry.stance is Stance.DEMANDS for entry in entries):
+        return True  # "was called on to explain why"
+    spoken = any(entry.family in _SPOKEN for entry in entries)
+    speaks = spoken or lemma in lexicon.speaking_up
     uses = lemma == "use" and bool(things)  # "use sonar to find", not "used to say"
     purpose = verb.dep_ == "advcl" or uses
     return verb.lemma_.lower() in lexicon.found_out and purpose and (uses or not speaks)
