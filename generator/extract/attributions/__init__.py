@@ -15,6 +15,7 @@ from generator.extract.attributions.own_voice import own_voice
 from generator.extract.attributions.phrases import phrase_drafts
 from generator.extract.attributions.refusals import refusals as withheld
 from generator.extract.attributions.remarks import remark_drafts
+from generator.extract.attributions.signed import signed_drafts, unsigned
 from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
@@ -33,6 +34,8 @@ def find_attributions(
     drafts += listed_drafts(ctx)
     drafts += remark_drafts(ctx, drafts)
     drafts += headline_drafts(ctx, drafts)
+    signed = signed_drafts(ctx)
+    drafts = [*unsigned(drafts, signed), *signed]
     drafts += block_drafts(ctx, drafts)
     return build(ctx, [*carried(ctx, drafts), *turns])
 

@@ -199,6 +199,8 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     if sentence is None:
         return None
     root = announcing(ctx, sentence.start_char, len(ahead)) or sentence.root
+    if ctx.text[sentence.start_char : len(ahead)].isupper() and not _says(ctx, root):
+        return None  # Of a line in capitals the parser sees neither verbs nor names.
     if root.idx >= quote.start:
         # The parser let the quotation rule its own announcement.
         root = _first_finite(sentence, quote.start) or _label(sentence, quote.start) or root
@@ -222,6 +224,11 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
         anchor=None if cue is None else cue.i,
         note="colon before a quotation",
     )
+
+
+def _says(ctx: Context, root: Token) -> bool:
+    """Tell whether a verb is one of saying."""
+    return root.pos_ == "VERB" and any(e.family == "say" for e in ctx.lexicon.cues(root))
 
 
 def _label(sentence: TokenSpan, end: int) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from spacy.tokens import Token
 
-from generator.extract.attributions.context import Context, Draft, Range
+from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.frames import EMPTY
 from generator.extract.attributions.lexicon import VerbCue, data, word_set
 from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
@@ -62,8 +62,11 @@ def listed_drafts(ctx: Context) -> Iterator[Draft]:
 
 def _lead(ctx: Context, paragraph: Range) -> _Lead | None:
     """Return how a paragraph breaks off after a cue: "said that", "promised to:"."""
-    words = ctx.text[slice(*paragraph)].rstrip(" :\u2013\u2014-").rsplit(maxsplit=1)
+    text = ctx.text[slice(*paragraph)]
+    words = text.rstrip(" :\u2013\u2014-").rsplit(maxsplit=1)
     frame = _OPENERS.get(words[-1].lower()) if words else None
+    if frame is None and text.endswith(":"):
+        frame = "clause"
     if frame is None:
         return None
     part = ctx.doc.char_span(*paragraph, alignment_mode="contract")
@@ -74,7 +77,8 @@ def _lead(ctx: Context, paragraph: Range) -> _Lead | None:
             continue
         entry = next((e for e in ctx.lexicon.cues(verb) if frame in e.frames), None)
         who = subject_of(verb)
-        if entry is not None and who is not None and who.lower_ not in EMPTY:
+        whole = text.endswith(":") and bool(children(verb, "ccomp"))  # "said it had two faults:"
+        if entry is not None and who is not None and who.lower_ not in EMPTY and not whole:
             return _Lead(verb, who, entry, infinitive=words[-1].lower() == "to")
         if verb.tag_ in FINITE:
             return None

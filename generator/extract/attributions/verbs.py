@@ -144,7 +144,7 @@ def _unreal(ctx: Context, verb: Token) -> bool:
 
 
 def _done_with(ctx: Context, host: Token) -> bool:
-    """Tell whether what an infinitive after a verb says is said: "likes to say", "phoned to say"."""
+    """Tell whether an infinitive after a verb is said: "likes to say", "phoned to say"."""
     lemma = host.lemma_.lower()
     if lemma in ctx.lexicon.speaking_up:
         led = {c.lower_ for c in children(host, "prep")}
