@@ -34,7 +34,9 @@ _NO_NAME = re.compile(
     | [A-Z]\w+(?:ism|ianity) | Islam    # faiths and ideologies: nobody and nowhere
     | [A-Z]{1,4}-\d+[A-Z]?             # models: "KC-30A"
     | i[A-Z]\w+(?:\s.*)?               # products: "iCar"
-    | [DRI]-[A-Z][A-Za-z]+\.?          # party and state in American reports: "R-Ky."
+    | [DRI]-[A-Z][A-Za-z.]+            # party and state in American reports: "R-Ky."
+    | [A-Z]\.                          # a party alone: "(D., Ky.)"
+    | \d{1,2}[:.h]\d{2}\b.*            # times of day: "09:01 CET"
     """,
     re.VERBOSE,
 )
@@ -265,6 +267,7 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     word = before[-1].lower_
     town = word == "of" and len(before) > 1 and before[0].lemma_.casefold() in _TOWNS
     known = word in _INSIDE and reference.place(found.text(doc)) is not None
+    known |= reference.is_region(found.text(doc))  # "Vt.", cut in two at a paragraph's end
     if town or known or word in _SPATIAL:
         return replace(found, type=EntityType.PLACE, rule="names.spatial")
     if word == "the" and found.first == found.last and _is_short_head(doc, found):
