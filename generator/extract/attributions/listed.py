@@ -93,7 +93,7 @@ def _items(ctx: Context, first: int) -> Iterator[Range]:
         if (mark is None) == marked:
             return
         begin = start if mark is None else mark.end()
-        if not marked and not ctx.text[begin].islower():
+        if not marked and ctx.text[begin].isupper():
             return
         links = _LINKS.search(ctx.text, begin, end)
         last = end if links is None else links.start()

@@ -8,6 +8,7 @@ from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.entities import hyphenated, is_credit
 from generator.extract.names.gazetteer import offices, portfolios, titles
+from generator.extract.names.introduced import is_introducing
 from generator.extract.names.remembered import proper_words, remembered, small_words, texts, tokens
 
 PARTICLES = frozenset(
@@ -214,6 +215,7 @@ def _cuts(token: Token) -> bool:
     if (
         word in titles()
         or word in offices()
+        or is_introducing(token)
         or token.pos_ in {"DET", "ADV", "PRON", "SCONJ", "ADP"}
     ):
         return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from generator.extract.names.gazetteer import kin, offices, ranks, words
+from generator.extract.names.introduced import introduced_roles
 from generator.extract.parse import Parse
 from generator.model import Description, EntityType, Mention, MentionForm, Reason
 
@@ -63,7 +64,8 @@ def _is_head(token: Token, kind: EntityType | None) -> bool:
     """Tell whether `token` is a noun for what a name of this kind names."""
     word, lemma = token.lower_, token.lemma_.casefold()
     if kind is EntityType.PERSON:
-        return bool({word, lemma} & offices()) or lemma in kin() or word in ranks()
+        listed = bool({word, lemma} & offices()) or lemma in kin() or word in ranks()
+        return listed or word in introduced_roles(token.doc)
     if kind is EntityType.ORGANIZATION:
         return lemma in words("groups.txt", "organization") and token.tag_ != "NNS"
     return False
