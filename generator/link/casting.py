@@ -148,8 +148,6 @@ class Cast:
             return "of another type, number or gender"
         if not _fits(role, part):
             return "not said to be this"
-        if _is_below(part.proof) and not role.modifiers & word_set("below"):
-            return "a lower office"
         return "" if _same_owner(span, role, part) else "not known to be the same person's"
 
 
