@@ -104,7 +104,8 @@ def _sharing(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
             figure = ctx.range_of(at.i, at.right_edge.i)
             about = ctx.doc[draft.root] if draft.root is not None else verb
             named = ctx.range_of(about.left_edge.i, about.i)
-            yield draft.but(content=(named, figure), speaker=who.i, cue=draft.cue)
+            source = ctx.range_of(who.left_edge.i, who.i)
+            yield draft.but(content=(named, figure), speaker=who.i, source=source)
 
 
 def _second(ctx: Context, link: Token | None) -> tuple[Token, Token] | None:

@@ -185,8 +185,15 @@ def _leads_on(ctx: Context, verb: Token, close: int, gap: str) -> bool:
         silent = any(entry.family == "gesture" for entry in ctx.lexicon.cues(verb))
         if silent and any(c.i < verb.i for c in children(verb, *SUBJECTS)):
             return False  # '"…." Torvin nodded.': it may have been said to him
-        return not children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
+        own = children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
+        return all(_dates(child) for child in own)
     return inner in {",", "?", "!", "\u2014"} or gap.lstrip(CLOSERS).lstrip()[:1] == ","
+
+
+def _dates(child: Token) -> bool:
+    """Tell whether words after a cue only say when: "said on Monday"."""
+    inner = children(child, "pobj")
+    return child.dep_ == "prep" and bool(inner) and inner[0].ent_type_ in {"DATE", "TIME"}
 
 
 def quote_before(ctx: Context, verb: Token) -> Quote | None:

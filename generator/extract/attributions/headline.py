@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.extract.attributions.context import Context, Draft, Range
 from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.quotes import CLOSERS, OPENERS
 from generator.extract.attributions.speakers import is_listed
-from generator.extract.attributions.verbgroup import FINITE
+from generator.model import EntityType
 
 _TITLE_WORDS = 30
 _NAME_WORDS = 6
@@ -86,9 +87,9 @@ def _turned(ctx: Context, start: int, text: str) -> re.Match[str] | None:
     lemmas = (cue, cue.removesuffix("s"), cue.removesuffix("es"), cue.removesuffix("d"))
     told = {e.family: lemma for lemma in lemmas for e in ctx.lexicon.verbs.get(lemma, ())}
     said = ctx.doc.char_span(start, start + match.end("said"), alignment_mode="contract")
-    own = said is not None and any(t.tag_ in FINITE for t in said)
-    if own and told.get("say") in ctx.lexicon.telling_verbs:
-        del told["say"]  # "Union attacks bill, warns ministry"
+    ahead = said is not None and any(t.tag_ in {"MD", "TO"} for t in said)
+    if not ahead and told.get("say") in ctx.lexicon.telling_verbs:
+        del told["say"]  # "Union attacks bill, warns ministry", but "Wages to rise, warns ministry"
     return match if told.keys() & _TOLD else None
 
 
@@ -121,10 +122,16 @@ def names_speaker(ctx: Context, part: Range) -> bool:
         words & (lexicon.roles | lexicon.documents | {"police", "source", "data", "poll", "expert"})
     )
     person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens)
+    mention = ctx.mentions.get(last.i)
+    person |= mention is not None and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}
     return (office or person) and last.lower_ not in {"interview", "analysis", "opinion"}
 
 
 def _has_clause(ctx: Context, part: Range) -> bool:
-    """Tell whether words hold a verb of their own."""
+    """Tell whether words hold a verb of their own, or are a quotation: "'No deal': Torvin"."""
     tokens = ctx.doc.char_span(*part, alignment_mode="expand")
-    return tokens is not None and any(t.pos_ in {"VERB", "AUX"} for t in tokens)
+    quoted = any(
+        ctx.text[slice(*part)].strip(OPENERS + CLOSERS) == ctx.text[q.start : q.end]
+        for q in ctx.quotes_in(*part)
+    )
+    return quoted or (tokens is not None and any(t.pos_ in {"VERB", "AUX"} for t in tokens))

@@ -20,15 +20,15 @@ _MARKER = re.compile(
 """What opens an item of a list."""
 _LINKS = re.compile(r"[\s,;.]*(?:[,;]\s*(?:and|or))?[\s,;.]*$")
 """What links an item to the next one: "; and"."""
-_BODY = re.compile(r"(?P<body>The [A-Z][^\n,:;.]{3,90})[,:]?\s*")
+_BODY = re.compile(r"(?:We, )?(?P<body>[Tt]he [A-Za-z][^\n,:;.]{3,90})[,:]?\s*")
 """The paragraph that names who resolves."""
 _PREAMBLE = re.compile(
-    r"(?:[A-Z][a-z]+ly )?(?:[A-Z]?[a-z]+(?:ing|ed)\b|Whereas|Having|Mindful|Aware|Conscious"
+    r"(?:[A-Z]?[a-z]+ly )?(?:[A-Z]?[a-z]+(?:ing|ed)\b|Whereas|Having|Mindful|Aware|Conscious"
     r"|[A-Za-z]+ aware)[^\n]*[,;:]?",
 )
 """A reason given before the clauses: "Recalling its resolution …,"."""
 _ADVERBS = r"(?:(?:[A-Z]?[a-z]+ly|[Ff]urther|[Aa]lso|[Oo]nce more|[Aa]gain|[Hh]ereby) ){0,3}"
-_CLAUSE = re.compile(rf"{_ADVERBS}(?P<verb>[A-Z]?[a-z]+s)\b(?: (?P<next>[a-z]+))?")
+_CLAUSE = re.compile(rf"{_ADVERBS}(?P<verb>[A-Z]?[a-z]+)\b(?: (?P<next>[a-z]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _items(ctx: Context, first: int) -> Iterator[Range]:
         if (mark is None) == marked:
             return
         begin = start if mark is None else mark.end()
-        if not marked and ctx.text[begin].isupper():
+        if not (marked or ctx.text[begin].islower() or ctx.text[begin].isdigit()):
             return
         links = _LINKS.search(ctx.text, begin, end)
         last = end if links is None else links.start()
@@ -174,7 +174,7 @@ def _clause_of(ctx: Context, part: Range) -> Draft | None:
 def _lemma(verb: str) -> str:
     """Return a verb without the ending of the third person: `express`, `deny`, `urge`."""
     known = _resolving()
-    forms = (verb[:-1], verb[:-2], f"{verb[:-3]}y")
+    forms = (verb, verb[:-1], verb[:-2], f"{verb[:-3]}y")
     return next((form for form in forms if any(k.split("_")[0] == form for k in known)), verb)
 
 

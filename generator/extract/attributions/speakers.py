@@ -158,8 +158,8 @@ def is_listed(ctx: Context, noun: Token) -> bool:
 
 def can_speak(ctx: Context, noun: Token | None) -> bool:
     """Tell whether a noun names those who speak: people, offices, bodies, documents, countries."""
-    if noun is None:
-        return False
+    if noun is None or (noun.text.isdigit() and noun.left_edge == noun):
+        return False  # "1. agree to open the border"
     lemma = noun.lemma_.lower()
     if noun.tag_ in _RELATIVE:
         noun = _antecedent(ctx, noun)

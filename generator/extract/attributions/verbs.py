@@ -12,6 +12,7 @@ from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.lost import reported_last
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
+from generator.extract.attributions.unsaid import is_unsaid
 from generator.extract.attributions.verbgroup import (
     CAUSES,
     SUBJECTS,
@@ -23,7 +24,7 @@ from generator.extract.attributions.verbgroup import (
     subject_of,
     yet_to,
 )
-from generator.model import EntityType, Stance
+from generator.model import EntityType
 
 _TO_NOBODY = word_set(
     """
@@ -49,7 +50,6 @@ _NEED_AGENT = frozenset(
         "attribution.accusation",
     ]
 )
-_SPOKEN = word_set("say distance deny announce express concede appraise")
 _OF_SPEAKERS = word_set(
     """
     plan promise-of want announce express concede appraise challenge wish wish-that commit liken
@@ -61,8 +61,6 @@ _OF_SPEAKERS = word_set(
 _SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
 """Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
 _OPEN = word_set("may might could can would should")
-_PURPOSES = frozenset(["advcl", "xcomp"])
-"""Dependency labels of an infinitive that says what for."""
 _LED_TO = word_set("go use offer shoot fire continue begin broadcast")
 """Verbs that quote only after a comma or colon: "the saying goes, 'All is well'"."""
 _NAMING = word_set("call dub label name brand nickname term")
@@ -152,34 +150,6 @@ def _done_with(ctx: Context, host: Token) -> bool:
     return lemma in _REAL | CAUSES
 
 
-def _to_find_out(ctx: Context, verb: Token) -> bool:
-    """Tell whether an infinitive is only what something is done or asked for.
-
-    "The divers went back to confirm the count", "repeated a call on Berg to explain why".
-    """
-    if not any(c.tag_ == "TO" for c in children(verb, "aux")) or verb.dep_ not in _PURPOSES:
-        return False
-    host, lexicon = verb.head, ctx.lexicon
-    things = [c for c in children(host, "dobj") if c.i < verb.i]
-    if any(lexicon.nouns.get(c.lemma_.lower()) is Stance.DEMANDS for c in things):
-        return True
-    lemma, entries = host.lemma_.lower(), lexicon.cues(host)
-    led = {c.lower_ for c in host.children if host.i < c.i < verb.i}
-    if led & {"on", "upon"} and any(entry.stance is Stance.DEMANDS for entry in entries):
-        return True  # "was called on to explain why"
-    spoken = any(entry.family in _SPOKEN for entry in entries)
-    speaks = spoken or lemma in lexicon.speaking_up
-    uses = lemma == "use" and bool(things)  # "use sonar to find", not "used to say"
-    purpose = verb.dep_ == "advcl" or uses
-    return verb.lemma_.lower() in lexicon.found_out and purpose and (uses or not speaks)
-
-
-def _supposed(verb: Token) -> bool:
-    """Tell whether the saying is only supposed: "if he says that …, nobody will believe him"."""
-    marks = {c.lower_ for c in children(verb, "mark")}
-    return verb.dep_ == "advcl" and bool(marks & {"if", "unless", "whether"})
-
-
 def _nobody(who: Token | None) -> bool:
     """Tell whether the subject is nobody: "no official said", "neither ministry confirmed"."""
     if who is None:
@@ -257,7 +227,7 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     about, family = _reporter(ctx, verb) or subject_of(verb), entry.family
     if draft.rule == "attribution.object" and passive_subject(verb) is not None:
         about = _agent(verb)
-    if _neither(verb) or _hard_to(verb, about) or accompanies(ctx, verb):
+    if _neither(verb) or _hard_to(verb, about) or accompanies(ctx, verb) or is_unsaid(ctx, verb):
         return True
     if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
         return True
@@ -266,8 +236,6 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     borne = _borne_by(ctx, verb)
     return (
         (family in {"show", "know"} and _says_nothing(ctx, verb, about or borne))
-        or (family in _SPOKEN and _supposed(verb))
-        or _to_find_out(ctx, verb)
         or (family == "bear" and borne is None)
         or (family == "have-ahead" and (about is None or not _polls(ctx, about)))
         or (family == "ponder" and not is_finite(verb))

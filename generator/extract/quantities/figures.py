@@ -201,6 +201,7 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
     return Figure(start=match.start(), end=end, low=low, high=high, kind=kind, number_start=start)
 
 
+_SUFFIX = re.compile(rf"\d\s?({either(SUFFIXES)})$", re.IGNORECASE)
 _MOVES = re.compile(rf"\b(?:{choice('moved')})\s$", re.IGNORECASE)
 _FAR = 3
 """How many times as high as its first end the second end of a range seldom is."""
@@ -212,10 +213,13 @@ def _moved(text: str, start: int, join: str) -> bool:
 
 
 def _same_scale(value: float, second: str) -> float:
-    """Return the first end of "2 to 3 million" in the scale that stands after the second."""
-    for word, scale in SCALES.items():
-        if second.lower().endswith(f" {word}") and value < SCALES["thousand"] <= scale:
-            return value * scale
+    """Return the first end of "2 to 3 million", "5-10bn" in the scale after the second."""
+    factors = [scale for word, scale in SCALES.items() if second.lower().endswith(f" {word}")]
+    suffix = _SUFFIX.search(second)
+    if suffix is not None:
+        factors.append(SUFFIXES[suffix[1].lower()])
+    if factors and value < SCALES["thousand"] <= factors[0]:
+        return value * factors[0]
     return value
 
 

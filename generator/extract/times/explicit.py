@@ -214,6 +214,15 @@ RULES = (
         _iso,
     ),
     Rule(
+        "time.iso",
+        _DIGIT,
+        compiled(
+            r"(?P<year>(?:19|20)\d\d)(?P<apart>[/.])(?P<month>\d\d)(?P=apart)(?P<day>\d\d)"
+            r"(?![/.-]?\d)"
+        ),
+        _iso,
+    ),
+    Rule(
         "time.compact",
         _DIGIT,
         compiled(
