@@ -134,7 +134,7 @@ UNSAID: tuple[Unsaid, ...] = (
         "only supposed",
         _supposed,
         "Had Holm said that the wall was cracked, the ships would have left.",
-        "Since Holm has said that the wall is cracked, the ships have left.",
+        "Holm had said that the wall was cracked, and the ships had left.",
     ),
     Unsaid(
         "asked about",

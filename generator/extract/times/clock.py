@@ -250,7 +250,7 @@ MILITARY = (
         frozenset({"0"}),
         compiled(
             r"(?P<hour>[01]\d|2[0-3])[:.]?(?P<minute>[0-5]\d)"
-            rf"(?:(?P<hours> ?(?:hours|hrs?\.?|h)(?!\w))|(?P<zulu> ?Z\b)|{_ZONE})"
+            rf"(?:(?P<hours> ?(?:hours|hrs?|h)(?!\w))|(?P<zulu> ?Z\b)|{_ZONE})"
         ),
         _military,
     ),
