@@ -7,7 +7,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from generator.extract.attributions.blocks import announcing
-from generator.extract.attributions.context import Context, Draft
+from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
@@ -204,6 +204,8 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     if root.idx >= quote.start:
         # The parser let the quotation rule its own announcement.
         root = _first_finite(sentence, quote.start) or _label(sentence, quote.start) or root
+    if root.idx >= quote.start:
+        return None  # 'Aug. 14, 1961: "Torvin ran here."': a date announces nobody.
     cue: Token | None = root
     if root.pos_ in {"NOUN", "PROPN"}:
         # `Said X: "…"` and `X: "…"`, in which the parser sees no verb.
@@ -220,10 +222,18 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
         content=quote.segments,
         source=ctx.range_of(sentence.start + 1, who.i) if inverted else None,
         speaker=who.i,
-        cue=None if cue is None else cue_group(ctx, cue),
+        cue=cue_group(ctx, cue) if cue is not None and _tells(ctx, cue) else None,
         anchor=None if cue is None else cue.i,
         note="colon before a quotation",
     )
+
+
+def _tells(ctx: Context, cue: Token) -> bool:
+    """Tell whether a verb is a cue, alone or with its noun: not "his mood has changed: …"."""
+    lemma = cue.lemma_.lower()
+    nouns = ctx.lexicon.nouns.keys() | ctx.lexicon.documents
+    given = any(c.lemma_.lower() in nouns for c in children(cue, "dobj"))
+    return lemma in ctx.lexicon.verbs or given
 
 
 def _says(ctx: Context, root: Token) -> bool:
