@@ -125,7 +125,16 @@ def _clean(ctx: Context, start: int, end: int) -> Range:
         and not text[:end].endswith("..")
     ):
         end -= 1 if not _abbreviated(text, end) else 0
-    return start, end
+    return start, _closed(text, start, end)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of a piece with the bracket that closes one opened in it: "40 [2 euros]"."""
+    for opening, closing in ("[]", "()"):
+        if text.startswith(closing, end):
+            opened = text.count(opening, start, end) > text.count(closing, start, end)
+            return end + 1 if opened else end
+    return end
 
 
 def _abbreviated(text: str, end: int) -> bool:

@@ -23,7 +23,8 @@ _MISSED = word_set("could would should might may")
 _INSTEAD = word_set("without instead")
 _UNTRUE = word_set("false untrue wrong incorrect nonsense")
 _TRUE = word_set("true right correct certain clear known")
-_FIRST = frozenset(["i", "we"])
+_PRESENT = frozenset(["i", "we", "you"])
+"""Who is there to say it: "I should have said before that …", "Would you say that …?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _asked(ctx: Context, verb: Token) -> bool:
     """Read "Did he say that …?", where somebody else is asked about."""
     aux, who = _inverted(verb), subject_of(verb)
     asks = aux is not None and verb.dep_ == "ROOT" and _ends_in_question(verb)
-    return asks and who is not None and who.lower_ not in _FIRST and _spoken(ctx, verb)
+    return asks and who is not None and who.lower_ not in _PRESENT and _spoken(ctx, verb)
 
 
 def _ends_in_question(verb: Token) -> bool:
@@ -84,7 +85,9 @@ def _ends_in_question(verb: Token) -> bool:
 def _not_said(ctx: Context, verb: Token) -> bool:
     """Read "could have said that …"; of a belief, "would have thought" still tells."""
     aux = [c.lower_ for c in children(verb, "aux")]
-    return verb.tag_ == "VBN" and "have" in aux and bool(_MISSED & {*aux}) and _spoken(ctx, verb)
+    missed = verb.tag_ == "VBN" and "have" in aux and bool(_MISSED & {*aux})
+    who = subject_of(verb) if missed else None
+    return who is not None and who.lower_ not in _PRESENT and _spoken(ctx, verb)
 
 
 def _left_out(ctx: Context, verb: Token) -> bool:
