@@ -29,9 +29,8 @@ def find_attributions(
     """Return the document's attributions in order of their first content span."""
     ctx = prepare(parse, mentions, times)
     turns = interview_drafts(ctx)
-    drafts = [*outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
+    drafts = [*listed_drafts(ctx), *outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
     drafts += account_drafts(ctx, drafts)
-    drafts += listed_drafts(ctx)
     drafts += remark_drafts(ctx, drafts)
     drafts += headline_drafts(ctx, drafts)
     signed = signed_drafts(ctx)

@@ -20,8 +20,10 @@ _MARKER = re.compile(
 """What opens an item of a list."""
 _LINKS = re.compile(r"[\s,;.]*(?:[,;]\s*(?:and|or))?[\s,;.]*$")
 """What links an item to the next one: "; and"."""
-_BODY = re.compile(r"(?:We, )?(?P<body>[Tt]he [A-Za-z][^\n,:;.]{3,90})[,:]?\s*")
+_BODY = re.compile(r"(?:We, )?(?P<body>[Tt]he [A-Za-z][^\n,:;.]{3,90})[,:]\s*")
 """The paragraph that names who resolves."""
+_NO_CLAUSE = word_set("for of from by in is are was were has have")
+"""Words after a noun that looks like a verb: "Demands for rent are rising"."""
 _PREAMBLE = re.compile(
     r"(?:[A-Z]?[a-z]+ly )?(?:[A-Z]?[a-z]+(?:ing|ed)\b|Whereas|Having|Mindful|Aware|Conscious"
     r"|[A-Za-z]+ aware)[^\n]*[,;:]?",
@@ -154,7 +156,8 @@ def _clause_of(ctx: Context, part: Range) -> Draft | None:
     phrase = f"{lemma}_{match['next']}"
     stance, end = known.get(phrase), match.end("next")
     if stance is None:
-        stance, end = known.get(lemma), match.end("verb")
+        bare = match["next"] not in _NO_CLAUSE
+        stance, end = known.get(lemma) if bare else None, match.end("verb")
     if stance is None:
         return None
     that = re.compile(r",?\s+that\s").match(ctx.text, end, part[1])

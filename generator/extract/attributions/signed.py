@@ -15,6 +15,11 @@ _DASHED = re.compile(
     rf"^[{_OPEN}](?P<said>.+?)[{_CLOSE}]\s*[-\u2013\u2014~]{{1,2}}\s*(?P<who>[A-Z][^\n]{{1,80}})$",
     re.DOTALL,
 )
+_BRACKETED = re.compile(
+    rf"^[{_OPEN}](?P<said>[^\n{_OPEN}{_CLOSE}]{{4,}})[{_CLOSE}]\s*"
+    r"[(\[](?P<who>[A-Z][^\n()\[\]:]{2,100})[)\]]$"
+)
+"""A quotation with its speaker in brackets: '"It is over." (Anna Torvin, mayor of Carrow)'."""
 _SAID = rf"[{_OPEN}](?P<said>[^\n{_OPEN}{_CLOSE}]{{20,}})[{_CLOSE}]"
 _UNDASHED = re.compile(
     rf"^{_SAID}\s+(?P<who>[A-Z][^\n{_OPEN}{_CLOSE}.]{{2,60}}?)(?:,\s[{_OPEN}][^\n]+[{_CLOSE}])?$"
@@ -27,7 +32,7 @@ _LED_IN = re.compile(
 """A quotation in a list of them: 'Anna Torvin, mayor of Carrow -- "I will vote against it."'."""
 _SOURCE_LINE = re.compile(
     r"^(?P<dash>[-\u2010-\u2015~]{1,2}\s*|\()?(?P<who>[A-Z][^\n,|(\u2013\u2014:;]{1,60}?)"
-    r"(?:(?:,|\s[|\u2013\u2014-])\s*(?P<role>[^\n]{2,120}?)|\s\((?P<aside>[^)\n]{2,80})\))?\)?\.?$"
+    r"(?:(?:,|\s[|\u2013\u2014-])\s*(?P<role>[^\n:]{2,120}?)|\s\((?P<aside>[^)\n:]{2,80})\))?\)?\.?$"
 )
 """The line under a quotation: "\u2014 Anna Torvin, mayor of Carrow"."""
 _SMALL = word_set("of the for and de la da du di del der van von den ter bin al el y e")
@@ -139,7 +144,7 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
 
 def _named_beside(ctx: Context, start: int, text: str) -> re.Match[str] | None:
     """Match a paragraph that is a quotation with a name before or after it, and no verb."""
-    match = _UNDASHED.match(text) or _LED_IN.match(text)
+    match = _UNDASHED.match(text) or _LED_IN.match(text) or _BRACKETED.match(text)
     if match is None:
         return None
     first, name = start + match.start("who"), match["who"].split(",")[0]

@@ -151,9 +151,14 @@ def _done_with(ctx: Context, host: Token) -> bool:
 
 
 def _nobody(who: Token | None) -> bool:
-    """Tell whether the subject is nobody: "no official said", "neither ministry confirmed"."""
+    """Tell whether the subject is nobody: "no official said", "neither ministry confirmed".
+
+    Nor is the number of an item: "2. Decides that …".
+    """
     if who is None:
         return False
+    if who.is_digit and who.is_sent_start:
+        return True
     denied = any(c.lower_ in {"no", "neither"} for c in who.lefts)
     return denied or who.lower_ in {"nobody", "none", "no-one", "neither"}
 
