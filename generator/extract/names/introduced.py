@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from generator.extract.names.gazetteer import context, offices, words
+from generator.extract.names.gazetteer import context, words
 from generator.extract.names.remembered import remembered, texts, tokens
 
 Role = tuple[str, ...]
@@ -24,7 +24,7 @@ _NO_PEOPLE = ("organization", "group", "place")
 
 
 def introduced_roles(doc: Doc) -> frozenset[str]:
-    """Return the last words of roles that no table knows and the text introduces somebody with."""
+    """Return the last words of roles with which the text introduces somebody."""
     return frozenset(tokens(doc)[last].lower_ for last in _introductions(doc))
 
 
@@ -64,7 +64,7 @@ def _introduced(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _speaking(doc: Doc) -> Iterator[Role]:
-    """Yield the nouns that speak as "the treasurer" and that no table lists as an office."""
+    """Yield the nouns that speak as "the treasurer"."""
     kept = tokens(doc)
     for token in kept:
         if token.dep_ not in _SUBJECTS or token.head.lemma_.casefold() not in context("saying"):
@@ -74,14 +74,14 @@ def _speaking(doc: Doc) -> Iterator[Role]:
         inside = kept[first + 1 : token.i + 1]
         if kept[first].lower_ != "the" or not 0 < size <= _LONGEST or token.tag_ == "NNS":
             continue
-        if all(word.is_alpha and word.is_lower for word in inside) and not _known(token):
+        if all(word.is_alpha and word.is_lower for word in inside) and not _of_many(token):
             yield tuple(word.text for word in inside)
 
 
-def _known(token: Token) -> bool:
-    """Tell whether the tables know what a noun stands for."""
+def _of_many(token: Token) -> bool:
+    """Tell whether the tables know that a noun stands for no person."""
     lemma = token.lemma_.casefold()
-    return lemma in offices() or any(lemma in words("groups.txt", kind) for kind in _NO_PEOPLE)
+    return any(lemma in words("groups.txt", kind) for kind in _NO_PEOPLE)
 
 
 def _opens_name(doc: Doc, last: int) -> bool:
