@@ -6,7 +6,7 @@ ROOT = Path(__file__).parent.parent
 """The repository."""
 SEEDS = ROOT / "seeds"
 """The repository's own source documents."""
-CORPUS = ROOT / "tests/corpus"
+CORPUS = ROOT / "tests/corpus/seeds"
 """Real, dated news documents in the seed's format."""
 EVAL = ROOT / "tests/quality/eval"
 """Labelled documents, and the scorers of what is found in them."""
