@@ -2,8 +2,8 @@
 
     python -m tests.fuzz [--seed N] [--seconds S] [--examples N]
 
-The first site of each kind of failure is made as small as can be in `_PATIENCE` seconds, printed,
-and written below `build/fuzz/`; the search goes on for other kinds. Exit status 1 when any was found.
+The first site of each kind of failure is made as small as can be in a minute, printed, and
+written below `build/fuzz/`; the search goes on for other kinds. Exit status 1 when any was found.
 """
 
 import argparse
@@ -24,8 +24,10 @@ from tests.material import ROOT
 
 FOUND = ROOT / "build/fuzz"
 """Where the documents that broke something are written."""
-_PATIENCE = 90.0
+_PATIENCE = 60.0
 """Seconds in which a site that breaks something is made smaller."""
+_ROUND = 25
+"""Sites from one seed of Hypothesis; each round has another."""
 
 
 class Search:
@@ -42,6 +44,24 @@ class Search:
     def over(self) -> bool:
         """Tell whether the time is over."""
         return time.monotonic() > self.end
+
+    def round(self, name: str, examples: int) -> None:
+        """Try some sites, always the same ones for one name."""
+
+        @seed(name)
+        @settings(
+            max_examples=examples,
+            database=None,
+            deadline=None,
+            derandomize=False,
+            suppress_health_check=list(HealthCheck),
+            phases=(Phase.generate,),
+        )
+        @given(sites())
+        def look(site: Site) -> None:
+            self.look(site)
+
+        look()
 
     def look(self, site: Site) -> None:
         """Try a site; print and keep it when it breaks in a new way."""
@@ -77,21 +97,9 @@ def main() -> int:
     arguments = parser.parse_args()
     search = Search(arguments.seconds)
     click.echo(f"seed {arguments.seed}, {arguments.seconds:.0f} seconds")
-
-    @seed(arguments.seed)
-    @settings(
-        max_examples=arguments.examples,
-        database=None,
-        deadline=None,
-        derandomize=False,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate,),
-    )
-    @given(sites())
-    def look(site: Site) -> None:
-        search.look(site)
-
-    look()
+    for number in range(0, arguments.examples, _ROUND):
+        if not search.over():
+            search.round(f"{arguments.seed} {number}", min(_ROUND, arguments.examples - number))
     click.echo(f"{search.tried} sites tried, {len(search.kinds)} kinds of failure")
     return bool(search.kinds)
 

@@ -3,14 +3,18 @@
 import html
 import json
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from tests.fuzz.mutations import MUTATIONS
 from tests.fuzz.passages import paragraphs, sentences
 
-_DOCUMENTS, _PARAGRAPHS, _SENTENCES, _MUTATIONS = 4, 6, 4, 3
-"""The most of each in a site, a document, a paragraph, and of a sentence."""
+Part = TypeVar("Part")
+_DOCUMENTS, _PARAGRAPHS, _SENTENCES = (3, 6), (1, 5), (1, 3)
+"""The fewest and the most of each in a site, a document, and a paragraph."""
+_CHANGES = (0, 1, 1, 2, 2, 3)
+"""How often a sentence is changed."""
 _DAYS = ("2024-11-05", "2024-02-29", "1999-12-31", "0001-01-01", "9999-12-31", "2031-03-04")
 _KINDS = ("txt", "txt", "txt", "md", "html")
 
@@ -50,11 +54,18 @@ def _page(day: str, parts: tuple[str, ...]) -> str:
     )
 
 
+def _several(
+    each: st.SearchStrategy[Part], sizes: tuple[int, int]
+) -> st.SearchStrategy[list[Part]]:
+    """Lists of a size in these bounds."""
+    return st.lists(each, min_size=sizes[0], max_size=sizes[1])
+
+
 @st.composite
 def _sentence(draw: st.DrawFn) -> str:
-    """A real sentence, changed up to three times."""
+    """A real sentence, mostly changed, a few times."""
     text = draw(st.sampled_from(sentences()))
-    for _ in range(draw(st.integers(0, _MUTATIONS))):
+    for _ in range(draw(st.sampled_from(_CHANGES))):
         text = draw(st.sampled_from(MUTATIONS))(draw, text)
     return text
 
@@ -62,15 +73,15 @@ def _sentence(draw: st.DrawFn) -> str:
 def _paragraph() -> st.SearchStrategy[str]:
     """A real paragraph as it is, or one of mutated sentences."""
     real = st.sampled_from(paragraphs()).map(" ".join)
-    mutated = st.lists(_sentence(), min_size=1, max_size=_SENTENCES).map(" ".join)
-    return st.one_of(mutated, mutated, mutated, real)
+    mutated = _several(_sentence(), _SENTENCES).map(" ".join)
+    return st.one_of(*[mutated] * 5, real)
 
 
 @st.composite
 def _document(draw: st.DrawFn, common: list[str]) -> Draft:
     """A document of mutated paragraphs, of those that others have too, and of itself again."""
-    own = draw(st.lists(_paragraph(), min_size=1, max_size=_PARAGRAPHS))
-    if common and draw(st.booleans()):
+    own = draw(_several(_paragraph(), _PARAGRAPHS))
+    if draw(st.booleans()) and common:
         own.insert(draw(st.integers(0, len(own))), draw(st.sampled_from(common)))
     if draw(st.integers(0, 4)) == 0:
         start = draw(st.integers(0, len(own) - 1))
@@ -83,4 +94,4 @@ def _document(draw: st.DrawFn, common: list[str]) -> Draft:
 def sites(draw: st.DrawFn) -> tuple[Draft, ...]:
     """A few documents, some of which share a paragraph."""
     common = draw(st.lists(_paragraph(), max_size=2))
-    return tuple(draw(st.lists(_document(common), min_size=1, max_size=_DOCUMENTS)))
+    return tuple(draw(_several(_document(common), _DOCUMENTS)))

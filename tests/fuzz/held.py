@@ -1,8 +1,8 @@
-"""Looks whether each passage is of the document to which it leads, apart from what `verify` proves.
+"""Looks whether each passage is of the document to which it leads, apart from `verify`.
 
-`verify` proves that a passage is a span of some stored text. That it is the right document's, and the
-right span, is looked at here twice: in the plan, where every record that holds passages and leads to
-a document is found by its type, and in the HTML, by words alone.
+`verify` proves that a passage is a span of some stored text. That it is the right document's, and
+the right span, is looked at here twice: in the plan, where every record that holds passages and
+leads to a document is found by its type, and in the HTML, by words alone.
 """
 
 import posixpath

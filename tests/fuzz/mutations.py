@@ -166,6 +166,6 @@ def any_text(draw: st.DrawFn, text: str) -> str:
 
 
 MUTATIONS: tuple[Mutation, ...] = (
-    figure, date, name, quotation, bracket, note, script, form, mark, label, wrap, repeat, cut, order,
-    any_text,
+    figure, date, name, quotation, bracket, note, script, form, mark, label, wrap, repeat, cut,
+    order, any_text,
 )  # fmt: skip

@@ -16,15 +16,25 @@ def smaller(site: Site, breaks: Breaks) -> Site:
     """Return the site without the documents, paragraphs and words that are not needed."""
     site = fewer(site, breaks)
     for number in range(len(site)):
-        paragraphs = fewer(site[number].paragraphs, lambda p, n=number: breaks(_with(site, n, p)))
-        site = _with(site, number, paragraphs)
-        for at in range(len(paragraphs)):
-            words = fewer(
-                tuple(site[number].paragraphs[at].split(" ")),
-                lambda w, n=number, a=at: breaks(_said(site, n, a, w)),
-            )
-            site = _said(site, number, at, words)
+        site = _fewer_paragraphs(site, number, breaks)
+        for at in range(len(site[number].paragraphs)):
+            site = _fewer_words(site, number, at, breaks)
     return site
+
+
+def _fewer_paragraphs(site: Site, number: int, breaks: Breaks) -> Site:
+    """Return the site with only the needed paragraphs in one of its documents."""
+    kept = fewer(
+        site[number].paragraphs, lambda paragraphs: breaks(_with(site, number, paragraphs))
+    )
+    return _with(site, number, kept)
+
+
+def _fewer_words(site: Site, number: int, at: int, breaks: Breaks) -> Site:
+    """Return the site with only the needed words in one paragraph."""
+    words = tuple(site[number].paragraphs[at].split(" "))
+    kept = fewer(words, lambda words: breaks(_said(site, number, at, words)))
+    return _said(site, number, at, kept)
 
 
 def fewer(parts: tuple[Part, ...], breaks: Callable[[tuple[Part, ...]], bool]) -> tuple[Part, ...]:
