@@ -28,7 +28,7 @@ endif
   bench-shapes lock clean
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 serve: $(VENV)/.run  ## Set up, generate the pages and serve them, here: http://127.0.0.1:8000
 	$(BIN)/briefings setup
@@ -37,6 +37,16 @@ serve: $(VENV)/.run  ## Set up, generate the pages and serve them, here: http://
 
 site: $(VENV)/.run  ## Build the site into site/
 	$(BIN)/mkdocs build --strict --site-dir site
+
+# In a folder of its own, so that nothing of docs/ is touched.
+demo: $(VENV)/.run  ## Serve a site of 43 documents at once, the seed and news, here too
+	rm -rf build/demo/seeds
+	mkdir -p build/demo/seeds
+	cp seeds/*.txt tests/corpus/seeds/* build/demo/seeds
+	cp tests/corpus/mkdocs.yml build/demo
+	$(BIN)/briefings setup
+	$(BIN)/briefings generate --unread --config build/demo/mkdocs.yml
+	$(BIN)/mkdocs serve --config-file build/demo/mkdocs.yml --dev-addr $(ADDRESS)
 
 pdf: site  ## Print briefings into pdf/: all, or DOC="part-of-address …"; PAPER=Letter
 	$(BIN)/python -m generator.paper site pdf $(DOC) --paper $(PAPER)

@@ -38,7 +38,7 @@ def _fewer_words(site: Site, number: int, at: int, breaks: Breaks) -> Site:
 
 
 def fewer(parts: tuple[Part, ...], breaks: Callable[[tuple[Part, ...]], bool]) -> tuple[Part, ...]:
-    """Return the parts that are needed, leaving out halves, quarters and so on, then single ones."""
+    """Return the parts that are needed, leaving out halves, then quarters, at last single ones."""
     size = len(parts) // 2
     while size:
         start = 0
