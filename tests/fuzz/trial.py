@@ -35,8 +35,10 @@ markdown_extensions: [attr_list, md_in_html, {toc: {permalink: true}}]
 extra_css: [assets/briefings.css]
 """
 FAULTS = frozenset({"collect.duplicate", "collect.empty", "collect.untraced"})
-"""Findings of level error that a mutated text can deserve: a copy, nothing visible, markup that
-cannot be read back to its bytes."""
+"""Findings of level error that are faults of the input: a copy, nothing visible, markup that cannot
+be read back to its bytes."""
+_DESERVED = FAULTS | {"collect.looks-foreign"}
+"""Those that a mutated text can deserve: words of other scripts may outweigh its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def attempt(site: Sequence[Draft], folder: Path) -> Problem | None:
     try:
         settings = load_settings(folder / "mkdocs.yml")
         made = pipeline.generate(settings)[0]
-        problem = _first(stage, passages_held(made))
+        problem = _worst(stage, made.findings) or _first(stage, passages_held(made))
         stage = "build"
         problem = problem or _built(settings) or _first(stage, words_held(made, folder / "site"))
         stage = "verify"
@@ -115,7 +117,7 @@ def _verified(settings: Settings) -> Problem | None:
 
 def _worst(stage: str, findings: Sequence[Finding]) -> Problem | None:
     """Return the errors that are no faults of input, as one problem; None when all are."""
-    wrong = [each for each in findings if each.level is Level.ERROR and each.code not in FAULTS]
+    wrong = [each for each in findings if each.level is Level.ERROR and each.code not in _DESERVED]
     if not wrong:
         return None
     return Problem(f"{stage}: {wrong[0].code}", "\n".join(map(str, wrong)))
