@@ -3,16 +3,16 @@
 import html
 import json
 from dataclasses import dataclass
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from tests.fuzz.mutations import MUTATIONS
-from tests.fuzz.passages import paragraphs, sentences
+from tests.fuzz.passages import texts
 
-Part = TypeVar("Part")
-_DOCUMENTS, _PARAGRAPHS, _SENTENCES = (3, 6), (1, 5), (1, 3)
-"""The fewest and the most of each in a site, a document, and a paragraph."""
+_DOCUMENTS, _PARAGRAPHS = 6, 5
+"""The most of each in a site, and in a document."""
+_SENTENCES = (1, 4)
+"""The fewest and the most in a paragraph."""
 _CHANGES = (0, 1, 1, 2, 2, 3)
 """How often a sentence is changed."""
 _DAYS = ("2024-11-05", "2024-02-29", "1999-12-31", "0001-01-01", "9999-12-31", "2031-03-04")
@@ -54,33 +54,26 @@ def _page(day: str, parts: tuple[str, ...]) -> str:
     )
 
 
-def _several(
-    each: st.SearchStrategy[Part], sizes: tuple[int, int]
-) -> st.SearchStrategy[list[Part]]:
-    """Lists of a size in these bounds."""
-    return st.lists(each, min_size=sizes[0], max_size=sizes[1])
-
-
 @st.composite
-def _sentence(draw: st.DrawFn) -> str:
-    """A real sentence, mostly changed, a few times."""
-    text = draw(st.sampled_from(sentences()))
+def _paragraph(draw: st.DrawFn) -> str:
+    """A few sentences that follow each other in a real text, mostly changed, in any order."""
+    text = draw(st.sampled_from(texts()))
+    start = draw(st.integers(0, len(text) - 1))
+    said = [_changed(draw, each) for each in text[start : start + draw(st.integers(*_SENTENCES))]]
+    return " ".join(draw(st.permutations(said)) if draw(st.integers(0, 3)) == 0 else said)
+
+
+def _changed(draw: st.DrawFn, sentence: str) -> str:
+    """Return a sentence after some mutations."""
     for _ in range(draw(st.sampled_from(_CHANGES))):
-        text = draw(st.sampled_from(MUTATIONS))(draw, text)
-    return text
-
-
-def _paragraph() -> st.SearchStrategy[str]:
-    """A real paragraph as it is, or one of mutated sentences."""
-    real = st.sampled_from(paragraphs()).map(" ".join)
-    mutated = _several(_sentence(), _SENTENCES).map(" ".join)
-    return st.one_of(*[mutated] * 5, real)
+        sentence = draw(st.sampled_from(MUTATIONS))(draw, sentence)
+    return sentence
 
 
 @st.composite
 def _document(draw: st.DrawFn, common: list[str]) -> Draft:
     """A document of mutated paragraphs, of those that others have too, and of itself again."""
-    own = draw(_several(_paragraph(), _PARAGRAPHS))
+    own = draw(st.lists(_paragraph(), min_size=1, max_size=_PARAGRAPHS))
     if draw(st.booleans()) and common:
         own.insert(draw(st.integers(0, len(own))), draw(st.sampled_from(common)))
     if draw(st.integers(0, 4)) == 0:
@@ -94,4 +87,4 @@ def _document(draw: st.DrawFn, common: list[str]) -> Draft:
 def sites(draw: st.DrawFn) -> tuple[Draft, ...]:
     """A few documents, some of which share a paragraph."""
     common = draw(st.lists(_paragraph(), max_size=2))
-    return tuple(draw(_several(_document(common), _DOCUMENTS)))
+    return tuple(draw(st.lists(_document(common), min_size=3, max_size=_DOCUMENTS)))

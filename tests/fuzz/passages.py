@@ -1,4 +1,4 @@
-"""Real sentences and paragraphs to be mutated: of the corpus, the labelled files and the seed."""
+"""Real texts to be mutated, sentence by sentence: the corpus, the labelled files and the seed."""
 
 import json
 import re
@@ -14,28 +14,22 @@ _SHORTEST, _LONGEST = 20, 600
 
 
 @cache
-def paragraphs() -> tuple[tuple[str, ...], ...]:
-    """Return every paragraph as its sentences, in the order of files."""
-    found = [tuple(_sentences(each)) for text in _texts() for each in _PARAGRAPH.split(text)]
-    return tuple(dict.fromkeys(each for each in found if each))
-
-
-@cache
-def sentences() -> tuple[str, ...]:
-    """Return every sentence once."""
-    return tuple(dict.fromkeys(each for paragraph in paragraphs() for each in paragraph))
+def texts() -> tuple[tuple[str, ...], ...]:
+    """Return every real text as its sentences, in the order of files."""
+    return tuple(dict.fromkeys(filter(None, map(_sentences, _texts()))))
 
 
 def _texts() -> list[str]:
     """Return every real text without its header."""
     files = [*sorted(SEEDS.glob("*.txt")), *sorted(CORPUS.glob("*.txt"))]
-    texts = [_HEADER.sub("", path.read_bytes().decode("utf-8")) for path in files]
+    found = [_HEADER.sub("", path.read_bytes().decode("utf-8")) for path in files]
     for path in sorted((EVAL / "data").glob("*.jsonl")):
         if "summaries" not in path.name:
-            texts += [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
-    return texts
+            found += [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    return found
 
 
-def _sentences(paragraph: str) -> list[str]:
-    parts = (" ".join(each.split()) for each in _SENTENCE.split(paragraph))
-    return [each for each in parts if _SHORTEST <= len(each) <= _LONGEST]
+def _sentences(text: str) -> tuple[str, ...]:
+    paragraphs = _PARAGRAPH.split(text)
+    parts = (" ".join(each.split()) for part in paragraphs for each in _SENTENCE.split(part))
+    return tuple(each for each in parts if _SHORTEST <= len(each) <= _LONGEST)
