@@ -1,9 +1,9 @@
 """Strategies for small sites of mutated real documents."""
 
 import html
-import json
 from dataclasses import dataclass
 
+import yaml
 from hypothesis import strategies as st
 
 from tests.fuzz.mutations import MUTATIONS
@@ -11,6 +11,8 @@ from tests.fuzz.passages import texts
 
 _DOCUMENTS, _PARAGRAPHS = 6, 5
 """The most of each in a site, and in a document."""
+_TITLE = 80
+"""Characters of a title."""
 _SENTENCES = (1, 4)
 """The fewest and the most in a paragraph."""
 _CHANGES = (0, 1, 1, 2, 2, 3)
@@ -35,9 +37,9 @@ class Draft:
         if self.kind == "html":
             body = _page(self.day, self.paragraphs)
         elif self.kind == "md":
-            front = f"---\ntitle: {json.dumps(self.paragraphs[0][:80])}\n"
-            front += f"date: {self.day}\n" if self.day else ""
-            body = f"{front}---\n\n{body}"
+            stated = {"title": self.paragraphs[0][:_TITLE], "date": self.day}
+            front = yaml.safe_dump({key: value for key, value in stated.items() if value.strip()})
+            body = f"---\n{front}---\n\n{body}"
         elif self.day:
             body = f" date {self.day} {body}"
         return body.encode(errors="replace").decode() + "\n"
