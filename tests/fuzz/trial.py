@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 
 from generator import pipeline
 from generator.config import Settings, load_settings
-from generator.errors import Finding, FindingsError, Level
+from generator.errors import Finding, FindingsError, Level, has_errors
 from generator.search.pagefind import reindex
 from generator.templating import load_templates
 from generator.validate.site import verify
@@ -60,7 +60,10 @@ def attempt(site: Sequence[Draft], folder: Path) -> Problem | None:
         made = pipeline.generate(settings)[0]
         problem = _worst(stage, made.findings) or _first(stage, passages_held(made))
         stage = "build"
-        problem = problem or _built(settings) or _first(stage, words_held(made, folder / "site"))
+        # What is left out for a fault of its own refuses the strict build, and should.
+        strict = not has_errors(made.findings)
+        problem = problem or _built(settings, strict=strict)
+        problem = problem or _first(stage, words_held(made, folder / "site"))
         stage = "verify"
         return problem or _verified(settings)
     except FindingsError as error:
@@ -84,15 +87,15 @@ def _first(stage: str, wrong: Iterator[Wrong]) -> Problem | None:
     return found and Problem(f"{stage}: {found[0]}", found[1])
 
 
-def _built(settings: Settings) -> Problem | None:
-    """Build the site, strictly."""
+def _built(settings: Settings, *, strict: bool) -> Problem | None:
+    """Build the site."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     heard = _Heard()
     log = logging.getLogger("mkdocs")
     log.addHandler(heard)
     try:
         site = str(settings.root / "site")
-        build(load_config(str(settings.config_file), site_dir=site, strict=True))
+        build(load_config(str(settings.config_file), site_dir=site, strict=strict))
     except click.ClickException as error:
         return Problem("build: refused", "\n".join([str(error), *heard.lines]))
     except SystemExit:
