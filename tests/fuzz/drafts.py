@@ -37,7 +37,8 @@ class Draft:
         if self.kind == "html":
             body = _page(self.day, self.paragraphs)
         elif self.kind == "md":
-            stated = {"title": self.paragraphs[0][:_TITLE], "date": self.day}
+            title = "".join(filter(str.isprintable, self.paragraphs[0]))[:_TITLE]
+            stated = {"title": title, "date": self.day}
             front = yaml.safe_dump({key: value for key, value in stated.items() if value.strip()})
             body = f"---\n{front}---\n\n{body}"
         elif self.day:
