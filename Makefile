@@ -42,7 +42,7 @@ site: $(VENV)/.run  ## Build the site into site/
 demo: $(VENV)/.run  ## Serve a site of 43 documents at once, the seed and news, here too
 	rm -rf build/demo/seeds
 	mkdir -p build/demo/seeds
-	cp seeds/*.txt tests/corpus/seeds/* build/demo/seeds
+	cp -r seeds/. tests/corpus/seeds/. build/demo/seeds
 	cp tests/corpus/mkdocs.yml build/demo
 	$(BIN)/briefings setup
 	$(BIN)/briefings generate --unread --config build/demo/mkdocs.yml
@@ -72,7 +72,7 @@ verify: $(VENV)/.test site  ## Build the site and prove its every word
 quality: $(VENV)/.test  ## Show scores and the worst errors; with UPDATE=1 raise the floors
 	$(BIN)/python -m tests.quality.report $(if $(UPDATE),--update)
 
-bytes: $(VENV)/.test  ## Name documents in which something else is found; SHOW=1 how, UPDATE=1 agrees
+bytes: $(VENV)/.test  ## Name documents in which something else is found: SHOW=1, UPDATE=1, DOC="words"
 	$(BIN)/python -m tests.quality.bytes $(if $(UPDATE),--update) $(if $(SHOW),--show) $(DOC)
 
 fuzz: $(VENV)/.test  ## Look for sites that break something: SECONDS=600, SEED=, EXAMPLES=
