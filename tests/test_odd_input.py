@@ -138,6 +138,17 @@ def test_annotate_says_where_it_cannot_write(site: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_annotate_writes_to_what_is_no_file(site: Path) -> None:
+    """A pipe is written as it stands, and a link keeps leading where it led."""
+    (site / "in.jsonl").write_text('{"id": "a", "text": ""}\n', "utf-8")
+    (site / "real.jsonl").touch()
+    (site / "link.jsonl").symlink_to("real.jsonl")
+    assert run("annotate", "in.jsonl", "link.jsonl").exit_code == 0
+    assert (site / "link.jsonl").is_symlink()
+    assert json.loads((site / "real.jsonl").read_text("utf-8"))["id"] == "a"
+    assert run("annotate", "in.jsonl", os.devnull).exit_code == 0
+
+
 def test_annotate_leaves_out_a_record_and_writes_the_others(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
