@@ -8,6 +8,7 @@ text, `sidecar` and `metadata` read what people state, `notes` binds curated not
 """
 
 from generator.collect.collecting import Collected, collect
-from generator.collect.documents import document_from_text
+from generator.collect.documents import document_from_text, document_id
+from generator.collect.readers import format_of
 
-__all__ = ["Collected", "collect", "document_from_text"]
+__all__ = ["Collected", "collect", "document_from_text", "document_id", "format_of"]

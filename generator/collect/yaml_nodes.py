@@ -19,7 +19,7 @@ _KINDS = {
     "tag:yaml.org,2002:seq": "a list",
     "tag:yaml.org,2002:map": "a mapping",
 }
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def text_of(pair: Pair, report: Report, *, dates: bool = False) -> str | None:
         report.error("no-value", what, "write one, or remove the line", line=pair.line)
         return None
     if _CONTROL.search(value):
-        what = f"{pair.key} holds control characters"
+        what = f"{pair.key} holds control characters, or half of one"
         report.error("bad-value", what, "remove them", line=pair.line)
         return None
     return value

@@ -157,6 +157,20 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A document that has no pages, and why."""
+
+    path: str
+    """The document, relative to the seeds folder."""
+    file: str
+    """Where the reason stands, likewise: the document itself, its sidecar or its notes."""
+    line: int
+    """Line in that file, from 1; 0 when the whole file is meant."""
+    code: str
+    """Stable name of the finding, such as `collect.not-utf8`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Everything that the pages say."""
 
@@ -181,3 +195,5 @@ class Site:
     """Number of statements without a date."""
     statements: int
     moved: tuple[Moved, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """Documents that have no pages, in order of their paths."""

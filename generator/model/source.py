@@ -18,6 +18,17 @@ class Span:
     text: str
     """The exact characters."""
 
+    def part(self, start: int, end: int) -> "Span":
+        """Return the part between two offsets of the stored text, as far as it is inside."""
+        first = min(max(start, self.start), self.end)
+        last = max(min(end, self.end), first)
+        return Span(self.document, first, last, self.text[first - self.start : last - self.start])
+
+    def touches(self, other: "Span") -> bool:
+        """Tell whether both have a character of one document in common."""
+        apart = self.end <= other.start or other.end <= self.start
+        return self.document == other.document and not apart
+
 
 class Origin(StrEnum):
     """Where a piece of metadata was read."""

@@ -42,7 +42,6 @@ from generator.plan.cards import (
     inner_marks,
     mention_marks,
     outer_at,
-    overlapping,
     passage,
     said_by,
     when,
@@ -148,8 +147,7 @@ def paragraphs(
         for place, part in enumerate(statement.attribution.content):
             marks.append(
                 Mark(
-                    start=part.start,
-                    end=part.end,
+                    span=part,
                     kind=MarkKind.SAID,
                     anchor=statement.attribution.id if place == 0 else "",
                     statement=index.numbers[statement.attribution.id],
@@ -161,7 +159,7 @@ def paragraphs(
     return tuple(
         AnnotatedParagraph(
             number=paragraph.number,
-            text=segments(document, paragraph.start, paragraph.end, marks),
+            text=segments(document.span(paragraph.start, paragraph.end), marks),
         )
         for paragraph in document.paragraphs
     )
@@ -274,7 +272,7 @@ def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[str, ..
         index.numbers[statement.attribution.id]
         for statement in linked.statements
         if statement.speaker == entity
-        or any(overlapping(span, part) for span in spans for part in statement.attribution.content)
+        or any(span.touches(part) for span in spans for part in statement.attribution.content)
     )
 
 

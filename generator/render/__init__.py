@@ -84,9 +84,15 @@ _OVERVIEWS = (
 def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
     template, path, key = page
     last = site.latest[0].line.date if site.latest else ""
-    first = f"{dt.date.fromisoformat(last) - _WEEK}" if last else ""
+    first = _a_week_before(last) if last else ""
     values = {"site": site, "first": first, "last": last}
     return printer.page(template, path, printer.label(key), values)
+
+
+def _a_week_before(last: str) -> str:
+    """Return the first day of the week that ends with an ISO date, if there is one before it."""
+    day = dt.date.fromisoformat(last)
+    return f"{day - min(_WEEK, day - dt.date.min)}"
 
 
 def _briefing(printer: Printer, page: Briefing, version: str) -> Page:

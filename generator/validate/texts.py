@@ -31,7 +31,7 @@ _SLOT = re.compile(
     r"|(?=[a-f]*\d)[0-9a-f]{6,64}|[se][0-9a-f]{10}(?:-\d+)?"  # a hash, an id
     r"|\d+(?:\.\d+)+(?:[a-z]+\d*)?(?:\.dev\d+)?(?:\+[0-9a-z.]+)?"  # a version
     r"|[a-z]+(?:\.[a-z0-9-]+)+"  # the name of a rule
-    r"|\d{1,5}[a-z]{1,2}"  # a statement inside another
+    r"|\d{1,6}[a-z]{1,4}"  # a statement inside another: 26 of a letter, 702 of two
     r"|\w"  # a letter of an index
 )
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -202,6 +202,7 @@ def texts_of(dossier: Dossier, context: Context) -> Texts:
     editorial = [(note.value, note.signed, note.path) for note in notes]
     editorial += [(reason.why, reason.signed, reason.path) for reason in reasons]
     data = {*context.stored_text_path.values(), *context.other_files}
+    data |= {file for files in context.left_out.values() for file in files}
     for document in documents:
         data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
     return Texts(

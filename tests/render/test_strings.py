@@ -286,8 +286,8 @@ def test_a_run_that_a_mark_cuts_is_left_whole() -> None:
     """Two parts of a name that were set apart each by itself would change places."""
     document = document_from_text("a.txt", f"So {HEBREW} and {ARABIC}.")
     cut = 3 + HEBREW.index(" ") + 1
-    marks = [Mark(start=3, end=cut, kind=MarkKind.MENTION, target=Target("b.md"))]
-    rich = segments(document, 0, len(document.text), marks)
+    marks = [Mark(span=document.span(3, cut), kind=MarkKind.MENTION, target=Target("b.md"))]
+    rich = segments(document.span(0, len(document.text)), marks)
     page = Printer({"t": "{{ x|rich }}"}, {}).page("t", "a.md", Reference("T", "test"), {"x": rich})
     assert page.markdown.count("<bdi") == 1
     assert f"<bdi>{ARABIC}</bdi>" in page.markdown
