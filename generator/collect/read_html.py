@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.collect import charset, html_align, metadata
+from generator.collect.html_article import article
 from generator.collect.html_text import Scanned, scan
 from generator.collect.normalise import line_of, normalise
 from generator.collect.reading import RawFile, Reading, of_blocks
@@ -50,11 +51,15 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     source = normalise(decoded, report)
     page = scan(source)
     stated = _metadata(page, source.text, raw.path)
-    article = _article(source.text)
-    texts = _blocks(article) if article is not None else []
+    tree = _article(page.seen(source.text))
+    texts = _blocks(tree) if tree is not None else []
     if not texts:
         return _whole_page(page, stated, report)
-    return of_blocks(_traced(texts, page, report), stated)
+    words = html_align.Words.of(page)
+    used = _located(texts, words, report)
+    found = article(page, words, used, "")
+    blocks = [normalise(block) for block in html_align.paragraphs(page, words, found.used)]
+    return of_blocks(blocks, stated)
 
 
 def _trafilatura(function: str, *arguments: Any, **options: Any) -> Any:
@@ -83,9 +88,8 @@ def _whole_page(page: Scanned, stated: Metadata, report: Report) -> Reading:
     return of_blocks([normalise(block) for block in html_align.all_paragraphs(page)], stated)
 
 
-def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Traced]:
-    """Return what the page has of the article, in its order and in its paragraphs."""
-    words = html_align.Words.of(page)
+def _located(texts: list[list[str]], words: html_align.Words, report: Report) -> bytearray:
+    """Return for each word character of the page whether it was found to be the article's."""
     used = bytearray(len(words.text))
     for block, places in zip(texts, html_align.located(texts, words), strict=True):
         if places is None:
@@ -94,7 +98,7 @@ def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Trace
             report.error("untraced", what, "save the article's text as .txt, or mend the page")
         for start, end in places or ():
             used[start:end] = b"\1" * (end - start)
-    return [normalise(block) for block in html_align.paragraphs(page, words, used)]
+    return used
 
 
 @dataclass(slots=True)
@@ -122,7 +126,8 @@ def _blocks(body: Any) -> list[list[str]]:
 
 
 def _words(piece: str | None) -> list[str]:
-    return [piece] if piece and piece.strip() else []
+    shown = (piece or "").replace("\u00ad", "")
+    return [shown] if shown.strip() else []
 
 
 def _follow(element: Any, walk: _Walk, *, in_row: bool) -> None:
@@ -167,5 +172,5 @@ def _line(value: str, plain: str) -> int:
 
 
 def _language(page: Scanned) -> str | None:
-    stated = next((tag.attributes.get("lang") for tag in page.tags if tag.name == "html"), None)
+    stated = next((tag.attributes.get("lang") for tag in page.elements if tag.name == "html"), None)
     return stated if stated and metadata.BCP_47.fullmatch(stated) else None
