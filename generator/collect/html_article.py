@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.collect.html_align import Words, dense
-from generator.collect.html_blocks import Block, Blocks
+from generator.collect.html_blocks import ELSEWHERE, Block, Blocks, look
 from generator.collect.html_text import Scanned
 
 _PROSE = 8
@@ -63,7 +63,7 @@ def article(page: Scanned, words: Words, used: bytearray, body: str) -> Article:
     """
     blocks = Blocks.of(page, words)
     found = [block for block in blocks.all if _share(block, used) > _LINKED]
-    core = [block for block in found if block.count >= _PROSE and block.linked < _LINKED] or found
+    core = _core(blocks, found)
     aside = blocks.asides(core)
     kept = _kept(blocks, found, core, aside, dense(body))
     leads = [block for block in kept if _leads(block, blocks)]
@@ -74,6 +74,19 @@ def article(page: Scanned, words: Words, used: bytearray, body: str) -> Article:
     _clear(result, used, blocks, aside)
     missed = list(_missed(blocks, kept, leads, aside))
     return Article(result, leads, missed, sum(block.count for block in kept))
+
+
+def _core(blocks: Blocks, found: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks that are surely the article's: prose that is set like most of it."""
+    prose = [block for block in found if block.count >= _PROSE and block.linked < _LINKED]
+    by_look: dict[object, list[Block]] = {}
+    for block in prose:
+        holder = blocks.holder(block)
+        kind = look(blocks.elements[holder]) if holder >= 0 else None
+        by_look.setdefault(kind, []).append(block)
+    most = max(by_look.values(), key=lambda each: sum(block.count for block in each), default=[])
+    enough = sum(block.count for block in prose) * _LINKED
+    return most if sum(block.count for block in most) > enough else prose or found
 
 
 def _share(block: Block, used: bytearray) -> float:
@@ -98,7 +111,7 @@ def _kept(
 
     def belongs(block: Block) -> bool:
         if block.start in taken:
-            return True
+            return block.element < 0 or aside[block.element] != ELSEWHERE
         if block.element >= 0 and (aside[block.element] or not inside[block.element]):
             return False
         if body and block.count >= _PROSE and dense(block.text) in body:

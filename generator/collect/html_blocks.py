@@ -13,27 +13,32 @@ from generator.collect.html_align import Words, block_bounds
 from generator.collect.html_elements import Element
 from generator.collect.html_text import Scanned
 
-_ASIDE = frozenset(
-    {"nav", "aside", "footer", "form", "button", "select", "textarea", "figcaption", "menu"}
-)
-"""Elements that hold no part of an article."""
-_ASIDE_ROLES = frozenset(
+BESIDE, ELSEWHERE = 1, 2
+"""What an element outside of an article holds: something to it, or something else altogether."""
+_BESIDE = frozenset({"aside", "footer", "figcaption"})
+_ELSEWHERE = frozenset({"nav", "form", "button", "select", "textarea", "menu"})
+_ELSEWHERE_ROLES = frozenset(
     {"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"}
 )
-_ASIDE_WORDS = frozenset(
+_BESIDE_WORDS = frozenset(
+    re.split(
+        r"\s+",
+        "caption captions credit gallery byline timestamp player sidebar toc infobox hatnote "
+        "reflist references footer teaser teasers tags widget widgets promo",
+    )
+)
+"""Words in the names of classes of such elements."""
+_ELSEWHERE_WORDS = frozenset(
     re.split(
         r"\s+",
         "ad ads advert adverts advertisement advertising adsbygoogle adslot outbrain taboola "
-        "sponsor sponsored promo promos promotion newsletter newsletters subscribe subscription "
+        "sponsor sponsored promos promotion newsletter newsletters subscribe subscription "
         "signup share sharing social sociable comment comments respond disqus related "
-        "recommended recommendations recirc recirculation trending popular teaser teasers "
-        "sidebar breadcrumb breadcrumbs nav navbar navigation footer copyright cookie cookies "
-        "consent gdpr modal popup tags taglist toolbar pagination pager widget widgets masthead "
-        "noprint editsection navbox reflist references toc infobox hatnote catlinks printfooter "
-        "caption captions credit gallery byline timestamp player",
+        "recommended recommendations recirc recirculation trending popular breadcrumb breadcrumbs "
+        "nav navbar navigation copyright cookie cookies consent gdpr modal popup taglist toolbar "
+        "pagination pager masthead noprint editsection navbox catlinks printfooter",
     )
 )
-"""Words in the names of classes of such parts."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PHRASES = frozenset({"a", "b", "i", "em", "strong", "span", "u", "font", "time", "cite", "mark"})
 """Elements inside of a line."""
@@ -112,7 +117,7 @@ class Blocks:
         """Return what two blocks have in common that a page sets alike."""
         above = self.above(block.element)
         kept = [each for each in above if self.elements[each].name not in _PHRASES]
-        return tuple(_look(self.elements[each]) for each in kept[:_DEEP])
+        return tuple(look(self.elements[each]) for each in kept[:_DEEP])
 
     def _near(self, block: Block) -> list[int]:
         return [each for each, _ in zip(self.above(block.element), range(_DEEP + 1), strict=False)]
@@ -157,32 +162,36 @@ class Blocks:
         return found
 
     def asides(self, core: Sequence[Block]) -> bytearray:
-        """Return for each element whether it is side matter, given blocks that are not."""
+        """Return for each element what it is beside the article, 0 for part of it.
+
+        `core` are blocks that are the article's; nothing that is set like them stands beside it.
+        """
         held = self.held(core)
         most = sum(block.end - block.start for block in core) * _MOST
-        alike = {_look(self.elements[each]) for block in core for each in self.above(block.element)}
+        alike = {look(self.elements[each]) for block in core for each in self.above(block.element)}
         found = bytearray(len(self.elements))
         for number, element in enumerate(self.elements):
-            parent = element.parent
-            above = parent >= 0 and found[parent]
-            quoted = element.name == "footer" and any(
-                self.elements[each].name == "blockquote" for each in self.above(parent)
-            )
-            side = held[number] <= most and not quoted and is_aside(element)
-            own = side and (element.name in _ASIDE or _look(element) not in alike)
-            found[number] = bool(above or own)
+            above = found[element.parent] if element.parent >= 0 else 0
+            own = 0 if held[number] > most else self._aside(element)
+            if look(element) in alike and element.name not in _ELSEWHERE:
+                own = 0
+            found[number] = max(above, own)
         return found
 
+    def _aside(self, element: Element) -> int:
+        """Return what an element's name, role and classes say that it is, 0 for part of it."""
+        role = element.attributes.get("role", "").lower()
+        names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
+        words = set(_NAMES.findall(_CAMEL.sub(" ", names).lower()))
+        if element.name in _ELSEWHERE or role in _ELSEWHERE_ROLES or words & _ELSEWHERE_WORDS:
+            return ELSEWHERE
+        quoted = element.name == "footer" and any(
+            self.elements[each].name == "blockquote" for each in self.above(element.parent)
+        )
+        return BESIDE if not quoted and (element.name in _BESIDE or words & _BESIDE_WORDS) else 0
 
-def is_aside(element: Element) -> bool:
-    """Tell whether an element's name, role or classes say that it is no part of an article."""
-    if element.name in _ASIDE or element.attributes.get("role", "").lower() in _ASIDE_ROLES:
-        return True
-    names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
-    return not _ASIDE_WORDS.isdisjoint(_NAMES.findall(_CAMEL.sub(" ", names).lower()))
 
-
-def _look(element: Element) -> tuple[str, str]:
+def look(element: Element) -> tuple[str, str]:
     """Return what elements have in common that a page sets alike: name and classes."""
     classes = (re.sub(r"\d+", "", each) for each in element.words_of("class"))
     return element.name, " ".join(sorted(classes))

@@ -4,45 +4,25 @@ trafilatura says which words are the article's; the stored text is then taken fr
 with character references resolved and white space folded. Words of its that cannot be found again
 in the page are an error, never dropped. Where it finds no article, all visible text is taken.
 
-Metadata counts only when it stands in the file: a value that cannot be found there again is left
-out. Dates are those that the page states as `YYYY-MM-DD`, none is guessed.
+What the page says of itself is read by `page_metadata`: only what stands in the file counts.
 """
 
 import contextlib
-import html
 import logging
-import re
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
-from generator.collect import charset, html_align, metadata
+from generator.collect import charset, html_align, page_metadata
 from generator.collect.html_article import article
 from generator.collect.html_text import Scanned, scan
-from generator.collect.normalise import line_of, normalise
+from generator.collect.normalise import normalise
+from generator.collect.page_said import sayings
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
-from generator.collect.traced import Traced
-from generator.model import Metadata, MetaValue, Origin
+from generator.model import Metadata
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code"})
 """Elements of trafilatura's tree that are paragraphs of their own, or hold some."""
-_FIELDS = MappingProxyType(
-    {
-        "title": "title",
-        "publisher": "sitename",
-        "author": "author",
-        "url": "url",
-        "licence": "license",
-        "date": "date",
-        "language": "language",
-    }
-)
-"""Our metadata and trafilatura's names for it."""
-_LATEST = "2100-12-31"
-"""A fixed end of time, so that no date depends on the day of the build."""
-
-
 def read(raw: RawFile, report: Report) -> Reading | None:
     """Read an HTML file."""
     decoded = charset.decoded(raw, report)
@@ -50,14 +30,15 @@ def read(raw: RawFile, report: Report) -> Reading | None:
         return None
     source = normalise(decoded, report)
     page = scan(source)
-    stated = _metadata(page, source.text, raw.path)
+    said = sayings(page, source.text)
+    stated = page_metadata.metadata_of(said, raw.path, report)
     tree = _article(page.seen(source.text))
     texts = _blocks(tree) if tree is not None else []
     if not texts:
         return _whole_page(page, stated, report)
     words = html_align.Words.of(page)
     used = _located(texts, words, report)
-    found = article(page, words, used, "")
+    found = article(page, words, used, page_metadata.body_of(said))
     blocks = [normalise(block) for block in html_align.paragraphs(page, words, found.used)]
     return of_blocks(blocks, stated)
 
@@ -140,37 +121,3 @@ def _follow(element: Any, walk: _Walk, *, in_row: bool) -> None:
         walk.now += _words(child.tail)
     if parts:
         walk.flush()
-
-
-def _metadata(page: Scanned, source: str, path: str) -> Metadata:
-    """Return what the page says of itself, as far as it can be found in the file."""
-    found = _trafilatura(
-        "extract_metadata",
-        source,
-        date_config={"extensive_search": False, "original_date": True, "max_date": _LATEST},
-    )
-    plain = html.unescape(source)
-    values: dict[str, MetaValue] = {}
-    for key, name in _FIELDS.items():
-        value = _language(page) if key == "language" else getattr(found, name, None)
-        line = _line(value, plain) if value else 0
-        if value and line:
-            values[key] = MetaValue(" ".join(value.split()), Origin.HTML, path, line)
-    return Metadata(**values)
-
-
-def _line(value: str, plain: str) -> int:
-    """Return the line on which a value first stands; 0 when it is not in the file.
-
-    Several authors come joined by semicolons; each of them must be there.
-    """
-    lines = []
-    for part in value.split("; "):
-        match = re.search(r"\s+".join(map(re.escape, part.split())), plain)
-        lines.append(line_of(plain, match.start()) if match else 0)
-    return lines[0] if all(lines) else 0
-
-
-def _language(page: Scanned) -> str | None:
-    stated = next((tag.attributes.get("lang") for tag in page.elements if tag.name == "html"), None)
-    return stated if stated and metadata.BCP_47.fullmatch(stated) else None
