@@ -7,7 +7,7 @@ the article's, are added; lines that only lead elsewhere are taken out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.collect.html_align import Words, dense
@@ -18,6 +18,8 @@ _PROSE = 8
 """A block of so many words is a sentence or more."""
 _LONG = 15
 """A block of so many words is an article's paragraph, wherever it stands."""
+_ENOUGH = 60
+"""So many words of prose are an article."""
 _LINKED = 0.5
 """A block with more than this share of links leads elsewhere."""
 _LEADS = re.compile(
@@ -42,38 +44,93 @@ _CALLS = re.compile(
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*$""")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """Which words of a page are its article's."""
 
     used: bytearray
     """For each word character of the page whether it is."""
+    kept: list[Block]
+    """Its blocks."""
     leads: list[Block]
-    """Lines among them that lead elsewhere, and were left out."""
+    """Lines in its midst that lead elsewhere, and were left out."""
     missed: list[Block]
-    """Blocks that read like an article's, and were left out."""
-    words: int
-    """How many words it has."""
+    """Blocks in its midst that read like an article's, and were left out."""
+    beside: list[Block]
+    """Blocks of captions and boxes in its element that were left out."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(block.count for block in self.kept)
 
 
-def article(page: Scanned, words: Words, used: bytearray, body: str) -> Article:
-    """Return the article of a page, given what was found of it.
+def article(page: Scanned, words: Words, used: bytearray, repeated: str) -> Article | None:
+    """Return the article of a page, given what was found of it; None where there is none.
 
-    `body` is the article's text as the page's metadata repeats it, often empty.
+    `repeated` is what the page's metadata repeats of the article, often empty.
     """
     blocks = Blocks.of(page, words)
-    found = [block for block in blocks.all if _share(block, used) > _LINKED]
+    found = [block for block in blocks.all if _share(block, used) > _LINKED] or _densest(blocks)
+    if not found:
+        return None
     core = _core(blocks, found)
     aside = blocks.asides(core)
-    kept = _kept(blocks, found, core, aside, dense(body))
-    leads = [block for block in kept if _leads(block, blocks)]
-    kept = [block for block in kept if block not in leads] if leads else kept
+    inside = blocks.inside(blocks.scope(core))
+    known = _Known(found, core, aside, inside, dense(repeated))
+    chosen = _chosen(blocks, known)
+    leads = [block for block in chosen if _leads(block, blocks)]
+    led = {block.start for block in leads}
+    kept = [block for block in chosen if block.start not in led]
     result = bytearray(len(used))
     for block in kept:
         result[block.start : block.end] = b"\1" * (block.end - block.start)
     _clear(result, used, blocks, aside)
-    missed = list(_missed(blocks, kept, leads, aside))
-    return Article(result, leads, missed, sum(block.count for block in kept))
+    done = {block.start for block in chosen}
+    others = [block for block in blocks.all if block.start not in done and _reads(block, known)]
+    return Article(
+        used=result,
+        kept=kept,
+        leads=leads,
+        missed=[block for block in others if known.belongs(block)],
+        beside=[block for block in others if not known.belongs(block)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a page's article before its blocks are chosen."""
+
+    found: Sequence[Block]
+    """Blocks that were found to be its."""
+    core: Sequence[Block]
+    """Those of them that surely are."""
+    aside: bytearray
+    """For each element what it is beside the article."""
+    inside: bytearray
+    """For each element whether it stands in the article's."""
+    repeated: str
+    """What the page's metadata repeats, without white space."""
+
+    def belongs(self, block: Block) -> bool:
+        """Tell whether a block stands in the article's element, and in nothing beside it."""
+        return block.element < 0 or bool(
+            self.inside[block.element] and not self.aside[block.element]
+        )
+
+
+def _densest(blocks: Blocks) -> list[Block]:
+    """Return the prose that is set alike and is most of a page's; empty where there is little."""
+    aside = blocks.asides([])
+    prose = [
+        block
+        for block in blocks.all
+        if block.count >= _LONG
+        and block.linked < _LINKED
+        and (block.element < 0 or not aside[block.element])
+    ]
+    core = _core(blocks, prose)
+    return list(core) if sum(block.count for block in core) >= _ENOUGH else []
 
 
 def _core(blocks: Blocks, found: Sequence[Block]) -> Sequence[Block]:
@@ -93,35 +150,26 @@ def _share(block: Block, used: bytearray) -> float:
     return sum(used[block.start : block.end]) / (block.end - block.start)
 
 
-def _kept(
-    blocks: Blocks,
-    found: Sequence[Block],
-    core: Sequence[Block],
-    aside: bytearray,
-    body: str,
-) -> list[Block]:
+def _chosen(blocks: Blocks, known: _Known) -> list[Block]:
     """Return the article's blocks in order."""
-    if not found:
-        return []
-    inside = blocks.inside(blocks.scope(core))
-    kinds = {blocks.kind(block) for block in core}
-    holders = {blocks.holder(block) for block in core}
-    first, last = found[0].start, found[-1].end
-    taken = {block.start for block in found}
+    kinds = {blocks.kind(block) for block in known.core}
+    holders = {blocks.holder(block) for block in known.core}
+    first, last = known.found[0].start, known.found[-1].end
+    taken = {block.start for block in known.found}
 
-    def belongs(block: Block) -> bool:
+    def chosen(block: Block) -> bool:
         if block.start in taken:
-            return block.element < 0 or aside[block.element] != ELSEWHERE
-        if block.element >= 0 and (aside[block.element] or not inside[block.element]):
+            return block.element < 0 or known.aside[block.element] != ELSEWHERE
+        if not known.belongs(block):
             return False
-        if body and block.count >= _PROSE and dense(block.text) in body:
-            return True
+        if known.repeated and block.count >= _PROSE and dense(block.text) in known.repeated:
+            return not blocks.heading(block)
         if block.linked > _LINKED:
             return False
         amid = first < block.start < last and blocks.holder(block) in holders
         return amid or blocks.kind(block) in kinds
 
-    kept = [block for block in blocks.all if belongs(block)]
+    kept = [block for block in blocks.all if chosen(block)]
     return _between_prose(kept, taken)
 
 
@@ -157,13 +205,8 @@ def _leads(block: Block, blocks: Blocks) -> bool:
     return whole and not listed and block.count > 2 and not blocks.heading(block)  # noqa: PLR2004 - a headline
 
 
-def _missed(
-    blocks: Blocks, kept: Sequence[Block], leads: Sequence[Block], aside: bytearray
-) -> Iterator[Block]:
-    """Yield the blocks that read like an article's paragraphs, and are not kept."""
-    done = {block.start for block in (*kept, *leads)}
-    for block in blocks.all:
-        side = block.element >= 0 and aside[block.element]
-        if block.start in done or side or block.count < _LONG or block.linked > _LINKED:
-            continue
-        yield block
+def _reads(block: Block, known: _Known) -> bool:
+    """Tell whether a block that was not chosen reads like a part of the article."""
+    side = block.element >= 0 and known.aside[block.element] == ELSEWHERE
+    within = block.element < 0 or known.inside[block.element]
+    return bool(within and not side and block.count >= _PROSE and block.linked <= _LINKED)

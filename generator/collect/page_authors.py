@@ -41,7 +41,7 @@ _ROLE = re.compile(
     r"photographer|team|press|media|times|post|herald|newsroom|business|political|politics|sport)\b",
     re.I,
 )
-_NOBODY = re.compile(r"https?://|www\.|@|^(?:admin|administrator|webmaster|editor|user|guest)$", re.I)
+_NOBODY = re.compile(r"https?://|www\.|@|^\(|^(?:admin|administrator|webmaster|editor|user|guest)$", re.I)
 _MOST = 60
 """Characters of one name at most."""
 _FAR = 2_000

@@ -37,10 +37,15 @@ def metadata_of(said: Sayings, path: str, report: Report) -> Metadata:
     )
 
 
-def body_of(said: Sayings) -> str:
-    """Return the article's text where the page repeats it for machines; empty where not."""
+def repeated(said: Sayings) -> str:
+    """Return what a page repeats of its article for machines: its text, and the line above it."""
     body = said.article.get("articleBody")
-    return html.unescape(body) if isinstance(body, str) else ""
+    lines = (
+        *said.json("description", "alternativeHeadline"),
+        *said.of("og:description", "description", "twitter:description"),
+    )
+    whole = html.unescape(body) if isinstance(body, str) else ""
+    return "\n".join([whole, *(line.value for line in lines)])
 
 
 def _headline(said: Sayings, headline: Said | None) -> int:

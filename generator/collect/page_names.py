@@ -48,11 +48,10 @@ def publisher(said: Sayings) -> Said | None:
 
 def _names(said: Sayings) -> Iterator[tuple[int, Said]]:
     """Yield the names that may be the publisher's, each with how far it is to be doubted."""
+    yield from ((0, name) for name in said.of(*_JOURNAL, *_SITE))
     for name in said.json("publisher", "sourceOrganization"):
         if not name.value.startswith("http"):
             yield 0, name
-    yield from ((0, name) for name in said.of(*_SITE))
-    yield from ((0, name) for name in said.of(*_JOURNAL))
     yield from ((2, name) for name in _shown(said))
     for node in said.nodes:
         kinds = types_of(node)

@@ -12,17 +12,23 @@ import logging
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.collect import charset, html_align, page_metadata
-from generator.collect.html_article import article
+from generator.collect import charset, html_align, page_metadata, page_names
+from generator.collect.html_align import dense
+from generator.collect.html_article import Article, article
+from generator.collect.html_blocks import Block
 from generator.collect.html_text import Scanned, scan
 from generator.collect.normalise import normalise
-from generator.collect.page_said import sayings
+from generator.collect.page_said import Sayings, sayings
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
 from generator.model import Metadata
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code"})
 """Elements of trafilatura's tree that are paragraphs of their own, or hold some."""
+_MUCH = 0.2
+"""When more than this share of an article's words is beside it, a person should look."""
+
+
 def read(raw: RawFile, report: Report) -> Reading | None:
     """Read an HTML file."""
     decoded = charset.decoded(raw, report)
@@ -32,15 +38,46 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     page = scan(source)
     said = sayings(page, source.text)
     stated = page_metadata.metadata_of(said, raw.path, report)
-    tree = _article(page.seen(source.text))
-    texts = _blocks(tree) if tree is not None else []
-    if not texts:
-        return _whole_page(page, stated, report)
     words = html_align.Words.of(page)
-    used = _located(texts, words, report)
-    found = article(page, words, used, page_metadata.body_of(said))
+    used = _located(page.seen(source.text), words, report)
+    found = article(page, words, used, page_metadata.repeated(said))
+    if found is None:
+        return _whole_page(page, stated, report)
+    _tell_left_out(found, page, said, report)
     blocks = [normalise(block) for block in html_align.paragraphs(page, words, found.used)]
     return of_blocks(blocks, stated)
+
+
+def _tell_left_out(found: Article, page: Scanned, said: Sayings, report: Report) -> None:
+    """Add findings for what a reader of the page sees and the stored text has not."""
+    if page.formulas:
+        what = f"formulas were left out: {len(page.formulas)}"
+        hint = "read them in the page; their marks say nothing as plain text"
+        report.warning("formula", what, hint, line=said.line(page.formulas[0]))
+    title = dense(stated.value) if (stated := page_names.title(said)) else ""
+    missed = [block for block in found.missed if dense(block.text) != title]
+    count = sum(block.count for block in missed)
+    shown = sorted((*missed, *found.beside), key=lambda block: block.start)
+    if shown:
+        all_words = sum(block.count for block in shown)
+        what = f"words of the page were left out: {all_words} beside {found.words} that were taken"
+        hint = "check the stored text; if something is missing, save the article's text as .txt"
+        tell = report.warning if count > _MUCH * found.words else report.note
+        tell("left-out", f"{what}, first {_start(shown[0])}", hint, line=_line(shown[0], said))
+    if found.leads:
+        what = f"lines that lead to other pages were left out: {len(found.leads)}"
+        hint = "nothing, unless one of them is the article's"
+        line = _line(found.leads[0], said)
+        report.note("related", f"{what}, first {_start(found.leads[0])}", hint, line=line)
+
+
+def _start(block: Block) -> str:
+    return repr(block.text[:60])
+
+
+def _line(block: Block, said: Sayings) -> int:
+    """Return the line on which the element of a block begins."""
+    return said.line(said.page.elements[block.element].start) if block.element >= 0 else 1
 
 
 def _trafilatura(function: str, *arguments: Any, **options: Any) -> Any:
@@ -69,14 +106,16 @@ def _whole_page(page: Scanned, stated: Metadata, report: Report) -> Reading:
     return of_blocks([normalise(block) for block in html_align.all_paragraphs(page)], stated)
 
 
-def _located(texts: list[list[str]], words: html_align.Words, report: Report) -> bytearray:
+def _located(source: str, words: html_align.Words, report: Report) -> bytearray:
     """Return for each word character of the page whether it was found to be the article's."""
+    tree = _article(source)
+    texts = _blocks(tree) if tree is not None else []
     used = bytearray(len(words.text))
     for block, places in zip(texts, html_align.located(texts, words), strict=True):
         if places is None:
             shown = " ".join("".join(block).split())[:60]
             what = f"its words {shown!r} could not be found again in the page"
-            report.error("untraced", what, "save the article's text as .txt, or mend the page")
+            report.warning("untraced", what, "check the stored text for what stands there")
         for start, end in places or ():
             used[start:end] = b"\1" * (end - start)
     return used
