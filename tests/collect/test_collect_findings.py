@@ -100,7 +100,7 @@ CASES = {
         says=("left out: 1 (U+0000)",),
     ),
     "too large": Case(
-        {"a.txt": b"x" * (LIMIT + 1)}, "too-large", says=("5,000,001 bytes", "5,000,000")
+        {"a.txt": b"x" * (LIMIT + 1)}, "too-large", says=("5,000,001 bytes of text", "5,000,000")
     ),
     "same bytes twice": Case(
         {"a.txt": GOOD, "b.txt": GOOD}, "duplicate", "seeds/b.txt", says=("as a.txt",)

@@ -98,11 +98,21 @@ def test_byte_order_mark_outranks_the_declaration(put: Put, run: Run, check: Che
 
 def test_charset_that_is_not_the_true_one(put: Put, run: Run) -> None:
     """Bytes that the declared encoding does not have are an error with byte and line."""
-    content = PAGE.format('<meta charset="windows-1252">', "Closed\n\x81.").encode("latin-1")
+    content = PAGE.format('<meta charset="windows-1253">', "Closed\n\xff.").encode("latin-1")
     put("a.html", content)
     (finding,) = run().findings
     assert (finding.code, finding.line) == ("collect.bad-charset", 2)
-    assert "(0x81)" in finding.what
+    assert "(0xFF)" in finding.what
+
+
+def test_byte_that_windows_has_no_sign_for_is_left_out(put: Put, run: Run) -> None:
+    """Browsers take such a byte for a control character; one of them does not lose the page."""
+    content = PAGE.format('<meta charset="iso-8859-1">', "Closed\n\x81.").encode("latin-1")
+    put("a.html", content)
+    collected = run()
+    (finding,) = collected.findings
+    assert (finding.code, finding.line) == ("collect.control-characters", 2)
+    assert [each.text for each in collected.documents] == ["Closed\n."]
 
 
 @pytest.mark.parametrize("charset", ["x-unknown", "utf-7", "hex"])
