@@ -48,6 +48,8 @@ _TEXT = _PHRASES | _HEADINGS | frozenset(
 )
 """Elements that say what a text is, and not where it stands in the page."""
 _SCOPES = frozenset({"article", "main"})
+_UNPARTED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""Letters of scripts that part no words."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMES = re.compile(r"[a-z]+")
 _MOST = 0.5
@@ -209,4 +211,9 @@ def _found(page: Scanned, words: Words, linked: bytearray) -> Iterator[Block]:
             opened.pop()
         text = " ".join(page.text.text[first : last + 1].split())
         links = sum(linked[first : last + 1]) / (last + 1 - first)
-        yield Block(start, end, opened[-1] if opened else -1, text.count(" ") + 1, links, text)
+        yield Block(start, end, opened[-1] if opened else -1, _count(text), links, text)
+
+
+def _count(text: str) -> int:
+    """Return how many words a text has; where none are parted, two signs are about one."""
+    return text.count(" ") + 1 + len(_UNPARTED.findall(text)) // 2

@@ -160,6 +160,8 @@ class _Scan:
         return match.end()
 
     def _break(self, name: str) -> None:
+        if self.unseen >= 0:
+            return
         kind = NONE if name in _INLINE else _ENDS.get(name, BLOCK)
         # Two line ends in succession are an author's end of a block.
         self.pending = BLOCK if kind == self.pending == LINE else max(self.pending, kind)
