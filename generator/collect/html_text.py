@@ -15,7 +15,7 @@ from array import array
 from dataclasses import dataclass, field
 
 from generator.collect.html_elements import Element, Nesting
-from generator.collect.normalise import with_plain_line_ends
+from generator.collect.normalise import with_plain_line_ends, without_soft_hyphens
 from generator.collect.superscripts import Shown, shown
 from generator.collect.traced import Traced, added, join
 
@@ -57,9 +57,10 @@ NONE, CELL, LINE, BLOCK = range(4)
 
 
 _ENDS = {"br": LINE, "td": CELL, "th": CELL}
-_SOFT_HYPHEN = "\u00ad"
 _NEAR = 30
 """Characters before a mark above the line that tell what it is."""
+_MANY = 10_000
+"""Characters of attributes that no page needs, and that parsers take long for."""
 _AHEAD = 200
 """Characters of the source after such a mark, in which the next word begins."""
 
@@ -75,7 +76,7 @@ class Scanned:
     elements: list[Element]
     """The elements in the order of their start tags."""
     cuts: list[tuple[int, int]]
-    """Stretches of the source that no reader sees as text, in order."""
+    """Stretches of the source that no reader sees as text."""
     formulas: list[int]
     """Where in the source formulas stand that are left out."""
 
@@ -83,7 +84,7 @@ class Scanned:
         """Return the source without its cuts."""
         kept: list[str] = []
         done = 0
-        for start, end in self.cuts:
+        for start, end in sorted(self.cuts):
             kept.append(source[done:start])
             done = max(done, end)
         return "".join([*kept, source[done:]])
@@ -116,18 +117,15 @@ class _Scan:
 
     def text(self, start: int, end: int) -> None:
         """Take the source's characters from `start` to `end` as text."""
-        part = self.source[start:end]
-        if _SOFT_HYPHEN in part.text:
-            part = part.pick(at for at, char in enumerate(part.text) if char != _SOFT_HYPHEN)
-        self._take(part)
+        self._take(without_soft_hyphens(self.source[start:end]))
 
     def reference(self, start: int, end: int) -> None:
         """Take a character reference as the characters that it stands for."""
         shown = with_plain_line_ends(html.unescape(self.source.text[start:end]))
-        shown = shown.replace(_SOFT_HYPHEN, "")
         first, last = self.source.starts[start], self.source.ends[end - 1]
         size = len(shown)
-        self._take(Traced(shown, array("q", [first] * size), array("q", [last] * size)))
+        part = Traced(shown, array("q", [first] * size), array("q", [last] * size))
+        self._take(without_soft_hyphens(part))
 
     def _take(self, part: Traced) -> None:
         if len(part) and self.unseen < 0:
@@ -143,6 +141,8 @@ class _Scan:
             self._ended(self.nesting.close(name, (match.end(), self.size)), match.end())
             self._break(name)
             return match.end()
+        if len(match["attributes"]) > _MANY:
+            self.cuts.append(match.span("attributes"))
         implied = self.nesting.close_implied(name, (match.start(), self.size))
         self._ended(implied, match.start())
         self._break(name)
