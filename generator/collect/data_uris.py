@@ -41,9 +41,8 @@ class Slim:
         places = [bisect_left(text.starts, cut) for cut in self.cuts]
         bounds = [*places[1:], len(text)]
         for first, last, size in zip(places, bounds, self.sizes, strict=True):
-            for at in range(first, last):
-                starts[at] += size
-                ends[at] += size
+            starts[first:last] = array("q", (at + size for at in starts[first:last]))
+            ends[first:last] = array("q", (at + size for at in ends[first:last]))
         return Traced(text.text, starts, ends)
 
 

@@ -6,6 +6,7 @@ says that it is the site's, or shows the same headline without it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -29,21 +30,19 @@ def squashed(name: str) -> str:
 
 def publisher(said: Sayings) -> Said | None:
     """Return the name of a page's publisher; None where it gives none."""
-    ranked = list(_names(said))
+    ranked = [(rank, name, squashed(name.value)) for rank, name in _names(said)]
     if not ranked:
         return None
     hosts = _hosts(said)
     ends = {squashed(part) for title in _titles(said) for part in _PARTS.split(title)[1:]}
+    shared = Counter(key for _, _, key in ranked)
 
-    def weight(rank: int, name: Said) -> int:
-        key = squashed(name.value)
-        others = sum(squashed(other.value) == key for _, other in ranked) - 1
+    def weight(rank: int, name: Said, key: str) -> int:
         spelled = any(key and key in host for host in hosts)
         long = len(name.value.split()) > _LONG
-        return 3 * spelled + 2 * (key in ends) + min(others, 2) - rank - 6 * long
+        return 3 * spelled + 2 * (key in ends) + min(shared[key] - 1, 2) - rank - 6 * long
 
-    best = max(weight(*each) for each in ranked)
-    return next(name for rank, name in ranked if weight(rank, name) == best)
+    return max(ranked, key=lambda each: weight(*each))[1]
 
 
 def _names(said: Sayings) -> Iterator[tuple[int, Said]]:
