@@ -7,7 +7,7 @@ the article's, are added; lines that only lead elsewhere are taken out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.collect.html_align import Words, dense
@@ -57,7 +57,7 @@ class Article:
     missed: list[Block]
     """Blocks in its midst that read like an article's, and were left out."""
     beside: list[Block]
-    """Blocks of captions and boxes in its element that were left out."""
+    """Captions, boxes and lines of metadata in its element that were left out."""
 
     @property
     def words(self) -> int:
@@ -65,10 +65,17 @@ class Article:
         return sum(block.count for block in self.kept)
 
 
-def article(page: Scanned, words: Words, used: bytearray, repeated: str) -> Article | None:
+def article(
+    page: Scanned,
+    words: Words,
+    used: bytearray,
+    repeated: str = "",
+    stated: Callable[[str], bool] = lambda _: False,
+) -> Article | None:
     """Return the article of a page, given what was found of it; None where there is none.
 
-    `repeated` is what the page's metadata repeats of the article, often empty.
+    `repeated` is what the page's metadata repeats of the article, often empty; `stated` tells
+    whether a line only prints metadata: a date, a byline, the publisher's name.
     """
     blocks = Blocks.of(page, words)
     found = [block for block in blocks.all if _share(block, used) > _LINKED] or _densest(blocks)
@@ -80,8 +87,9 @@ def article(page: Scanned, words: Words, used: bytearray, repeated: str) -> Arti
     known = _Known(found, core, aside, inside, dense(repeated))
     chosen = _chosen(blocks, known)
     leads = [block for block in chosen if _leads(block, blocks)]
-    led = {block.start for block in leads}
-    kept = [block for block in chosen if block.start not in led]
+    facts = _facts(chosen, stated)
+    out = {block.start for block in (*leads, *facts)}
+    kept = [block for block in chosen if block.start not in out]
     result = bytearray(len(used))
     for block in kept:
         result[block.start : block.end] = b"\1" * (block.end - block.start)
@@ -93,7 +101,7 @@ def article(page: Scanned, words: Words, used: bytearray, repeated: str) -> Arti
         kept=kept,
         leads=leads,
         missed=[block for block in others if known.belongs(block)],
-        beside=[block for block in others if not known.belongs(block)],
+        beside=[*facts, *(block for block in others if not known.belongs(block))],
     )
 
 
@@ -159,7 +167,7 @@ def _chosen(blocks: Blocks, known: _Known) -> list[Block]:
 
     def chosen(block: Block) -> bool:
         if block.start in taken:
-            return block.element < 0 or known.aside[block.element] != ELSEWHERE
+            return block.element < 0 or not known.aside[block.element]
         if not known.belongs(block):
             return False
         if known.repeated and block.count >= _PROSE and dense(block.text) in known.repeated:
@@ -177,6 +185,17 @@ def _between_prose(kept: list[Block], taken: set[int]) -> list[Block]:
     """Return blocks without the short ones that were added at either end."""
     sure = [at for at, block in enumerate(kept) if block.start in taken or block.count >= _PROSE]
     return kept[sure[0] : sure[-1] + 1] if sure else kept
+
+
+def _facts(chosen: Sequence[Block], stated: Callable[[str], bool]) -> list[Block]:
+    """Return the lines above the first paragraph that only print the page's metadata."""
+    found: list[Block] = []
+    for block in chosen:
+        if stated(block.text):
+            found.append(block)
+        elif block.count >= _LONG:
+            break
+    return found
 
 
 def _clear(result: bytearray, used: bytearray, blocks: Blocks, aside: bytearray) -> None:
@@ -201,8 +220,8 @@ def _leads(block: Block, blocks: Blocks) -> bool:
     if block.linked > _LINKED and _LEADS.match(block.text):
         return True
     whole = block.linked > 0.9 and not _SENTENCE_END.search(block.text)  # noqa: PLR2004 - all of it
-    listed = any(blocks.elements[each].name in {"li", "td", "th"} for each in blocks.above(block.element))
-    return whole and not listed and block.count > 2 and not blocks.heading(block)  # noqa: PLR2004 - a headline
+    listed = any(blocks.elements[each].name == "li" for each in blocks.above(block.element))
+    return whole and not listed and not blocks.heading(block)
 
 
 def _reads(block: Block, known: _Known) -> bool:

@@ -45,6 +45,7 @@ _PHRASES = frozenset({"a", "b", "i", "em", "strong", "span", "u", "font", "time"
 _TEXT = _PHRASES | _HEADINGS | frozenset(
     {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "thead", "tbody"}
     | {"tfoot", "tr", "td", "th", "caption", "details", "summary", "q", "small", "br", "center"}
+    | {"footer", "figure", "figcaption"}
 )
 """Elements that say what a text is, and not where it stands in the page."""
 _SCOPES = frozenset({"article", "main"})
@@ -171,26 +172,33 @@ class Blocks:
         held = self.held(core)
         most = sum(block.end - block.start for block in core) * _MOST
         alike = {look(self.elements[each]) for block in core for each in self.above(block.element)}
+        quoting = {each.parent for each in self.elements if each.name == "blockquote"}
         found = bytearray(len(self.elements))
         for number, element in enumerate(self.elements):
             above = found[element.parent] if element.parent >= 0 else 0
-            own = 0 if held[number] > most else self._aside(element)
+            own = 0 if held[number] > most else self._aside(element, quoting)
             if look(element) in alike and element.name not in _ELSEWHERE:
                 own = 0
             found[number] = max(above, own)
         return found
 
-    def _aside(self, element: Element) -> int:
+    def _aside(self, element: Element, quoting: set[int]) -> int:
         """Return what an element's name, role and classes say that it is, 0 for part of it."""
         role = element.attributes.get("role", "").lower()
-        names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
+        own = element.name if "-" in element.name else ""
+        names = f"{own} {element.attributes.get('class', '')} {element.attributes.get('id', '')}"
         words = set(_NAMES.findall(_CAMEL.sub(" ", names).lower()))
         if element.name in _ELSEWHERE or role in _ELSEWHERE_ROLES or words & _ELSEWHERE_WORDS:
             return ELSEWHERE
-        quoted = element.name == "footer" and any(
-            self.elements[each].name == "blockquote" for each in self.above(element.parent)
-        )
-        return BESIDE if not quoted and (element.name in _BESIDE or words & _BESIDE_WORDS) else 0
+        beside = element.name in _BESIDE or words & _BESIDE_WORDS
+        return BESIDE if beside and not self._quotes(element, quoting) else 0
+
+    def _quotes(self, element: Element, quoting: set[int]) -> bool:
+        """Tell whether an element names the source of a block quotation."""
+        if element.name not in {"footer", "figcaption"}:
+            return False
+        above = (self.elements[each].name for each in self.above(element.parent))
+        return element.parent in quoting or "blockquote" in above
 
 
 def look(element: Element) -> tuple[str, str]:
@@ -209,9 +217,21 @@ def _found(page: Scanned, words: Words, linked: bytearray) -> Iterator[Block]:
             following += 1
         while opened and page.elements[opened[-1]].text_end <= first:
             opened.pop()
-        text = " ".join(page.text.text[first : last + 1].split())
+        text = _shown(page, first, last)
         links = sum(linked[first : last + 1]) / (last + 1 - first)
         yield Block(start, end, opened[-1] if opened else -1, _count(text), links, text)
+
+
+def _shown(page: Scanned, first: int, last: int) -> str:
+    """Return what stands between two characters, a space where a line or a cell ends."""
+    text, breaks = page.text.text, page.breaks
+    parts: list[str] = []
+    start = first
+    for at in range(first + 1, last + 1) if any(breaks[first + 1 : last + 1]) else ():
+        if breaks[at]:
+            parts.append(text[start:at])
+            start = at
+    return " ".join(" ".join([*parts, text[start : last + 1]]).split())
 
 
 def _count(text: str) -> int:

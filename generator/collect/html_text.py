@@ -196,6 +196,12 @@ class _Scan:
             if number == self.above[0]:
                 self._set(element, end)
                 self.above = (-1, 0)
+            if element.name in {"td", "th"} and self._parted(element):
+                self.pending = BLOCK
+
+    def _parted(self, element: Element) -> bool:
+        """Tell whether a cell holds several blocks, as those of a page's layout do."""
+        return self.breaks.find(BLOCK, element.text_start + 1) >= 0
 
     def _set(self, element: Element, end: int) -> None:
         """Leave out or set apart what stands above the line, where it must not be read on."""

@@ -22,7 +22,7 @@ _META = (
 )
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|contributors?|writer)(?:$|[\s_-])", re.I)
 _BY = re.compile(
-    r"^(?:(?:written|story|words|reporting|reported|posted|published|report|text|analysis|article|"
+    r"^(?:words|text|story|report)\s*:\s*|^(?:(?:written|story|words|reporting|reported|posted|published|report|text|analysis|article|"
     r"opinion|review|exclusive)\s+)?by\b:?\s*|^(?:authors?|writers?|contributors?)\s*:\s*",
     re.I,
 )
@@ -129,6 +129,13 @@ def _printed(said: Sayings, headline: int) -> Iterator[Said]:
             return
 
 
+def is_byline(text: str, names: str) -> bool:
+    """Tell whether a line says nothing but who wrote the page, whose authors are `names`."""
+    known = {frozenset(re.findall(r"\w+", each.casefold())) for each in names.split("; ")}
+    found = [frozenset(re.findall(r"\w+", each.casefold())) for each in split_names(text)]
+    return bool(found) and len(text) < 2 * _MOST and set(found) <= known
+
+
 def _split_shown(said: Sayings, element: Element) -> Iterator[Said]:
     shown = said.shown(element)
     if shown:
@@ -177,7 +184,7 @@ def _is_inverted(last: str, first: str) -> bool:
     return (
         len(family) == 1
         and 1 <= len(given) <= 3  # noqa: PLR2004 - given names and initials
-        and bool(_NAME.fullmatch(last.removeprefix(last.split()[0] + " ")))
+        and bool(_NAME.fullmatch(family[0]))
         and bool(_NAME.fullmatch(first))
         and " and " not in f" {first} "
     )

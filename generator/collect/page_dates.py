@@ -81,7 +81,7 @@ _UTC = re.compile(r"T\d\d:?\d\d.*(?:Z|[+-]00:?00)$|^\d{4}-\d\d-\d\d \d\d:\d\d:\d
 _UPDATED = re.compile(r"updated?|modified|edited|revised|reviewed|last (?:change|review)", re.I)
 _DATED = re.compile(r"date|time|publish|posted|pubdate|dateline|timestamp|issued|created", re.I)
 _WRITTEN = re.compile(
-    r"(?:(?:first |originally )?(?:published|posted|issued|released|date|on|created|filed)\b"
+    r"(?:(?:first |originally |last )?(?:updated|published|posted|issued|released|date|on|created|filed)\b"
     r"[\s:]*(?:on\b|at\b)?)?[\s:]*(?P<rest>.+)",
     re.I,
 )
@@ -217,17 +217,17 @@ def _lines(said: Sayings, headline: int) -> Iterator[tuple[int, Said]]:
         names = _names(element)
         if _UPDATED.match(shown.value) or _UPDATED.search(names):
             continue
-        if _DATED.search(names) or _is_date(shown.value):
+        if _DATED.search(names) or is_date(shown.value):
             yield element.text_start, shown
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Tell whether a line is a date and little else."""
     match = _WRITTEN.fullmatch(text)
     rest = _CLOCK.sub(" ", match["rest"] if match else text)
     for form in _FORMS:
         found = form.search(rest)
-        if found:
+        if found and len(text) <= _SHORT:
             left = (rest[: found.start()] + rest[found.end() :]).strip(" ,.|·•–—-:()")
             words = re.findall(r"[^\W\d]+", left)
             return len(words) <= 3 and len(left) <= 25  # noqa: PLR2004 - a weekday, a clock, a zone

@@ -48,6 +48,16 @@ def repeated(said: Sayings) -> str:
     return "\n".join([whole, *(line.value for line in lines)])
 
 
+def prints(stated: Metadata, text: str) -> bool:
+    """Tell whether a line of a page only prints its date, its authors or its publisher."""
+    author, publisher = stated.author, stated.publisher
+    return (
+        page_dates.is_date(text)
+        or (author is not None and page_authors.is_byline(text, author.value))
+        or (publisher is not None and publisher.value.casefold() == text.casefold())
+    )
+
+
 def _headline(said: Sayings, headline: Said | None) -> int:
     """Return where in the text the headline stands that a reader sees; its start where none."""
     for element, shown in said.texts("h1"):

@@ -60,6 +60,18 @@ def _names(said: Sayings) -> Iterator[tuple[int, Said]]:
             for name in listed(node.get("name")):
                 yield from ((2 + 2 * (not own), each) for each in said.told(name))
     yield from ((4, name) for name in said.of(*_WEAK))
+    yield from ((5, name) for name in _after_headline(said))
+
+
+def _after_headline(said: Sayings) -> Iterator[Said]:
+    """Yield what follows in the page's title on the headline that the page shows."""
+    heads = {squashed(shown.value) for name in ("h1", "h2") for _, shown in said.texts(name)}
+    for title in _page_title(said):
+        parts = list(_PARTS.finditer(title.value))
+        if parts and squashed(title.value[: parts[-1].start()]) in heads:
+            name = title.value[parts[-1].end() :]
+            if len(name.split()) < _LONG and name[:1].isupper():
+                yield Said(name, title.line, title.offset)
 
 
 def _own(node: object, said: Sayings) -> bool:

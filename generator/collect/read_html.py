@@ -10,6 +10,7 @@ What the page says of itself is read by `page_metadata`: only what stands in the
 import contextlib
 import logging
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from generator.collect import charset, html_align, page_metadata, page_names
@@ -40,7 +41,8 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     stated = page_metadata.metadata_of(said, raw.path, report)
     words = html_align.Words.of(page)
     used = _located(page.seen(source.text), words, report)
-    found = article(page, words, used, page_metadata.repeated(said))
+    prints = partial(page_metadata.prints, stated)
+    found = article(page, words, used, page_metadata.repeated(said), prints)
     if found is None:
         return _whole_page(page, stated, report)
     _tell_left_out(found, page, said, report)
