@@ -32,7 +32,8 @@ _LABELS = MappingProxyType(
             "iso8859-5": "iso88595",
             "iso8859-6": "csiso88596e csiso88596i iso-8859-6-e iso-8859-6-i iso88596",
             "iso8859-7": "iso88597 sun_eu_greek",
-            "iso8859-8": "csiso88598e iso-8859-8-e iso88598 visual csiso88598i iso-8859-8-i logical",
+            "iso8859-8": "csiso88598e iso-8859-8-e iso88598 visual csiso88598i iso-8859-8-i "
+            "logical",
             "iso8859-10": "iso885910",
             "iso8859-13": "iso885913",
             "iso8859-14": "iso885914",

@@ -153,5 +153,7 @@ def _notes(folder: Folder, documents: list[SourceDocument], desk: _Desk) -> Iter
         yield from desk.guarded(raw, partial(_notes_of, document, desk)) or ()
 
 
-def _notes_of(document: SourceDocument | None, desk: _Desk, raw: RawFile) -> tuple[CuratedNote, ...]:
+def _notes_of(
+    document: SourceDocument | None, desk: _Desk, raw: RawFile
+) -> tuple[CuratedNote, ...]:
     return read_notes(raw, document, desk.report(raw.path))

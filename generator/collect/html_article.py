@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.collect.html_align import Words, dense
-from generator.collect.html_blocks import ELSEWHERE, Block, Blocks, look
+from generator.collect.html_blocks import Block, Blocks, look
 from generator.collect.html_text import Scanned
 
 _PROSE = 8
@@ -25,23 +25,25 @@ _LINKED = 0.5
 _LEADS = re.compile(
     r"(?:also|now|next|please)?\s*"
     r"(?:read|see|watch|listen|more|related|recommended|in pictures|explainer|further reading|"
-    r"most read|editor[’']?s[’']? picks?|don[’']?t miss|sign up|subscribe|click here|follow us|"
-    r"keep reading|continue reading|you (?:may|might) (?:also )?(?:like|be interested))\b",
+    r"most read|editor[\u2019']?s[\u2019']? picks?|don[\u2019']?t miss|sign up|subscribe|"
+    r"click here|follow us|keep reading|continue reading|"
+    r"you (?:may|might) (?:also )?(?:like|be interested))\b",
     re.IGNORECASE,
 )
 """How lines begin that lead to other articles."""
 _CALLS = re.compile(
-    r"(?:also read|also see|read also|read more|read next|read also|see also|related|"
-    r"related (?:articles?|stor(?:y|ies)|news|links?|content|topics?|posts?)|more on this(?: story)?|"
-    r"more (?:from|news|stories)\b.{0,40}|most (?:read|popular)|recommended(?: reading| for you)?|"
-    r"you (?:may|might) (?:also )?(?:like|be interested in)|continue reading|keep reading|"
+    r"(?:also read|also see|read also|read more|read next|see also|related|"
+    r"related (?:articles?|stor(?:y|ies)|news|links?|content|topics?|posts?)|"
+    r"more on this(?: story)?|more (?:from|news|stories)\b.{0,40}|most (?:read|popular)|"
+    r"recommended(?: reading| for you)?|continue reading|keep reading|"
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|"
     r"story continues(?: below)?(?: advertisement)?|article continues(?: below| after).{0,40}|"
-    r"advertisement|advertisment|sponsored|subscribe(?: now)?|sign up|share(?: this.{0,20})?|"
+    r"advertisement|sponsored|subscribe(?: now)?|sign up|share(?: this.{0,20})?|"
     r"follow us.{0,40}|print this page|skip advert(?:isement)?|loading\W*)\W*",
     re.IGNORECASE,
 )
 """Lines that lead elsewhere, or are the page's own, whatever they are linked to."""
-_SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*$""")
+_SENTENCE_END = re.compile(r"""[.!?…]["'”\u2019)\]]*$""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class Article:
     missed: list[Block]
     """Blocks in its midst that read like an article's, and were left out."""
     beside: list[Block]
-    """Captions, boxes and lines of metadata in its element that were left out."""
+    """Captions, boxes, lines of metadata and all other prose of the page, which were left out."""
 
     @property
     def words(self) -> int:
@@ -162,23 +164,28 @@ def _chosen(blocks: Blocks, known: _Known) -> list[Block]:
     """Return the article's blocks in order."""
     kinds = {blocks.kind(block) for block in known.core}
     holders = {blocks.holder(block) for block in known.core}
-    first, last = known.found[0].start, known.found[-1].end
     taken = {block.start for block in known.found}
 
-    def chosen(block: Block) -> bool:
+    def alike(block: Block) -> bool:
+        """Tell whether a block was found, is repeated, or is set like those that are sure."""
         if block.start in taken:
             return block.element < 0 or not known.aside[block.element]
         if not known.belongs(block):
             return False
         if known.repeated and block.count >= _PROSE and dense(block.text) in known.repeated:
             return not blocks.heading(block)
-        if block.linked > _LINKED:
-            return False
-        amid = first < block.start < last and blocks.holder(block) in holders
-        return amid or blocks.kind(block) in kinds
+        return block.linked <= _LINKED and blocks.kind(block) in kinds
 
-    kept = [block for block in blocks.all if chosen(block)]
-    return _between_prose(kept, taken)
+    sure = _between_prose([block for block in blocks.all if alike(block)], taken)
+    first, last = (sure[0].start, sure[-1].start) if sure else (0, 0)
+    chosen = {block.start for block in sure}
+
+    def amid(block: Block) -> bool:
+        """Tell whether a block stands among them, in an element that holds some of them."""
+        stands = first < block.start < last and blocks.holder(block) in holders
+        return stands and block.linked <= _LINKED and known.belongs(block)
+
+    return [block for block in blocks.all if block.start in chosen or amid(block)]
 
 
 def _between_prose(kept: list[Block], taken: set[int]) -> list[Block]:
@@ -220,12 +227,10 @@ def _leads(block: Block, blocks: Blocks) -> bool:
     if block.linked > _LINKED and _LEADS.match(block.text):
         return True
     whole = block.linked > 0.9 and not _SENTENCE_END.search(block.text)  # noqa: PLR2004 - all of it
-    listed = any(blocks.elements[each].name == "li" for each in blocks.above(block.element))
+    listed = block.element >= 0 and blocks.listed[block.element]
     return whole and not listed and not blocks.heading(block)
 
 
 def _reads(block: Block, known: _Known) -> bool:
-    """Tell whether a block that was not chosen reads like a part of the article."""
-    side = block.element >= 0 and known.aside[block.element] == ELSEWHERE
-    within = block.element < 0 or known.inside[block.element]
-    return bool(within and not side and block.count >= _PROSE and block.linked <= _LINKED)
+    """Tell whether a block that was not chosen is more than a label of the page."""
+    return block.linked <= _LINKED and (block.count >= _PROSE or known.belongs(block))

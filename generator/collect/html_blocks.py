@@ -42,10 +42,14 @@ _ELSEWHERE_WORDS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PHRASES = frozenset({"a", "b", "i", "em", "strong", "span", "u", "font", "time", "cite", "mark"})
 """Elements inside of a line."""
-_TEXT = _PHRASES | _HEADINGS | frozenset(
-    {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "thead", "tbody"}
-    | {"tfoot", "tr", "td", "th", "caption", "details", "summary", "q", "small", "br", "center"}
-    | {"footer", "figure", "figcaption"}
+_TEXT = (
+    _PHRASES
+    | _HEADINGS
+    | frozenset(
+        {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "thead", "tbody"}
+        | {"tfoot", "tr", "td", "th", "caption", "details", "summary", "q", "small", "br", "center"}
+        | {"footer", "figure", "figcaption"}
+    )
 )
 """Elements that say what a text is, and not where it stands in the page."""
 _SCOPES = frozenset({"article", "main"})
@@ -87,6 +91,10 @@ class Blocks:
     """The page's."""
     words: Words
     """The page's."""
+    holders: list[int]
+    """For each element the one that sets its text among others; -1 for the page."""
+    listed: bytearray
+    """For each element whether it stands in an item of a list."""
 
     @classmethod
     def of(cls, page: Scanned, words: Words) -> "Blocks":
@@ -96,8 +104,15 @@ class Blocks:
             if element.name == "a" and "href" in element.attributes:
                 size = element.text_end - element.text_start
                 linked[element.text_start : element.text_end] = b"\1" * size
+        holders: list[int] = []
+        listed = bytearray(len(page.elements))
+        for number, element in enumerate(page.elements):
+            parent = element.parent
+            above = holders[parent] if parent >= 0 else -1
+            holders.append(above if _says_nothing(element) else number)
+            listed[number] = element.name == "li" or (parent >= 0 and listed[parent])
         found = list(_found(page, words, linked))
-        return cls(found, page.elements, words)
+        return cls(found, page.elements, words, holders, listed)
 
     def above(self, number: int) -> Iterator[int]:
         """Yield an element and those that hold it, innermost first."""
@@ -111,10 +126,7 @@ class Blocks:
 
     def holder(self, block: Block) -> int:
         """Return the number of the element that sets a block among others; -1 for the page."""
-        return next(
-            (each for each in self.above(block.element) if self.elements[each].name not in _TEXT),
-            -1,
-        )
+        return self.holders[block.element] if block.element >= 0 else -1
 
     def kind(self, block: Block) -> tuple[tuple[str, str], ...]:
         """Return what two blocks have in common that a page sets alike."""
@@ -159,9 +171,7 @@ class Blocks:
         """Return for each element whether it is one, or stands in it; -1 is the page."""
         found = bytearray(len(self.elements))
         for each, element in enumerate(self.elements):
-            found[each] = number in {-1, each} or (
-                element.parent >= 0 and found[element.parent]
-            )
+            found[each] = number in {-1, each} or (element.parent >= 0 and found[element.parent])
         return found
 
     def asides(self, core: Sequence[Block]) -> bytearray:
@@ -171,7 +181,7 @@ class Blocks:
         """
         held = self.held(core)
         most = sum(block.end - block.start for block in core) * _MOST
-        alike = {look(self.elements[each]) for block in core for each in self.above(block.element)}
+        alike = {look(self.elements[each]) for each, size in enumerate(held) if size}
         quoting = {each.parent for each in self.elements if each.name == "blockquote"}
         found = bytearray(len(self.elements))
         for number, element in enumerate(self.elements):
@@ -199,6 +209,14 @@ class Blocks:
             return False
         above = (self.elements[each].name for each in self.above(element.parent))
         return element.parent in quoting or "blockquote" in above
+
+
+def _says_nothing(element: Element) -> bool:
+    """Tell whether an element says nothing of where its text stands in the page."""
+    if element.name in _TEXT:
+        return True
+    named = {"class", "id", "role", "itemprop"} & element.attributes.keys()
+    return element.name in {"div", "section"} and not named
 
 
 def look(element: Element) -> tuple[str, str]:

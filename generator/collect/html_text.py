@@ -35,7 +35,9 @@ _RAW = frozenset({"script", "style", "template", "iframe", "noembed", "noframes"
 """Elements whose content is no text of the page."""
 _UNSEEN = frozenset({"noscript", "svg", "math", "datalist", "audio", "video", "canvas", "object"})
 """Elements that a browser shows something else for than the text in them."""
-_UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
+)
 _UNSEEN_CLASSES = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-text"}
     | {"screen-reader-only", "element-invisible", "a11y-hidden", "u-visually-hidden"}
@@ -96,6 +98,8 @@ class _Scan:
 
     source: Traced
     """The source."""
+    everything: bool = False
+    """Whether what the page hides is text too."""
     parts: list[Traced] = field(default_factory=list)
     """The text, in pieces."""
     size: int = 0
@@ -179,7 +183,7 @@ class _Scan:
         self.nesting.open(element)
         if self.unseen >= 0 or element.end >= 0:
             return
-        if _unseen(element):
+        if element.name in _UNSEEN or (not self.everything and _hidden(element)):
             self.unseen = self.nesting.innermost
         elif element.name == "sup" and self.above[0] < 0:
             self.above = (self.nesting.innermost, len(self.parts))
@@ -245,12 +249,14 @@ class _Scan:
         return text[-_NEAR:]
 
 
-def scan(source: Traced) -> Scanned:
+def scan(source: Traced, *, everything: bool = False) -> Scanned:
     """Return the text of an HTML source, with its breaks and elements.
 
+    `everything` takes what the page hides until its scripts have run, but nothing that a browser
+    shows as something else.
     Where a tag is never closed, all that is left is text: nothing may be lost.
     """
-    state = _Scan(source)
+    state = _Scan(source, everything=everything)
     done = 0
     while match := _TOKEN.search(source.text, done):
         state.text(done, match.start())
@@ -273,14 +279,13 @@ def scan(source: Traced) -> Scanned:
     )
 
 
-def _unseen(element: Element) -> bool:
-    """Tell whether a reader sees nothing of an element."""
+def _hidden(element: Element) -> bool:
+    """Tell whether a page says that a reader sees nothing of an element."""
     if element.name in _ALWAYS_SEEN:
         return False
     attributes = element.attributes
     return (
-        element.name in _UNSEEN
-        or "hidden" in attributes
+        "hidden" in attributes
         or attributes.get("aria-hidden", "").lower() == "true"
         or (element.name == "dialog" and "open" not in attributes)
         or bool(_UNSEEN_STYLE.search(attributes.get("style", "")))

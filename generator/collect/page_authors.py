@@ -20,28 +20,32 @@ _META = (
     ("byl", "byline", "article:author_name", "cxenseparse:author", "rnews:author"),
     ("article:author", "og:author", "og:article:author", "book:author"),
 )
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|contributors?|writer)(?:$|[\s_-])", re.I)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|contributors?|writer)(?:$|[\s_-])", re.IGNORECASE
+)
 _BY = re.compile(
     r"^(?:words|text|story|report)\s*:\s*|^(?:(?:written|story|words|reporting|reported|posted|published|report|text|analysis|article|"
     r"opinion|review|exclusive)\s+)?by\b:?\s*|^(?:authors?|writers?|contributors?)\s*:\s*",
-    re.I,
+    re.IGNORECASE,
 )
 _PARTICLES = "van|von|der|den|de|del|della|da|di|do|dos|du|la|le|al|el|bin|ibn|ter|ten|af|av|zu|y"
-_WORD = r"(?:[^\W\d_a-z][\w’'.-]*|\([^\W\d_]\w*\)|[“\"'‘]\w+[”\"'’])"
+_WORD = r"(?:[^\W\d_a-z][\w\u2019'.-]*|\([^\W\d_]\w*\)|[“\"'\u2018]\w+[”\"'\u2019])"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|(?:{_PARTICLES})\b))*", re.UNICODE)
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|dds|mp|obe|cbe)\.?", re.I)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|dds|mp|obe|cbe)\.?", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s+(?:in|at|for|from|with|on)\s.*$|\s*[|•·@<].*$|\s+[–—-]\s.*$|\s*\(.*?\)\s*$|\s+\d.*$"
+    r"\s+(?:in|at|for|from|with|on)\s.*$|\s*[|•·@<].*$|\s+[\u2013—-]\s.*$|\s*\(.*?\)\s*$|\s+\d.*$"
     r"|\s*,?\s*(?:updated?|published|posted)\b.*$",
-    re.I | re.DOTALL,
+    re.IGNORECASE | re.DOTALL,
 )
 _ROLE = re.compile(
     r"\b(?:reporter|editor|correspondent|writer|staff|producer|columnist|journalist|contributor|"
     r"analyst|presenter|chief|bureau|agency|agencies|news|desk|author|professor|fellow|director|"
     r"photographer|team|press|media|times|post|herald|newsroom|business|political|politics|sport)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_NOBODY = re.compile(r"https?://|www\.|@|^\(|^(?:admin|administrator|webmaster|editor|user|guest)$", re.I)
+_NOBODY = re.compile(
+    r"https?://|www\.|@|^\(|^(?:admin|administrator|webmaster|editor|user|guest)$", re.IGNORECASE
+)
 _MOST = 60
 """Characters of one name at most."""
 _FAR = 2_000
@@ -119,7 +123,9 @@ def _printed(said: Sayings, headline: int) -> Iterator[Said]:
             continue
         shown = said.shown(element)
         marked = _BYLINE.search(names)
-        if shown is None or (not marked and not re.match(r"by\s+[^\W\d_]", shown.value, re.I)):
+        if shown is None or (
+            not marked and not re.match(r"by\s+[^\W\d_]", shown.value, re.IGNORECASE)
+        ):
             continue
         if len(shown.value) > 3 * _MOST or "comment" in names.lower():
             continue
@@ -150,10 +156,10 @@ def _split(said: Said) -> Iterator[Said]:
 
 def split_names(value: str) -> Sequence[str]:
     """Return the names in a byline, each whole and as it stands."""
-    value = _BY.sub("", value.strip()).strip(" ,;:|•·–—-")
+    value = _BY.sub("", value.strip()).strip(" ,;:|•·\u2013—-")
     if not value or _NOBODY.search(value):
         return []
-    first, *others = re.split(r"\s*[;|•·]\s*|\s+[–—]\s+", value)
+    first, *others = re.split(r"\s*[;|•·]\s*|\s+[\u2013—]\s+", value)
     found = _of_part(first)
     for part in others:
         found += [name for name in _of_part(part) if _is_person(name) or "," in name]
@@ -179,7 +185,7 @@ def _is_inverted(last: str, first: str) -> bool:
     """Tell whether two pieces are one name in library order."""
     if _SUFFIX.fullmatch(first) or _ROLE.search(first):
         return False
-    family = re.sub(rf"\b(?:{_PARTICLES})\b", "", last, flags=re.I).split()
+    family = re.sub(rf"\b(?:{_PARTICLES})\b", "", last, flags=re.IGNORECASE).split()
     given = first.split()
     return (
         len(family) == 1

@@ -68,22 +68,31 @@ _FORMS = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})/(?P<m>\d\d?)/(?P<d>\d\d?)(?!\d)"),
     re.compile(r"^(?P<y>[12]\d{3})(?P<m>\d\d)(?P<d>\d\d)(?:$|T\d)"),
-    re.compile(rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b", re.I),
     re.compile(
-        rf"\b(?P<d>\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<n>{_MONTH})\.?,?[\s-]+(?P<y>\d{{4}})\b",
-        re.I,
+        rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b", re.IGNORECASE
     ),
-    re.compile(rf"\b(?P<n>{_MONTH})\s+(?P<d>\d\d?)\s+[\d:]+\s+\S+\s+(?P<y>\d{{4}})\b", re.I),
+    re.compile(
+        rf"\b(?P<d>\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<n>{_MONTH})\.?,?[\s-]+"
+        r"(?P<y>\d{4})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<n>{_MONTH})\s+(?P<d>\d\d?)\s+[\d:]+\s+\S+\s+(?P<y>\d{{4}})\b", re.IGNORECASE
+    ),
     re.compile(r"(?P<y>\d{4})年(?P<m>\d\d?)月(?P<d>\d\d?)日"),
     re.compile(r"(?<![\d./])(?P<d>\d\d?)[./](?P<m>\d\d?)[./](?P<y>\d{4})(?!\d)"),
 )
 _UTC = re.compile(r"T\d\d:?\d\d.*(?:Z|[+-]00:?00)$|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC| GMT)?$")
-_UPDATED = re.compile(r"updated?|modified|edited|revised|reviewed|last (?:change|review)", re.I)
-_DATED = re.compile(r"date|time|publish|posted|pubdate|dateline|timestamp|issued|created", re.I)
+_UPDATED = re.compile(
+    r"updated?|modified|edited|revised|reviewed|last (?:change|review)", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"date|time|publish|posted|pubdate|dateline|timestamp|issued|created", re.IGNORECASE
+)
 _WRITTEN = re.compile(
     r"(?:(?:first |originally |last )?(?:updated|published|posted|issued|released|date|on|created|filed)\b"
     r"[\s:]*(?:on\b|at\b)?)?[\s:]*(?P<rest>.+)",
-    re.I,
+    re.IGNORECASE,
 )
 _SHORT = 80
 """Characters of a line that may be a date line."""
@@ -93,7 +102,7 @@ _WHOLE = frozenset({"html", "head", "body", "meta", "blockquote"})
 _CLOCK = re.compile(
     r"\b(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+(?:[A-Z]{2,5}|IST|CET))?"
     r"|\b\d{1,2}\s*[ap]\.?m\b\.?",
-    re.I,
+    re.IGNORECASE,
 )
 """A time of day, with its zone."""
 
@@ -159,11 +168,7 @@ def _as_printed(day: Said, stated: str, printed: list[Said]) -> Said:
     if not _UTC.search(stated):
         return day
     moment = dt.date.fromisoformat(day.value)
-    near = [
-        each
-        for each in printed
-        if abs((dt.date.fromisoformat(each.value) - moment).days) == 1
-    ]
+    near = [each for each in printed if abs((dt.date.fromisoformat(each.value) - moment).days) == 1]
     same = any(each.value == day.value for each in printed)
     return near[0] if near and not same else day
 
@@ -228,7 +233,7 @@ def is_date(text: str) -> bool:
     for form in _FORMS:
         found = form.search(rest)
         if found and len(text) <= _SHORT:
-            left = (rest[: found.start()] + rest[found.end() :]).strip(" ,.|·•–—-:()")
+            left = (rest[: found.start()] + rest[found.end() :]).strip(" ,.|·•\u2013—-:()")
             words = re.findall(r"[^\W\d]+", left)
             return len(words) <= 3 and len(left) <= 25  # noqa: PLR2004 - a weekday, a clock, a zone
     return False

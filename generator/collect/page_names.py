@@ -14,9 +14,15 @@ from generator.collect.page_said import Said, Sayings, listed, types_of
 
 _SITE = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
 _JOURNAL = ("citation_journal_title", "citation_technical_report_institution")
-_WEAK = ("application-name", "apple-mobile-web-app-title", "cre", "copyright", "twitter:app:name:iphone")
+_WEAK = (
+    "application-name",
+    "apple-mobile-web-app-title",
+    "cre",
+    "copyright",
+    "twitter:app:name:iphone",
+)
 _ORGANIZATION = re.compile(r".*Organization$|Corporation$|Newspaper$|NGO$")
-_PARTS = re.compile(r"\s+[|–—·:•«»*~/-]+\s+|\s*[|»«]\s*|\s*:: \s*")
+_PARTS = re.compile(r"\s+[|\u2013—·:•«»*~/-]+\s+|\s*[|»«]\s*|\s*:: \s*")
 _LONG = 6
 """A name of more words is most likely a motto."""
 _NO_NAME = frozenset({"com", "org", "net", "co", "gov", "edu", "news", "www", "uk", "au", "int"})

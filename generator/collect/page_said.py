@@ -17,7 +17,9 @@ from generator.collect.html_text import NONE, Scanned
 _ARTICLE = re.compile(r"(?:.*Article|.*Posting|Report|Review|PressRelease|CreativeWork)$")
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)?[\s;]*$")
 _TRAILING = re.compile(r",(\s*[}\]])")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\ufeff]+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\ufeff]+"
+)
 _SAVED = re.compile(r"<!--\s*Page saved with SingleFile(?P<body>.*?)-->", re.DOTALL)
 _LONGEST = 300
 """Characters that a value of metadata may have; anything longer is text of the page."""
@@ -116,9 +118,7 @@ def listed(value: Any) -> list[Any]:
 
 def types_of(node: Mapping[str, Any]) -> list[str]:
     """Return the names of a JSON-LD object's types, without their address."""
-    return [
-        kind.rsplit("/", 1)[-1] for kind in listed(node.get("@type")) if isinstance(kind, str)
-    ]
+    return [kind.rsplit("/", 1)[-1] for kind in listed(node.get("@type")) if isinstance(kind, str)]
 
 
 def sayings(page: Scanned, source: str) -> Sayings:
@@ -130,7 +130,9 @@ def sayings(page: Scanned, source: str) -> Sayings:
             line = 1 + bisect_left(ends, element.start)
             meta.setdefault(name, []).append(Said(value, line, element.start))
     if saved := _SAVED.search(source):
-        for key, value in re.findall(r"^\s*(url|saved date):\s*(.+?)\s*$", saved["body"], re.M):
+        for key, value in re.findall(
+            r"^\s*(url|saved date):\s*(.+?)\s*$", saved["body"], re.MULTILINE
+        ):
             at = saved.start() + saved[0].find(value)
             meta[f"singlefile:{key}"] = [Said(cleaned(value), 1 + bisect_left(ends, at), at)]
     nodes = list(_nodes(page, source))

@@ -22,10 +22,15 @@ from generator.collect.normalise import normalise
 from generator.collect.page_said import Sayings, sayings
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
+from generator.collect.traced import Traced
 from generator.model import Metadata
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code"})
 """Elements of trafilatura's tree that are paragraphs of their own, or hold some."""
+_FEW = 60
+"""A page with fewer words may hide its article."""
+_TIMES = 5
+"""It does when so many times as many words are hidden."""
 _MUCH = 0.2
 """When more than this share of an article's words is beside it, a person should look."""
 
@@ -36,18 +41,49 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     if decoded is None:
         return None
     source = normalise(decoded, report)
-    page = scan(source)
-    said = sayings(page, source.text)
-    stated = page_metadata.metadata_of(said, raw.path, report)
-    words = html_align.Words.of(page)
-    used = _located(page.seen(source.text), words, report)
+    page = _page(source, raw.path, report)
+    if page.words < _FEW:
+        told = len(report.findings)
+        whole = _page(source, raw.path, report, everything=True)
+        if whole.words > _TIMES * page.words:
+            what = "the page hides its article until its scripts run; what it hides was taken too"
+            report.warning("hidden", what, "check the stored text for words that nobody sees")
+            page = whole
+        else:
+            del report.findings[told:]
+    if page.found is None:
+        return _whole_page(page.scanned, page.stated, report)
+    _tell_left_out(page.found, page.scanned, page.said, report)
+    used = html_align.paragraphs(page.scanned, page.at, page.found.used)
+    return of_blocks([normalise(block) for block in used], page.stated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page with what was found in it."""
+
+    scanned: Scanned
+    said: Sayings
+    stated: Metadata
+    at: html_align.Words
+    found: Article | None
+
+    @property
+    def words(self) -> int:
+        """How many words its article has."""
+        return self.found.words if self.found else 0
+
+
+def _page(source: Traced, path: str, report: Report, *, everything: bool = False) -> _Page:
+    """Return what is found in a page; `everything` takes what it hides, too."""
+    scanned = scan(source, everything=everything)
+    said = sayings(scanned, source.text)
+    stated = page_metadata.metadata_of(said, path, report)
+    at = html_align.Words.of(scanned)
+    used = _located(scanned.seen(source.text), at, report)
     prints = partial(page_metadata.prints, stated)
-    found = article(page, words, used, page_metadata.repeated(said), prints)
-    if found is None:
-        return _whole_page(page, stated, report)
-    _tell_left_out(found, page, said, report)
-    blocks = [normalise(block) for block in html_align.paragraphs(page, words, found.used)]
-    return of_blocks(blocks, stated)
+    found = article(scanned, at, used, page_metadata.repeated(said), prints)
+    return _Page(scanned=scanned, said=said, stated=stated, at=at, found=found)
 
 
 def _tell_left_out(found: Article, page: Scanned, said: Sayings, report: Report) -> None:

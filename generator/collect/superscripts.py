@@ -10,7 +10,7 @@ from enum import Enum
 
 _MARK = re.compile(
     r"""\[?\(?(?:
-        \d{1,3}(?:\s*[,;–-]\s*\d{1,3})*      # 3; 3,4; 3-5
+        \d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*      # 3; 3,4; 3-5
         |[a-z]{1,2}                          # a
         |(?:n|nb|note|nt|fn)\s*\.?\s*\d{1,3}
         |[*†‡§¶#]+
@@ -23,8 +23,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|me|e|o|a|os|as|ème|de|le|lle|r)\.?
 _UNIT = re.compile(
     r"(?:^|[\d\s(/·*.])(?:[kcmdµnh]?m|in|ft|yd|mi|nmi|ha|s|sec|h|hr|kg|g|l|km/h|sq)$", re.IGNORECASE
 )
-_POWER = re.compile(r"[+−-]?[2-9]|[−-]1")
-_VARIABLE = re.compile(r"(?:^|[^\w’'])[A-Za-z]$|[=+*/^][A-Za-z]{1,3}$")
+_POWER = re.compile(r"[+\u2212-]?[2-9]|[\u2212-]1")
+_VARIABLE = re.compile(r"(?:^|[^\w\u2019'])[A-Za-z]$|[=+*/^]\s*[A-Za-z]{1,3}$")
 _PRICE = re.compile(r"[$€£¥]\s?\d[\d,.]*$")
 _TEN = re.compile(r"(?:^|\D)10$")
 _ISOTOPE = re.compile(r"(?:[A-Z][a-z]?)(?![A-Za-z])")
@@ -57,7 +57,7 @@ def shown(before: str, mark: str, after: str, *, linked: bool) -> Shown:
         return _first(before, mark, after, linked=linked)
     if linked:
         return Shown.LEFT_OUT
-    if after[:1] in {"/", "⁄"} and mark.isdigit():
+    if after[:1] in {"/", "\u2044"} and mark.isdigit():
         return Shown.APART if base.isdigit() else Shown.KEPT
     if _TRADE.fullmatch(mark):
         return Shown.APART
@@ -77,7 +77,7 @@ def _first(before: str, mark: str, after: str, *, linked: bool) -> Shown:
 def _on_figure(before: str, mark: str) -> Shown:
     if _ORDINAL.fullmatch(mark):
         return Shown.KEPT
-    if not mark.lstrip("+−-").isdigit():
+    if not mark.lstrip("+\u2212-").isdigit():
         return Shown.LEFT_OUT if _MARK.fullmatch(mark) else Shown.APART
     price = len(mark) == 2 and _PRICE.search(before)  # noqa: PLR2004 - the digits of cents
     return Shown.APART if price or _TEN.search(before) else Shown.LEFT_OUT

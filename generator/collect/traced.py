@@ -9,7 +9,8 @@ from generator.model import ByteRun
 
 ADDED = -1
 """The byte position of a character that normalisation added."""
-_BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
+_FOLLOWS = range(0x80, 0xC0)
+_BEGINS = bytes(byte not in _FOLLOWS for byte in range(256))
 """For each byte of UTF-8 whether a character begins with it."""
 
 

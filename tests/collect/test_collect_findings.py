@@ -111,6 +111,12 @@ CASES = {
         "seeds/b.txt",
         level=Level.WARNING,
     ),
+    "lists nested too deeply": Case(
+        {"a.md": "---\ndate: 2024-11-05\n---\nFirst.\n\n" + "> " * 300 + "deep\n"},
+        "too-deep",
+        "seeds/a.md",
+        line=6,
+    ),
     "unknown extension": Case(
         {"a.txt": GOOD, "b.docx": b"PK"},
         "unknown-extension",

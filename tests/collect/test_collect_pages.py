@@ -3,6 +3,7 @@
 The pages and what is expected of them are invented, and were written before their first reading.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,5 +54,6 @@ def test_pages_of_real_shapes(capsys: pytest.CaptureFixture[str]) -> None:
     missed = {field: [page for page, found in wrong.items() if field in found] for field in FIELDS}
     shares = {field: 1 - len(pages) / len(cases) for field, pages in missed.items()}
     with capsys.disabled():
-        print(f"\n{len(cases)} pages:", *(f"{each} {share:.3f}" for each, share in shares.items()))
+        said = ", ".join(f"{field} {share:.3f}" for field, share in shares.items())
+        sys.stdout.write(f"\n{len(cases)} pages: {said}\n")
     assert all(share >= FLOOR for share in shares.values()), missed
