@@ -22,9 +22,11 @@ _ENOUGH = 60
 """So many words of prose are an article."""
 _LINKED = 0.5
 """A block with more than this share of links leads elsewhere."""
+_SOME, _ALL = 0.3, 0.9
+"""Shares of links in a line that calls the reader elsewhere, and in one that is a link."""
 _LEADS = re.compile(
-    r"(?:also|now|next|please)?\s*"
-    r"(?:read|see|watch|listen|more|related|recommended|in pictures|explainer|further reading|"
+    r"(?:now\s|next\s|please\s|[\[(])?"
+    r"(?:also|read|see|watch|listen|more|related|recommended|in pictures|explainer|further reading|"
     r"most read|editor[\u2019']?s[\u2019']? picks?|don[\u2019']?t miss|sign up|subscribe|"
     r"click here|follow us|keep reading|continue reading|"
     r"you (?:may|might) (?:also )?(?:like|be interested))\b",
@@ -224,11 +226,13 @@ def _leads(block: Block, blocks: Blocks) -> bool:
     """Tell whether a block only leads to other articles."""
     if _CALLS.fullmatch(block.text):
         return True
-    if block.linked > _LINKED and _LEADS.match(block.text):
+    ends = _SENTENCE_END.search(block.text)
+    if _LEADS.match(block.text) and block.linked > (_LINKED if ends else _SOME):
         return True
-    whole = block.linked > 0.9 and not _SENTENCE_END.search(block.text)  # noqa: PLR2004 - all of it
+    if ends or block.linked < _ALL:
+        return False
     listed = block.element >= 0 and blocks.listed[block.element]
-    return whole and not listed and not blocks.heading(block)
+    return not listed and (not blocks.heading(block) or blocks.leads_away(block))
 
 
 def _reads(block: Block, known: _Known) -> bool:

@@ -124,6 +124,12 @@ class Blocks:
         """Tell whether a block is a heading."""
         return any(self.elements[each].name in _HEADINGS for each in self._near(block))
 
+    def leads_away(self, block: Block) -> bool:
+        """Tell whether a heading below the first is a link to another page."""
+        near = [self.elements[each] for each in self._near(block)]
+        links = [each.attributes.get("href", "#") for each in near if each.name == "a"]
+        return bool(links) and links[0][:1] != "#" and all(each.name != "h1" for each in near)
+
     def holder(self, block: Block) -> int:
         """Return the number of the element that sets a block among others; -1 for the page."""
         return self.holders[block.element] if block.element >= 0 else -1

@@ -86,11 +86,13 @@ _UTC = re.compile(r"T\d\d:?\d\d.*(?:Z|[+-]00:?00)$|^\d{4}-\d\d-\d\d \d\d:\d\d:\d
 _UPDATED = re.compile(
     r"updated?|modified|edited|revised|reviewed|last (?:change|review)", re.IGNORECASE
 )
+_FIRST = re.compile(r"publish|posted|issued|released|filed", re.IGNORECASE)
 _DATED = re.compile(
     r"date|time|publish|posted|pubdate|dateline|timestamp|issued|created", re.IGNORECASE
 )
 _WRITTEN = re.compile(
-    r"(?:(?:first |originally |last )?(?:updated|published|posted|issued|released|date|on|created|filed)\b"
+    r"(?:(?:first |originally |last )?"
+    r"(?:updated|published|posted|issued|released|date|on|created|filed)\b"
     r"[\s:]*(?:on\b|at\b)?)?[\s:]*(?P<rest>.+)",
     re.IGNORECASE,
 )
@@ -220,7 +222,8 @@ def _lines(said: Sayings, headline: int) -> Iterator[tuple[int, Said]]:
         if not shown or len(shown.value) > _SHORT or not day_in(shown.value):
             continue
         names = _names(element)
-        if _UPDATED.match(shown.value) or _UPDATED.search(names):
+        changed = _UPDATED.search(shown.value) and not _FIRST.search(shown.value)
+        if changed or _UPDATED.search(names):
             continue
         if _DATED.search(names) or is_date(shown.value):
             yield element.text_start, shown

@@ -23,6 +23,8 @@ _WEAK = (
 )
 _ORGANIZATION = re.compile(r".*Organization$|Corporation$|Newspaper$|NGO$")
 _PARTS = re.compile(r"\s+[|\u2013—·:•«»*~/-]+\s+|\s*[|»«]\s*|\s*:: \s*")
+_BEFORE = re.compile(r"(?P<site>[^:]{2,60}?)\s*:\s+(?P<rest>.+)")
+"""A site's name before a title."""
 _LONG = 6
 """A name of more words is most likely a motto."""
 _NO_NAME = frozenset({"com", "org", "net", "co", "gov", "edu", "news", "www", "uk", "au", "int"})
@@ -169,14 +171,15 @@ def _without_site(title: str, sites: set[str], known: set[str]) -> str:
         head = title[: cut.start()]
         if squashed(head) in known and squashed(head) not in sites:
             return head
-    while True:
-        matches = list(_PARTS.finditer(title))
-        if not matches:
-            return title
-        last, first = matches[-1], matches[0]
+    before = _BEFORE.fullmatch(title)
+    if before and squashed(before["site"]) in sites:
+        title = before["rest"]
+    while matches := list(_PARTS.finditer(title)):
+        first, last = matches[0], matches[-1]
         if squashed(title[last.end() :]) in sites:
             title = title[: last.start()]
         elif squashed(title[: first.start()]) in sites:
             title = title[first.end() :]
         else:
-            return title
+            break
+    return title

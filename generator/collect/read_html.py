@@ -100,8 +100,10 @@ def _tell_left_out(found: Article, page: Scanned, said: Sayings, report: Report)
         all_words = sum(block.count for block in shown)
         what = f"words of the page were left out: {all_words} beside {found.words} that were taken"
         hint = "check the stored text; if something is missing, save the article's text as .txt"
-        tell = report.warning if count > _MUCH * found.words else report.note
-        tell("left-out", f"{what}, first {_start(shown[0])}", hint, line=_line(shown[0], said))
+        much = count > _MUCH * found.words
+        first = missed[0] if much else shown[0]
+        tell = report.warning if much else report.note
+        tell("left-out", f"{what}, first {_start(first)}", hint, line=_line(first, said))
     if found.leads:
         what = f"lines that lead to other pages were left out: {len(found.leads)}"
         hint = "nothing, unless one of them is the article's"
