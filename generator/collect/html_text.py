@@ -177,6 +177,9 @@ class _Scan:
         element.end = end.start() if end else len(self.source)
         element.text_end = self.size
         self.nesting.all.append(element)
+        if element.name != "title":
+            closed = self.source.text.find(">", element.end) + 1
+            self.cuts.append((element.start, closed or len(self.source)))
         return element.end
 
     def _opened(self, element: Element) -> None:

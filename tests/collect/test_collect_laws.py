@@ -137,7 +137,7 @@ def test_fault_of_ours_costs_one_document(
     """An exception while one file is read is one error that names it; the others are read."""
     put("a.txt", " date 2024-11-05 The bridge was closed.")
     put("b.html", "<p>The bridge was opened again on Wednesday.</p>")
-    monkeypatch.setattr(read_html.charset, "decoded", lambda *_: 1 / 0)
+    monkeypatch.setattr("generator.collect.charset.decoded", lambda *_: 1 / 0)
     collected = run()
     assert [document.path for document in collected.documents] == ["a.txt"]
     (finding,) = collected.findings
