@@ -1,6 +1,7 @@
 """The character encoding of HTML: what the file declares, else UTF-8."""
 
 import codecs
+import contextlib
 import re
 from array import array
 from types import MappingProxyType
@@ -114,9 +115,14 @@ def _decoded(page: Slim, name: str, report: Report) -> Traced | None:
         text, bad = _by_bytes(page.content, codec)
         if text is not None:
             return text
+    line = 1 + page.content.count(b"\n", 0, bad)
+    with contextlib.suppress(UnicodeDecodeError):
+        saved = traced(page.content.decode())
+        what = f"it declares {name}, and its bytes are UTF-8: whoever saved it wrote them anew"
+        report.warning("wrong-charset", what, "declare UTF-8 in the file", line=line)
+        return saved
     first = page.place(bad)
     what = f"byte {first} (0x{page.content[bad]:02X}) is not {name}, the encoding that it declares"
-    line = 1 + page.content.count(b"\n", 0, bad)
     report.error("bad-charset", what, "declare the true one, or save it as UTF-8", line=line)
     return None
 

@@ -99,7 +99,7 @@ def text_of(pair: Pair, report: Report, *, dates: bool = False) -> str | None:
         report.error("no-value", what, "write one, or remove the line", line=pair.line)
         return None
     if _CONTROL.search(value):
-        what = f"{pair.key} holds characters that are no text"
+        what = f"{pair.key} holds control characters, or half of one"
         report.error("bad-value", what, "remove them", line=pair.line)
         return None
     return value

@@ -122,6 +122,14 @@ def test_charset_that_is_not_the_true_one(put: Put, run: Run) -> None:
     assert "(0xFF)" in finding.what
 
 
+def test_page_that_was_saved_in_another_charset(put: Put, run: Run) -> None:
+    """A page that declares what it was sent in, and was saved as UTF-8, is read with a warning."""
+    put("a.html", PAGE.format('<meta charset="euc-jp">', "The café “Bridge” closed."))
+    collected = run()
+    assert [each.code for each in collected.findings] == ["collect.wrong-charset"]
+    assert [each.text for each in collected.documents] == ["The café “Bridge” closed."]
+
+
 def test_byte_that_windows_has_no_sign_for_is_left_out(put: Put, run: Run) -> None:
     """Browsers take such a byte for a control character; one of them does not lose the page."""
     content = PAGE.format('<meta charset="iso-8859-1">', "Closed\n\x81.").encode("latin-1")
