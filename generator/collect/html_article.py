@@ -94,6 +94,8 @@ def article(
     facts = _facts(chosen, stated)
     out = {block.start for block in (*leads, *facts)}
     kept = [block for block in chosen if block.start not in out]
+    if not kept:
+        leads, facts, kept = [], [], chosen
     result = bytearray(len(used))
     for block in kept:
         result[block.start : block.end] = b"\1" * (block.end - block.start)

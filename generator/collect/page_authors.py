@@ -33,7 +33,8 @@ _WORD = r"(?:[^\W\d_a-z][\w\u2019'.-]*|\([^\W\d_]\w*\)|[“\"'\u2018]\w+[”\"'\
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|(?:{_PARTICLES})\b))*", re.UNICODE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|dds|mp|obe|cbe)\.?", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s+(?:in|at|for|from|with|on)\s.*$|\s*[|•·@<].*$|\s+[\u2013—-]\s.*$|\s*\(.*?\)\s*$|\s+\d.*$"
+    r"\s+(?:in|at|for|from|with|on)\s.*$|\s+[A-Z][a-z]{2,8}\.?\s+\d.*$|\s*[|•·@<].*$"
+    r"|\s+[\u2013—-]\s.*$|\s*\(.*?\)\s*$|\s+\d.*$"
     r"|\s*,?\s*(?:updated?|published|posted)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -63,7 +64,11 @@ def authors(said: Sayings, publisher: str, headline: int) -> list[Said]:
     printed = _unique(_printed(said, headline))
     people = [[each for each in group if squashed(each.value) != site] for group in stated]
     first = next((group for group in people if group), [])
-    shown = [each for each in printed if squashed(each.value) != site and _is_person(each.value)]
+    shown = [
+        each
+        for each in printed
+        if _is_person(each.value) and not (site and squashed(each.value).startswith(site))
+    ]
     if shown and {_key(each) for each in first} < {_key(each) for each in shown}:
         return shown
     return first or shown or next((group for group in stated if group), [])

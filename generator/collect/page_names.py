@@ -27,6 +27,10 @@ _BEFORE = re.compile(r"(?P<site>[^:]{2,60}?)\s*:\s+(?P<rest>.+)")
 """A site's name before a title."""
 _LONG = 6
 """A name of more words is most likely a motto."""
+_NO_TITLE = 2
+"""A title of so few words may be what a program calls every page."""
+_SHARED = 0.35
+"""A heading that has fewer of a title's words is the site's or the section's."""
 _NO_NAME = frozenset({"com", "org", "net", "co", "gov", "edu", "news", "www", "uk", "au", "int"})
 
 
@@ -148,7 +152,7 @@ def title(said: Sayings) -> Said | None:
     for head in heads:
         if not stated or any(_agree(head.value, each.value) for each in stated):
             return head
-    if len(heads) == 1 and not said.article and not any(said.of("og:title")):
+    if len(heads) == 1 and all(len(each.value.split()) <= _NO_TITLE for each in stated):
         return heads[0]
     known = {squashed(each.value) for each in (*heads, *stated)}
     hosts = set(_hosts(said))
@@ -162,7 +166,9 @@ def title(said: Sayings) -> Said | None:
 def _agree(head: str, stated: str) -> bool:
     """Tell whether a heading and a stated title are of one article."""
     first, second = (set(re.findall(r"\w+", each.casefold())) for each in (head, stated))
-    return len(first & second) * 2 >= min(len(first), len(second)) > 0 and len(first) > 1
+    shared = len(first & second)
+    sizes = sorted((len(first), len(second)))
+    return len(first) > 1 and shared * 2 >= sizes[0] and shared >= _SHARED * sizes[1]
 
 
 def _without_site(title: str, sites: set[str], known: set[str]) -> str:
