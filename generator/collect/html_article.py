@@ -120,7 +120,7 @@ class _Known:
     core: Sequence[Block]
     """Those of them that surely are."""
     aside: bytearray
-    """For each element what it is beside the article."""
+    """For each element whether it stands beside the article."""
     inside: bytearray
     """For each element whether it stands in the article's."""
     repeated: str

@@ -13,32 +13,27 @@ from generator.collect.html_align import Words, block_bounds
 from generator.collect.html_elements import Element
 from generator.collect.html_text import Scanned
 
-BESIDE, ELSEWHERE = 1, 2
-"""What an element outside of an article holds: something to it, or something else altogether."""
-_BESIDE = frozenset({"aside", "footer", "figcaption"})
-_ELSEWHERE = frozenset({"nav", "form", "button", "select", "textarea", "menu"})
-_ELSEWHERE_ROLES = frozenset(
+_NEVER = frozenset({"nav", "form", "button", "select", "textarea", "menu"})
+"""Elements that hold no part of an article, however they are set."""
+_BESIDE = _NEVER | {"aside", "footer", "figcaption"}
+"""Elements that stand beside an article, unless the page sets its text in them."""
+_BESIDE_ROLES = frozenset(
     {"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"}
 )
 _BESIDE_WORDS = frozenset(
     re.split(
         r"\s+",
-        "caption captions credit gallery byline timestamp player sidebar toc infobox hatnote "
-        "reflist references footer teaser teasers tags widget widgets promo",
+        "ad ads advert adverts advertisement advertising adsbygoogle adslot outbrain taboola "
+        "sponsor sponsored promo promos promotion newsletter newsletters subscribe subscription "
+        "signup share sharing social sociable comment comments respond disqus related "
+        "recommended recommendations recirc recirculation trending popular teaser teasers "
+        "breadcrumb breadcrumbs nav navbar navigation navbox sidebar footer masthead toolbar "
+        "pagination pager tags taglist widget widgets copyright cookie cookies consent gdpr "
+        "modal popup noprint printfooter catlinks editsection toc infobox hatnote reflist "
+        "references caption captions credit gallery byline timestamp player",
     )
 )
 """Words in the names of classes of such elements."""
-_ELSEWHERE_WORDS = frozenset(
-    re.split(
-        r"\s+",
-        "ad ads advert adverts advertisement advertising adsbygoogle adslot outbrain taboola "
-        "sponsor sponsored promos promotion newsletter newsletters subscribe subscription "
-        "signup share sharing social sociable comment comments respond disqus related "
-        "recommended recommendations recirc recirculation trending popular breadcrumb breadcrumbs "
-        "nav navbar navigation copyright cookie cookies consent gdpr modal popup taglist toolbar "
-        "pagination pager masthead noprint editsection navbox catlinks printfooter",
-    )
-)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PHRASES = frozenset({"a", "b", "i", "em", "strong", "span", "u", "font", "time", "cite", "mark"})
 """Elements inside of a line."""
@@ -181,7 +176,7 @@ class Blocks:
         return found
 
     def asides(self, core: Sequence[Block]) -> bytearray:
-        """Return for each element what it is beside the article, 0 for part of it.
+        """Return for each element whether it stands beside the article.
 
         `core` are blocks that are the article's; nothing that is set like them stands beside it.
         """
@@ -191,23 +186,20 @@ class Blocks:
         quoting = {each.parent for each in self.elements if each.name == "blockquote"}
         found = bytearray(len(self.elements))
         for number, element in enumerate(self.elements):
-            above = found[element.parent] if element.parent >= 0 else 0
-            own = 0 if held[number] > most else self._aside(element, quoting)
-            if look(element) in alike and element.name not in _ELSEWHERE:
-                own = 0
-            found[number] = max(above, own)
+            above = element.parent >= 0 and found[element.parent]
+            usual = element.name not in _NEVER and look(element) in alike
+            found[number] = above or (
+                held[number] <= most and not usual and self._beside(element, quoting)
+            )
         return found
 
-    def _aside(self, element: Element, quoting: set[int]) -> int:
-        """Return what an element's name, role and classes say that it is, 0 for part of it."""
-        role = element.attributes.get("role", "").lower()
+    def _beside(self, element: Element, quoting: set[int]) -> bool:
+        """Tell whether an element's name, role and classes say that it is no part of an article."""
         own = element.name if "-" in element.name else ""
         names = f"{own} {element.attributes.get('class', '')} {element.attributes.get('id', '')}"
-        words = set(_NAMES.findall(_CAMEL.sub(" ", names).lower()))
-        if element.name in _ELSEWHERE or role in _ELSEWHERE_ROLES or words & _ELSEWHERE_WORDS:
-            return ELSEWHERE
-        beside = element.name in _BESIDE or words & _BESIDE_WORDS
-        return BESIDE if beside and not self._quotes(element, quoting) else 0
+        named = not _BESIDE_WORDS.isdisjoint(_NAMES.findall(_CAMEL.sub(" ", names).lower()))
+        role = element.attributes.get("role", "").lower() in _BESIDE_ROLES
+        return (named or role or element.name in _BESIDE) and not self._quotes(element, quoting)
 
     def _quotes(self, element: Element, quoting: set[int]) -> bool:
         """Tell whether an element names the source of a block quotation."""

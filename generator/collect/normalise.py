@@ -4,7 +4,8 @@ r"""Bytes become text: the one place where anything is changed, and the whole li
 2. Line ends become `\n`: `\r\n`, `\r`, vertical tab, form feed, U+0085, U+2028 and U+2029.
 3. Other control characters (C0, DEL, C1) are left out, the tab stays; a warning counts them.
 4. Nothing else: no Unicode normalisation, no trimming, no folding of white space, and bidirectional
-   and zero-width characters stay, so that the stored text is the source verbatim.
+   and zero-width characters stay, so that the stored text is the source verbatim. Of pages and
+   Markdown a reader sees less than stands there: what is left out of those say their readers.
 
 Every character that is kept knows the bytes it came from (`Traced`).
 """

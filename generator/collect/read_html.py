@@ -1,8 +1,9 @@
-"""HTML: the main text of the page, found by trafilatura and traced to the file's bytes.
+"""HTML: the article of a saved page, traced to the file's bytes.
 
-trafilatura says which words are the article's; the stored text is then taken from the page itself,
-with character references resolved and white space folded. Words of its that cannot be found again
-in the page are an error, never dropped. Where it finds no article, all visible text is taken.
+`html_text` reads the page's text and elements, trafilatura says which words are an article's, and
+`html_article` puts that right by what stands around them. The stored text is taken from the page
+itself, with character references resolved and white space folded. What of the page was left out
+is a finding. Where there is no article, all visible text is taken.
 
 What the page says of itself is read by `page_metadata`: only what stands in the file counts.
 """
@@ -120,22 +121,17 @@ def _line(block: Block, said: Sayings) -> int:
     return said.line(said.page.elements[block.element].start) if block.element >= 0 else 1
 
 
-def _trafilatura(function: str, *arguments: Any, **options: Any) -> Any:
-    """Return what a function of trafilatura makes of a page; None when the page breaks it."""
+def _article(source: str) -> Any:
+    """Return trafilatura's tree of the article, or None where there is none or it breaks."""
     import trafilatura  # noqa: PLC0415 - slow to import, and only HTML needs it
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     # Pages exist on which it raises errors of any kind; the text must not be lost with them.
     with contextlib.suppress(Exception):
-        return getattr(trafilatura, function)(*arguments, **options)
+        document: Any = trafilatura.bare_extraction(source, include_comments=False)
+        return None if document is None else document.body
     return None
-
-
-def _article(source: str) -> Any:
-    """Return the tree of the article, or None where there is none."""
-    document = _trafilatura("bare_extraction", source, include_comments=False)
-    return None if document is None else document.body
 
 
 def _whole_page(page: Scanned, stated: Metadata, report: Report) -> Reading:
