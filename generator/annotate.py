@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.collect import document_from_text
+from generator.collect import document_from_text, other_language
 from generator.errors import BriefingsError, MistakeError
 from generator.link import link
 from generator.model import (
@@ -77,7 +77,7 @@ class Annotated:
     """What a person should know of a file that was annotated."""
 
     warnings: tuple[str, ...]
-    """Dates that were passed over."""
+    """Dates that were passed over, texts in other languages."""
     mistakes: tuple[Exception, ...]
     """Mistakes of ours; the records at which they were made are left out."""
     left_out: tuple[str, ...]
@@ -107,9 +107,7 @@ def annotate_file(
     _write(target, "".join(lines))
     return Annotated(
         warnings=tuple(
-            f"{source}: record {record['id']!r}: {record['date']!r} is not a date; write YYYY-MM-DD"
-            for record in records
-            if record.get("date") and _day(record) is None
+            f"{source}: record {record['id']!r}: {wrong}" for record, wrong in _odd(records)
         ),
         mistakes=tuple(error for _, error in mistakes),
         left_out=tuple(
@@ -117,6 +115,16 @@ def annotate_file(
             for identity, error in mistakes
         ),
     )
+
+
+def _odd(records: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield records with what a person should look at."""
+    for record in records:
+        if record.get("date") and _day(record) is None:
+            yield record, f"{record['date']!r} is not a date; write YYYY-MM-DD"
+        tongue = other_language(record["text"])
+        if tongue:
+            yield record, f"its text looks {tongue}, and rules read English only"
 
 
 def _write(target: Path, text: str) -> None:

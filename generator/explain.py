@@ -33,6 +33,10 @@ def explain(made: Build, settings: Settings, place: str) -> Iterator[str]:
     if not name or not number.isdecimal() or not int(number):
         message = f"{place}: not a place; write PAGE-or-FILE:LINE, such as seeds/a.txt:3"
         raise ExplainError(message)
+    for document in made.dossier.unannotated:
+        if Path(name).absolute() == (settings.seeds / document.path).absolute():
+            message = f"{place}: the document is not in English, so nothing in it is annotated"
+            raise ExplainError(message)
     spans = list(_spans(made, settings, Path(name), int(number)))
     if not spans:
         message = f"{place}: no words of a source stand there; name a line of seeds/ or docs/"

@@ -83,7 +83,8 @@ def build(
         out[document.id] = (mistakes[-1].finding(blame.sources[document.id]),)
 
     fit = [document for document in collected.documents if document.id not in out]
-    annotated = extract_all(fit, Cache(settings.cache), executor, progress, failed)
+    english = [document for document in fit if document.is_english]
+    annotated = extract_all(english, Cache(settings.cache), executor, progress, failed)
     stock = _Stock(templates, collected, annotated, blame)
     made, out, met = spared(blame.sources, partial(_make, settings, stock), out)
     changed = unexplained(
@@ -117,10 +118,12 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> Build:
     """
     shown, blame, templates = _shown(settings), stock.blame, stock.templates
     documents = [each for each in stock.annotated if each.document.id in trial.documents]
+    others = [each for each in stock.collected.documents if not each.is_english]
+    others = [each for each in others if each.id in trial.documents]
     notes = [note for note in stock.collected.notes if note.span.document in trial.documents]
     left = left_out(stock.collected, trial.left, blame, shown)
     with trial.stage("link"):
-        dossier, linking = link(documents, notes)
+        dossier, linking = link(documents, notes, others)
         linking = tuple(_placed(finding, shown) for finding in linking)
         trial.judge("link", linking, blame)
     with trial.stage("plan"):
@@ -205,7 +208,7 @@ def _context(settings: Settings, templates: Templates, site: Site) -> Context:
         version=__version__,
         seeds=_shown(settings),
         other_files=handwritten(settings.docs),
-        stored_text_path={page.facts.document.id: page.facts.stored for page in site.sources},
+        stored_text_path={page.facts.document.id: page.facts.stored for page in site.texts},
         reference=frozenset({settings.site_name}),
         left_out=left,
         withdrawn={document: before[document] for document in left if document in before},

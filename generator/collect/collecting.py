@@ -14,6 +14,8 @@ from generator.collect.readers import format_of, known_extensions
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
 from generator.collect.sidecar import NO_SIDECAR, Sidecar, date_hint, read_sidecar
+from generator.collect.stated_language import tell_stored, with_language
+from generator.collect.translations import with_originals
 from generator.errors import Finding
 from generator.model import CuratedNote, SourceDocument
 
@@ -40,7 +42,9 @@ def collect(seeds: Path, *, shown_as: str = "seeds") -> Collected:
     documents = [
         document for raw in folder.documents if (document := _document(raw, sidecars, desk))
     ]
+    documents = with_originals(documents, _all_documents(folder), desk.report)
     documents.sort(key=lambda document: document.path)
+    tell_stored(documents, desk.report)
     for finding in duplicates(documents, shown_as):
         desk.findings.append(finding)
     documents.sort(key=_date_order)
@@ -105,7 +109,6 @@ def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> Sou
     sidecar = sidecars.get(raw.path, NO_SIDECAR)
     metadata.check_dates_agree(sidecar.metadata, reading.metadata, desk.report)
     merged = metadata.merged(sidecar.metadata, reading.metadata)
-    metadata.check_english(merged, desk.report)
     document = document_of(
         raw,
         reading,
@@ -117,10 +120,13 @@ def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> Sou
         what = "it holds no text" + (" beside its header" if reading.body_start else "")
         report.error("empty", what, "put the document's text into it, or remove it")
         return None
-    if merged.date is None and not desk.tells_of_date(raw.path, sidecar.path):
+    told = with_language(document, desk.report)
+    if told is None:
+        return None
+    if told.is_english and merged.date is None and not desk.tells_of_date(raw.path, sidecar.path):
         what = "its date is not stated, so times such as `last Tuesday` stay unresolved"
         report.warning("no-date", what, date_hint(raw.path))
-    return document
+    return told
 
 
 def _notes(folder: Folder, documents: list[SourceDocument], desk: _Desk) -> Iterator[CuratedNote]:
@@ -129,4 +135,9 @@ def _notes(folder: Folder, documents: list[SourceDocument], desk: _Desk) -> Iter
     desk.findings.extend(findings)
     by_path = {document.path: document for document in documents}
     for path, raw in sorted(files.items(), key=lambda item: item[1].path):
-        yield from read_notes(raw, by_path.get(path), desk.report(raw.path))
+        report, document = desk.report(raw.path), by_path.get(path)
+        if document is not None and not document.is_english:
+            what = f"{names.shown(path)} is not in English, so nothing in it is annotated"
+            report.error("notes-on-stored", what, "remove the notes, or put them to a translation")
+            document = None
+        yield from read_notes(raw, document, report)

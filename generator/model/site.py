@@ -13,6 +13,7 @@ from generator.model.briefing import (
     Rich,
     SourcePage,
     StanceCount,
+    StoredPage,
     Target,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
@@ -184,6 +185,9 @@ class Site:
     """Those in which accounts differ, newest first."""
     briefings: tuple[Briefing, ...]
     sources: tuple[SourcePage, ...]
+    """Of the annotated documents."""
+    stored: tuple[StoredPage, ...]
+    """Of the documents that are not annotated."""
     glossary: tuple[GlossaryEntry, ...]
     letters: tuple[GlossaryLetter, ...]
     map: Map | None
@@ -197,3 +201,8 @@ class Site:
     moved: tuple[Moved, ...]
     left_out: tuple[LeftOut, ...] = ()
     """Documents that have no pages, in order of their paths."""
+
+    @property
+    def texts(self) -> tuple[SourcePage | StoredPage, ...]:
+        """The pages of all stored texts."""
+        return (*self.sources, *self.stored)

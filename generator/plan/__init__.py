@@ -8,7 +8,7 @@ from itertools import groupby
 from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
 from generator.model.site import HomeItem, LeftOut, Site, SpeakerSection
-from generator.plan.briefings import briefing, source
+from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
@@ -42,6 +42,7 @@ def plan(
         accounts=tuple(page for page in ordered if page.contrasts or page.comparisons),
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
+        stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
         map=site_map(dossier.entities),

@@ -25,6 +25,7 @@ from generator.model.briefing import (
     Figure,
     HedgeWords,
     MarkKind,
+    OriginalParagraph,
     Passage,
     Target,
     Voice,
@@ -149,6 +150,30 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         briefing=Target(f"briefings/{slug}.md", attribution.id),
         source=Target(f"sources/{slug}.md", attribution.id),
         comments=comments(linked, first.start, last.end),
+        originals=_originals(index, linked, first.start, last.end),
+    )
+
+
+def _originals(
+    index: Index, linked: LinkedDocument, start: int, end: int
+) -> tuple[OriginalParagraph, ...]:
+    """Return the paragraphs of the original that stand for the text from `start` to `end`.
+
+    Paragraphs answer to each other by their numbers; none do where the numbers differ.
+    """
+    original, document = linked.original, linked.annotated.document
+    if original is None or len(original.paragraphs) != len(document.paragraphs):
+        return ()
+    line = index.stored[original.id]
+    return tuple(
+        OriginalParagraph(
+            number=theirs.number,
+            text=Slice(original.span(theirs.start, theirs.end)),
+            language=line.language,
+            source=Target(line.source.page, f"p{theirs.number}"),
+        )
+        for ours, theirs in zip(document.paragraphs, original.paragraphs, strict=True)
+        if ours.start < end and start < ours.end
     )
 
 

@@ -98,7 +98,7 @@ class Glossary:
             first_seen=dates[0] if dates else "",
             last_seen=dates[-1] if dates else "",
             documents=len(documents),
-            origins=len({self._origin(document) for document in documents}),
+            origins=len({self._index.origins[document] for document in documents}),
             names=forms[MentionForm.NAME],
             adjectives=forms[MentionForm.ADJECTIVE],
             place=entity.place,
@@ -111,11 +111,6 @@ class Glossary:
                 sum(not card.voice.target for card in self._about[entity.id]),
             ),
         )
-
-    def _origin(self, document: str) -> str:
-        """Return the document that a document repeats, else itself."""
-        reprint = self._documents[document].reprint
-        return reprint.document if reprint else document
 
     def _paragraph(self, span: Span) -> int:
         return paragraph_number(self._documents[span.document].annotated, span.start)

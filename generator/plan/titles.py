@@ -1,7 +1,7 @@
 """Titles are verbatim slices, and keep their speaker."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model import (
     AnnotatedDocument,
@@ -35,11 +35,20 @@ def title(annotated: AnnotatedDocument) -> Piece:
     words that say who says it. A longer one is cut where a clause or a word ends. What shows no
     letter or digit is passed over; the file's name is the last resort.
     """
-    document = annotated.document
+    return _title(annotated.document, _sentences(annotated))
+
+
+def plain_title(document: SourceDocument) -> Piece:
+    """Return the same of a document that is not annotated, paragraphs for sentences."""
+    return _title(document, ((each.start, each.end) for each in document.paragraphs))
+
+
+def _title(document: SourceDocument, parts: Iterable[tuple[int, int]]) -> Piece:
+    """Return the stated title, else the first of some parts of the text that shows anything."""
     stated = document.metadata.title
     if stated is not None and _shows(stated.value):
         return _stated(document, stated)
-    openings = (_opening(document, start, end) for start, end in _sentences(annotated))
+    openings = (_opening(document, start, end) for start, end in parts)
     shown = next((opening for opening in openings if _shows(opening.text)), None)
     file = document.path.rpartition("/")[2]
     return Slice(shown) if shown is not None else Label("value.file", (("file", file),))

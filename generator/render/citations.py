@@ -29,11 +29,12 @@ _BIBTEX = {
 def bibtex(document: SourceDocument, title: str) -> str:
     """Return a BibTeX entry; its key is the document's id."""
     metadata = document.metadata
-    author = _seen(metadata.author)
+    author, translator = _seen(metadata.author), _seen(metadata.translator)
     fields = {
         "title": f"{{{_tex(title)}}}",
         # Braces around the whole: " and " in a name makes it no two authors.
         "author": f"{{{_tex(author)}}}" if author else "",
+        "translator": f"{{{_tex(translator)}}}" if translator else "",
         "publisher": _tex(_seen(metadata.publisher)),
         "year": metadata.date.value[:4] if metadata.date else "",
         "date": _seen(metadata.date),
@@ -54,6 +55,8 @@ def csl_json(document: SourceDocument, title: str) -> str:
     }
     if author := _seen(metadata.author):
         item["author"] = [{"literal": author}]
+    if translator := _seen(metadata.translator):
+        item["translator"] = [{"literal": translator}]
     if publisher := _seen(metadata.publisher):
         item["publisher"] = publisher
     if metadata.date:

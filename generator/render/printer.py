@@ -20,10 +20,12 @@ from markupsafe import Markup
 
 from generator.errors import BriefingsError
 from generator.languages import (
+    CLDR,
     SOURCES,
     base,
     direction,
     direction_of,
+    name_of,
     plainly,
     plural_form,
     runs_against,
@@ -95,6 +97,7 @@ class Printer:
             plainly=lambda number: plainly(number, self._language),
             in_digits=_in_digits,
             told=is_told,
+            tongue=self._tongue,
             date=self._date,
             says=lambda words, value: self.text(self._date(value)) in words.span.text,
             percent=_percent,
@@ -233,6 +236,11 @@ class Printer:
         """Return a date's value as readers say it; `short` where there is little room."""
         key, slots = words_of(value)
         return self.label("date.short" if short and key == "date.period" else key, **slots)
+
+    def _tongue(self, tag: Reference) -> Reference:
+        """Return what CLDR calls the language of a tag; the tag where it does not know it."""
+        name = name_of(tag.text, self._language)
+        return Reference(name, f"{CLDR} {self._language} {tag.text}") if name else tag
 
     def _attribute(self, piece: Piece) -> Markup:
         return self._place("\x04", piece)

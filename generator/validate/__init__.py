@@ -84,6 +84,6 @@ def _links(
 def _external(dossier: Dossier, context: Context) -> Iterator[str]:
     """Yield the addresses outside the site that pages may lead to."""
     yield from context.reference
-    for linked in dossier.documents:
-        for text, _ in stated(linked.annotated.document.metadata):
+    for document in dossier.source_documents:
+        for text, _ in stated(document.metadata):
             yield text

@@ -13,18 +13,18 @@ from generator.visible import visible
 _BEGIN = re.compile(r"@misc\{[\w-]+,\n")
 _FIELD = re.compile(r"  (\w+) = \{")
 _END = ",\n"
+_STATED = ("author", "translator", "publisher", "url")
 _OF_DATE = frozenset({"year", "date"})
 
 
 def miscited(dossier: Dossier, assets: Sequence[Asset], context: Context) -> Iterator[Finding]:
     """Yield a finding for each citation that a program would read otherwise than it is meant."""
     contents = {asset.path: asset.content for asset in assets}
-    for linked in dossier.documents:
-        document = linked.annotated.document
+    for document in dossier.source_documents:
         stored = context.stored_text_path.get(document.id, "")
         stem = stored.rpartition("/")[2].removesuffix(".txt")
         for path, fields_of in ((f"{stem}.bib", bibtex_fields), (f"{stem}.csl.json", csl_fields)):
-            content = contents.get(f"briefings/{path}")
+            content = contents.get(f"briefings/{path}") or contents.get(f"sources/{path}")
             why = _why_wrong(content.decode(), document.metadata, fields_of) if content else ""
             if why:
                 yield Finding(
@@ -44,7 +44,7 @@ def _why_wrong(content: str, metadata: Metadata, fields_of: Callable[[str], dict
         fields = fields_of(content)
     except ValueError as error:
         return f"cannot be read: {error}"
-    values = ((key, getattr(metadata, key)) for key in ("author", "publisher", "url"))
+    values = ((key, getattr(metadata, key)) for key in _STATED)
     stated = {key for key, value in values if value is not None and visible(value.value).strip()}
     wanted = {"title", "note", *stated} | (_OF_DATE if metadata.date is not None else set())
     odd = sorted(wanted ^ fields.keys())

@@ -131,9 +131,13 @@ def index_asset(dossier: Dossier, proofs: Iterable[Proof], context: Context) -> 
 def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, DocumentRecord]:
     """Return the record of every document that has a stored text on the site."""
     records = {}
-    for linked in dossier.documents:
-        document = linked.annotated.document
-        comments = [note for note in linked.notes if note.action is NoteAction.COMMENT]
+    comments = {
+        linked.annotated.document.id: [
+            note for note in linked.notes if note.action is NoteAction.COMMENT
+        ]
+        for linked in dossier.documents
+    }
+    for document in dossier.source_documents:
         if document.id in stored:
             records[document.id] = DocumentRecord(
                 path=document.path,
@@ -143,7 +147,7 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
                 sha256=document.sha256,
                 metadata=tuple(stated(document.metadata)),
                 notes=(
-                    *((note.value, note.signed) for note in comments),
+                    *((note.value, note.signed) for note in comments.get(document.id, ())),
                     *((each.why, each.signed) for each in document.corrections),
                 ),
             )

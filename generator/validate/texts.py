@@ -196,7 +196,7 @@ def label_text(pattern: str, values: Mapping[str, str | int], key: str) -> str:
 
 def texts_of(dossier: Dossier, context: Context) -> Texts:
     """Return the texts that pages about a dossier may show."""
-    documents = [linked.annotated.document for linked in dossier.documents]
+    documents = dossier.source_documents
     notes = [note for linked in dossier.documents for note in linked.notes]
     reasons = [correction for document in documents for correction in document.corrections]
     editorial = [(note.value, note.signed, note.path) for note in notes]
@@ -228,12 +228,13 @@ def stated(metadata: Metadata) -> Iterator[tuple[str, str]]:
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield every text that metadata, signatures and known places give, and where it is from."""
+    for document in dossier.source_documents:
+        yield from stated(document.metadata)
+        for reason in document.corrections:
+            yield reason.signed, SIGNATURE
     for linked in dossier.documents:
-        yield from stated(linked.annotated.document.metadata)
         for note in linked.notes:
             yield note.signed, SIGNATURE
-        for reason in linked.annotated.document.corrections:
-            yield reason.signed, SIGNATURE
     for entity in dossier.entities:
         if entity.place is not None:
             origin = entity.place.origin

@@ -11,6 +11,8 @@ from generator.model.briefing import (
     EntityLine,
     Repetition,
     SourcePage,
+    StoredLine,
+    StoredPage,
     Target,
     Voice,
 )
@@ -78,9 +80,9 @@ class _Found:
         """Return the document that a value leads to or is about; empty when there is none."""
         if isinstance(value, Target):
             return self._owners.get(value.page, "")
-        if isinstance(value, DocumentLine):
+        if isinstance(value, DocumentLine | StoredLine):
             return self._owner(value.source)
-        if isinstance(value, Briefing | SourcePage):
+        if isinstance(value, Briefing | SourcePage | StoredPage):
             return self._owners.get(value.path, "")
         return ""
 

@@ -161,18 +161,18 @@ CASES = {
             "a.html": '<html lang="de"><head><meta name="date" content="2024-11-05"></head><body>'
             "<article><p>Die Brücke wurde am Dienstag gesperrt.</p></article></body></html>"
         },
-        "language-not-english",
+        "not-annotated",
         "seeds/a.html",
         1,
-        Level.WARNING,
+        Level.NOTE,
     ),
     "other language": Case(
         {"a.txt": GOOD, "a.meta.yml": "language: fr\n"},
-        "language-not-english",
+        "not-annotated",
         "seeds/a.meta.yml",
         1,
-        Level.WARNING,
-        says=("rules are for English",),
+        Level.NOTE,
+        says=("it is in French (fr)", "not annotated"),
     ),
 }
 

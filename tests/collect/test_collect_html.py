@@ -17,6 +17,7 @@ from generator.collect.reading import RawFile
 from generator.collect.report import Report
 from generator.collect.traced import traced
 from generator.model import SourceDocument
+from tests.material import HOSTILE
 
 Put = Callable[[str, str | bytes], Path]
 Run = Callable[[], Collected]
@@ -194,11 +195,9 @@ def test_trafilatura_is_imported_for_html_only() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["markdown", "h5sc", "blns", "commonmark"])
-def test_hostile_pages_hold_the_invariants(
-    shared_dir: Path, put: Put, run: Run, check: Check, name: str
-) -> None:
+def test_hostile_pages_hold_the_invariants(put: Put, run: Run, check: Check, name: str) -> None:
     """Hostile input as a page, as Markdown and as text is stored with all invariants."""
-    lines = (shared_dir / "hostile" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    lines = (HOSTILE / f"{name}.jsonl").read_text("utf-8").splitlines()
     for number, line in enumerate(lines):
         text = json.loads(line)["text"]
         content = text.encode(errors="surrogatepass")
