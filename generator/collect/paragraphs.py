@@ -3,8 +3,9 @@
 Blank lines part paragraphs. Between two lines without a blank line:
 
 1. A break is soft when the line ends no sentence and either the next line begins with a small
-   letter, or the next word would hardly have fitted into the text's width. A text is
-   hard-wrapped when a third or more of such breaks are soft, and a small letter follows one.
+   letter, or the line ends with a word such as "of", or the next word would hardly have fitted
+   into the text's width. A text is hard-wrapped when a third or more of such breaks are soft, and
+   one of them by its words.
    There, a break is inside a paragraph when it is soft, or when the line ends a sentence and the
    next word would not have fitted. Any other break parts paragraphs, such as those after a
    headline, a date line or a short last line; so do an indented line and a line that begins with
@@ -21,6 +22,10 @@ Bounds = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'\u201d\u2019»)\]]*$""")
+_OPEN_END = re.compile(
+    r"\b(?:an?|the|and|or|of|in|on|at|to|by|for|from|with|that|as|is|are|was|were|be|has|had)\Z"
+)
+"""Words that end no sentence, headline or item of a list."""
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
@@ -64,8 +69,9 @@ class _Break:
 
     @property
     def runs_on(self) -> bool:
-        """Whether a sentence goes on, by the letters alone."""
-        return self.second.words[0].islower() and not self.first.ends_sentence
+        """Whether a sentence goes on, by the words alone."""
+        is_open = self.second.words[0].islower() or bool(_OPEN_END.search(self.first.words))
+        return is_open and not self.first.ends_sentence
 
     @property
     def reach(self) -> int:
@@ -141,7 +147,7 @@ def _line_ends(gap: str) -> int:
 def _width(breaks: list[_Break]) -> int:
     """Return the width that a text was wrapped to; words too long to break do not count."""
     lines = (line for each in breaks for line in (each.first, each.second))
-    widths = (line.length for line in lines if " " in line.words)
+    widths = (line.length for line in lines if len(line.words.split()) > 1)
     return max((width for width in widths if width <= _WIDEST), default=_WIDEST)
 
 

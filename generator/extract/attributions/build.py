@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.extract.attributions.circumstances import circumstances
@@ -238,6 +238,15 @@ def identity(document: str, content: tuple[Span, ...]) -> str:
     """Return the id that hashes the document's id and the content's offsets."""
     offsets = ",".join(f"{span.start}-{span.end}" for span in content)
     return "s" + hashlib.sha256(f"{document}:{offsets}".encode()).hexdigest()[:10]
+
+
+def renamed(document: str, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return attributions whose contents have moved with the ids that belong to the new places."""
+    ids = {each.id: identity(document, each.content) for each in found}
+    return tuple(
+        replace(each, id=ids[each.id], parent=None if each.parent is None else ids[each.parent])
+        for each in found
+    )
 
 
 def _with_parent(attribution: Attribution, ordered: list[Attribution]) -> Attribution:
