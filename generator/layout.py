@@ -46,7 +46,7 @@ _HIGH = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 """Superscript figures."""
 _NOTE = rf"[{_HIGH}\u207d][{_HIGH}\u207b\u207e,]*[{_HIGH}\u207e]|[{_HIGH}]"
 """A note's mark, or several: "¹", "¹²", "³,⁴", "⁽¹⁾"."""
-_BRACKETED = r"\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]|\[citation needed\]"
+_BRACKETED = r"\[\d{1,3}(?:[,\u2013-][ ]?\d{1,3})*\]|\[citation[ ]needed\]"
 _UNITS = frozenset(
     ["m", "mm", "cm", "dm", "km", "nm", "\u00b5m", "\u03bcm", "ft", "yd", "mi", "in", "s"]
 )
@@ -152,9 +152,12 @@ class Reading:
         return replace(self.stored, text="".join(flat))
 
     def plain(self, span: Span) -> Span:
-        """Return a stored span with the text that the copy has for it, at its stored offsets."""
+        """Return a stored span with the text that the copy has for it, at its stored offsets.
+
+        A span that no reader sees keeps its own.
+        """
         start, end = _moved(span.start, span.end, self.kept, self.copied)
-        return replace(span, text=self.document.text[start:end])
+        return replace(span, text=self.document.text[start:end].strip() or span.text)
 
 
 def read(document: SourceDocument) -> Reading:
@@ -199,16 +202,19 @@ def _is_odd(document: SourceDocument) -> bool:
 
 def _edits(document: SourceDocument) -> Iterator[Edit]:
     """Yield what the copy has in place of what is stored, in order."""
-    text, last = document.text, None
+    text, last = document.text, document.body_start
     smoother = _Smoother(document)
-    for paragraph in document.paragraphs:
-        if _NOTHING.fullmatch(text, paragraph.start, paragraph.end):
+    for each in document.paragraphs:
+        if _NOTHING.fullmatch(text, each.start, each.end):
             continue
-        if last is not None and _NOTHING.fullmatch(text, last, paragraph.start):
-            ends = len(_LINE_ENDS.findall(text, last, paragraph.start))
-            yield last, paragraph.start, "\n\n" if ends > 1 else "\n"
-        yield from smoother.of(paragraph)
-        last = paragraph.end
+        if _NOTHING.fullmatch(text, last, each.start):
+            ends = len(_LINE_ENDS.findall(text, last, each.start))
+            gap = "\n\n" if ends > 1 else "\n"
+            yield last, each.start, gap if last > document.body_start else ""
+        yield from smoother.of(each)
+        last = each.end
+    if _NOTHING.fullmatch(text, last, document.body_end):
+        yield last, document.body_end, ""
 
 
 def _edited(stored: SourceDocument, edits: Iterable[Edit]) -> Reading:

@@ -17,6 +17,9 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
+
+from generator.visible import HIDDEN
 
 Bounds = tuple[int, int]
 
@@ -27,6 +30,7 @@ _OPEN_END = re.compile(
 )
 """Words that end no sentence, headline or item of a list."""
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
+_HIDDEN = re.compile(HIDDEN)
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
 _NEARLY = 0.85
@@ -76,7 +80,7 @@ class _Break:
     @property
     def reach(self) -> int:
         """How long the first line would be if it had the next word too."""
-        return self.first.length + 1 + len(self.second.words.split(maxsplit=1)[0])
+        return self.first.length + 1 + _columns(self.second.words.split(maxsplit=1)[0])
 
     def soft(self, width: int) -> bool:
         """Tell whether the break stands inside a sentence."""
@@ -137,7 +141,12 @@ def _line(text: str, begin: int, span: Bounds) -> _Line | None:
         return None
     before = text[begin:start].expandtabs()
     indent = len(before) if not before.strip() else 0
-    return _Line(start, end, text[start:end], indent, len(before) + end - start)
+    return _Line(start, end, text[start:end], indent, len(before) + _columns(text[start:end]))
+
+
+def _columns(words: str) -> int:
+    """Return how many letters a reader sees, in whatever normal form they are."""
+    return len(words) if words.isascii() else len(_HIDDEN.sub("", normalize("NFC", words)))
 
 
 def _line_ends(gap: str) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from generator.extract.attributions.context import Context, Draft, Range
 
 _TITLE_WORDS = 30
+_TITLE_LONGEST = 600
+"""Characters of a headline at most; patterns for its end look at each pair of them."""
 _NAME_WORDS = 6
 _WORD = re.compile(r"\w+")
 _OPEN = '"\u201c\u201e\u00ab'
@@ -27,9 +29,12 @@ _LED_IN = re.compile(
     rf"^(?P<who>[A-Z][^\n{_OPEN}{_CLOSE}:]{{2,80}}?)\s*(?:[\u2013\u2014]|--)\s*{_SAID}$"
 )
 """A quotation in a list of them: 'Anna Torvin, mayor of Carrow -- "I will vote against it."'."""
+_CAPITAL = r"[A-Z][\w.'\u2019-]*+"
+"""A word with a capital, taken whole: a run of capitals is not tried at each of its letters."""
 _SIGNED = re.compile(
     r"^(?P<said>.{20,}[.!?][\"\u201d]?)\s+(?:[-\u2013\u2014]{1,2}\s*)?"
-    r"(?P<who>(?:[A-Z][\w.'\u2019-]*\s?){2,5}(?:,\s[^\n]{2,80}|\s\([^)]{2,40}\))?)$",
+    rf"(?P<who>(?={_CAPITAL}\s?[A-Z]|[A-Z][\w.'\u2019-]*[A-Z])"
+    rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}\s?(?:,\s[^\n]{{2,80}}|\s\([^)]{{2,40}}\))?)$",
     re.DOTALL,
 )
 _HANDLE = re.compile(
@@ -81,7 +86,9 @@ def _tail(ctx: Context, paragraph: Range) -> Iterator[Draft]:
     """Read "Three dead in the fire, governor says" and "Lind to quit - sources"."""
     start, end = paragraph
     text = ctx.text[start:end].split("\n")[0].rstrip()
-    if len(_WORD.findall(text)) > _TITLE_WORDS or text[-1:] in ".?!" or text[0] in _OPEN:
+    if len(text) > _TITLE_LONGEST or len(_WORD.findall(text)) > _TITLE_WORDS:
+        return
+    if text[-1:] in ".?!" or text[0] in _OPEN:
         return
     match = _SAYS_LAST.match(text) or _DASH_LAST.match(text)
     if match is None or not _names_speaker(
