@@ -149,7 +149,7 @@ def _row(shape: str, sizes: Sequence[int], most: int) -> tuple[str, int]:
     shown = "".join(f"{each:8.2f}" for each in seconds).ljust(8 * len(sizes))
     if len(seconds) < len(sizes):
         return f"{shape:26}{shown}  over {LIMIT} s", memory
-    first = 1 if len(sizes) > 2 else 0  # noqa: PLR2004 - the smallest pays what is paid once
+    first = 1 if len(sizes) > 2 else 0
     growth = math.log(max(seconds[-1], 0.01) / max(seconds[first], 0.01))
     exponent = growth / math.log(sizes[-1] / sizes[first]) if sizes[-1] > sizes[first] else 1
     return f"{shape:26}{shown}{exponent:8.2f}{memory / (most or memory):8.2f}", memory
