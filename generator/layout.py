@@ -28,7 +28,7 @@ from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from generator.model import Paragraph, SourceDocument, Span
-from generator.visible import HIDDEN
+from generator.visible import HIDDEN, visible
 
 Record = TypeVar("Record")
 Edit = tuple[int, int, str]
@@ -166,6 +166,13 @@ def read(document: SourceDocument) -> Reading:
         return Reading(document, document)
     edits = [edit for edit in _edits(document) if document.text[edit[0] : edit[1]] != edit[2]]
     return _edited(document, edits) if edits else Reading(document, document)
+
+
+def as_read(text: str) -> str:
+    """Return words without their layout, for comparing what stands in two places."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", visible(text))
+    return " ".join(text.split())
 
 
 def carried(record: Record, move: Callable[[Span], Span]) -> Record:
