@@ -21,7 +21,9 @@ _MOST = 300
 """Tokens of a sentence at most: four times as many as the longest of real news has."""
 _PAUSES = frozenset([";", ":", ",", ".", "!", "?"])
 """Tokens after which a sentence that is too long may end."""
-_RUN = re.compile(r"(?:[^\w\s]|_){100,}|\S{500,}")
+_ADDRESS = 500
+"""Characters without white space that may be an address of the web."""
+_RUN = re.compile(rf"(?:[^\w\s]|_){{100,}}|\S{{{_ADDRESS},}}")
 """Characters without white space that are no word, and no address of the web."""
 _MARKS = re.compile(r"(?:[^\w\s]|_)+")
 _PIECE = 100
@@ -130,7 +132,7 @@ def _portions(doc: Doc, document: SourceDocument, start: int) -> Iterator[tuple[
 
     Where tokens are so short that there are many, a part ends with a paragraph, or anywhere.
     """
-    most = max(_FEW, len(characters(doc)) // _DENSE)
+    most = max(_FEW, len(doc.text) // _DENSE)
     if len(doc) <= most:
         yield start, doc
         return
