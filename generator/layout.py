@@ -39,8 +39,6 @@ _NOTHING = re.compile(f"{_BLANK}*")
 _LINE_END = "[\n\r\x0b\x0c\x85\u2028\u2029]"
 _LINE_ENDS = re.compile(f"\r\n|{_LINE_END}")
 _WHITE = re.compile(r"\s")
-_SOFT_SURROGATES = range(0xD800, 0xE000)
-_HYPHEN = "\u00ad"
 _SOFT_HYPHEN = "\u00ad"
 _HIGH = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 """Superscript figures."""

@@ -1,6 +1,6 @@
 """Where the paragraphs of plain text are.
 
-Blank lines part paragraphs. Between two lines without a blank line:
+Blank lines part paragraphs, with one exception. Between two lines without a blank line:
 
 1. A break is soft when the line ends no sentence and either the next line begins with a small
    letter, or the line ends with a word such as "of", or the next word would hardly have fitted
@@ -10,6 +10,8 @@ Blank lines part paragraphs. Between two lines without a blank line:
    next word would not have fitted. Any other break parts paragraphs, such as those after a
    headline, a date line or a short last line; so do an indented line and a line that begins with
    a bullet or a number, unless a sentence runs on.
+   An empty line, as a page break leaves one, is inside a paragraph too, where a small letter
+   follows a full line that ends no sentence.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
 """
 
@@ -30,6 +32,7 @@ _OPEN_END = re.compile(
 )
 """Words that end no sentence, headline or item of a list."""
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HIDDEN = re.compile(HIDDEN)
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
@@ -88,6 +91,12 @@ class _Break:
             return False
         return self.runs_on or self.reach > width * _NEARLY
 
+    def torn(self, width: int) -> bool:
+        """Tell whether a sentence goes on after an empty line."""
+        word = _LETTERS.match(self.second.words)
+        goes_on = word is not None and word[0].islower() and not self.first.ends_sentence
+        return goes_on and self.reach > width * _NEARLY
+
     def inside(self, width: int) -> bool:
         """Tell whether the break of a hard-wrapped text is inside a paragraph."""
         if self.runs_on:
@@ -106,7 +115,9 @@ def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     soft = sum(each.soft(width) for each in breaks)
     if not any(each.runs_on for each in breaks) or soft * _WRAPPED < len(breaks):
         return tuple((line.start, line.end) for block in blocks for line in block)
-    return tuple(bounds for block in blocks for bounds in _unwrapped(block, width))
+    return tuple(
+        bounds for block in _rejoined(blocks, width) for bounds in _unwrapped(block, width)
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> Bounds:
@@ -158,6 +169,19 @@ def _width(breaks: list[_Break]) -> int:
     lines = (line for each in breaks for line in (each.first, each.second))
     widths = (line.length for line in lines if len(line.words.split()) > 1)
     return max((width for width in widths if width <= _WIDEST), default=_WIDEST)
+
+
+def _rejoined(blocks: list[list[_Line]], width: int) -> Iterator[list[_Line]]:
+    """Yield the blocks of a hard-wrapped text; those that a page break tore apart are one."""
+    joined: list[_Line] = []
+    for block in blocks:
+        # A line by itself is a headline, or the beginning of a list.
+        if joined and (len(joined) == 1 or not _Break(joined[-1], block[0]).torn(width)):
+            yield joined
+            joined = []
+        joined = [*joined, *block]
+    if joined:
+        yield joined
 
 
 def _unwrapped(block: list[_Line], width: int) -> Iterator[Bounds]:
