@@ -54,10 +54,10 @@ class Plain:
         return Dossier(documents=documents, entities=carried(dossier.entities, self._span))
 
     def _linked(self, linked: LinkedDocument) -> LinkedDocument:
-        """Return a linked document with the stored text."""
+        """Return a linked document with the stored text; a reason may be another document's."""
         document = linked.annotated.document
         if document.id not in self._readings:
-            return linked
+            return replace(linked, statements=carried(linked.statements, self._span))
         found = carried(linked, self._span)
         return replace(found, annotated=replace(found.annotated, document=self.stored(document)))
 

@@ -198,3 +198,17 @@ def test_any_layout_means_the_same(text: str, nlp: "Language") -> None:
     assert [statement.speaker for statement in odd.documents[0].statements] == speakers
     carried(odd, lambda span: _checked(span, text))
     assert odd.documents[0].annotated.document.text == text
+
+
+def test_documents_of_different_layout_have_one_entity_a_name(nlp: "Language") -> None:
+    """A name that one document tears and another prints plainly is one entity's."""
+    texts = {"a.txt": ODD["narrow lines"], "b.txt": TEXT, "c.txt": ODD["letters taken apart"]}
+    found = [extract(document_from_text(path, text), nlp) for path, text in texts.items()]
+    alone, _ = link(found[1:2], [])
+    dossier, _ = link(found, [])
+    names = {(e.id, e.slug): len(e.links) for e in alone.entities}
+    assert {(e.id, e.slug): len(e.links) for e in dossier.entities} == {
+        key: 3 * links for key, links in names.items()
+    }
+    stored = {each.document.id: each.document.text for each in found}
+    carried(dossier, lambda span: _checked(span, stored[span.document]))
