@@ -51,7 +51,7 @@ class Plain:
         if not self._readings:
             return dossier
         documents = tuple(self._linked(linked) for linked in dossier.documents)
-        return Dossier(documents=documents, entities=carried(dossier.entities, self._span))
+        return replace(dossier, documents=documents, entities=carried(dossier.entities, self._span))
 
     def _linked(self, linked: LinkedDocument) -> LinkedDocument:
         """Return a linked document with the stored text; a reason may be another document's."""
