@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.extract.attributions.accounts import account_drafts
 from generator.extract.attributions.blocks import block_drafts
-from generator.extract.attributions.build import build
+from generator.extract.attributions.build import build, renamed
 from generator.extract.attributions.carry import carried
 from generator.extract.attributions.context import prepare
 from generator.extract.attributions.credits import find_credits
@@ -20,7 +20,7 @@ from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
 
-__all__ = ["find_attributions", "find_credits", "find_own_voice", "find_refusals"]
+__all__ = ["find_attributions", "find_credits", "find_own_voice", "find_refusals", "renamed"]
 
 
 def find_attributions(

@@ -10,6 +10,8 @@ from generator.extract.attributions.speakers import is_listed
 from generator.model import EntityType
 
 _TITLE_WORDS = 30
+_TITLE_LONGEST = 600
+"""Characters of a headline at most; patterns for its end look at each pair of them."""
 _NAME_WORDS = 6
 _WORD = re.compile(r"\w+")
 _OPEN = '"\u201c\u201e\u00ab'
@@ -60,7 +62,9 @@ def _tail(ctx: Context, paragraph: Range) -> Iterator[Draft]:
     """Read "Three dead in the fire, governor says" and "Lind to quit - sources"."""
     start, end = paragraph
     text = ctx.text[start:end].split("\n")[0].rstrip()
-    if len(_WORD.findall(text)) > _TITLE_WORDS or text[-1:] in ".?!" or text[0] in _OPEN:
+    if len(text) > _TITLE_LONGEST or len(_WORD.findall(text)) > _TITLE_WORDS:
+        return
+    if text[-1:] in ".?!" or text[0] in _OPEN:
         return
     match = _SAYS_LAST.match(text) or _turned(ctx, start, text) or _DASH_LAST.match(text)
     if match is None:

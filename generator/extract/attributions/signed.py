@@ -37,9 +37,12 @@ _SOURCE_LINE = re.compile(
 """The line under a quotation: "\u2014 Anna Torvin, mayor of Carrow"."""
 _SMALL = word_set("of the for and de la da du di del der van von den ter bin al el y e")
 """Words of names that have small letters."""
+_CAPITAL = r"[A-Z][\w.'\u2019-]*+"
+"""A word with a capital, taken whole: a run of capitals is not tried at each of its letters."""
 _SIGNED = re.compile(
     r"^(?P<said>.{20,}[.!?][\"\u201d]?)\s+(?:[-\u2013\u2014]{1,2}\s*)?"
-    r"(?P<who>(?:[A-Z][\w.'\u2019-]*\s?){2,5}(?:,\s[^\n]{2,80}|\s\([^)]{2,40}\))?)$",
+    rf"(?P<who>(?={_CAPITAL}\s?[A-Z]|[A-Z][\w.'\u2019-]*[A-Z])"
+    rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}\s?(?:,\s[^\n]{{2,80}}|\s\([^)]{{2,40}}\))?)$",
     re.DOTALL,
 )
 _HANDLE = re.compile(
