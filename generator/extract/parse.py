@@ -1,13 +1,14 @@
 """A source document with its parse; the one place where spaCy's offsets become stored ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from generator.extract.transcript import Transcript, find_turns
 from generator.model import SourceDocument, Span
 
 _TEXT = "characters"
@@ -37,6 +38,8 @@ class Parse:
     white space, and no sentence crosses it."""
     base: int
     """What to add to a spaCy character offset to get an offset of the stored text."""
+    transcript: Transcript = Transcript()
+    """Its turns, if it is a transcript; offsets count in the stored text."""
 
     def span(self, part: TokenSpan | Token) -> Span:
         """Return the span of some tokens, without outer white space."""
@@ -72,10 +75,12 @@ def parse(document: SourceDocument, nlp: Language) -> Parse:
     A long body is parsed in pieces that end with a paragraph, since the parser's memory grows with
     what it is given at once.
     """
-    pieces = [_parse(document, nlp, start, end) for start, end in _pieces(document)]
+    transcript = find_turns(document.text, [(p.start, p.end) for p in document.paragraphs])
+    said = {label.end for label in transcript.labels}
+    pieces = [_parse(document, nlp, start, end, said) for start, end in _pieces(document)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
     doc.user_data[_TEXT] = document.text[document.body_start : document.body_end]
-    return Parse(document, doc, document.body_start)
+    return Parse(document, doc, document.body_start, transcript)
 
 
 def _pieces(document: SourceDocument) -> Iterator[tuple[int, int]]:
@@ -90,11 +95,14 @@ def _pieces(document: SourceDocument) -> Iterator[tuple[int, int]]:
     yield start, document.body_end
 
 
-def _parse(document: SourceDocument, nlp: Language, start: int, end: int) -> Doc:
-    """Parse one piece of the body."""
+def _parse(
+    document: SourceDocument, nlp: Language, start: int, end: int, said: Iterable[int]
+) -> Doc:
+    """Parse one piece of the body; sentences begin with `said`, where turns of a transcript do."""
     doc = nlp.make_doc(document.text[start:end])
     starts = {paragraph.start - start for paragraph in document.paragraphs}
     starts |= {_after_dateline(document.text, p.start) - start for p in document.paragraphs}
+    starts |= {turn - start for turn in said}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True

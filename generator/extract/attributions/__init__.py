@@ -13,6 +13,7 @@ from generator.extract.attributions.own_voice import own_voice
 from generator.extract.attributions.phrases import phrase_drafts
 from generator.extract.attributions.refusals import refusals as withheld
 from generator.extract.attributions.remarks import remark_drafts
+from generator.extract.attributions.turns import turn_drafts, within_turns
 from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
@@ -25,12 +26,12 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return the document's attributions in order of their first content span."""
     ctx = prepare(parse, mentions, times)
-    turns = interview_drafts(ctx)
+    turns = turn_drafts(ctx) or interview_drafts(ctx)
     drafts = [*outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
     drafts += remark_drafts(ctx, drafts)
     drafts += headline_drafts(ctx, drafts)
     drafts += block_drafts(ctx, drafts)
-    return build(ctx, [*carried(ctx, drafts), *turns])
+    return build(ctx, [*turns, *within_turns(ctx, carried(ctx, drafts))])
 
 
 def find_refusals(parse: Parse, mentions: Sequence[Mention]) -> tuple[Refusal, ...]:

@@ -165,6 +165,8 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     if draft.source is not None:
         source = ctx.span(*draft.source)
     role = None if who is None or who.role is None else ctx.words(*who.role)
+    if draft.role is not None:
+        role = ctx.span(*draft.role)
     cue = None if draft.cue is None else ctx.span(*draft.cue)
     hedges = collect(ctx, draft.content, draft.cue, draft.hedge, _root(ctx, draft))
     hangs = circumstances(ctx, draft)

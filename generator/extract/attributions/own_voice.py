@@ -93,12 +93,17 @@ def _sentences(
         if refusal is not None:
             yield _passage(ctx, span, OwnVoiceKind.REPORTING_GAP, "refusal", refusal.cue)
             continue
-        if span.text.endswith(":"):
+        if span.text.endswith(":") or _is_noted(ctx, span):
             continue
         here = [a for start, end, a in places if start < span.end and span.start < end]
         own = _own_part(ctx, sentence, span, here)
         if own is not None:
             yield _passage(ctx, own, OwnVoiceKind.ASSERTION, "sentence")
+
+
+def _is_noted(ctx: Context, span: Span) -> bool:
+    """Tell whether a sentence is a stage note of a transcript, which nobody says."""
+    return any(start <= span.start < end for start, end in ctx.parse.transcript.notes)
 
 
 def _own_part(

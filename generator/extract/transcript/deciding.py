@@ -1,0 +1,256 @@
+"""Which labels of a document call somebody who speaks, from the evidence of the whole text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from generator import reference
+from generator.extract.transcript.conventions import CONVENTIONS, Convention
+from generator.extract.transcript.labels import Called, LabelKind, Range
+from generator.extract.transcript.vocabulary import words
+
+_TWO = 2
+"""Speakers of a transcript; times that a name must stand as label to tell by itself."""
+_TALK = re.compile(
+    r"\?|\b(?:I|we|We|you|You|my|My|our|Our|your|Your|us|me|yes|Yes|No|Well|Thanks?|thank|Okay|OK|"
+    r"Good (?:morning|afternoon|evening)|Mr|Mrs|Ms|Madam|sir|Sir|Hello|Hi|Welcome|let's|Let's)\b"
+)
+"""What people say to each other and articles seldom do."""
+_TALKING = 0.3
+"""Least share of turns with such words, where no form of a label is sure."""
+_COVERED = 0.2
+"""Least share of the paragraphs between the first label and the last that have one, likewise."""
+_ENDED = re.compile(r"[.!?:;\u2026\"\u201d\u2019)\]]$|--$|\u2014$")
+_LINE = 60
+"""Most characters of a label on a line of its own that is not sure."""
+
+
+class Says(Enum):
+    """What a label tells."""
+
+    SPEAKER = "speaker"
+    """Somebody begins to speak."""
+    NOTHING = "nothing"
+    """It calls a thing: its paragraph is nobody's."""
+    WORDS = "words"
+    """It is what somebody says: "Finally: …"."""
+    DOUBT = "doubt"
+    """It may call somebody: nobody is sure to speak from here on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The label at the beginning of a paragraph."""
+
+    number: int
+    """Which paragraph, from 0."""
+    start: int
+    """Its first character, a time before it included."""
+    end: int
+    """Where what is said begins."""
+    called: Called
+    """Whom it calls; offsets count in the whole text."""
+    convention: Convention
+    """Which convention it follows."""
+    timed: bool = False
+    """Whether a time in brackets, or on a label's own line, stands beside it."""
+
+    @property
+    def kind(self) -> LabelKind:
+        """What it calls."""
+        return self.called.kind
+
+    @property
+    def sure(self) -> bool:
+        """Whether its form alone tells that somebody speaks."""
+        if self.convention.alone and self.kind is LabelKind.PERSON:
+            return self.timed or self.called.role is not None or self.convention.sure
+        return self.called.sure or self.convention.sure or self.timed
+
+    @property
+    def shape(self) -> tuple[bool, bool]:
+        """How its name is written: in capitals or not, one word or more."""
+        return self.called.capitals, self.called.parts > 1
+
+
+def find_labels(text: str, paragraphs: Sequence[Range]) -> list[Label | None]:
+    """Return the label of each paragraph, or None."""
+    return [_label(text, number, *part) for number, part in enumerate(paragraphs)]
+
+
+def _label(text: str, number: int, start: int, end: int) -> Label | None:
+    part = text[start:end]
+    for convention in CONVENTIONS:
+        found = convention.match(part)
+        if found is None:
+            continue
+        match, called = found
+        if convention.alone and not _can_stand_alone(part, called):
+            continue
+        time = match.groupdict().get("time")
+        bracketed = bool(time) and time[0] in "[(<"
+        alone_timed = convention.alone and bool(re.search(r"\d:\d\d", part))
+        return Label(
+            number=number,
+            start=start,
+            end=start + match.end(),
+            called=called.moved(start),
+            convention=convention,
+            timed=bracketed or alone_timed,
+        )
+    return None
+
+
+def _can_stand_alone(part: str, called: Called) -> bool:
+    """Tell whether a short paragraph without a stop may be a label of its own."""
+    if called.kind is LabelKind.NOBODY or _ENDED.search(part.rstrip("])0123456789:")):
+        return called.kind is LabelKind.EXAMINER
+    return called.sure or called.role is not None or len(part) <= _LINE
+
+
+def deciding(
+    text: str, paragraphs: Sequence[Range], labels: Sequence[Label | None]
+) -> dict[int, Says]:
+    """Return what the labels of a transcript tell, by paragraph; nothing where it is none."""
+    evidence = _Evidence(text, paragraphs, labels)
+    if not evidence.is_transcript():
+        return {}
+    return {label.number: evidence.says(label) for label in labels if label is not None}
+
+
+class _Evidence:
+    """What all labels of a document together tell."""
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[Range], labels: Sequence[Label | None]
+    ) -> None:
+        self._text, self._paragraphs = text, paragraphs
+        self._all = labels
+        found = [label for label in labels if label is not None]
+        self._letters = [label for label in found if _is_letter(label)]
+        self._named = [label for label in found if _is_speaker(label) and self._is_open(label)]
+        self._counts = Counter((l_.convention.name, l_.called.key) for l_ in self._named)
+        self._known = self._repeated() + [label for label in self._named if label.sure]
+        self._shapes = {(label.convention.name, label.shape) for label in self._known}
+        self._keys = {label.called.key for label in self._known}
+        self._has_letters = self._asked()
+
+    def _repeated(self) -> list[Label]:
+        return [label for label in self._named if self._count(label) >= _TWO]
+
+    def _count(self, label: Label) -> int:
+        return self._counts[label.convention.name, label.called.key]
+
+    def _is_open(self, label: Label) -> bool:
+        """Tell whether words follow a label: on its line, or for one alone in the next."""
+        if label.end < self._paragraphs[label.number][1]:
+            rest = self._text[label.end : self._paragraphs[label.number][1]]
+            return any(c.isalpha() for c in rest)
+        following = label.number + 1
+        return following < len(self._all) and not self._is_listed(label)
+
+    def _is_listed(self, label: Label) -> bool:
+        """Tell whether a label alone stands in a list of such: those who take part."""
+        near = (self._neighbour(label.number - 1), self._neighbour(label.number + 1))
+        return any(
+            other is not None
+            and other.convention is label.convention
+            and other.end >= self._paragraphs[other.number][1]
+            and (other.called.role is None) is (label.called.role is None)
+            for other in near
+        )
+
+    def _neighbour(self, number: int) -> Label | None:
+        return self._all[number] if 0 <= number < len(self._all) else None
+
+    def _asked(self) -> bool:
+        """Tell whether "Q" and "A" label questions and answers."""
+        kinds = Counter(label.kind for label in self._letters)
+        asked = kinds[LabelKind.QUESTION]
+        listed = any(
+            re.match(r"[B-D][.)]\s", self._text[start:end]) for start, end in self._paragraphs
+        )
+        if listed and not kinds[LabelKind.EXAMINER]:
+            return False
+        return asked >= _TWO or bool(asked and (kinds[LabelKind.ANSWER] or self._known))
+
+    def is_transcript(self) -> bool:
+        """Tell whether the labels are those of a transcript."""
+        if self._has_letters:
+            return True
+        sure = {label.called.key for label in self._named if label.sure}
+        if not self._named or self._talking() < _TALKING:
+            return False
+        if len(sure) >= _TWO or self._is_address():
+            return True
+        speakers = {label.called.key for label in self._named}
+        return len(speakers) >= _TWO and bool(self._repeated()) and self._covered() >= _COVERED
+
+    def _is_address(self) -> bool:
+        """Tell whether one speaker alone is labelled in a form that nothing else has."""
+        return any(
+            label.sure and label.called.capitals and not label.convention.alone
+            for label in self._named
+        )
+
+    def _talking(self) -> float:
+        """Return the share of turns with words that people say to each other."""
+        talk = sum(bool(_TALK.search(self._said(label))) for label in self._named)
+        return talk / len(self._named)
+
+    def _said(self, label: Label) -> str:
+        end = self._paragraphs[label.number][1]
+        if label.end >= end and label.number + 1 < len(self._paragraphs):
+            return self._text[slice(*self._paragraphs[label.number + 1])]
+        return self._text[label.end : end]
+
+    def _covered(self) -> float:
+        numbers = [label.number for label in self._named]
+        return len(numbers) / (numbers[-1] - numbers[0] + 1)
+
+    def says(self, label: Label) -> Says:
+        """Return what one label of a transcript tells."""
+        if label.kind is LabelKind.NOBODY:
+            return Says.NOTHING
+        if _is_letter(label):
+            return Says.SPEAKER if self._has_letters else Says.DOUBT
+        if label.convention.alone:
+            return self._says_alone(label)
+        if label.called.key in words("spoken") and self._count(label) < _TWO:
+            return Says.WORDS
+        if label.sure or self._is_known(label):
+            return Says.SPEAKER
+        return Says.DOUBT
+
+    def _says_alone(self, label: Label) -> Says:
+        """Return what a label on a line of its own tells: a heading may look like it."""
+        if self._is_listed(label):
+            return Says.NOTHING
+        inline = any(not other.convention.alone for other in self._known)
+        known = label.called.key in self._keys and not inline
+        if (label.sure and (label.timed or not inline)) or self._count(label) >= _TWO or known:
+            return Says.SPEAKER
+        return Says.DOUBT
+
+    def _is_known(self, label: Label) -> bool:
+        """Tell whether a label that is not sure is repeated, or is written as those that are."""
+        key = label.called.key
+        if self._count(label) >= _TWO or key in self._keys:
+            return True
+        if any(f" {known}".endswith(f" {key}") for known in self._keys):
+            return True
+        if label.convention.name == "dash":
+            return False
+        given = self._text[slice(*label.called.words)].split()[0].title()
+        is_given = label.called.parts > 1 and reference.first_name_gender(given) is not None
+        return is_given or (label.convention.name, label.shape) in self._shapes
+
+
+def _is_letter(label: Label) -> bool:
+    return label.kind in (LabelKind.QUESTION, LabelKind.ANSWER, LabelKind.EXAMINER)
+
+
+def _is_speaker(label: Label) -> bool:
+    return label.kind in (LabelKind.PERSON, LabelKind.OFFICE)

@@ -1,0 +1,75 @@
+"""Stage notes: what was heard or seen, and when, which nobody says."""
+
+import re
+from collections.abc import Iterator
+
+from generator.extract.transcript.vocabulary import bare, words
+
+Range = tuple[int, int]
+"""Characters of a text, end exclusive."""
+
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_BRACKETS = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]|\u266a[^\u266a]*\u266a|<[^<>]{1,60}>")
+_STAMP = re.compile(
+    rf"[\[(<]?{_TIME}(?:\s?[ap]\.?m\.?)?(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{_TIME})?[\])>]?|\d{{1,5}}",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(
+    r"(?:(?:speaking|speaks|spoken|spoke|continues|continuing|replies|answers) )?"
+    r"(?:in|speaking|speaks|through|from) (?:[A-Z][a-z]+)(?:ic|ish|ese|ian|an|i|ch|ek|e)(?:\)|\.|$)",
+)
+_LONGEST = 12
+"""Most words of a note."""
+_ROSE = re.compile(r"[^.:?!]{2,60}\brose\s?(?:\u2014|--|\u2013)")
+"""London and Ottawa: "Several hon. Members rose—"."""
+
+
+def is_note(inner: str) -> bool:
+    """Tell whether words in brackets only say what was heard or seen: "Laughter.", "off-mike"."""
+    inner = inner.strip()
+    if _STAMP.fullmatch(inner) and ":" in inner:
+        return True
+    if _LANGUAGE.match(inner):
+        return True
+    parts = [bare(word) for word in re.split(r"[\s/]+", inner) if bare(word)]
+    if not parts or len(parts) > _LONGEST:
+        return False
+    known = sum(part in words("noted") for part in parts)
+    told = any(part in words("telling") for part in parts)
+    return told and (known == len(parts) or inner.isupper() or known * 2 > len(parts))
+
+
+def is_note_paragraph(text: str) -> bool:
+    """Tell whether a whole paragraph is a note: a time, or a few words in brackets."""
+    if _STAMP.fullmatch(text) or _ROSE.fullmatch(text):
+        return True
+    match = _BRACKETS.fullmatch(text.rstrip("."))
+    return match is not None and len(text.split()) <= _LONGEST
+
+
+def breaks_off(text: str) -> bool:
+    """Tell whether another voice is heard after a note: "(BEGIN VIDEO CLIP)"."""
+    return bool({bare(word.strip("()[]")) for word in text.split()} & words("breaking"))
+
+
+def notes_in(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield where notes stand in `text[start:end]`."""
+    for match in _BRACKETS.finditer(text, start, end):
+        if match[0][0] == "\u266a" or is_note(match[0][1:-1]):
+            yield match.span()
+
+
+def without_notes(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield what is said in `text[start:end]`, without the notes and outer white space."""
+    for first, last in notes_in(text, start, end):
+        yield from _trimmed(text, start, first)
+        start = last
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
+    part = text[start:end]
+    inner = part.strip()
+    if any(c.isalnum() for c in inner):
+        first = start + len(part) - len(part.lstrip())
+        yield first, first + len(inner)

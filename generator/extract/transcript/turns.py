@@ -1,0 +1,189 @@
+"""The turns of a transcript: who has the word, and over which characters."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.extract.transcript.deciding import Label, Says, deciding, find_labels
+from generator.extract.transcript.labels import LabelKind, Range
+from generator.extract.transcript.notes import (
+    breaks_off,
+    is_note_paragraph,
+    notes_in,
+    without_notes,
+)
+from generator.extract.transcript.vocabulary import bare, words
+
+_HEADING = 12
+"""Most words of a heading."""
+_ENDED = re.compile(r"[.!?:;,\u2026\"\u201d\u2019)\]]$|--$|[\u2014\u2013-]$")
+_AFTERWARDS = re.compile(
+    r"(?:notes? (?:to|for) (?:the )?editors?|further information|media (?:enquiries|contacts?)|"
+    r"for (?:more|further) information|ends?$|follow |[*#-]+$|- ?end ?-|copyright|\u00a9|"
+    r"all rights reserved|(?:this|the) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
+    r"\b(?:edited|condensed|shortened|abridged|transcribed|produced|provided|machine|conducted|"
+    r"recorded|published|aired)\b)",
+    re.IGNORECASE,
+)
+_NARRATED = re.compile(
+    r"[,.?!][\"\u201d] (?:(?:[A-Z][\w'\u2019-]+ ){1,3}|s?he |they )"
+    r"(?:said|says|told|added|asked|replied)\b"
+)
+_MYSELF = re.compile(r"\b(?:I am|I'm|I\u2019m|name is|name's|name\u2019s|call me)\s+[^.]{0,30}$")
+_SWORN = re.compile(
+    r"(?P<name>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){1,3})(?:,| \(| was| having).{0,80}"
+    r"\b(?:sworn|affirmed|called as a witness)\b",
+    re.DOTALL,
+)
+_FULL = 2
+"""Fewest letters of a surname that a paragraph may name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one speaker says until the next begins."""
+
+    label: Label
+    """The label that calls the speaker."""
+    examiner: Label | None = None
+    """Who asks, where a label before said so: "BY MR. LUND:"."""
+    witness: Range | None = None
+    """Who answers, where a note before said so: "ERIK HOLM, having been sworn, testified:"."""
+    content: tuple[Range, ...]
+    """What is said, without stage notes; one stretch or more a paragraph, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a text is as a transcript; empty when it is none."""
+
+    turns: tuple[Turn, ...] = ()
+    """In order."""
+    labels: tuple[Label, ...] = ()
+    """The labels that call a speaker, those without words included, in order."""
+    notes: tuple[Range, ...] = ()
+    """Stage notes, and paragraphs under a label that calls nobody."""
+
+
+@dataclass(slots=True)
+class _Cut:
+    """The work of cutting one text into turns."""
+
+    text: str
+    paragraphs: Sequence[Range]
+    labels: Sequence[Label | None]
+    told: dict[int, Says]
+    turns: list[Turn] = field(default_factory=list)
+    notes: list[Range] = field(default_factory=list)
+    current: Label | None = None
+    examiner: Label | None = None
+    witness: Range | None = None
+    content: list[Range] = field(default_factory=list)
+
+    def walk(self) -> None:
+        """Give each paragraph to whoever has the word."""
+        for number, part in enumerate(self.paragraphs):
+            self._take(number, part)
+        self._close()
+
+    def _take(self, number: int, part: Range) -> None:
+        told = self.told.get(number)
+        sworn = _SWORN.match(self.text[slice(*part)])
+        if sworn is not None:
+            self.witness = (part[0], part[0] + sworn.end("name"))
+            self._close()
+        elif told is Says.SPEAKER:
+            self._begin(number, part)
+        elif told is Says.NOTHING:
+            self.notes.append(part)
+            if not self._is_inserted(number):
+                self._close()
+        elif is_note_paragraph(self.text[slice(*part)]):
+            self.notes.append(part)
+            if breaks_off(self.text[slice(*part)]):
+                self._close()
+        elif told is Says.DOUBT or self._breaks(number, part):
+            self._close()
+        elif self.current is not None:
+            self._say(*part)
+
+    def _begin(self, number: int, part: Range) -> None:
+        label = self.labels[number]
+        if label is None:
+            return
+        self._close()
+        if label.kind is LabelKind.EXAMINER:
+            self.examiner = label
+            return
+        self.current = label
+        self._say(label.end, part[1])
+
+    def _say(self, start: int, end: int) -> None:
+        self.content.extend(without_notes(self.text, start, end))
+        self.notes.extend(notes_in(self.text, start, end))
+
+    def _close(self) -> None:
+        """End the turn of whoever has the word."""
+        if self.current is not None and self.content:
+            kind = self.current.kind
+            self.turns.append(
+                Turn(
+                    label=self.current,
+                    examiner=self.examiner if kind is LabelKind.QUESTION else None,
+                    witness=self.witness if kind is LabelKind.ANSWER else None,
+                    content=tuple(self.content),
+                )
+            )
+        self.current, self.content = None, []
+
+    def _is_inserted(self, number: int) -> bool:
+        """Tell whether a line is only put between others: "READ MORE: …"."""
+        label = self.labels[number]
+        return label is not None and any(
+            bare(word) in words("inserted") for word in label.called.key.split()
+        )
+
+    def _breaks(self, number: int, part: Range) -> bool:
+        """Tell whether a paragraph without a label ends the turn before it."""
+        text = self.text[slice(*part)]
+        if _AFTERWARDS.match(text) or _NARRATED.search(text):
+            return True
+        return self._is_heading(number, text) or self._names_speaker(text)
+
+    def _is_heading(self, number: int, text: str) -> bool:
+        """Tell whether a paragraph is a heading, not words typed without stops.
+
+        The paragraph right under a label that stands alone is what is said.
+        """
+        if _ENDED.search(text) or not text[:1].isupper() or len(text.split()) > _HEADING:
+            return False
+        return number == 0 or bool(self.content)
+
+    def _names_speaker(self, text: str) -> bool:
+        """Tell whether a paragraph speaks of the speaker by name: nobody does of themselves."""
+        name = None if self.current is None else self.current.called.name
+        if name is None:
+            return False
+        last = self.text[slice(*name)].split()[-1]
+        if len(last) < _FULL:
+            return False
+        found = re.search(rf"\b{re.escape(last)}\b", text, re.IGNORECASE)
+        return found is not None and not _MYSELF.search(text[: found.start()])
+
+
+def find_turns(text: str, paragraphs: Sequence[Range]) -> Transcript:
+    """Return the turns of a text, given where its paragraphs are."""
+    labels = find_labels(text, paragraphs)
+    told = deciding(text, paragraphs, labels)
+    if not told:
+        return Transcript()
+    cut = _Cut(text, paragraphs, labels, told)
+    cut.walk()
+    speaking = tuple(_speaking(labels, told))
+    return Transcript(tuple(cut.turns), speaking, tuple(cut.notes))
+
+
+def _speaking(labels: Sequence[Label | None], told: dict[int, Says]) -> Iterator[Label]:
+    for label in labels:
+        if label is not None and told.get(label.number) is Says.SPEAKER:
+            yield label
