@@ -308,7 +308,7 @@ def _subject_before(ctx: Context, quote: Quote, paragraph: int) -> Token | None:
     if sentence is None:
         return None
     who = subject_of(sentence.root)
-    if who is None:
+    if who is None or who.idx >= quote.start:
         return None
     person = who.ent_type_ == "PERSON" or who.lower_ in {"he", "she"}
     if announcing(ctx, sentence.start_char, sentence.end_char) is not None:

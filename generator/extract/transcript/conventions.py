@@ -13,7 +13,7 @@ from generator.extract.transcript.vocabulary import bare, words
 _NUMBER = r"(?:Q\d{1,4}\.?\s+)?"
 _BEFORE = rf"(?P<time>[\[(<]?{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?[\])>]?\s*[-\u2013\u2014:|]?\s*)?"
 _OPENS = r"(?=[\"'\u201c\u2018(\[A-Z0-9\u2026.-])"
-_LABEL = r"(?P<label>[^\W\d_][^:\n]{0,118}?)"
+_LABEL = r"(?P<label>[^\W\d_](?:[^:\n]|(?<=\d):(?=\d)){0,118}?)"
 _ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Madam|Senator|Delegate|Chairman|Chairwoman|The)\b\.?"
 _SHOUTED = r"(?:[A-Z][a-z]{0,2}['\u2019]?[A-Z]{2,}[\w'\u2019-]*|[A-Z]{2,}[\w'\u2019-]*)"
 
@@ -127,6 +127,7 @@ CONVENTIONS = (
             "LENA OSTROW, FINANCE MINISTER: It is balanced.",
             "Owen Smedt (Pontwell) (Lab): Will he?",
             "MR LUND: No.",
+            "Mr LUND (Halden\u2014Prime Minister) (14:02): No.",
             "REUTERS: Why?",
         ),
         misses=(
@@ -135,15 +136,6 @@ CONVENTIONS = (
             "The vote is at 10:30 today.",
             "He said this: no.",
         ),
-    ),
-    Convention(
-        name="dash",
-        pattern=re.compile(
-            r"(?P<label>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3})\s?"
-            r"(?:\u2014|\u2013|--)\s+(?=\S)"
-        ),
-        hits=("Torvin \u2014 It closed.", "Erik Lund -- Yes."),
-        misses=("The mine \u2014 it closed.", "Lorvik, Vasteria \u2014 The mine"),
     ),
     Convention(
         name="line",
@@ -159,6 +151,15 @@ CONVENTIONS = (
             "Operator",
         ),
         misses=("The mine closed in March", "It closed in March.", "2024 results"),
+    ),
+    Convention(
+        name="dash",
+        pattern=re.compile(
+            r"(?P<label>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3})\s?"
+            r"(?:\u2014|\u2013|--)\s+(?=\S)"
+        ),
+        hits=("Torvin \u2014 It closed.", "Erik Lund -- Yes."),
+        misses=("The mine \u2014 it closed.", "Lorvik, Vasteria \u2014 The mine"),
     ),
 )
 """All conventions, in the order in which they are tried."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,7 +13,7 @@ from generator.extract.transcript.vocabulary import words
 
 _TWO = 2
 """Speakers of a transcript; times that a name must stand as label to tell by itself."""
-_TALK = re.compile(
+TALK = re.compile(
     r"\?|\b(?:I|we|We|you|You|my|My|our|Our|your|Your|us|me|yes|Yes|No|Well|Thanks?|thank|Okay|OK|"
     r"Good (?:morning|afternoon|evening)|Mr|Mrs|Ms|Madam|sir|Sir|Hello|Hi|Welcome|let's|Let's)\b"
 )
@@ -23,6 +23,9 @@ _TALKING = 0.3
 _COVERED = 0.2
 """Least share of the paragraphs between the first label and the last that have one, likewise."""
 _ENDED = re.compile(r"[.!?:;\u2026\"\u201d\u2019)\]]$|--$|\u2014$")
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
+_APART = re.compile(r",|--|[\u2013\u2014|]")
+"""What stands between a name and an office."""
 _LINE = 60
 """Most characters of a label on a line of its own that is not sure."""
 
@@ -80,6 +83,26 @@ def find_labels(text: str, paragraphs: Sequence[Range]) -> list[Label | None]:
     return [_label(text, number, *part) for number, part in enumerate(paragraphs)]
 
 
+def labelled_lines(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield the parts of a paragraph that blank lines and lines with a label begin."""
+    first = start
+    for match in _LINE_END.finditer(text, start, end):
+        blank = match[0].count("\n") > 1
+        if blank or _begins(text, match.start(), match.end(), end):
+            yield first, match.start()
+            first = match.end()
+    yield first, end
+
+
+def _begins(text: str, before: int, start: int, end: int) -> bool:
+    """Tell whether a line begins with a label, after one that ends what was said."""
+    if not _ENDED.search(text[:before][-4:]):
+        return False
+    label = _label(text, 0, start, end)
+    inline = label is not None and not label.convention.alone
+    return inline and label is not None and label.kind is not LabelKind.NOBODY
+
+
 def _label(text: str, number: int, start: int, end: int) -> Label | None:
     part = text[start:end]
     for convention in CONVENTIONS:
@@ -107,7 +130,9 @@ def _can_stand_alone(part: str, called: Called) -> bool:
     """Tell whether a short paragraph without a stop may be a label of its own."""
     if called.kind is LabelKind.NOBODY or _ENDED.search(part.rstrip("])0123456789:")):
         return called.kind is LabelKind.EXAMINER
-    return called.sure or called.role is not None or len(part) <= _LINE
+    if called.sure or called.role is not None:
+        return True
+    return len(part) <= _LINE and not _APART.search(part)
 
 
 def deciding(
@@ -197,7 +222,7 @@ class _Evidence:
 
     def _talking(self) -> float:
         """Return the share of turns with words that people say to each other."""
-        talk = sum(bool(_TALK.search(self._said(label))) for label in self._named)
+        talk = sum(bool(TALK.search(self._said(label))) for label in self._named)
         return talk / len(self._named)
 
     def _said(self, label: Label) -> str:
@@ -215,13 +240,15 @@ class _Evidence:
         if label.kind is LabelKind.NOBODY:
             return Says.NOTHING
         if _is_letter(label):
-            return Says.SPEAKER if self._has_letters else Says.DOUBT
+            return Says.SPEAKER if self._has_letters else Says.WORDS
         if label.convention.alone:
             return self._says_alone(label)
-        if label.called.key in words("spoken") and self._count(label) < _TWO:
-            return Says.WORDS
+        if self._is_cited(label):
+            return Says.DOUBT
         if label.sure or self._is_known(label):
             return Says.SPEAKER
+        if label.called.key in words("spoken") or self._is_foreign(label):
+            return Says.WORDS
         return Says.DOUBT
 
     def _says_alone(self, label: Label) -> Says:
@@ -230,19 +257,38 @@ class _Evidence:
             return Says.NOTHING
         inline = any(not other.convention.alone for other in self._known)
         known = label.called.key in self._keys and not inline
-        if (label.sure and (label.timed or not inline)) or self._count(label) >= _TWO or known:
+        brief = label.timed and label.kind is LabelKind.PERSON and label.called.parts < _TWO
+        sure = label.sure and not brief and (label.timed or not inline)
+        if sure or self._count(label) >= _TWO or known:
             return Says.SPEAKER
         return Says.DOUBT
+
+    def _is_cited(self, label: Label) -> bool:
+        """Tell whether a name before a colon stands in a record that labels with stops.
+
+        "Lord Halder: …" is then whom somebody quotes.
+        """
+        named = Counter(other.convention.name for other in self._named)
+        return label.convention.name == "colon" and named["record"] > named["colon"]
+
+    def _is_foreign(self, label: Label) -> bool:
+        """Tell whether a label is not written as any that surely calls somebody here."""
+        same = {shape for name, shape in self._shapes if name == label.convention.name}
+        return label.shape[0] not in {capitals for capitals, _ in same}
 
     def _is_known(self, label: Label) -> bool:
         """Tell whether a label that is not sure is repeated, or is written as those that are."""
         key = label.called.key
         if self._count(label) >= _TWO or key in self._keys:
             return True
+        if key in words("spoken"):
+            return False
         if any(f" {known}".endswith(f" {key}") for known in self._keys):
             return True
         if label.convention.name == "dash":
             return False
+        if self._said(label).rstrip().endswith("?"):
+            return True
         given = self._text[slice(*label.called.words)].split()[0].title()
         is_given = label.called.parts > 1 and reference.first_name_gender(given) is not None
         return is_given or (label.convention.name, label.shape) in self._shapes

@@ -29,8 +29,8 @@ _PARTS = re.compile(r",\s+|\s+(?:--|[-\u2013\u2014/|])\s+|\s?\u2014\s?")
 _PLACE = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){0,3}$")
 _NUMBERED = re.compile(
     r"(?:[A-Za-z-]+\s+){0,2}(?:speaker|participant|panell?ist|interviewee|respondent|caller|member|"
-    r"juror|voice|person|witness|voter|resident|attendee|student|player|guest)s?"
-    r"[ _#-]*(?:no\. ?)?(?:\d{1,3}|[a-z])",
+    r"juror|voice|person|witness|voter|resident|attendee|student|player|guest)"
+    r"(?:[ _#-]+(?:no\. ?)?(?:\d{1,3}|[a-z])|\d{1,3})",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*")
@@ -115,6 +115,8 @@ def read_label(text: str) -> Called | None:
     whole = _Piece(text, 0, len(text)).cut(0, len(text))
     core, groups = _without_groups(whole)
     first, *rest = _parts(core)
+    first, inner = _without_groups(first)
+    groups = [*inner, *groups]
     if not first.text or len(core.words()) > _LONGEST or _is_dated(first):
         return None
     found = _called(first)
@@ -308,7 +310,7 @@ def _with_rest(found: Called, rest: Sequence[_Piece]) -> Called | None:
     if found.kind is LabelKind.OFFICE:
         inner = _called(rest[0])
         if inner is None or inner.kind is not LabelKind.PERSON:
-            return found if found.sure else None
+            return None
         return replace(inner, role=found.words, sure=True)
     office = next((part for part in rest if _is_office(part)), None)
     if office is not None:

@@ -9,18 +9,21 @@ Range = tuple[int, int]
 """Characters of a text, end exclusive."""
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BRACKETS = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]|\u266a[^\u266a]*\u266a|<[^<>]{1,60}>")
+_BRACKETS = re.compile(r"\([^()]{1,120}\)|\[\[[^\[\]]{1,60}\]\]|\[[^\[\]]{1,120}\]|\u266a[^\u266a]*\u266a|<[^<>]{1,60}>")
 _STAMP = re.compile(
     rf"[\[(<]?{_TIME}(?:\s?[ap]\.?m\.?)?(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{_TIME})?[\])>]?|\d{{1,5}}",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(
-    r"(?:(?:speaking|speaks|spoken|spoke|continues|continuing|replies|answers) )?"
-    r"(?:in|speaking|speaks|through|from) (?:[A-Z][a-z]+)(?:ic|ish|ese|ian|an|i|ch|ek|e)(?:\)|\.|$)",
+    r"(?:(?:[Ss]peaking|[Ss]peaks|[Ss]poken|[Ss]poke|[Cc]ontinu(?:es|ing)|[Rr]eplies|[Aa]nswers) )?"
+    r"(?:[Ii]n|[Ss]peaking|[Ss]peaks|[Tt]hrough|[Ff]rom) (?!March)[A-Z][a-z]+"
+    r"(?:ic|ish|ese|ian|an|i|ch|ek|e)\.?",
 )
+_PAGE = re.compile(r"\[?[Pp]ages? [A-Z]?\d+\]?")
+_TIMES = re.compile(_TIME)
 _LONGEST = 12
 """Most words of a note."""
-_ROSE = re.compile(r"[^.:?!]{2,60}\brose\s?(?:\u2014|--|\u2013)")
+_ROSE = re.compile(r"[^:?!]{2,60}\b(?:rose|interjecting)\s?(?:\u2014|--|\u2013)")
 """London and Ottawa: "Several hon. Members rose—"."""
 
 
@@ -29,9 +32,11 @@ def is_note(inner: str) -> bool:
     inner = inner.strip()
     if _STAMP.fullmatch(inner) and ":" in inner:
         return True
-    if _LANGUAGE.match(inner):
+    if _LANGUAGE.fullmatch(inner):
         return True
-    parts = [bare(word) for word in re.split(r"[\s/]+", inner) if bare(word)]
+    if _PAGE.fullmatch(inner):
+        return True
+    parts = [bare(word) for word in re.split(r"[\s/]+", _TIMES.sub(" ", inner)) if bare(word)]
     if not parts or len(parts) > _LONGEST:
         return False
     known = sum(part in words("noted") for part in parts)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.extract.transcript.deciding import Label, Says, deciding, find_labels
+from generator.extract.transcript.deciding import TALK, Label, Says, deciding, find_labels, labelled_lines
 from generator.extract.transcript.labels import LabelKind, Range
 from generator.extract.transcript.notes import (
     breaks_off,
@@ -16,18 +16,19 @@ from generator.extract.transcript.vocabulary import bare, words
 
 _HEADING = 12
 """Most words of a heading."""
+_BRIEF = 6
+"""Most words of one whose words are not all written large."""
 _ENDED = re.compile(r"[.!?:;,\u2026\"\u201d\u2019)\]]$|--$|[\u2014\u2013-]$")
 _AFTERWARDS = re.compile(
     r"(?:notes? (?:to|for) (?:the )?editors?|further information|media (?:enquiries|contacts?)|"
-    r"for (?:more|further) information|ends?$|follow |[*#-]+$|- ?end ?-|copyright|\u00a9|"
+    r"for (?:more|further) information|ends?$|follow (?:us|@)|[*#-]+$|- ?end ?-|copyright|\u00a9|"
     r"all rights reserved|(?:this|the) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
     r"\b(?:edited|condensed|shortened|abridged|transcribed|produced|provided|machine|conducted|"
     r"recorded|published|aired)\b)",
     re.IGNORECASE,
 )
 _NARRATED = re.compile(
-    r"[,.?!][\"\u201d] (?:(?:[A-Z][\w'\u2019-]+ ){1,3}|s?he |they )"
-    r"(?:said|says|told|added|asked|replied)\b"
+    r",[\"\u201d] (?:(?!I |We )[A-Z][\w'\u2019-]+ ){1,3}(?:said|says|told|added)\b"
 )
 _MYSELF = re.compile(r"\b(?:I am|I'm|I\u2019m|name is|name's|name\u2019s|call me)\s+[^.]{0,30}$")
 _SWORN = re.compile(
@@ -35,6 +36,8 @@ _SWORN = re.compile(
     r"\b(?:sworn|affirmed|called as a witness)\b",
     re.DOTALL,
 )
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b")
+"""Words of somebody who goes on to speak after a heading."""
 _FULL = 2
 """Fewest letters of a surname that a paragraph may name."""
 
@@ -78,6 +81,8 @@ class _Cut:
     current: Label | None = None
     examiner: Label | None = None
     witness: Range | None = None
+    paused: bool = False
+    """Whether a heading stands after the last words of whoever has the word."""
     content: list[Range] = field(default_factory=list)
 
     def walk(self) -> None:
@@ -102,9 +107,14 @@ class _Cut:
             self.notes.append(part)
             if breaks_off(self.text[slice(*part)]):
                 self._close()
-        elif told is Says.DOUBT or self._breaks(number, part):
+        elif told is Says.DOUBT or self._breaks(part):
+            self._close()
+        elif self._is_heading(number, self.text[slice(*part)]):
+            self.paused = True
+        elif self.paused and not _OWN.search(self.text[slice(*part)]):
             self._close()
         elif self.current is not None:
+            self.paused = False
             self._say(*part)
 
     def _begin(self, number: int, part: Range) -> None:
@@ -134,7 +144,7 @@ class _Cut:
                     content=tuple(self.content),
                 )
             )
-        self.current, self.content = None, []
+        self.current, self.content, self.paused = None, [], False
 
     def _is_inserted(self, number: int) -> bool:
         """Tell whether a line is only put between others: "READ MORE: …"."""
@@ -143,21 +153,25 @@ class _Cut:
             bare(word) in words("inserted") for word in label.called.key.split()
         )
 
-    def _breaks(self, number: int, part: Range) -> bool:
+    def _breaks(self, part: Range) -> bool:
         """Tell whether a paragraph without a label ends the turn before it."""
         text = self.text[slice(*part)]
         if _AFTERWARDS.match(text) or _NARRATED.search(text):
             return True
-        return self._is_heading(number, text) or self._names_speaker(text)
+        return self._names_speaker(text)
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Tell whether a paragraph is a heading, not words typed without stops.
 
         The paragraph right under a label that stands alone is what is said.
         """
-        if _ENDED.search(text) or not text[:1].isupper() or len(text.split()) > _HEADING:
+        if not text[:1].isupper() or len(text.split()) > _HEADING or TALK.search(text):
             return False
-        return number == 0 or bool(self.content)
+        titled = all(not word[0].islower() or len(word) <= len("with") for word in text.split())
+        if not titled and (len(text.split()) > _BRIEF or text.endswith(":")):
+            return False
+        ended = _ENDED.search(text) and not text.endswith(":")
+        return not ended and (number == 0 or bool(self.content))
 
     def _names_speaker(self, text: str) -> bool:
         """Tell whether a paragraph speaks of the speaker by name: nobody does of themselves."""
@@ -172,7 +186,11 @@ class _Cut:
 
 
 def find_turns(text: str, paragraphs: Sequence[Range]) -> Transcript:
-    """Return the turns of a text, given where its paragraphs are."""
+    """Return the turns of a text, given where its paragraphs are.
+
+    A label may also begin a line inside a paragraph: pages break lines there.
+    """
+    paragraphs = [line for part in paragraphs for line in labelled_lines(text, *part)]
     labels = find_labels(text, paragraphs)
     told = deciding(text, paragraphs, labels)
     if not told:
