@@ -8,7 +8,8 @@ Blank lines part paragraphs. Between two lines without a blank line:
    There, a break is inside a paragraph when it is soft, or when the line ends a sentence and the
    next word would not have fitted. Any other break parts paragraphs, such as those after a
    headline, a date line or a short last line; so do an indented line and a line that begins with
-   a bullet or a number, unless a sentence runs on.
+   a bullet or a number, unless a sentence runs on, and a line that begins with the label of one who
+   speaks in a transcript ("MS. DALVIK:", "Q."), after a line that ends a sentence.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
 """
 
@@ -22,6 +23,13 @@ Bounds = tuple[int, int]
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'\u201d\u2019»)\]]*$""")
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
+_LABEL = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
+    r"(?:(?:[^\W\d_a-zß-ÿ][\w.'\u2019-]*|of|the|and|for|to|[(][^()\n]*[)])(?:,? |(?=:))){1,10}(?<! ):\s"
+    r"|[QA](?:[.:]\s|\s{2,})"
+    r"|(?:Mr|Mrs|Ms|The)\.? [^.\n]{0,40}[A-Z]{2,}[^.\n]{0,40}\. "
+)
+"""How a turn of a transcript begins: a label of large words, and a colon or two spaces."""
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
 _NEARLY = 0.85
@@ -72,6 +80,12 @@ class _Break:
         """How long the first line would be if it had the next word too."""
         return self.first.length + 1 + len(self.second.words.split(maxsplit=1)[0])
 
+    @property
+    def labelled(self) -> bool:
+        """Whether the second line begins a turn of a transcript."""
+        after = self.first.ends_sentence or self.first.words[-1] in "-\u2013\u2014"
+        return after and _LABEL.match(self.second.words) is not None
+
     def soft(self, width: int) -> bool:
         """Tell whether the break stands inside a sentence."""
         if self.first.ends_sentence:
@@ -82,6 +96,8 @@ class _Break:
         """Tell whether the break of a hard-wrapped text is inside a paragraph."""
         if self.runs_on:
             return True
+        if self.labelled:
+            return False
         if self.second.indent >= self.first.indent + _INDENT:
             return False
         item = _ITEM.match(self.second.words)
@@ -92,6 +108,7 @@ def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     """Return where each paragraph between `start` and `end` begins and ends, trimmed."""
     blocks = list(_blocks(text, start, end))
     breaks = [_Break(*pair) for block in blocks for pair in itertools.pairwise(block)]
+    breaks = [each for each in breaks if not each.labelled]
     width = _width(breaks)
     soft = sum(each.soft(width) for each in breaks)
     if not any(each.runs_on for each in breaks) or soft * _WRAPPED < len(breaks):

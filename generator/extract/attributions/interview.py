@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.extract.attributions.context import Context, Draft, Range
+from generator.extract.transcript.notes import without_notes
 from generator.model import EntityType, Stance
 
 _INTERVIEW = re.compile(
@@ -19,12 +20,15 @@ _BY = re.compile(r"\binterviewed by\b", re.IGNORECASE)
 _EITHER = re.compile(r"(?:spoke|speaks|sat|sits|talk|chat|caught|catches|met|meets)", re.IGNORECASE)
 """What both sides of an interview may do."""
 _ANSWERS = re.compile(r"\b(?:answer(?:s|ed|ing)|responds?|responded|takes? (?:our )?questions)\b")
-_REPORTER = re.compile(
-    r"\b(?:reporters?|correspondents?|editors?|journalists?|[Oo]ur|[Ss]taff|[Hh]ost|presenter)\b|"
-    r"\b(?:of|from|for) (?:the |The )?[A-Z]\w*(?: [A-Z]\w*)* ?(?:Herald|Times|News|Post|Gazette|"
-    r"Tribune|Courier|Journal|Review|Magazine|Radio|TV|Television|Mail|Star|Sun|Globe|Echo)\b|"
-    r"\b(?:of|from|for) (?:the |The )?(?:Herald|Times|News|Post|Gazette|Tribune|Courier|Journal|"
-    r"Review|Magazine|Mail|Star|Sun|Globe|Echo)\b"
+_OUTLET = (
+    r"(?:Herald|Times|News|Post|Gazette|Tribune|Courier|Journal|Review|Magazine|Radio|TV|"
+    r"Television|Mail|Star|Sun|Globe|Echo)"
+)
+_JOB = r"(?:reporter|correspondent|editor|journalist|host|presenter|writer)"
+_REPORTER_BEFORE = re.compile(rf"\b(?:{_JOB}|[Oo]ur own|[Ss]taff),? $")
+_REPORTER_AFTER = re.compile(
+    rf",? (?:(?:(?:of|from|for|at) )?(?:the |The |our )?(?:[A-Z]\w* ){{0,3}}{_OUTLET}\b|"
+    rf"(?:a |an |our |the )?(?:\w+ )?{_JOB}\b)"
 )
 """Words beside a name of who asks."""
 _JOINED = re.compile(r"(?:,? and |, |/| & )$")
@@ -66,7 +70,8 @@ def _answers(ctx: Context) -> Iterator[Draft]:
     who = interviewee(ctx, ctx.paragraphs[first][0] if first else ctx.paragraphs[0][1])
     for place, number in enumerate(asked):
         last = asked[place + 1] if place + 1 < len(asked) else len(ctx.paragraphs)
-        content = [part for part in ctx.paragraphs[number + 1 : last] if _is_prose(ctx, part)]
+        prose = (part for part in ctx.paragraphs[number + 1 : last] if _is_prose(ctx, part))
+        content = [said for part in prose for said in without_notes(ctx.text, *part)]
         if content:
             yield Draft(
                 rule="attribution.interview",
@@ -145,8 +150,8 @@ def _is_reporter(ctx: Context, part: Range) -> bool:
     """Tell whether words beside a name say that this is who asks."""
     start, end = part
     return bool(
-        _REPORTER.search(ctx.text[max(0, start - 30) : start])
-        or _REPORTER.match(ctx.text[end : end + 40].lstrip(", "))
+        _REPORTER_BEFORE.search(ctx.text[max(0, start - 30) : start])
+        or _REPORTER_AFTER.match(ctx.text, end)
     )
 
 

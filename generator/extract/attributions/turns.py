@@ -15,8 +15,8 @@ from generator.model import Stance
 
 _ASKED = re.compile(r"[^.!?]*\?[\"\u201d\u2019)]*")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[\"\u201d\u2019)]*|[^.!?]+$")
-_TAG = 2
-"""Most words of a tag: "right?", "is it?"."""
+_TAGS = frozenset("right correct ok okay no yes yeah huh eh hm hmm".split())
+"""What stands before the mark of a question that asks nothing: "…. Right?"."""
 _WHO = frozenset(["who", "what", "whom"])
 _AUXILIARIES = ("aux", "auxpass")
 
@@ -104,7 +104,7 @@ class _Asking:
         sentences = [part for part in _SENTENCE.findall(said) if part.strip()]
         if not sentences or "?" not in sentences[-1]:
             return False
-        return len(sentences) == 1 or len(sentences[-1].split()) > _TAG
+        return len(sentences) == 1 or bare(sentences[-1]) not in _TAGS
 
     def _only_asks(self, turn: Turn) -> bool:
         """Tell whether half of a turn's words or more ask."""

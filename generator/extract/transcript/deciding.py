@@ -156,7 +156,12 @@ class _Evidence:
         found = [label for label in labels if label is not None]
         self._letters = [label for label in found if _is_letter(label)]
         self._named = [label for label in found if _is_speaker(label) and self._is_open(label)]
-        self._counts = Counter((l_.convention.name, l_.called.key) for l_ in self._named)
+        self._full = {
+            label.called.key.split()[-1]: label.called.key
+            for label in self._named
+            if label.called.parts > 1
+        }
+        self._counts = Counter((each.convention.name, self._key(each)) for each in self._named)
         self._known = self._repeated() + [label for label in self._named if label.sure]
         self._shapes = {(label.convention.name, label.shape) for label in self._known}
         self._keys = {label.called.key for label in self._known}
@@ -166,7 +171,11 @@ class _Evidence:
         return [label for label in self._named if self._count(label) >= _TWO]
 
     def _count(self, label: Label) -> int:
-        return self._counts[label.convention.name, label.called.key]
+        return self._counts[label.convention.name, self._key(label)]
+
+    def _key(self, label: Label) -> str:
+        """Return what the labels of one speaker share: a surname counts as its full name."""
+        return self._full.get(label.called.key, label.called.key)
 
     def _is_open(self, label: Label) -> bool:
         """Tell whether words follow a label: on its line, or for one alone in the next."""

@@ -221,7 +221,7 @@ def _person(piece: _Piece, found: Sequence[re.Match[str]], ahead: int) -> Called
     named = found[ahead:]
     if len(named) > _NAMES or not all(map(_is_name_word, _texts(named))):
         return None
-    if not named[-1][0][0].isupper() or not any(len(word) > 1 for word in _texts(named)):
+    if not _is_large(named[-1][0]) or not any(len(word) > 1 for word in _texts(named)):
         return None
     office = [n for n in range(ahead) if bare(found[n][0]) in offices()]
     title = [n for n in range(ahead) if bare(found[n][0]) in words("addresses")]
@@ -251,7 +251,12 @@ def _texts(found: Sequence[re.Match[str]]) -> Iterator[str]:
 def _is_name_word(word: str) -> bool:
     if bare(word) in words("particles"):
         return True
-    return word[0].isupper() and _NAME_WORD.fullmatch(word) is not None
+    return _is_large(word) and _NAME_WORD.fullmatch(word) is not None
+
+
+def _is_large(word: str) -> bool:
+    """Tell whether a word of a name is written large, as "d'Ormea" is after its particle."""
+    return word[0].isupper() or re.match(r"[dl]['\u2019](?=\w)", word) is not None
 
 
 def _shouts(word: str) -> bool:
