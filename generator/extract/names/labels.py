@@ -29,7 +29,9 @@ def of_labels(parse: Parse) -> Iterator[Candidate]:
 
 def outside_labels(parse: Parse, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield the candidates that take nothing from the name in a label."""
-    taken = [(label.start - parse.base, label.end - parse.base) for label in parse.transcript.labels]
+    taken = [
+        (label.start - parse.base, label.end - parse.base) for label in parse.transcript.labels
+    ]
     for found in candidates:
         if not any(start < found.end and found.start < end for start, end in taken):
             yield found

@@ -26,7 +26,9 @@ _GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _STAMP = re.compile(rf"(?:\s+|\s*[-\u2013\u2014,]\s*)?{TIME}$")
 _ONLY_TIME = re.compile(rf"\s*{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?\s*")
 _PARTS = re.compile(r",\s+|\s+(?:--|[-\u2013\u2014/|])\s+|\s?\u2014\s?")
-_PLACE = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){0,3}$")
+_PLACE = re.compile(
+    r"\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){0,3}$"
+)
 _NUMBERED = re.compile(
     r"(?:[A-Za-z-]+\s+){0,2}(?:speaker|participant|panell?ist|interviewee|respondent|caller|member|"
     r"juror|voice|person|witness|voter|resident|attendee|student|player|guest)"

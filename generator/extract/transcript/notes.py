@@ -9,7 +9,9 @@ Range = tuple[int, int]
 """Characters of a text, end exclusive."""
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_BRACKETS = re.compile(r"\([^()]{1,120}\)|\[\[[^\[\]]{1,60}\]\]|\[[^\[\]]{1,120}\]|\u266a[^\u266a]*\u266a|<[^<>]{1,60}>")
+_BRACKETS = re.compile(
+    r"\([^()]{1,120}\)|\[\[[^\[\]]{1,60}\]\]|\[[^\[\]]{1,120}\]|\u266a[^\u266a]*\u266a|<[^<>]{1,60}>"
+)
 _STAMP = re.compile(
     rf"[\[(<]?{_TIME}(?:\s?[ap]\.?m\.?)?(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{_TIME})?[\])>]?|\d{{1,5}}",
     re.IGNORECASE,

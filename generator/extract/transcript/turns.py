@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.extract.transcript.deciding import TALK, Label, Says, deciding, find_labels, labelled_lines
+from generator.extract.transcript.deciding import (
+    TALK,
+    Label,
+    Says,
+    deciding,
+    find_labels,
+    labelled_lines,
+)
 from generator.extract.transcript.labels import LabelKind, Range
 from generator.extract.transcript.notes import (
     breaks_off,
