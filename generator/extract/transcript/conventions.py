@@ -28,6 +28,8 @@ class Convention:
     """What a paragraph begins with, up to what is said; `label` holds the label's words."""
     sure: bool = False
     """Whether the form alone tells that somebody speaks."""
+    repeated: bool = False
+    """Whether only a label that stands twice tells: prose may look like it."""
     alone: bool = False
     """Whether the label is a paragraph of its own."""
     hits: tuple[str, ...]
@@ -115,6 +117,31 @@ CONVENTIONS = (
             "The PRESIDING OFFICER. Without objection.",
         ),
         misses=("Mr. Lund left. He ran.", "The NVDA met in May. It lost.", "The clerk read. Yes."),
+    ),
+    Convention(
+        name="stop-dash",
+        pattern=re.compile(
+            r"(?P<label>[^\W\d_][^.:\n()]{1,90}(?:\([^()\n]{1,40}\))?)\.\s[\u2013\u2014]\s"
+            r"(?:\([A-Z]{2}\)\s)?(?=\S)"
+        ),
+        sure=True,
+        hits=(
+            "President. \u2013 The debate is closed.",
+            "Odd Kvernes (Reform). \u2013 Thank you.",
+            "Odd Kvernes, on behalf of the Reform Group. \u2013 No.",
+        ),
+        misses=("It was late. \u2013 We left.", "Ternholm is closed. \u2013 The mayor"),
+    ),
+    Convention(
+        name="stop",
+        pattern=re.compile(
+            r"(?P<label>(?:Mr|Mrs|Ms|Miss|Dr|Senator|Representative|Delegate|Chair(?:man|woman)?|"
+            r"Secretary|Commissioner|Admiral|General|Judge|Justice|Governor|Mayor|Ambassador)\.? "
+            r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})\.\s+(?=[\"'\u201c\u2018(\[A-Z])"
+        ),
+        repeated=True,
+        hits=("Mr. Aamlid. Thank you.", "Chairwoman Dahlvik. The committee will come to order."),
+        misses=("Mr. Aamlid left. He ran.", "The mayor. He left."),
     ),
     Convention(
         name="colon",

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from generator import reference
 from generator.extract.transcript.conventions import CONVENTIONS, Convention
 from generator.extract.transcript.labels import Called, LabelKind, Range
+from generator.extract.transcript.notes import is_time
 from generator.extract.transcript.vocabulary import words
 
 _TWO = 2
@@ -68,22 +69,58 @@ class Label:
     @property
     def sure(self) -> bool:
         """Whether its form alone tells that somebody speaks."""
+        if self.convention.repeated:
+            return False
         if self.convention.alone and self.kind is LabelKind.PERSON:
             return self.timed or self.called.role is not None or self.convention.sure
         return self.called.sure or self.convention.sure or self.timed
 
     @property
-    def shape(self) -> tuple[bool, bool]:
-        """How its name is written: in capitals or not, one word or more."""
-        return self.called.capitals, self.called.parts > 1
+    def shape(self) -> tuple[bool, bool, bool]:
+        """How its name is written: in capitals, of several words, with an address or an office."""
+        told = self.called.sure or self.called.role is not None
+        return self.called.capitals, self.called.parts > 1, told
 
 
 def find_labels(text: str, paragraphs: Sequence[Range]) -> list[Label | None]:
     """Return the label of each paragraph, or None."""
-    return [_label(text, number, *part) for number, part in enumerate(paragraphs)]
+    found = [_label(text, number, *part) for number, part in enumerate(paragraphs)]
+    times = [False, *(is_time(text[start:end]) for start, end in paragraphs)]
+    return [
+        replace(label, timed=True) if label is not None and after and label.convention.alone else label
+        for label, after in zip(found, times, strict=False)
+    ]
 
 
-def labelled_lines(text: str, start: int, end: int) -> Iterator[Range]:
+def labelled_lines(text: str, paragraphs: Sequence[Range]) -> Iterator[Range]:
+    """Yield the paragraphs, cut at blank lines and where a line begins with a label.
+
+    A time, and a name after it, may stand on the first lines.
+    """
+    timed = False
+    for part in paragraphs:
+        first, end = part
+        for line in _peeled(text, *part, timed=timed):
+            yield line
+            first = line[1]
+        first += len(text[first:end]) - len(text[first:end].lstrip())
+        yield from _cut(text, first, end)
+        timed = is_time(text[slice(*part)])
+
+
+def _peeled(text: str, start: int, end: int, *, timed: bool) -> Iterator[Range]:
+    """Yield the first lines of a paragraph that hold a time, or a label beside or after one."""
+    while (match := _LINE_END.search(text, start, end)) is not None:
+        line = text[start : match.start()]
+        label = None if is_time(line) else _label(text, 0, start, match.start())
+        alone = label is not None and label.convention.alone and (timed or label.timed)
+        if not is_time(line) and not alone:
+            return
+        yield start, match.start()
+        timed, start = is_time(line), match.end()
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Range]:
     """Yield the parts of a paragraph that blank lines and lines with a label begin."""
     first = start
     for match in _LINE_END.finditer(text, start, end):
@@ -112,8 +149,8 @@ def _label(text: str, number: int, start: int, end: int) -> Label | None:
         match, called = found
         if convention.alone and not _can_stand_alone(part, called):
             continue
-        time = match.groupdict().get("time")
-        bracketed = bool(time) and time[0] in "[(<"
+        time = match.groupdict().get("time") or ""
+        bracketed = time[:1] in ("[", "(", "<")
         alone_timed = convention.alone and bool(re.search(r"\d:\d\d", part))
         return Label(
             number=number,
@@ -283,7 +320,7 @@ class _Evidence:
     def _is_foreign(self, label: Label) -> bool:
         """Tell whether a label is not written as any that surely calls somebody here."""
         same = {shape for name, shape in self._shapes if name == label.convention.name}
-        return label.shape[0] not in {capitals for capitals, _ in same}
+        return label.shape[0] not in {capitals for capitals, *_ in same}
 
     def _is_known(self, label: Label) -> bool:
         """Tell whether a label that is not sure is repeated, or is written as those that are."""
@@ -296,8 +333,10 @@ class _Evidence:
             return True
         if label.convention.name == "dash":
             return False
-        if self._said(label).rstrip().endswith("?"):
+        if not label.convention.repeated and self._said(label).rstrip().endswith("?"):
             return True
+        if label.convention.repeated:
+            return False
         given = self._text[slice(*label.called.words)].split()[0].title()
         is_given = label.called.parts > 1 and reference.first_name_gender(given) is not None
         return is_given or (label.convention.name, label.shape) in self._shapes

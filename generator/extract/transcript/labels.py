@@ -19,6 +19,10 @@ _LONGEST = 14
 """Most words of a label with its role."""
 _NAMES = 5
 """Most words of a name."""
+_LONG_ROLE = 8
+"""Most words of a role in small letters."""
+_FOR = "on behalf of"
+"""What comes before a group that somebody speaks for, which is no office."""
 _LINKS = frozenset("of for to at on in and the".split())
 """Small words inside the phrase of an office."""
 _WORD = re.compile(r"[^\s,]+")
@@ -31,7 +35,8 @@ _PLACE = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:[A-Za-z-]+\s+){0,2}(?:speaker|participant|panell?ist|interviewee|respondent|caller|member|"
-    r"juror|voice|person|witness|voter|resident|attendee|student|player|guest)"
+    r"juror|voice|person|witness|voter|resident|attendee|student|player|guest|reporter|journalist|"
+    r"interviewer|host|man|woman|male|female|question)"
     r"(?:[ _#-]+(?:no\. ?)?(?:\d{1,3}|[a-z])|\d{1,3})",
     re.IGNORECASE,
 )
@@ -126,6 +131,9 @@ def read_label(text: str) -> Called | None:
         return _thing(core)
     if found.kind is LabelKind.NOBODY:
         return found
+    holder = _holder(groups) if found.kind is LabelKind.OFFICE else None
+    if holder is not None:
+        return replace(holder, role=(core.start, core.end), sure=True)
     if groups:
         found = _with_group(found, groups)
     return _with_rest(found, rest) if rest else found
@@ -296,19 +304,21 @@ def _is_given(piece: _Piece) -> bool:
     return 1 < len(parts) <= len(("a", "b", "c")) and known
 
 
-def _with_group(found: Called, groups: Sequence[_Piece]) -> Called:
-    """Return a label with what its brackets say: who holds the office, or which office."""
-    if found.kind is LabelKind.OFFICE:
-        for group in groups:
-            inner = _called(group)
-            if inner is not None and inner.kind is LabelKind.PERSON:
-                return replace(inner, role=found.words, sure=True)
-        return replace(found, sure=True)
-    role = found.role
+def _holder(groups: Sequence[_Piece]) -> Called | None:
+    """Return who holds an office, as its brackets say: "(Ms. Farrow)"."""
     for group in groups:
-        for part in _parts(group):
-            if role is None and _is_office(part):
-                role = (part.start, part.end)
+        inner = _called(group)
+        if inner is not None and inner.kind is LabelKind.PERSON:
+            return inner
+    return None
+
+
+def _with_group(found: Called, groups: Sequence[_Piece]) -> Called:
+    """Return a label with the office that its brackets say, if one."""
+    role = found.role
+    for part in (part for group in groups for part in _parts(group)):
+        if role is None and found.kind is LabelKind.PERSON and _is_office(part):
+            role = (part.start, part.end)
     return replace(found, role=role, sure=True)
 
 
@@ -323,8 +333,10 @@ def _with_rest(found: Called, rest: Sequence[_Piece]) -> Called | None:
     if office is not None:
         return replace(found, role=found.role or (office.start, office.end), sure=found.parts > 1)
     if rest[-1].text[:1].islower():
-        if len(rest) > 1 or len(rest[0].words()) > _NAMES:
+        if len(rest) > 1 or len(rest[0].words()) > _LONG_ROLE:
             return None
+        if rest[0].text.startswith(_FOR):
+            return replace(found, sure=True)
         role = (rest[-1].start, rest[-1].end)
         return replace(found, role=found.role or role) if found.parts > 1 else None
     return replace(found, sure=found.sure or (found.capitals and rest[0].text.isupper()))

@@ -27,6 +27,13 @@ _LONGEST = 12
 """Most words of a note."""
 _ROSE = re.compile(r"[^:?!]{2,60}\b(?:rose|interjecting)\s?(?:\u2014|--|\u2013)")
 """London and Ottawa: "Several hon. Members rose—"."""
+_PROCEDURE = re.compile(
+    r"(?:The|This) (?:[A-Z]?\w+ ){0,2}(?:meeting|sitting|session|hearing|House|Senate|Committee|"
+    r"committee|Council|Court|court|briefing|conference) (?:then )?(?:rose|adjourned|resumed|"
+    r"recessed|reconvened|concluded|ended|began|(?:was|is|stands?) (?:then )?(?:adjourned|suspended|"
+    r"resumed|called|concluded|recessed))\b[^?]{0,80}"
+)
+"""What the typist notes of the meeting itself: "The meeting rose at 10.40 a.m."."""
 
 
 def is_note(inner: str) -> bool:
@@ -48,10 +55,15 @@ def is_note(inner: str) -> bool:
 
 def is_note_paragraph(text: str) -> bool:
     """Tell whether a whole paragraph is a note: a time, or a few words in brackets."""
-    if _STAMP.fullmatch(text) or _ROSE.fullmatch(text):
+    if any(form.fullmatch(text) for form in (_STAMP, _ROSE, _PROCEDURE)):
         return True
     match = _BRACKETS.fullmatch(text.rstrip("."))
     return match is not None and len(text.split()) <= _LONGEST
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a paragraph is only a time, or from when to when."""
+    return ":" in text and _STAMP.fullmatch(text) is not None
 
 
 def breaks_off(text: str) -> bool:

@@ -45,6 +45,8 @@ _SWORN = re.compile(
 )
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b")
 """Words of somebody who goes on to speak after a heading."""
+_SHOUTED = re.compile(r"[A-Z][A-Z0-9 .,'\u2019&#/()-]{1,60}:(?:\s|$)")
+"""A label in capitals, whatever it calls."""
 _FULL = 2
 """Fewest letters of a surname that a paragraph may name."""
 
@@ -163,7 +165,7 @@ class _Cut:
     def _breaks(self, part: Range) -> bool:
         """Tell whether a paragraph without a label ends the turn before it."""
         text = self.text[slice(*part)]
-        if _AFTERWARDS.match(text) or _NARRATED.search(text):
+        if _AFTERWARDS.match(text) or _NARRATED.search(text) or _SHOUTED.match(text):
             return True
         return self._names_speaker(text)
 
@@ -197,7 +199,7 @@ def find_turns(text: str, paragraphs: Sequence[Range]) -> Transcript:
 
     A label may also begin a line inside a paragraph: pages break lines there.
     """
-    paragraphs = [line for part in paragraphs for line in labelled_lines(text, *part)]
+    paragraphs = list(labelled_lines(text, paragraphs))
     labels = find_labels(text, paragraphs)
     told = deciding(text, paragraphs, labels)
     if not told:
