@@ -9,27 +9,37 @@ Blank lines part paragraphs. Between two lines without a blank line:
    next word would not have fitted. Any other break parts paragraphs, such as those after a
    headline, a date line or a short last line; so do an indented line and a line that begins with
    a bullet or a number, unless a sentence runs on, and a line that begins with the label of one who
-   speaks in a transcript ("MS. DALVIK:", "Q."), after a line that ends a sentence.
+   speaks in a transcript ("MS. DALVIK:", "Q."), after a line that ends a sentence. A time on a line
+   of its own is a paragraph, and so is a name with a time beside it or on the line before.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
 """
 
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Bounds = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'\u201d\u2019»)\]]*$""")
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
+_CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_TIME = re.compile(rf"{_CLOCK}(?:\s*(?:-|\u2013|-->|to)\s*{_CLOCK})?")
+"""A time, or from when to when."""
+_LARGE = r"[^\W\d_a-zß-ÿ][\w.'\u2019-]*"
+_NAME = rf"{_LARGE}(?: [^\W\d_][\w.'\u2019-]*){{0,4}}"
+_NAMED = re.compile(_NAME)
+_STAMPED = re.compile(rf"{_NAME}\s+{_CLOCK}|{_CLOCK}\s+{_LARGE} {_NAME}(?<=\w)")
+"""A name with a time beside it."""
 _LABEL = re.compile(
-    r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
-    r"(?:(?:[^\W\d_a-zß-ÿ][\w.'\u2019-]*|of|the|and|for|to|[(][^()\n]*[)])(?:,? |(?=:))){1,10}(?<! ):\s"
+    rf"{_CLOCK}\s+{_LARGE}(?: {_LARGE}){{0,4}}:\s"
+    rf"|{_LARGE},?(?: (?:{_LARGE}|of|the|and|for|to|[(][^()\n]*[)]),?){{1,9}}:\s"
+    r"|[^\W\d_a-zß-ÿ]{2,}:\s"
     r"|[QA](?:[.:]\s|\s{2,})"
     r"|(?:Mr|Mrs|Ms|The)\.? [^.\n]{0,40}[A-Z]{2,}[^.\n]{0,40}\. "
 )
-"""How a turn of a transcript begins: a label of large words, and a colon or two spaces."""
+"""How a turn of a transcript begins: words written large and a colon; "Q." or "Q  "."""
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
 _NEARLY = 0.85
@@ -54,6 +64,16 @@ class _Line:
     """Columns before its first word."""
     length: int
     """Characters up to `end`, those of a header before the body included."""
+
+    timed: bool = False
+    """Whether a time stands alone on the line above."""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the line is a time, or a name that a time stands by."""
+        if _TIME.fullmatch(self.words) or _STAMPED.fullmatch(self.words):
+            return True
+        return self.timed and _NAMED.fullmatch(self.words) is not None
 
     @property
     def ends_sentence(self) -> bool:
@@ -82,7 +102,9 @@ class _Break:
 
     @property
     def labelled(self) -> bool:
-        """Whether the second line begins a turn of a transcript."""
+        """Whether the second line begins a turn of a transcript, or its words."""
+        if self.first.is_label or self.second.is_label:
+            return True
         after = self.first.ends_sentence or self.first.words[-1] in "-\u2013\u2014"
         return after and _LABEL.match(self.second.words) is not None
 
@@ -94,10 +116,10 @@ class _Break:
 
     def inside(self, width: int) -> bool:
         """Tell whether the break of a hard-wrapped text is inside a paragraph."""
-        if self.runs_on:
-            return True
         if self.labelled:
             return False
+        if self.runs_on:
+            return True
         if self.second.indent >= self.first.indent + _INDENT:
             return False
         item = _ITEM.match(self.second.words)
@@ -131,6 +153,8 @@ def _blocks(text: str, start: int, end: int) -> Iterator[list[_Line]]:
     begin = max(text.rfind(line_end, 0, start) for line_end in "\n\r") + 1
     for match in _LINE.finditer(text, start, end):
         line = _line(text, begin if match.start() == start else match.start(), match.span())
+        if line is not None and block and _TIME.fullmatch(block[-1].words):
+            line = replace(line, timed=True)
         if block and (line is None or _line_ends(text[last : match.start()]) > 1):
             yield block
             block = []

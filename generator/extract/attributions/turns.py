@@ -15,7 +15,7 @@ from generator.model import Stance
 
 _ASKED = re.compile(r"[^.!?]*\?[\"\u201d\u2019)]*")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[\"\u201d\u2019)]*|[^.!?]+$")
-_TAGS = frozenset("right correct ok okay no yes yeah huh eh hm hmm".split())
+_TAGS = frozenset(["right", "correct", "ok", "okay", "no", "yes", "yeah", "huh", "eh", "hm", "hmm"])
 """What stands before the mark of a question that asks nothing: "…. Right?"."""
 _WHO = frozenset(["who", "what", "whom"])
 _AUXILIARIES = ("aux", "auxpass")

@@ -90,10 +90,12 @@ CONVENTIONS = (
     ),
     Convention(
         name="bare-letter",
-        pattern=re.compile(rf"(?P<label>[QA])(?:[^\S\n]{{2,}}|\t|(?<=Q)[^\S\n]){_OPENS}"),
+        pattern=re.compile(
+            rf"(?P<label>[QA])(?:[^\S\n]{{2,}}(?=\S)|(?<=Q)[^\S\n](?!and |& )(?=\S)|[^\S\n]{_OPENS})"
+        ),
         sure=True,
-        hits=("Q    Thanks, Marit.", "A   Yes.", "Q Thanks, Marit."),
-        misses=("A man came.", "Q and A"),
+        hits=("Q    Thanks, Marit.", "A   Yes.", "Q Thanks, Marit.", "A Yes.", "Q so why?"),
+        misses=("A man came.", "Q and A", "Q& A"),
     ),
     Convention(
         name="examiner",

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from generator import reference
 from generator.extract.transcript.conventions import CONVENTIONS, Convention
@@ -87,7 +88,9 @@ def find_labels(text: str, paragraphs: Sequence[Range]) -> list[Label | None]:
     found = [_label(text, number, *part) for number, part in enumerate(paragraphs)]
     times = [False, *(is_time(text[start:end]) for start, end in paragraphs)]
     return [
-        replace(label, timed=True) if label is not None and after and label.convention.alone else label
+        replace(label, timed=True)
+        if label is not None and after and label.convention.alone
+        else label
         for label, after in zip(found, times, strict=False)
     ]
 
@@ -133,7 +136,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Range]:
 
 def _begins(text: str, before: int, start: int, end: int) -> bool:
     """Tell whether a line begins with a label, after one that ends what was said."""
-    if not _ENDED.search(text[:before][-4:]):
+    if not _ENDED.search(text[max(0, before - 4) : before]):
         return False
     label = _label(text, 0, start, end)
     inline = label is not None and not label.convention.alone
@@ -191,7 +194,12 @@ class _Evidence:
         self._text, self._paragraphs = text, paragraphs
         self._all = labels
         found = [label for label in labels if label is not None]
-        self._letters = [label for label in found if _is_letter(label)]
+        self._stray = {
+            label.number
+            for before, label in pairwise((None, *found))
+            if label is not None and _is_article(text, before, label)
+        }
+        self._letters = [e for e in found if _is_letter(e) and e.number not in self._stray]
         self._named = [label for label in found if _is_speaker(label) and self._is_open(label)]
         self._full = {
             label.called.key.split()[-1]: label.called.key
@@ -286,7 +294,8 @@ class _Evidence:
         if label.kind is LabelKind.NOBODY:
             return Says.NOTHING
         if _is_letter(label):
-            return Says.SPEAKER if self._has_letters else Says.WORDS
+            is_turn = self._has_letters and label.number not in self._stray
+            return Says.SPEAKER if is_turn else Says.WORDS
         if label.convention.alone:
             return self._says_alone(label)
         if self._is_cited(label):
@@ -340,6 +349,13 @@ class _Evidence:
         given = self._text[slice(*label.called.words)].split()[0].title()
         is_given = label.called.parts > 1 and reference.first_name_gender(given) is not None
         return is_given or (label.convention.name, label.shape) in self._shapes
+
+
+def _is_article(text: str, before: Label | None, label: Label) -> bool:
+    """Tell whether "A" and one space begin a sentence: no question stands right before."""
+    is_bare = label.convention.name == "bare-letter" and label.kind is LabelKind.ANSWER
+    asked = before is not None and before.kind is LabelKind.QUESTION
+    return is_bare and label.end - label.start == len("A ") and not asked
 
 
 def _is_letter(label: Label) -> bool:

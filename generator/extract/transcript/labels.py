@@ -23,7 +23,7 @@ _LONG_ROLE = 8
 """Most words of a role in small letters."""
 _FOR = "on behalf of"
 """What comes before a group that somebody speaks for, which is no office."""
-_LINKS = frozenset("of for to at on in and the".split())
+_LINKS = frozenset(["of", "for", "to", "at", "on", "in", "and", "the"])
 """Small words inside the phrase of an office."""
 _WORD = re.compile(r"[^\s,]+")
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
