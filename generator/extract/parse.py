@@ -24,6 +24,7 @@ DATELINE = re.compile(
 """The place, and perhaps the agency, before the first sentence: "CARROW, Beland (AP) -- "."""
 _REACH = 100
 """Characters of a paragraph in which a dateline must end."""
+_NO_TRANSCRIPT = Transcript()
 _ENDS = ".?!"
 """What a sentence ends with."""
 
@@ -38,7 +39,7 @@ class Parse:
     white space, and no sentence crosses it."""
     base: int
     """What to add to a spaCy character offset to get an offset of the stored text."""
-    transcript: Transcript = Transcript()
+    transcript: Transcript = _NO_TRANSCRIPT
     """Its turns, if it is a transcript; offsets count in the stored text."""
 
     def span(self, part: TokenSpan | Token) -> Span:

@@ -3,6 +3,7 @@
 A label may be an office that another label gives to somebody by name, or a surname of several.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -26,12 +27,14 @@ _FROM = " of "
 
 def apart_by_place(document: AnnotatedDocument) -> dict[int, str]:
     """Return, by mention, what keeps namesakes apart whom labels tell apart by their places."""
+    starts = [mention.span.start for mention in document.mentions]
     tails: defaultdict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     for attribution in document.attributions:
         source = attribution.source
         if attribution.reason.rule != _RULE or source is None or _FROM not in source.text:
             continue
-        for position, mention in enumerate(document.mentions):
+        for position in range(bisect_left(starts, source.start), bisect_left(starts, source.end)):
+            mention = document.mentions[position]
             if _is_named_in(mention, source):
                 tail = source.text.rpartition(_FROM)[2].casefold()
                 tails[words(mention.span.text)[-1:]][position] = f"of {tail}"
@@ -58,6 +61,12 @@ class Labels:
         self._turns = [a for a in attributions if a.reason.rule == _RULE and a.source is not None]
         self._offices: Mapping[tuple[str, ...], dict[int, Span]] = self._by_office()
         self._bearers: Mapping[str, set[int]] = self._by_surname()
+        self._placed = {
+            words(turn.source.text.partition(_FROM)[0])[-1]
+            for turn in self._turns
+            if turn.source is not None and _FROM in turn.source.text
+        }
+        """Surnames to which labels add where their bearers are from."""
 
     def _named(self, source: Span) -> tuple[int, Mention] | None:
         """Return the entity that a label names, with the mention."""
@@ -125,13 +134,4 @@ class Labels:
         if len(name) > 1 or len(bearers) < len(("one", "other")):
             return False
         is_bare = source.text == mention.span.text
-        return is_bare or (_FROM not in source.text and self._has_places(name[-1]))
-
-    def _has_places(self, surname: str) -> bool:
-        """Tell whether labels add where bearers of a surname are from."""
-        return any(
-            turn.source is not None
-            and _FROM in turn.source.text
-            and surname in words(turn.source.text.partition(_FROM)[0])
-            for turn in self._turns
-        )
+        return is_bare or (_FROM not in source.text and name[-1] in self._placed)

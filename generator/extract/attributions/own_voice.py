@@ -12,6 +12,7 @@ from generator.extract.attributions.hedges import hedges_in
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.verbgroup import FINITE, subject_of
+from generator.extract.transcript import holding
 from generator.model import (
     Attribution,
     Hedge,
@@ -103,7 +104,7 @@ def _sentences(
 
 def _is_noted(ctx: Context, span: Span) -> bool:
     """Tell whether a sentence is a stage note of a transcript, which nobody says."""
-    return any(start <= span.start < end for start, end in ctx.parse.transcript.notes)
+    return holding(ctx.parse.transcript.notes, span.start) is not None
 
 
 def _own_part(

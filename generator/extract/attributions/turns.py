@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.context import Context, Draft, Range
 from generator.extract.attributions.interview import interviewee
 from generator.extract.attributions.verbgroup import subject_of
-from generator.extract.transcript import LabelKind, Turn
+from generator.extract.transcript import LabelKind, Turn, holding
 from generator.extract.transcript.vocabulary import bare, words
 from generator.model import Stance
 
@@ -135,26 +135,22 @@ def _kept(
 ) -> Draft | None:
     """Return a draft with the content of its own turn only; None where it takes from another."""
     at = draft.start if draft.cue is None else draft.cue[0]
-    own = _holding(turns, at)
+    own = holding(turns, at)
     speaker = None if draft.speaker is None else ctx.doc[draft.speaker].idx
     ends = [at, *(part[0] for part in draft.content), *([] if speaker is None else [speaker])]
-    if any(_holding(labels, end) for end in ends):
+    if any(holding(labels, end) for end in ends):
         return None
-    if speaker is not None and _holding(turns, speaker) != own:
+    if speaker is not None and holding(turns, speaker) != own:
         return None
-    content = tuple(part for part in draft.content if _holding(turns, part[0]) == own)
+    content = tuple(part for part in draft.content if holding(turns, part[0]) == own)
     if own is not None:
         content = tuple((start, min(end, own[1])) for start, end in content)
     return draft.but(content=content) if content else None
 
 
-def _holding(parts: Sequence[Range], at: int) -> Range | None:
-    return next((part for part in parts if part[0] <= at < part[1]), None)
-
-
 def _is_asked(ctx: Context, draft: Draft, turns: Sequence[Range]) -> bool:
     """Tell whether a question asks whether, or who, says something."""
-    if draft.anchor is None or _holding(turns, draft.start) is None:
+    if draft.anchor is None or holding(turns, draft.start) is None:
         return False
     verb = ctx.doc[draft.anchor]
     if not verb.sent.text.rstrip().endswith("?") or verb != verb.sent.root:

@@ -6,6 +6,7 @@ from generator.extract.names.candidates import Candidate, candidate
 from generator.extract.names.gazetteer import known_names
 from generator.extract.names.patterns import ending
 from generator.extract.parse import Parse
+from generator.extract.transcript import holding
 from generator.model import EntityType
 
 _LABEL = 50
@@ -33,5 +34,5 @@ def outside_labels(parse: Parse, candidates: Iterable[Candidate]) -> Iterator[Ca
         (label.start - parse.base, label.end - parse.base) for label in parse.transcript.labels
     ]
     for found in candidates:
-        if not any(start < found.end and found.start < end for start, end in taken):
+        if not (holding(taken, found.start) or holding(taken, found.end - 1)):
             yield found

@@ -11,7 +11,8 @@ from generator.extract.transcript.labels import TIME, Called, LabelKind, read_la
 from generator.extract.transcript.vocabulary import bare, words
 
 _NUMBER = r"(?:Q\d{1,4}\.?\s+)?"
-_BEFORE = rf"(?P<time>[\[(<]?{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?[\])>]?\s*[-\u2013\u2014:|]?\s*)?"
+_TIMES = rf"{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?"
+_BEFORE = rf"(?P<time>[\[(<]?{_TIMES}[\])>]?\s*[-\u2013\u2014:|]?\s*)?"
 _OPENS = r"(?=[\"'\u201c\u2018(\[A-Z0-9\u2026.-])"
 _LABEL = r"(?P<label>[^\W\d_](?:[^:\n]|(?<=\d):(?=\d)){0,118}?)"
 _ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Madam|Senator|Delegate|Chairman|Chairwoman|The)\b\.?"
@@ -86,12 +87,13 @@ CONVENTIONS = (
         ),
         sure=True,
         hits=("Q: Why?", "A. I did.", "Q1. Why?", "QUESTION: Why?", "Q (via interpreter): Why?"),
-        misses=("Quite: why?", "A: ", "Answers: none"),
+        misses=("Quite: why?", "A1 is a road.", "Answers: none"),
     ),
     Convention(
         name="bare-letter",
         pattern=re.compile(
-            rf"(?P<label>[QA])(?:[^\S\n]{{2,}}(?=\S)|(?<=Q)[^\S\n](?!and |& )(?=\S)|[^\S\n]{_OPENS})"
+            r"(?P<label>[QA])(?:[^\S\n]{2,}(?=\S)|(?<=Q)[^\S\n](?!and |& )(?=\S)|"
+            rf"[^\S\n]{_OPENS})"
         ),
         sure=True,
         hits=("Q    Thanks, Marit.", "A   Yes.", "Q Thanks, Marit.", "A Yes.", "Q so why?"),
@@ -187,6 +189,7 @@ CONVENTIONS = (
             r"(?P<label>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3})\s?"
             r"(?:\u2014|\u2013|--)\s+(?=\S)"
         ),
+        repeated=True,
         hits=("Torvin \u2014 It closed.", "Erik Lund -- Yes."),
         misses=("The mine \u2014 it closed.", "Lorvik, Vasteria \u2014 The mine"),
     ),

@@ -233,12 +233,14 @@ def _person(piece: _Piece, found: Sequence[re.Match[str]], ahead: int) -> Called
         return None
     if not _is_large(named[-1][0]) or not any(len(word) > 1 for word in _texts(named)):
         return None
+    if not ahead and _ends_in_office(named):
+        return _office(piece, sure=True)
     office = [n for n in range(ahead) if bare(found[n][0]) in offices()]
     title = [n for n in range(ahead) if bare(found[n][0]) in words("addresses")]
     role = None
     start = found[0].start() if ahead else named[0].start()
     if office:
-        first = next(n for n in range(ahead) if n in office or bare(found[n][0]) not in {"mr"})
+        first = next(n for n in range(ahead) if n in office or bare(found[n][0]) != "mr")
         role = (piece.start + found[first].start(), piece.start + found[ahead - 1].end())
         start = named[0].start()
     name = (piece.start + named[0].start(), piece.start + named[-1].end())
@@ -252,6 +254,13 @@ def _person(piece: _Piece, found: Sequence[re.Match[str]], ahead: int) -> Called
         capitals=_shouts(named[-1][0]),
         parts=len(named),
     )
+
+
+def _ends_in_office(named: Sequence[re.Match[str]]) -> bool:
+    """Tell whether large words are an office, not a name: "Town Clerk"."""
+    last = bare(named[-1][0])
+    is_office = last in offices() and last not in words("ambiguous")
+    return is_office and reference.first_name_gender(named[0][0].title()) is None
 
 
 def _texts(found: Sequence[re.Match[str]]) -> Iterator[str]:
@@ -333,10 +342,15 @@ def _with_rest(found: Called, rest: Sequence[_Piece]) -> Called | None:
     if office is not None:
         return replace(found, role=found.role or (office.start, office.end), sure=found.parts > 1)
     if rest[-1].text[:1].islower():
-        if len(rest) > 1 or len(rest[0].words()) > _LONG_ROLE:
-            return None
-        if rest[0].text.startswith(_FOR):
-            return replace(found, sure=True)
-        role = (rest[-1].start, rest[-1].end)
-        return replace(found, role=found.role or role) if found.parts > 1 else None
+        return _with_small(found, rest)
     return replace(found, sure=found.sure or (found.capitals and rest[0].text.isupper()))
+
+
+def _with_small(found: Called, rest: Sequence[_Piece]) -> Called | None:
+    """Return a name with what is said of its bearer in small letters: "the harbour master"."""
+    if len(rest) > 1 or len(rest[0].words()) > _LONG_ROLE:
+        return None
+    if rest[0].text.startswith(_FOR):
+        return replace(found, sure=True)
+    role = (rest[0].start, rest[0].end)
+    return replace(found, role=found.role or role) if found.parts > 1 else None

@@ -30,8 +30,8 @@ _ROSE = re.compile(r"[^:?!]{2,60}\b(?:rose|interjecting)\s?(?:\u2014|--|\u2013)"
 _PROCEDURE = re.compile(
     r"(?:The|This) (?:[A-Z]?\w+ ){0,2}(?:meeting|sitting|session|hearing|House|Senate|Committee|"
     r"committee|Council|Court|court|briefing|conference) (?:then )?(?:rose|adjourned|resumed|"
-    r"recessed|reconvened|concluded|ended|began|(?:was|is|stands?) (?:then )?(?:adjourned|suspended|"
-    r"resumed|called|concluded|recessed))\b[^?]{0,80}"
+    r"recessed|reconvened|concluded|ended|began|(?:was|is|stands?) (?:then )?(?:adjourned|"
+    r"suspended|resumed|called|concluded|recessed))\b[^?]{0,80}"
 )
 """What the typist notes of the meeting itself: "The meeting rose at 10.40 a.m."."""
 

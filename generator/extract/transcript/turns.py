@@ -1,17 +1,13 @@
 """The turns of a transcript: who has the word, and over which characters."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from generator.extract.transcript.deciding import (
-    TALK,
-    Label,
-    Says,
-    deciding,
-    find_labels,
-    labelled_lines,
-)
+from generator.extract.transcript.deciding import TALK, Says, deciding
+from generator.extract.transcript.found import Label, find_labels, labelled_lines
 from generator.extract.transcript.labels import LabelKind, Range
 from generator.extract.transcript.notes import (
     breaks_off,
@@ -29,7 +25,8 @@ _ENDED = re.compile(r"[.!?:;,\u2026\"\u201d\u2019)\]]$|--$|[\u2014\u2013-]$")
 _AFTERWARDS = re.compile(
     r"(?:notes? (?:to|for) (?:the )?editors?|further information|media (?:enquiries|contacts?)|"
     r"for (?:more|further) information|ends?$|follow (?:us|@)|[*#-]+$|- ?end ?-|copyright|\u00a9|"
-    r"all rights reserved|(?:this|the) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
+    r"all rights reserved|"
+    r"(?:this|the) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
     r"\b(?:edited|condensed|shortened|abridged|transcribed|produced|provided|machine|conducted|"
     r"recorded|published|aired)\b)",
     re.IGNORECASE,
@@ -101,26 +98,28 @@ class _Cut:
         self._close()
 
     def _take(self, number: int, part: Range) -> None:
-        told = self.told.get(number)
-        sworn = _SWORN.match(self.text[slice(*part)])
+        text, told = self.text[slice(*part)], self.told.get(number)
+        sworn = _SWORN.match(text)
         if sworn is not None:
             self.witness = (part[0], part[0] + sworn.end("name"))
             self._close()
         elif told is Says.SPEAKER:
             self._begin(number, part)
-        elif told is Says.NOTHING:
+        elif told is Says.NOTHING or is_note_paragraph(text):
             self.notes.append(part)
-            if not self._is_inserted(number):
-                self._close()
-        elif is_note_paragraph(self.text[slice(*part)]):
-            self.notes.append(part)
-            if breaks_off(self.text[slice(*part)]):
+            if breaks_off(text) if told is not Says.NOTHING else not self._is_inserted(number):
                 self._close()
         elif told is Says.DOUBT or self._breaks(part):
             self._close()
-        elif self._is_heading(number, self.text[slice(*part)]):
+        else:
+            self._go_on(number, part)
+
+    def _go_on(self, number: int, part: Range) -> None:
+        """Give a paragraph without a label to whoever has the word, if they are sure to go on."""
+        text = self.text[slice(*part)]
+        if self._is_heading(number, text):
             self.paused = True
-        elif self.paused and not _OWN.search(self.text[slice(*part)]):
+        elif self.paused and not _OWN.search(text):
             self._close()
         elif self.current is not None:
             self.paused = False
@@ -192,6 +191,12 @@ class _Cut:
             return False
         found = re.search(rf"\b{re.escape(last)}\b", text, re.IGNORECASE)
         return found is not None and not _MYSELF.search(text[: found.start()])
+
+
+def holding(parts: Sequence[Range], at: int) -> Range | None:
+    """Return the one of some stretches, in order and apart, that holds a character, or None."""
+    found = bisect_right(parts, at, key=itemgetter(0)) - 1
+    return parts[found] if found >= 0 and at < parts[found][1] else None
 
 
 def find_turns(text: str, paragraphs: Sequence[Range]) -> Transcript:

@@ -1,9 +1,9 @@
 """Gold transcripts (tests/data/transcripts/*.yml): who has the word, turn by turn.
 
-Each file: title, convention, format (txt where it does not say), text, turns and, where somebody in a turn tells what others said,
-`nested`. A turn: `by` (the label's words for the speaker, null for nobody), `role`, `asks`, `who`
-(the entity, null for none sure; not looked at where it is missing), `says` (the whole content, its
-stretches joined by " / ").
+Each file: title, convention, format (txt where it does not say), text, turns and, where somebody
+in a turn tells what others said, `nested`. A turn: `by` (the label's words for the speaker, null
+for nobody), `role`, `asks`, `who` (the entity, null for none sure; not looked at where it is
+missing), `says` (the whole content, its stretches joined by " / ").
 """
 
 from pathlib import Path
