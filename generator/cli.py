@@ -1,4 +1,4 @@
-"""The command `briefings`: generate, verify, explain, annotate, setup."""
+"""The command `briefings`: init, generate, verify, explain, annotate, setup."""
 
 import os
 import sys
@@ -13,6 +13,7 @@ import click
 from generator import __version__, annotate, pipeline, store
 from generator.config import load_settings
 from generator.errors import BriefingsError, Finding, FindingsError, Level, has_errors
+from generator.templating import load_strings
 from generator.write import DocumentChange, Written, lines
 
 _MOST_CHANGES = 60
@@ -154,6 +155,25 @@ def explain(place: str, config: Path) -> None:
     settings = load_settings(config)
     for line in explain_place(pipeline.build(settings, unread=True), settings, place):
         click.echo(line)
+
+
+@main.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", default="Briefings", show_default=True, help="The site's name.")
+@click.option("--language", default="en", show_default=True, help="The interface's language.")
+@_quiet
+def init(folder: Path, name: str, language: str, *, quiet: bool) -> None:
+    """Make a repository for a site of your own in FOLDER, with a sample source document."""
+    from generator.starting import start  # noqa: PLC0415
+
+    load_strings(language=language)
+    written = start(folder, name, language)
+    if quiet:
+        return
+    for path in written:
+        _say(f"{_short(folder.absolute() / path)}")
+    where = "" if folder == Path() else f"cd {folder} && "
+    _say(f"next: {where}briefings generate && mkdocs serve", "green")
 
 
 @main.command()

@@ -39,6 +39,7 @@ from generator.config import BriefingsConfig, Settings, settings_from
 from generator.errors import BriefingsError, Finding, FindingsError, Level
 from generator.first_paint import FirstPaint
 from generator.languages import SOURCES
+from generator.look import ENTRANCES, dress, ways_in
 from generator.search.building import Search
 from generator.search.pagefind import SearchError, program
 from generator.syndicate import About, Following
@@ -48,17 +49,10 @@ from generator.write.survey import survey
 ASSETS = "assets/"
 """Folder of the generated style sheets and scripts; every page needs all of them."""
 
+_NOT_FOR_THE_LOST = frozenset({"index.md", "latest.md", "timeline.md", "sources/index.md"})
+"""Entrances that do not help who followed a wrong address; the header leads home."""
 _LOST = "404.html"
 """Page of the theme that is shown for an address that leads nowhere."""
-_ENTRANCES = (
-    ("page.briefings", "briefings/index.md"),
-    ("page.statements", "statements.md"),
-    ("page.accounts", "accounts.md"),
-    ("page.glossary", "glossary/index.md"),
-    ("page.how", "how-to-read.md"),
-)
-"""Titles and sources of pages that lead on from it."""
-
 SECONDS_BETWEEN_NEWS = 3.0
 """How often long work is heard of."""
 
@@ -106,13 +100,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(50)  # before the theme's own search reads whether it is wanted
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the folders that pages are made from; find out who searches."""
+        """Watch the folders that pages are made from; find out who searches; dress the theme."""
+        dress(config, self._strings(config))
         self._search = _replaced_search(config, self._search)
         root = Path(config.config_file_path).parent
         for folder in (self.config.seeds, self.config.templates):
             if folder and (root / folder).is_dir():
                 config.watch.append(str(root / folder))
         return config
+
+    def _strings(self, config: MkDocsConfig) -> Mapping[str, str]:
+        """Return the strings that pages were made with, or would be."""
+        wanted = self.config.language or str(config.theme.get("language") or "")
+        own = self._overlay.made.strings if self._overlay else {}
+        return {**_known_strings(wanted), **own}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what `briefings generate` once wrote by what it would write now."""
@@ -137,6 +138,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             self._search.begin(self._overlay.made.strings if self._overlay else {})
         if self._overlay:
             _lay(self._overlay, files, config)
+            if config.nav is None:
+                pages = (file.src_uri for file in files.documentation_pages())
+                config.nav = ways_in(pages, self._overlay.files, self._strings(config))
             _offer(self._overlay.following, config)
         return files
 
@@ -149,10 +153,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         content = content.replace(_OWN_PREVIEW, _OWN_PREVIEW.replace(' data-preview=""', ""))
         if not self._errors:
             return content
-        wanted = self.config.language or str(config.theme.get("language") or "")
-        own = self._overlay.made.strings if self._overlay else {}
-        title = own.get("serve.not_fresh") or _known_strings(wanted)["serve.not_fresh"]
-        return _banner(self._errors, title) + content
+        return _banner(self._errors, self._strings(config)["serve.not_fresh"]) + content
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -374,8 +375,8 @@ def _shown_the_way(output: str, strings: Mapping[str, str], config: MkDocsConfig
     root = urlsplit(config.site_url or "/").path.rstrip("/")
     ways = [
         (f"{root}/{File(path, '', '', config.use_directory_urls).url}", strings[key])
-        for key, path in _ENTRANCES
-        if key in strings
+        for key, path in ENTRANCES
+        if key in strings and path not in _NOT_FOR_THE_LOST
     ]
     links = "".join(
         f'<li><a href="{html.escape(address)}">{html.escape(title)}</a></li>'

@@ -14,29 +14,6 @@ from generator import store
 
 pytestmark = pytest.mark.slow
 
-CONFIGURATION = """\
-site_name: Harbour briefings
-site_url: https://harbour.example/
-theme:
-  name: material
-  font: false
-plugins:
-  - search
-  - briefings
-markdown_extensions:
-  - attr_list
-  - md_in_html
-  - toc:
-      permalink: true
-extra_css:
-  - assets/briefings.css
-"""
-DOCUMENT = """\
- date 2031-05-06 At least 300 ships have left the port of Norvik, harbour minister Ana Roel said.
-
-"We will rebuild the pier," Roel told the Norvik Courier on Monday. She did not reveal the cost.
-"""
-
 Run = Callable[..., str]
 
 
@@ -62,12 +39,8 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder that holds `seeds/` and `mkdocs.yml`, and nothing else."""
-    folder = tmp_path_factory.mktemp("repository")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "harbour.txt").write_text(DOCUMENT)
-    (folder / "mkdocs.yml").write_text(CONFIGURATION)
-    return folder
+    """Return an empty folder."""
+    return tmp_path_factory.mktemp("repository")
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +72,7 @@ def test_a_second_repository_builds_a_proven_site(run: Run, python: Path, reposi
     """Generate, check, build strictly and verify: all succeed, from the wheel alone."""
     where = run("python", "-c", "import generator; print(generator.__file__)").strip()
     assert Path(where).is_relative_to(python.parent.parent)
+    run("briefings", "init", "--name", "Harbour: briefings & more")
     run("briefings", "generate")
     run("briefings", "generate", "--check")
     run("python", "-m", "mkdocs", "build", "--strict")
@@ -107,4 +81,4 @@ def test_a_second_repository_builds_a_proven_site(run: Run, python: Path, reposi
     assert "harbour" in page.read_text("utf-8")
     assert (repository / "site" / "briefings" / page.stem / "index.html").is_file()
     left = {path.name for path in repository.iterdir()}
-    assert left == {"seeds", "mkdocs.yml", "docs", "site", ".cache"}
+    assert left == {"seeds", "mkdocs.yml", ".gitignore", ".github", "docs", "site", ".cache"}

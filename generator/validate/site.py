@@ -56,8 +56,8 @@ from generator.visible import visible
 __all__ = ["verify"]
 
 
-_OUTSIDE = ("follow.rss", "search.open")
-"""Strings that stand outside of the content: beside the link to the feed, and on the search."""
+_OUTSIDE = ("follow.rss", "search.open", "page.home", "look.light", "look.dark", "look.system")
+"""Strings that stand outside of the content: the feed, the search, home, the switch of colours."""
 _NONE: frozenset[str] = frozenset()
 _ZENSICAL = b'<meta name="generator" content="zensical'
 
