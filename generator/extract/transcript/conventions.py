@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.extract.transcript.labels import TIME, Called, LabelKind, read_label
 from generator.extract.transcript.vocabulary import bare, words
 
+_ITEM = r"(?:[-*\u2022\u2013]\s+)?"
 _NUMBER = r"(?:Q\d{1,4}\.?\s+)?"
 _TIMES = rf"{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?"
 _BEFORE = rf"(?P<time>[\[(<]?{_TIMES}[\])>]?\s*[-\u2013\u2014:|]?\s*)?"
@@ -149,7 +150,7 @@ CONVENTIONS = (
     ),
     Convention(
         name="colon",
-        pattern=re.compile(rf"{_BEFORE}{_NUMBER}{_LABEL}\s?:(?=\s|$)\s*"),
+        pattern=re.compile(rf"{_ITEM}{_BEFORE}{_NUMBER}{_LABEL}\s?:(?=\s|$)\s*"),
         hits=(
             "Erik Lund: It closed.",
             "[00:00:04] Anna Torvin: Welcome.",
@@ -160,6 +161,9 @@ CONVENTIONS = (
             "MR LUND: No.",
             "Mr LUND (Halden\u2014Prime Minister) (14:02): No.",
             "REUTERS: Why?",
+            "- Erik Lund: Yes.",
+            'Erik "Rik" Lund: Yes.',
+            "MS OST KC: No.",
         ),
         misses=(
             "Aug. 14, 1961: It rained.",

@@ -119,7 +119,7 @@ class _Evidence:
         sure = {label.called.key for label in self._named if label.sure}
         if not self._named or self._talking() < _TALKING:
             return False
-        if len(sure) >= _TWO or self._is_address():
+        if len(sure) >= _TWO or self._is_address() or self._is_exchange():
             return True
         speakers = {label.called.key for label in self._named}
         return len(speakers) >= _TWO and bool(self._repeated) and self._covered() >= _COVERED
@@ -133,6 +133,13 @@ class _Evidence:
             and (label.kind is LabelKind.PERSON or self._words(label).startswith("THE "))
             for label in self._named
         )
+
+    def _is_exchange(self) -> bool:
+        """Tell whether paragraph for paragraph one asks and another speaks, by full names."""
+        speakers = {label.called.key for label in self._named}
+        full = all(self._is_given(label) for label in self._named)
+        asks = any(self._said(label).rstrip().endswith("?") for label in self._named)
+        return len(speakers) >= _TWO and full and asks and self._covered() == 1
 
     def _words(self, label: Label) -> str:
         return self._text[slice(*label.called.words)]
@@ -175,9 +182,10 @@ class _Evidence:
         known = label.called.key in self._keys and not inline
         brief = label.timed and label.kind is LabelKind.PERSON and label.called.parts < _TWO
         sure = label.sure and not brief and (label.timed or not inline)
-        if sure or self._count(label) >= _TWO or known:
+        alike = (label.convention.name, label.shape) in self._shapes and self._is_given(label)
+        if sure or self._count(label) >= _TWO or known or (alike and not inline):
             return Says.SPEAKER
-        return Says.DOUBT
+        return Says.WORDS if inline else Says.DOUBT
 
     def _is_cited(self, label: Label) -> bool:
         """Tell whether a name before a colon stands in a record that labels with stops.

@@ -40,7 +40,8 @@ _NUMBERED = re.compile(
     r"(?:[ _#-]+(?:no\. ?)?(?:\d{1,3}|[a-z])|\d{1,3})",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*|[\"'\u201c\u2018][^\W\d_]\w*[\"'\u201d\u2019]")
+"""A word of a name, or a nickname in marks."""
 
 
 class LabelKind(StrEnum):
@@ -229,6 +230,8 @@ def _office(piece: _Piece, *, sure: bool) -> Called:
 def _person(piece: _Piece, found: Sequence[re.Match[str]], ahead: int) -> Called | None:
     """Return whom a name calls, with the office or the address before it."""
     named = found[ahead:]
+    while len(named) > 1 and named[-1][0].isupper() and bare(named[-1][0]) in words("after"):
+        named = named[:-1]
     if len(named) > _NAMES or not all(map(_is_name_word, _texts(named))):
         return None
     if not _is_large(named[-1][0]) or not any(len(word) > 1 for word in _texts(named)):
@@ -275,7 +278,10 @@ def _is_name_word(word: str) -> bool:
 
 def _is_large(word: str) -> bool:
     """Tell whether a word of a name is written large, as "d'Ormea" is after its particle."""
-    return word[0].isupper() or re.match(r"[dl]['\u2019](?=\w)", word) is not None
+    return (
+        word.lstrip("\"'\u201c\u2018")[:1].isupper()
+        or re.match(r"[dl]['\u2019](?=\w)", word) is not None
+    )
 
 
 def _shouts(word: str) -> bool:

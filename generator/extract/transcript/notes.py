@@ -31,7 +31,10 @@ _PROCEDURE = re.compile(
     r"(?:The|This) (?:[A-Z]?\w+ ){0,2}(?:meeting|sitting|session|hearing|House|Senate|Committee|"
     r"committee|Council|Court|court|briefing|conference) (?:then )?(?:rose|adjourned|resumed|"
     r"recessed|reconvened|concluded|ended|began|(?:was|is|stands?) (?:then )?(?:adjourned|"
-    r"suspended|resumed|called|concluded|recessed))\b[^?]{0,80}"
+    r"suspended|resumed|called|concluded|recessed))\b[^?]{0,80}|"
+    r"(?:(?:The )?(?:Question|Motion|Amendment|Clause|Bill|Resolution|Debate|Leave|Item|Vote)s?\b)"
+    r"[^.?!]{0,40}\b(?:agreed to|put|proposed|withdrawn|negatived|granted|adjourned|carried|lost|"
+    r"passed|adopted|read the (?:first|second|third) time)\b[^.?!]{0,40}\.?"
 )
 """What the typist notes of the meeting itself: "The meeting rose at 10.40 a.m."."""
 

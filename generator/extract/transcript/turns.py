@@ -40,10 +40,15 @@ _SWORN = re.compile(
     r"\b(?:sworn|affirmed|called as a witness)\b",
     re.DOTALL,
 )
-_OWN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b")
+_OWN = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b|(?:Mr|Mrs|Ms|Madam)\.? (?:President|Speaker|Chair)"
+)
 """Words of somebody who goes on to speak after a heading."""
-_SHOUTED = re.compile(r"[A-Z][A-Z0-9 .,'\u2019&#/()-]{1,60}:(?:\s|$)")
-"""A label in capitals, whatever it calls."""
+_LIKE = re.compile(
+    r"[A-Z][A-Z0-9 .,'\u2019&#/()-]{1,60}:(?:\s|$)|"
+    r"[A-Z][\w.'\u2019-]*,?(?: (?:[A-Z(][\w.'\u2019)-]*|and|&|of|the|for),?){1,6}:(?:\s|$)"
+)
+"""A label in capitals or in large words, whatever it calls."""
 _FULL = 2
 """Fewest letters of a surname that a paragraph may name."""
 
@@ -82,6 +87,8 @@ class _Cut:
     paragraphs: Sequence[Range]
     labels: Sequence[Label | None]
     told: dict[int, Says]
+    names: frozenset[str]
+    """The full names of all who speak."""
     turns: list[Turn] = field(default_factory=list)
     notes: list[Range] = field(default_factory=list)
     current: Label | None = None
@@ -164,7 +171,7 @@ class _Cut:
     def _breaks(self, part: Range) -> bool:
         """Tell whether a paragraph without a label ends the turn before it."""
         text = self.text[slice(*part)]
-        if _AFTERWARDS.match(text) or _NARRATED.search(text) or _SHOUTED.match(text):
+        if _AFTERWARDS.match(text) or _NARRATED.search(text) or _LIKE.match(text):
             return True
         return self._names_speaker(text)
 
@@ -182,7 +189,12 @@ class _Cut:
         return not ended and (number == 0 or bool(self.content))
 
     def _names_speaker(self, text: str) -> bool:
-        """Tell whether a paragraph speaks of the speaker by name: nobody does of themselves."""
+        """Tell whether a paragraph tells of a speaker: "Anna Torvin is a reporter.".
+
+        Nobody speaks of themselves by name, or begins with the full name of another.
+        """
+        if any(text.startswith(f"{name} ") for name in self.names):
+            return True
         name = None if self.current is None else self.current.called.name
         if name is None:
             return False
@@ -209,9 +221,9 @@ def find_turns(text: str, paragraphs: Sequence[Range]) -> Transcript:
     told = deciding(text, paragraphs, labels)
     if not told:
         return Transcript()
-    cut = _Cut(text, paragraphs, labels, told)
-    cut.walk()
     speaking = tuple(_speaking(labels, told))
+    cut = _Cut(text, paragraphs, labels, told, frozenset(_full_names(text, speaking)))
+    cut.walk()
     return Transcript(tuple(cut.turns), speaking, tuple(cut.notes))
 
 
@@ -219,3 +231,10 @@ def _speaking(labels: Sequence[Label | None], told: dict[int, Says]) -> Iterator
     for label in labels:
         if label is not None and told.get(label.number) is Says.SPEAKER:
             yield label
+
+
+def _full_names(text: str, labels: Sequence[Label]) -> Iterator[str]:
+    """Yield the names of two words or more that labels have."""
+    for label in labels:
+        if label.called.name is not None and label.called.parts > 1:
+            yield text[slice(*label.called.name)]

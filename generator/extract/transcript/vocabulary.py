@@ -20,6 +20,7 @@ class _Lists(msgspec.Struct, forbid_unknown_fields=True):
     beside: str
     ambiguous: str
     particles: str
+    after: str
     things: str
     spoken: str
     inserted: str
