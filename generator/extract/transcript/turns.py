@@ -41,7 +41,8 @@ _SWORN = re.compile(
     re.DOTALL,
 )
 _OWN = re.compile(
-    r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b|(?:Mr|Mrs|Ms|Madam)\.? (?:President|Speaker|Chair)"
+    r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b|"
+    r"(?:Mr|Mrs|Ms|Madam)\.? (?:President|Speaker|Chair)"
 )
 """Words of somebody who goes on to speak after a heading."""
 _LIKE = re.compile(
