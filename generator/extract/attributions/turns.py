@@ -119,6 +119,9 @@ def within_turns(ctx: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
     Where the saying is itself what a question asks for ("Did he say so?", "Who said that?"),
     nobody is said to have said it.
     """
+    if not ctx.parse.transcript.turns:
+        yield from drafts
+        return
     base = ctx.parse.base
     turns = [
         (turn.label.end - base, turn.content[-1][1] - base) for turn in ctx.parse.transcript.turns
