@@ -77,7 +77,7 @@ def parse(document: SourceDocument, nlp: Language) -> Parse:
     what it is given at once.
     """
     transcript = find_turns(document.text, [(p.start, p.end) for p in document.paragraphs])
-    said = {label.end for label in transcript.labels}
+    said = {label.end for label in transcript.labels} | {end for _, end in transcript.things}
     pieces = [_parse(document, nlp, start, end, said) for start, end in _pieces(document)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
     doc.user_data[_TEXT] = document.text[document.body_start : document.body_end]

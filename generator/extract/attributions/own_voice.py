@@ -103,7 +103,9 @@ def _sentences(
 
 
 def _is_noted(ctx: Context, span: Span) -> bool:
-    """Tell whether a sentence is a stage note of a transcript, which nobody says."""
+    """Tell whether a sentence is a stage note, or follows a label that calls a thing: "CLAIM:"."""
+    if holding(ctx.parse.transcript.things, span.start - 1 - len(" ")) is not None:
+        return True
     return holding(ctx.parse.transcript.notes, span.start) is not None
 
 

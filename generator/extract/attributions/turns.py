@@ -114,19 +114,15 @@ class _Asking:
 
 
 def within_turns(ctx: Context, drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Yield the other drafts of a transcript, none across two turns or out of a label.
+    """Yield the other drafts, none across two turns or out of a label, in capitals in any text.
 
     Where the saying is itself what a question asks for ("Did he say so?", "Who said that?"),
     nobody is said to have said it.
     """
-    if not ctx.parse.transcript.turns:
-        yield from drafts
-        return
-    base = ctx.parse.base
-    turns = [
-        (turn.label.end - base, turn.content[-1][1] - base) for turn in ctx.parse.transcript.turns
-    ]
-    labels = [(label.start - base, label.end - base) for label in ctx.parse.transcript.labels]
+    base, transcript = ctx.parse.base, ctx.parse.transcript
+    turns = [(turn.label.end - base, turn.content[-1][1] - base) for turn in transcript.turns]
+    called = ((label.start, label.end) for label in transcript.labels)
+    labels = sorted((start - base, end - base) for start, end in (*called, *transcript.things))
     for draft in drafts:
         kept = _kept(ctx, draft, turns, labels)
         if kept is not None and not _is_asked(ctx, kept, turns):

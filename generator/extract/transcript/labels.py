@@ -308,8 +308,8 @@ def _thing(piece: _Piece) -> Called | None:
         met = {parts[-1]} if titled else {parts[0]} - words("spoken")
     if not met & words("things"):
         return None
-    key = " ".join(parts)
-    return Called(kind=LabelKind.NOBODY, words=(piece.start, piece.end), key=key)
+    span, key = (piece.start, piece.end), " ".join(parts)
+    return Called(kind=LabelKind.NOBODY, words=span, key=key, capitals=shouted)
 
 
 def _is_given(piece: _Piece) -> bool:

@@ -78,6 +78,8 @@ class Transcript:
     """The labels that call a speaker, those without words included, in order."""
     notes: tuple[Range, ...] = ()
     """Stage notes, and paragraphs under a label that calls nobody."""
+    things: tuple[Range, ...] = ()
+    """Labels in capitals that call nobody, in any text: "READ MORE:"."""
 
 
 @dataclass(slots=True)
@@ -219,13 +221,20 @@ def find_turns(text: str, paragraphs: Sequence[Range]) -> Transcript:
     """
     paragraphs = list(labelled_lines(text, paragraphs))
     labels = find_labels(text, paragraphs)
+    things = tuple(_things(labels))
     told = deciding(text, paragraphs, labels)
     if not told:
-        return Transcript()
+        return Transcript(things=things)
     speaking = tuple(_speaking(labels, told))
     cut = _Cut(text, paragraphs, labels, told, frozenset(_full_names(text, speaking)))
     cut.walk()
-    return Transcript(tuple(cut.turns), speaking, tuple(cut.notes))
+    return Transcript(tuple(cut.turns), speaking, tuple(cut.notes), things)
+
+
+def _things(labels: Sequence[Label | None]) -> Iterator[Range]:
+    for label in labels:
+        if label is not None and label.kind is LabelKind.NOBODY and label.called.capitals:
+            yield label.start, label.end
 
 
 def _speaking(labels: Sequence[Label | None], told: dict[int, Says]) -> Iterator[Label]:
