@@ -12,12 +12,12 @@ _INTERVIEW = re.compile(
 )
 _MEETS = re.compile(
     r"\b(?:interview(?:s|ed|ing)?(?: with)?|(?:spoke|speaks|sat down|sits down|talk(?:s|ed)?|"
-    r"chat(?:s|ted)?|caught up|catches up|conversation|Q ?& ?A) (?:with|to)|questions (?:to|for)|"
-    r"(?:asked|asks|met|meets))\b",
+    r"chat(?:s|ted)?|caught up|catches up|conversation|Q ?& ?A) (?:with|to)|"
+    r"questions (?:to|for))\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\binterviewed by\b", re.IGNORECASE)
-_EITHER = re.compile(r"(?:spoke|speaks|sat|sits|talk|chat|caught|catches|met|meets)", re.IGNORECASE)
+_EITHER = re.compile(r"(?:spoke|speaks|sat|sits|talk|chat|caught|catches)", re.IGNORECASE)
 """What both sides of an interview may do."""
 _ANSWERS = re.compile(r"\b(?:answer(?:s|ed|ing)|responds?|responded|takes? (?:our )?questions)\b")
 _OUTLET = (
@@ -31,6 +31,16 @@ _REPORTER_AFTER = re.compile(
     rf"(?:a |an |our |the )?(?:\w+ )?{_JOB}\b)"
 )
 """Words beside a name of who asks."""
+_SPEAKS = re.compile(
+    r"\b(?:interview\w*|Q ?& ?A|questions?|spoke|speaks|talk(?:s|ed|ing)?|told|tells|answer\w*|"
+    r"sat down|sits down|met|meets|asked|asks|conversation|explains?|reflects?|discuss\w*)\b",
+    re.IGNORECASE,
+)
+"""What an introduction says of a talk."""
+_ABOUT = re.compile(
+    r"\b(?:about|of|on|against|for|from|by|over|after|behind|before) (?:the |\w+ ){0,2}$"
+)
+"""What stands before somebody whom others talk about."""
 _JOINED = re.compile(r"(?:,? and |, |/| & )$")
 _TWO = 2
 """Words that make more than an interjection."""
@@ -111,7 +121,13 @@ def interviewee(ctx: Context, end: int) -> Range | None:
         if before is not None:
             return before
     names = {ctx.text[slice(*part)].split()[-1] for part in people}
-    return people[0] if len(names) == 1 and not _is_reporter(ctx, people[0]) else None
+    alone = len(names) == 1 and _SPEAKS.search(ctx.text, 0, end) is not None
+    return people[0] if alone and not _is_beside(ctx, people[0]) else None
+
+
+def _is_beside(ctx: Context, part: Range) -> bool:
+    """Tell whether somebody asks, or is only what the talk is about: "the trial of Erik Lund"."""
+    return _is_reporter(ctx, part) or bool(_ABOUT.search(ctx.text, max(0, part[0] - 40), part[0]))
 
 
 def _met(ctx: Context, match: re.Match[str], people: Sequence[Range]) -> Range | None:

@@ -13,9 +13,11 @@ _BRACKETS = re.compile(
     r"\([^()]{1,120}\)|\[\[[^\[\]]{1,60}\]\]|\[[^\[\]]{1,120}\]|\u266a[^\u266a]*\u266a|<[^<>]{1,60}>"
 )
 _STAMP = re.compile(
-    rf"[\[(<]?{_TIME}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{{2,5}}\b)?(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{_TIME})?[\])>]?|\d{{1,5}}",
+    rf"[\[(<]?{_TIME}(?:\s?[ap]\.?m\.?)?(?:\s(?-i:[A-Z]{{2,5}})\b)?"
+    rf"(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{_TIME})?[\])>]?|\d{{1,5}}",
     re.IGNORECASE,
 )
+"""A time, from when to when, or a number alone."""
 _LANGUAGE = re.compile(
     r"(?:(?:[Ss]peaking|[Ss]peaks|[Ss]poken|[Ss]poke|[Cc]ontinu(?:es|ing)|[Rr]eplies|[Aa]nswers) )?"
     r"(?:[Ii]n|[Ss]peaking|[Ss]peaks|[Tt]hrough|[Ff]rom) (?!March)[A-Z][a-z]+"
@@ -23,6 +25,11 @@ _LANGUAGE = re.compile(
 )
 _PAGE = re.compile(r"\[?[Pp]ages? [A-Z]?\d+\]?")
 _TIMES = re.compile(_TIME)
+AFTERWARDS = (
+    r"notes? (?:to|for) (?:the )?editors?|further information|media (?:enquiries|contacts?)|"
+    r"for (?:more|further) information|- ?end ?-|ends?$|follow (?:us|@)|[*#-]+$"
+)
+"""What comes after the last words of a text, as a pattern without regard to capitals."""
 _LONGEST = 12
 """Most words of a note."""
 _ROSE = re.compile(r"[^:?!]{2,60}\b(?:rose|interjecting)\s?(?:\u2014|--|\u2013)")

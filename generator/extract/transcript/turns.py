@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -10,6 +10,7 @@ from generator.extract.transcript.deciding import TALK, Says, deciding
 from generator.extract.transcript.found import Label, find_labels, labelled_lines
 from generator.extract.transcript.labels import LabelKind, Range
 from generator.extract.transcript.notes import (
+    AFTERWARDS,
     breaks_off,
     is_note_paragraph,
     notes_in,
@@ -23,18 +24,19 @@ _BRIEF = 6
 """Most words of one whose words are not all written large."""
 _ENDED = re.compile(r"[.!?:;,\u2026\"\u201d\u2019)\]]$|--$|[\u2014\u2013-]$")
 _AFTERWARDS = re.compile(
-    r"(?:notes? (?:to|for) (?:the )?editors?|further information|media (?:enquiries|contacts?)|"
-    r"for (?:more|further) information|ends?$|follow (?:us|@)|[*#-]+$|- ?end ?-|copyright|\u00a9|"
-    r"all rights reserved|"
+    rf"{AFTERWARDS}|copyright|\u00a9|all rights reserved|"
     r"(?:this|the) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
     r"\b(?:edited|condensed|shortened|abridged|transcribed|produced|provided|machine|conducted|"
-    r"recorded|published|aired)\b)",
+    r"recorded|published|aired)\b",
     re.IGNORECASE,
 )
+"""What stands after the last words of a transcript."""
 _NARRATED = re.compile(
     r",[\"\u201d] (?:(?!I |We )[A-Z][\w'\u2019-]+ ){1,3}(?:said|says|told|added)\b"
 )
+"""Narration: `…," Anna Torvin said`."""
 _MYSELF = re.compile(r"\b(?:I am|I'm|I\u2019m|name is|name's|name\u2019s|call me)\s+[^.]{0,30}$")
+"""What comes before one's own name."""
 _SWORN = re.compile(
     r"(?P<name>[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){1,3})(?:,| \(| was| having).{0,80}"
     r"\b(?:sworn|affirmed|called as a witness)\b",
@@ -89,7 +91,8 @@ class _Cut:
     text: str
     paragraphs: Sequence[Range]
     labels: Sequence[Label | None]
-    told: dict[int, Says]
+    told: Mapping[int, Says]
+    """What the labels tell, by paragraph."""
     names: frozenset[str]
     """The full names of all who speak."""
     turns: list[Turn] = field(default_factory=list)
@@ -115,14 +118,20 @@ class _Cut:
             self._close()
         elif told is Says.SPEAKER:
             self._begin(number, part)
-        elif told is Says.NOTHING or is_note_paragraph(text):
-            self.notes.append(part)
-            if breaks_off(text) if told is not Says.NOTHING else not self._is_inserted(number):
-                self._close()
+        elif told is Says.NOTHING:
+            self._skip(part, ends=not self._is_inserted(number))
+        elif is_note_paragraph(text):
+            self._skip(part, ends=breaks_off(text))
         elif told is Says.DOUBT or self._breaks(part):
             self._close()
         else:
             self._go_on(number, part)
+
+    def _skip(self, part: Range, *, ends: bool) -> None:
+        """Leave a paragraph to nobody; `ends` tells whether it ends the turn before it."""
+        self.notes.append(part)
+        if ends:
+            self._close()
 
     def _go_on(self, number: int, part: Range) -> None:
         """Give a paragraph without a label to whoever has the word, if they are sure to go on."""
