@@ -37,7 +37,8 @@ _LABEL = re.compile(
     rf"|{_LARGE},?(?: (?:{_LARGE}|of|the|and|for|to|[(][^()\n]*[)]),?){{1,9}}:\s"
     r"|[^\W\d_a-zß-ÿ]{2,}:\s"
     r"|[QA](?:[.:]\s|\s{2,})"
-    r"|(?:Mr|Mrs|Ms|The)\.? [^.\n]{0,40}[A-Z]{2,}[^.\n]{0,40}\. "
+    rf"|(?:Mr|Mrs|Ms)\.? \w{{0,3}}[A-Z]{{2,}}[\w'\u2019-]*(?: of {_LARGE}(?: {_LARGE})*)?\. "
+    r"|The (?:[A-Z]{2,} )*[A-Z]{2,}(?: pro tempore)?(?: \([^()\n]*\))?\. "
 )
 """How a turn of a transcript begins: words written large and a colon; "Q." or "Q  "."""
 _WIDEST = 120
