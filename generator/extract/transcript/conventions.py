@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.extract.transcript.labels import TIME, Called, LabelKind, read_label
 from generator.extract.transcript.vocabulary import bare, words
 
-_ITEM = r"(?:[-*\u2022\u2013]\s+)?"
+_ITEM = r"(?:[-*\u2022\u2013]\s+|\d{1,2}\s+(?=[A-Z]))?"
 _NUMBER = r"(?:Q\d{1,4}\.?\s+)?"
 _TIMES = rf"{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?"
 _BEFORE = rf"(?P<time>[\[(<]?{_TIMES}[\])>]?\s*[-\u2013\u2014:|]?\s*)?"
@@ -82,12 +82,21 @@ CONVENTIONS = (
     Convention(
         name="letter",
         pattern=re.compile(
+            r"(?:\d{1,2}\s+)?"
             r"(?P<label>(?:Q|A|Question|QUESTION|Answer|ANSWER|Ques|Ans)(?:\.?\s?\d{1,3})?)\s?"
-            r"(?:\([^()]{3,40}\)\s?)?(?::|[.)](?=\s)|\s?[\u2014\u2013](?=\s)|(?<=[QA])\s--(?=\s))\s*"
-            r"(?=\S|$)"
+            r"(?:(?:\([^()]{3,40}\)|(?<=Question )(?:from|by) [^:.?!\n]{3,40})\s?)?"
+            r"(?::|[.)](?=\s)|\s?[\u2014\u2013](?=\s)|(?<=[QA])\s--(?=\s))\s*(?=\S|$)"
         ),
         sure=True,
-        hits=("Q: Why?", "A. I did.", "Q1. Why?", "QUESTION: Why?", "Q (via interpreter): Why?"),
+        hits=(
+            "Q: Why?",
+            "A. I did.",
+            "Q1. Why?",
+            "QUESTION: Why?",
+            "Q (via interpreter): Why?",
+            "Question from the floor: Why?",
+            "12  Q.  Why?",
+        ),
         misses=("Quite: why?", "A1 is a road.", "Answers: none"),
     ),
     Convention(
