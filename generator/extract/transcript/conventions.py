@@ -5,14 +5,14 @@ document follows a convention at all is decided over its whole text (`deciding.p
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.extract.transcript.labels import TIME, Called, LabelKind, read_label
+from generator.extract.transcript.labels import CLOCK, Called, LabelKind, read_label
 from generator.extract.transcript.vocabulary import bare, words
 
 _ITEM = r"(?:[-*\u2022\u2013]\s+|\d{1,2}\s+(?=[A-Z]))?"
 _NUMBER = r"(?:Q\d{1,4}\.?\s+)?"
-_TIMES = rf"{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?"
+_TIMES = rf"{CLOCK}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{CLOCK})?"
 _BEFORE = rf"(?P<time>[\[(<]?{_TIMES}[\])>]?\s*[-\u2013\u2014:|]?\s*)?"
 _OPENS = r"(?=[\"'\u201c\u2018(\[A-Z0-9\u2026.-])"
 _LABEL = r"(?P<label>[^\W\d_](?:[^:\n]|(?<=\d):(?=\d)){0,118}?)"
@@ -34,6 +34,8 @@ class Convention:
     """Whether only a label that stands twice tells: prose may look like it."""
     alone: bool = False
     """Whether the label is a paragraph of its own."""
+    examines: bool = False
+    """Whether it says who asks from here on."""
     hits: tuple[str, ...]
     """Paragraphs that follow it."""
     misses: tuple[str, ...]
@@ -44,7 +46,10 @@ class Convention:
         match = self.pattern.match(text)
         if match is None:
             return None
-        called = _letter(match) or _examiner(match) or read_label(match["label"])
+        called = _letter(match) or read_label(match["label"])
+        if called is not None and self.examines:
+            is_person = called.kind is LabelKind.PERSON
+            called = replace(called, kind=LabelKind.EXAMINER) if is_person else None
         return None if called is None else (match, called.moved(match.start("label")))
 
 
@@ -57,26 +62,6 @@ def _letter(match: re.Match[str]) -> Called | None:
             return Called(kind=kind, words=span, key=kind.value, sure=True)
     return None
 
-
-def _examiner(match: re.Match[str]) -> Called | None:
-    """Return who asks from here on."""
-    if not match.re.pattern.startswith(_BY):
-        return None
-    called = read_label(match["label"])
-    if called is None or called.kind is not LabelKind.PERSON:
-        return None
-    return Called(
-        kind=LabelKind.EXAMINER,
-        words=called.words,
-        name=called.name,
-        key=called.key,
-        sure=True,
-        capitals=called.capitals,
-        parts=called.parts,
-    )
-
-
-_BY = r"(?:(?:DIRECT|CROSS|REDIRECT|RECROSS|FURTHER)?(?:[- ]?EXAMINATION)?\s*)?BY\s+"
 
 CONVENTIONS = (
     Convention(
@@ -111,9 +96,13 @@ CONVENTIONS = (
     ),
     Convention(
         name="examiner",
-        pattern=re.compile(_BY + r"(?P<label>(?:MR|MRS|MS|DR)\.?\s[^:\n]{2,40}?)\s*:?\s*$"),
+        pattern=re.compile(
+            r"(?:(?:DIRECT|CROSS|REDIRECT|RECROSS|FURTHER)?(?:[- ]?EXAMINATION)?\s*)?BY\s+"
+            r"(?P<label>(?:MR|MRS|MS|DR)\.?\s[^:\n]{2,40}?)\s*:?\s*$"
+        ),
         sure=True,
         alone=True,
+        examines=True,
         hits=("BY MR. LUND:", "DIRECT EXAMINATION BY MS. OST:", "BY MS. OST"),
         misses=("BY THE SEA:", "By Mr. Lund, staff writer"),
     ),
@@ -184,7 +173,7 @@ CONVENTIONS = (
     Convention(
         name="line",
         pattern=re.compile(
-            rf"{_BEFORE}(?P<label>[^\W\d_][^:\n]{{0,98}}?)(?:\s+[\[(]?{TIME}[\])]?)?\s*$"
+            rf"{_BEFORE}(?P<label>[^\W\d_][^:\n]{{0,98}}?)(?:\s+[\[(]?{CLOCK}[\])]?)?\s*$"
         ),
         alone=True,
         hits=(

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator import reference
-from generator.extract.transcript.notes import is_note
+from generator.extract.transcript.notes import TIME, is_note
 from generator.extract.transcript.vocabulary import bare, before_names, offices, words
 
 Range = tuple[int, int]
 """Characters of a text, end exclusive."""
 
-TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[apAP]\.?[mM]\.?)?"
-"""A time of the clock or of a recording."""
+CLOCK = rf"{TIME}(?:\s?[apAP]\.?[mM]\.?)?"
+"""A time, perhaps with what half of the day it is in."""
 
 _LONGEST = 14
 """Most words of a label with its role."""
@@ -27,8 +27,8 @@ _LINKS = frozenset(["of", "for", "to", "at", "on", "in", "and", "the"])
 """Small words inside the phrase of an office."""
 _WORD = re.compile(r"[^\s,]+")
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_STAMP = re.compile(rf"(?:\s+|\s*[-\u2013\u2014,]\s*)?{TIME}$")
-_ONLY_TIME = re.compile(rf"\s*{TIME}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?\s*")
+_STAMP = re.compile(rf"(?:\s+|\s*[-\u2013\u2014,]\s*)?{CLOCK}$")
+_ONLY_TIME = re.compile(rf"\s*{CLOCK}(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{CLOCK})?\s*")
 _PARTS = re.compile(r",\s+|\s+(?:--|[-\u2013\u2014/|])\s+|\s?\u2014\s?")
 _PLACE = re.compile(
     r"\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){0,3}$"

@@ -8,13 +8,14 @@ from generator.extract.transcript.vocabulary import bare, words
 Range = tuple[int, int]
 """Characters of a text, end exclusive."""
 
-_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+"""A time of the clock or of a recording."""
 _BRACKETS = re.compile(
     r"\([^()]{1,120}\)|\[\[[^\[\]]{1,60}\]\]|\[[^\[\]]{1,120}\]|\u266a[^\u266a]*\u266a|<[^<>]{1,60}>"
 )
 _STAMP = re.compile(
-    rf"[\[(<]?{_TIME}(?:\s?[ap]\.?m\.?)?(?:\s(?-i:[A-Z]{{2,5}})\b)?"
-    rf"(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{_TIME})?[\])>]?|\d{{1,5}}",
+    rf"[\[(<]?{TIME}(?:\s?[ap]\.?m\.?)?(?:\s(?-i:[A-Z]{{2,5}})\b)?"
+    rf"(?:\s*(?:-|\u2013|\u2014|-->|to)\s*{TIME})?[\])>]?|\d{{1,5}}",
     re.IGNORECASE,
 )
 """A time, from when to when, or a number alone."""
@@ -24,7 +25,7 @@ _LANGUAGE = re.compile(
     r"(?:ic|ish|ese|ian|an|i|ch|ek|e)\.?",
 )
 _PAGE = re.compile(r"\[?[Pp]ages? [A-Z]?\d+\]?")
-_TIMES = re.compile(_TIME)
+_TIMES = re.compile(TIME)
 AFTERWARDS = (
     r"notes? (?:to|for) (?:the )?editors?|further information|media (?:enquiries|contacts?)|"
     r"for (?:more|further) information|- ?end ?-|ends?$|follow (?:us|@)|[*#-]+$"

@@ -16,7 +16,6 @@ class _Lists(msgspec.Struct, forbid_unknown_fields=True):
     addresses: str
     callings: str
     asking: str
-    hosting: str
     beside: str
     ambiguous: str
     particles: str
