@@ -9,13 +9,15 @@ Blank lines part paragraphs. Between two lines without a blank line:
    next word would not have fitted. Any other break parts paragraphs, such as those after a
    headline, a date line or a short last line; so do an indented line and a line that begins with
    a bullet or a number, unless a sentence runs on, and a line that begins with the label of one who
-   speaks in a transcript ("MS. DALVIK:", "Q."), after a line that ends a sentence. A time on a line
-   of its own is a paragraph, and so is a name with a time beside it or on the line before.
+   speaks in a transcript ("MS. DALVIK:", "Q."), after a line that ends a sentence or where the
+   same label begins another line. A time on a line of its own is a paragraph, and so is a name with
+   a time beside it or on the line before.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
 """
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -34,7 +36,7 @@ _STAMPED = re.compile(rf"{_NAME}\s+{_CLOCK}|{_CLOCK}\s+{_LARGE} {_NAME}(?<=\w)")
 """A name with a time beside it."""
 _LABEL = re.compile(
     rf"{_CLOCK}\s+{_LARGE}(?: {_LARGE}){{0,4}}:\s"
-    rf"|{_LARGE},?(?: (?:{_LARGE}|of|the|and|for|to|[(][^()\n]*[)]),?){{1,9}}:\s"
+    rf"|{_LARGE},?(?: (?:{_LARGE}|of|the|and|for|to|#?\d{{1,2}}|[(][^()\n]*[)]),?){{1,9}}:\s"
     r"|[^\W\d_a-zß-ÿ]{2,}:\s"
     r"|[QA](?:[.:]\s|\s{2,})"
     rf"|(?:Mr|Mrs|Ms)\.? \w{{0,3}}[A-Z]{{2,}}[\w'\u2019-]*(?: of {_LARGE}(?: {_LARGE})*)?\. "
@@ -68,6 +70,8 @@ class _Line:
 
     timed: bool = False
     """Whether a time stands alone on the line above."""
+    known: bool = False
+    """Whether it begins with a label that begins another line too."""
 
     @property
     def is_label(self) -> bool:
@@ -107,7 +111,7 @@ class _Break:
         if self.first.is_label or self.second.is_label:
             return True
         after = self.first.ends_sentence or self.first.words[-1] in "-\u2013\u2014"
-        return after and _LABEL.match(self.second.words) is not None
+        return self.second.known or (after and _LABEL.match(self.second.words) is not None)
 
     def soft(self, width: int) -> bool:
         """Tell whether the break stands inside a sentence."""
@@ -129,7 +133,7 @@ class _Break:
 
 def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     """Return where each paragraph between `start` and `end` begins and ends, trimmed."""
-    blocks = list(_blocks(text, start, end))
+    blocks = _known(list(_blocks(text, start, end)))
     breaks = [_Break(*pair) for block in blocks for pair in itertools.pairwise(block)]
     breaks = [each for each in breaks if not each.labelled]
     width = _width(breaks)
@@ -137,6 +141,22 @@ def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     if not any(each.runs_on for each in breaks) or soft * _WRAPPED < len(breaks):
         return tuple((line.start, line.end) for block in blocks for line in block)
     return tuple(bounds for block in blocks for bounds in _unwrapped(block, width))
+
+
+def _known(blocks: list[list[_Line]]) -> list[list[_Line]]:
+    """Return the lines with whether each begins with a label that begins another one too."""
+    begun = Counter(_begun(line) for block in blocks for line in block)
+    several = {label for label, count in begun.items() if label and count > 1}
+    return [
+        [replace(line, known=True) if _begun(line) in several else line for line in block]
+        for block in blocks
+    ]
+
+
+def _begun(line: _Line) -> str:
+    """Return the label that a line begins with; empty where it begins with none."""
+    label = _LABEL.match(line.words)
+    return label[0] if label is not None else ""
 
 
 def trimmed(text: str, start: int, end: int) -> Bounds:

@@ -126,8 +126,11 @@ def _begins(text: str, before: int, start: int, end: int) -> bool:
 
 
 def _label(text: str, number: int, start: int, end: int) -> Label | None:
-    """Return the label at the beginning of a paragraph, by the first convention that fits."""
-    part = text[start:end]
+    """Return the label at the beginning of a paragraph, by the first convention that fits.
+
+    A label may run over the end of a line.
+    """
+    part = text[start:end].replace("\n", " ")
     for convention in CONVENTIONS:
         found = convention.match(part)
         if found is None:

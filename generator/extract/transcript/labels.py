@@ -345,6 +345,8 @@ def _with_rest(found: Called, rest: Sequence[_Piece]) -> Called | None:
             return None
         return replace(inner, role=found.words, sure=True)
     office = next((part for part in rest if _is_office(part)), None)
+    if office is not None and any(p.text[:1].islower() and not _is_office(p) for p in rest):
+        return None
     if office is not None:
         return replace(found, role=found.role or (office.start, office.end), sure=found.parts > 1)
     if rest[-1].text[:1].islower():
