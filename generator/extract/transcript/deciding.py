@@ -192,7 +192,7 @@ class _Evidence:
 
         "Lord Halder: …" is then whom somebody quotes.
         """
-        return label.convention.name == "colon" and self._styles["record"] > self._styles["colon"]
+        return label.convention.name == "colon" and self._styles["record"] >= self._styles["colon"]
 
     def _is_foreign(self, label: Label) -> bool:
         """Tell whether a label is not written as any that surely calls somebody here."""
