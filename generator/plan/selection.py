@@ -28,7 +28,7 @@ from generator.model.briefing import (
     StanceCount,
     Withheld,
 )
-from generator.plan.cards import Cards, overlapping
+from generator.plan.cards import Cards
 from generator.plan.index import Index, is_named
 
 KEY_STATEMENTS = 6
@@ -209,7 +209,7 @@ def _has_figure(linked: LinkedDocument, statement: Statement) -> bool:
 
 
 def _inside(statement: Statement, quantity: Quantity) -> bool:
-    return any(overlapping(part, quantity.span) for part in statement.attribution.content)
+    return any(part.touches(quantity.span) for part in statement.attribution.content)
 
 
 def contrasts(index: Index, linked: LinkedDocument, cards: Cards) -> tuple[Contrast, ...]:
@@ -261,9 +261,10 @@ def _items(index: Index, statement: Statement) -> dict[str, Span]:
                 items.setdefault(_NAME + entity.id, link.mention.span)
                 taken.append(link.mention.span)
         for match in _WORD.finditer(part.text):
-            word, start = match.group().lower(), part.start + match.start()
-            span = Span(part.document, start, start + len(word), match.group())
-            if word not in _COMMON and not any(overlapping(span, name) for name in taken):
+            # Lowered, a word may have more letters than are printed.
+            word = match.group().lower()
+            span = part.part(part.start + match.start(), part.start + match.end())
+            if word not in _COMMON and not any(span.touches(name) for name in taken):
                 items.setdefault(word, span)
     return items
 
