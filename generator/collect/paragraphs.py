@@ -9,7 +9,10 @@ Blank lines part paragraphs, with one exception. Between two lines without a bla
    There, a break is inside a paragraph when it is soft, or when the line ends a sentence and the
    next word would not have fitted. Any other break parts paragraphs, such as those after a
    headline, a date line or a short last line; so do an indented line and a line that begins with
-   a bullet or a number, unless a sentence runs on.
+   a bullet or a number, unless a sentence runs on, and a line that begins with the label of one who
+   speaks in a transcript ("MS. DALVIK:", "Q."), after a line that ends a sentence or where the
+   same label begins another line. A time on a line of its own is a paragraph, and so is a name with
+   a time beside it or on the line before.
    An empty line, as a page break leaves one, is inside a paragraph too, where a small letter
    follows a full line that ends no sentence.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
@@ -17,8 +20,9 @@ Blank lines part paragraphs, with one exception. Between two lines without a bla
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from generator.visible import HIDDEN
@@ -34,6 +38,23 @@ _OPEN_END = re.compile(
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HIDDEN = re.compile(HIDDEN)
+_CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_TIME = re.compile(rf"{_CLOCK}(?:\s*(?:-|\u2013|-->|to)\s*{_CLOCK})?")
+"""A time, or from when to when."""
+_LARGE = r"[^\W\d_a-zß-ÿ][\w.'\u2019-]*"
+_NAME = rf"{_LARGE}(?: [^\W\d_][\w.'\u2019-]*){{0,4}}"
+_NAMED = re.compile(_NAME)
+_STAMPED = re.compile(rf"{_NAME}\s+{_CLOCK}|{_CLOCK}\s+{_LARGE} {_NAME}(?<=\w)")
+"""A name with a time beside it."""
+_LABEL = re.compile(
+    rf"{_CLOCK}\s+{_LARGE}(?: {_LARGE}){{0,4}}:\s"
+    rf"|{_LARGE},?(?: (?:{_LARGE}|of|the|and|for|to|#?\d{{1,2}}|[(][^()\n]*[)]),?){{1,9}}:\s"
+    r"|[^\W\d_a-zß-ÿ]{2,}:\s"
+    r"|[QA](?:[.:]\s|\s{2,})"
+    rf"|(?:Mr|Mrs|Ms)\.? \w{{0,3}}[A-Z]{{2,}}[\w'\u2019-]*(?: of {_LARGE}(?: {_LARGE})*)?\. "
+    r"|The (?:[A-Z]{2,} )*[A-Z]{2,}(?: pro tempore)?(?: \([^()\n]*\))?\. "
+)
+"""How a turn of a transcript begins: words written large and a colon; "Q." or "Q  "."""
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
 _NEARLY = 0.85
@@ -58,6 +79,18 @@ class _Line:
     """Columns before its first word."""
     length: int
     """Characters up to `end`, those of a header before the body included."""
+
+    timed: bool = False
+    """Whether a time stands alone on the line above."""
+    known: bool = False
+    """Whether it begins with a label that begins another line too."""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the line is a time, or a name that a time stands by."""
+        if _TIME.fullmatch(self.words) or _STAMPED.fullmatch(self.words):
+            return True
+        return self.timed and _NAMED.fullmatch(self.words) is not None
 
     @property
     def ends_sentence(self) -> bool:
@@ -85,6 +118,14 @@ class _Break:
         """How long the first line would be if it had the next word too."""
         return self.first.length + 1 + _columns(self.second.words.split(maxsplit=1)[0])
 
+    @property
+    def labelled(self) -> bool:
+        """Whether the second line begins a turn of a transcript, or its words."""
+        if self.first.is_label or self.second.is_label:
+            return True
+        after = self.first.ends_sentence or self.first.words[-1] in "-\u2013\u2014"
+        return self.second.known or (after and _LABEL.match(self.second.words) is not None)
+
     def soft(self, width: int) -> bool:
         """Tell whether the break stands inside a sentence."""
         if self.first.ends_sentence:
@@ -99,6 +140,8 @@ class _Break:
 
     def inside(self, width: int) -> bool:
         """Tell whether the break of a hard-wrapped text is inside a paragraph."""
+        if self.labelled:
+            return False
         if self.runs_on:
             return True
         if self.second.indent >= self.first.indent + _INDENT:
@@ -109,8 +152,9 @@ class _Break:
 
 def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     """Return where each paragraph between `start` and `end` begins and ends, trimmed."""
-    blocks = list(_blocks(text, start, end))
+    blocks = _known(list(_blocks(text, start, end)))
     breaks = [_Break(*pair) for block in blocks for pair in itertools.pairwise(block)]
+    breaks = [each for each in breaks if not each.labelled]
     width = _width(breaks)
     soft = sum(each.soft(width) for each in breaks)
     if not any(each.runs_on for each in breaks) or soft * _WRAPPED < len(breaks):
@@ -118,6 +162,22 @@ def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     return tuple(
         bounds for block in _rejoined(blocks, width) for bounds in _unwrapped(block, width)
     )
+
+
+def _known(blocks: list[list[_Line]]) -> list[list[_Line]]:
+    """Return the lines with whether each begins with a label that begins another one too."""
+    begun = Counter(_begun(line) for block in blocks for line in block)
+    several = {label for label, count in begun.items() if label and count > 1}
+    return [
+        [replace(line, known=True) if _begun(line) in several else line for line in block]
+        for block in blocks
+    ]
+
+
+def _begun(line: _Line) -> str:
+    """Return the label that a line begins with; empty where it begins with none."""
+    label = _LABEL.match(line.words)
+    return label[0] if label is not None else ""
 
 
 def trimmed(text: str, start: int, end: int) -> Bounds:
@@ -135,6 +195,8 @@ def _blocks(text: str, start: int, end: int) -> Iterator[list[_Line]]:
     begin = max(text.rfind(line_end, 0, start) for line_end in "\n\r") + 1
     for match in _LINE.finditer(text, start, end):
         line = _line(text, begin if match.start() == start else match.start(), match.span())
+        if line is not None and block and _TIME.fullmatch(block[-1].words):
+            line = replace(line, timed=True)
         if block and (line is None or _line_ends(text[last : match.start()]) > 1):
             yield block
             block = []

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from generator.extract.transcript import Transcript, find_turns
 from generator.model import SourceDocument, Span
 
 _TEXT = "characters"
@@ -39,6 +40,7 @@ DATELINE = re.compile(
 """The place, and perhaps the agency, before the first sentence: "CARROW, Beland (AP) -- "."""
 _REACH = 100
 """Characters of a paragraph in which a dateline must end."""
+_NO_TRANSCRIPT = Transcript()
 _ENDS = ".?!"
 """What a sentence ends with."""
 
@@ -53,6 +55,8 @@ class Parse:
     white space, and no sentence crosses it."""
     base: int
     """What to add to a spaCy character offset to get an offset of the stored text."""
+    transcript: Transcript = _NO_TRANSCRIPT
+    """Its turns, if it is a transcript; offsets count in the stored text."""
 
     def span(self, part: TokenSpan | Token) -> Span:
         """Return the span of some tokens, without outer white space."""
@@ -89,14 +93,16 @@ def parse(document: SourceDocument, nlp: Language) -> Parse:
     what it is given at once. No sentence is longer than some hundred tokens, so that rules may look
     at all pairs of its words.
     """
+    transcript = find_turns(document.text, [(p.start, p.end) for p in document.paragraphs])
+    turns = {label.end for label in transcript.labels} | {end for _, end in transcript.things}
     pieces = [
-        _parse(portion, document, at, nlp)
+        _parse(portion, document, at, turns, nlp)
         for start, end in _pieces(document)
         for at, portion in _portions(_tokens(document.text[start:end], nlp), document, start)
     ]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
     doc.user_data[_TEXT] = document.text[document.body_start : document.body_end]
-    return Parse(document, doc, document.body_start)
+    return Parse(document, doc, document.body_start, transcript)
 
 
 def _pieces(document: SourceDocument) -> Iterator[tuple[int, int]]:
@@ -146,11 +152,14 @@ def _portions(doc: Doc, document: SourceDocument, start: int) -> Iterator[tuple[
         first = last
 
 
-def _parse(doc: Doc, document: SourceDocument, start: int, nlp: Language) -> Doc:
-    """Parse tokens that begin at `start`."""
+def _parse(
+    doc: Doc, document: SourceDocument, start: int, turns: Collection[int], nlp: Language
+) -> Doc:
+    """Parse tokens that begin at `start`; `turns` are where words of a transcript begin."""
+    starts = _starts(document, start, start + len(doc.text), turns)
     bounds = frozenset[int]()
     while True:
-        _bound(doc, document, start, bounds)
+        _bound(doc, starts, bounds)
         for name, component in nlp.pipeline:
             doc = component(doc)
             if name == "parser" and not bounds and (bounds := frozenset(_cuts(doc))):
@@ -161,12 +170,18 @@ def _parse(doc: Doc, document: SourceDocument, start: int, nlp: Language) -> Doc
         doc = Doc(doc.vocab, words, [bool(token.whitespace_) for token in doc])
 
 
-def _bound(doc: Doc, document: SourceDocument, start: int, bounds: Collection[int]) -> None:
-    """Say where sentences begin and where they do not, as far as that is known before the parse."""
-    end = start + len(doc.text)
+def _starts(document: SourceDocument, start: int, end: int, turns: Collection[int]) -> set[int]:
+    """Return where sentences begin between two offsets, counted from the first of them.
+
+    That is known before the parse of paragraphs, of what follows a dateline, and of turns.
+    """
     paragraphs = [p.start for p in document.paragraphs if start <= p.start < end]
-    starts = {at - start for at in paragraphs}
-    starts |= {_after_dateline(document.text, at) - start for at in paragraphs}
+    begun = {*paragraphs, *(_after_dateline(document.text, at) for at in paragraphs), *turns}
+    return {at - start for at in begun}
+
+
+def _bound(doc: Doc, starts: Collection[int], bounds: Collection[int]) -> None:
+    """Say where sentences begin and where they do not, as far as that is known."""
     closing = set(_closing(doc))
     for token in doc:
         if token.idx in starts or token.i in bounds:

@@ -28,6 +28,7 @@ from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
 from generator.link.titles import link_titled_surnames, link_titles, with_titles
+from generator.link.turns import apart_by_place
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,
@@ -103,7 +104,7 @@ def _names(curated: Curated) -> Scene:
     document = with_titles(with_role_bodies(curated.document))
     text = document.document.text
     owned = owners(document.mentions, text)
-    split = {**apart(owned, document.mentions), **curated.split}
+    split = {**apart(owned, document.mentions), **apart_by_place(document), **curated.split}
     forms = find_forms(document.mentions, curated.told, split, owned)
     ties = tie_forms(forms, document.mentions, document.definitions, text)
     return build_scene(document, ties)

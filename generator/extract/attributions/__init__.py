@@ -16,6 +16,7 @@ from generator.extract.attributions.phrases import phrase_drafts
 from generator.extract.attributions.refusals import refusals as withheld
 from generator.extract.attributions.remarks import remark_drafts
 from generator.extract.attributions.signed import signed_drafts, unsigned
+from generator.extract.attributions.turns import turn_drafts, within_turns
 from generator.extract.attributions.verbs import verb_drafts
 from generator.extract.parse import Parse
 from generator.model import Attribution, Mention, OwnVoice, Refusal, TimeExpression
@@ -28,7 +29,7 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return the document's attributions in order of their first content span."""
     ctx = prepare(parse, mentions, times)
-    turns = interview_drafts(ctx)
+    turns = turn_drafts(ctx) or interview_drafts(ctx)
     drafts = [*listed_drafts(ctx), *outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
     drafts += account_drafts(ctx, drafts)
     drafts += remark_drafts(ctx, drafts)
@@ -36,7 +37,7 @@ def find_attributions(
     signed = signed_drafts(ctx)
     drafts = [*unsigned(drafts, signed), *signed]
     drafts += block_drafts(ctx, drafts)
-    return build(ctx, [*carried(ctx, drafts), *turns])
+    return build(ctx, [*turns, *within_turns(ctx, carried(ctx, drafts))])
 
 
 def find_refusals(parse: Parse, mentions: Sequence[Mention]) -> tuple[Refusal, ...]:

@@ -203,9 +203,10 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
         return None  # Of a line in capitals the parser sees neither verbs nor names.
     if root.idx >= quote.start:
         # The parser let the quotation rule its own announcement.
-        root = _first_finite(sentence, quote.start) or _label(sentence, quote.start) or root
-    if root.idx >= quote.start:
-        return None  # 'Aug. 14, 1961: "Torvin ran here."': a date announces nobody.
+        outside = _first_finite(sentence, quote.start) or _label(sentence, quote.start)
+        if outside is None:  # `Aug. 14, 1961: "Petra Holm ran here."`: nobody announces it.
+            return None
+        root = outside
     cue: Token | None = root
     if root.pos_ in {"NOUN", "PROPN"}:
         # `Said X: "…"` and `X: "…"`, in which the parser sees no verb.

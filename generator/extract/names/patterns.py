@@ -16,11 +16,11 @@ from generator.extract.names.gazetteer import (
     offices,
     organization_heads,
     portfolios,
-    sections,
     titles_and_offices,
     words,
 )
 from generator.extract.names.remembered import texts, tokens
+from generator.extract.tables import sections
 from generator.model import EntityType
 
 _PATTERN = 30
