@@ -1,14 +1,17 @@
 """Where the paragraphs of plain text are.
 
-Blank lines part paragraphs. Between two lines without a blank line:
+Blank lines part paragraphs, with one exception. Between two lines without a blank line:
 
 1. A break is soft when the line ends no sentence and either the next line begins with a small
-   letter, or the next word would hardly have fitted into the text's width. A text is
-   hard-wrapped when a third or more of such breaks are soft, and a small letter follows one.
+   letter, or the line ends with a word such as "of", or the next word would hardly have fitted
+   into the text's width. A text is hard-wrapped when a third or more of such breaks are soft, and
+   one of them by its words.
    There, a break is inside a paragraph when it is soft, or when the line ends a sentence and the
    next word would not have fitted. Any other break parts paragraphs, such as those after a
    headline, a date line or a short last line; so do an indented line and a line that begins with
    a bullet or a number, unless a sentence runs on.
+   An empty line, as a page break leaves one, is inside a paragraph too, where a small letter
+   follows a full line that ends no sentence.
 2. In any other text each line is a paragraph: one sentence or one paragraph a line.
 """
 
@@ -16,12 +19,21 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
+
+from generator.visible import HIDDEN
 
 Bounds = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'\u201d\u2019»)\]]*$""")
+_OPEN_END = re.compile(
+    r"\b(?:an?|the|and|or|of|in|on|at|to|by|for|from|with|that|as|is|are|was|were|be|has|had)\Z"
+)
+"""Words that end no sentence, headline or item of a list."""
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HIDDEN = re.compile(HIDDEN)
 _WIDEST = 120
 """Lines longer than this were not wrapped to a width."""
 _NEARLY = 0.85
@@ -64,19 +76,26 @@ class _Break:
 
     @property
     def runs_on(self) -> bool:
-        """Whether a sentence goes on, by the letters alone."""
-        return self.second.words[0].islower() and not self.first.ends_sentence
+        """Whether a sentence goes on, by the words alone."""
+        is_open = self.second.words[0].islower() or bool(_OPEN_END.search(self.first.words))
+        return is_open and not self.first.ends_sentence
 
     @property
     def reach(self) -> int:
         """How long the first line would be if it had the next word too."""
-        return self.first.length + 1 + len(self.second.words.split(maxsplit=1)[0])
+        return self.first.length + 1 + _columns(self.second.words.split(maxsplit=1)[0])
 
     def soft(self, width: int) -> bool:
         """Tell whether the break stands inside a sentence."""
         if self.first.ends_sentence:
             return False
         return self.runs_on or self.reach > width * _NEARLY
+
+    def torn(self, width: int) -> bool:
+        """Tell whether a sentence goes on after an empty line."""
+        word = _LETTERS.match(self.second.words)
+        goes_on = word is not None and word[0].islower() and not self.first.ends_sentence
+        return goes_on and self.reach > width * _NEARLY
 
     def inside(self, width: int) -> bool:
         """Tell whether the break of a hard-wrapped text is inside a paragraph."""
@@ -96,7 +115,9 @@ def paragraphs(text: str, start: int, end: int) -> tuple[Bounds, ...]:
     soft = sum(each.soft(width) for each in breaks)
     if not any(each.runs_on for each in breaks) or soft * _WRAPPED < len(breaks):
         return tuple((line.start, line.end) for block in blocks for line in block)
-    return tuple(bounds for block in blocks for bounds in _unwrapped(block, width))
+    return tuple(
+        bounds for block in _rejoined(blocks, width) for bounds in _unwrapped(block, width)
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> Bounds:
@@ -131,7 +152,12 @@ def _line(text: str, begin: int, span: Bounds) -> _Line | None:
         return None
     before = text[begin:start].expandtabs()
     indent = len(before) if not before.strip() else 0
-    return _Line(start, end, text[start:end], indent, len(before) + end - start)
+    return _Line(start, end, text[start:end], indent, len(before) + _columns(text[start:end]))
+
+
+def _columns(words: str) -> int:
+    """Return how many letters a reader sees, in whatever normal form they are."""
+    return len(words) if words.isascii() else len(_HIDDEN.sub("", normalize("NFC", words)))
 
 
 def _line_ends(gap: str) -> int:
@@ -141,8 +167,21 @@ def _line_ends(gap: str) -> int:
 def _width(breaks: list[_Break]) -> int:
     """Return the width that a text was wrapped to; words too long to break do not count."""
     lines = (line for each in breaks for line in (each.first, each.second))
-    widths = (line.length for line in lines if " " in line.words)
+    widths = (line.length for line in lines if len(line.words.split()) > 1)
     return max((width for width in widths if width <= _WIDEST), default=_WIDEST)
+
+
+def _rejoined(blocks: list[list[_Line]], width: int) -> Iterator[list[_Line]]:
+    """Yield the blocks of a hard-wrapped text; those that a page break tore apart are one."""
+    joined: list[_Line] = []
+    for block in blocks:
+        # A line by itself is a headline, or the beginning of a list.
+        if joined and (len(joined) == 1 or not _Break(joined[-1], block[0]).torn(width)):
+            yield joined
+            joined = []
+        joined = [*joined, *block]
+    if joined:
+        yield joined
 
 
 def _unwrapped(block: list[_Line], width: int) -> Iterator[Bounds]:
