@@ -147,10 +147,7 @@ def test_hostile_files_stay_in_their_fields(name: str) -> None:
 def test_a_parser_of_others_reads_the_same() -> None:
     """`bibtexparser` finds one entry with the same fields."""
     bibtexparser = pytest.importorskip("bibtexparser")
-    texts = [
-        *HOSTILE,
-        *(case.text for name, step in SAMPLED.items() for case in load(name)[::step]),
-    ]
+    texts = [*HOSTILE, *(case.text for name in SAMPLED for case in load(name)[::10])]
     for text in texts:
         entry, wanted = written(text)
         (found,) = bibtexparser.parse_string(entry).entries
