@@ -130,7 +130,7 @@ class Reader:
             found = self._candidate(place, last)
             if found is None:
                 continue
-            if len(found.words) >= _SHORTEST:
+            if not self._running or len(found.words) >= _SHORTEST:
                 yield found
                 yield from self._shorter(found)
             yield from self._asked(found)
