@@ -139,6 +139,16 @@ def test_the_questions_of_an_explainer_are_put_to_nobody() -> None:
     assert not any("not stated" in passage for passage in told)
 
 
+@pytest.mark.parametrize("label", ["Tove Halm:", "[00:00:09] Tove Halm:", "Mr. HALMVIK."])
+def test_words_behind_a_label_that_nobody_read_are_not_told_as_facts(label: str) -> None:
+    """Where extraction does not know the turn, only the sentence with the label may stand."""
+    told = brief(
+        "Hearing on the mine at Kelm\n\nThe committee met on Tuesday about the mine at Kelm.\n\n"
+        f"{label} Thanks. The mine at Kelm closed in March because the owner had no money."
+    )
+    assert not any(passage.startswith("The mine at Kelm closed") for passage in told)
+
+
 def test_captions_and_lines_to_readers_are_not_told() -> None:
     """Nor what speaks of the document itself."""
     told = " ".join(

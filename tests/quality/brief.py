@@ -30,8 +30,8 @@ from generator.plan.index import index
 from generator.plan.titles import title, title_text
 from generator.syndicate.words import Words
 from generator.templating import load_templates
-from tests.quality.report import SHARED
 
+SHARED = Path(__file__).parent.parent.parent.parent / "shared"
 FILES = ("gum.news", "gum.interview")
 LENGTHS = (60, 100)
 _DRAWS = 2000
@@ -103,8 +103,8 @@ def _by_name(shared: Path, way: str) -> dict[str, float]:
         documents = labelled(shared, file)
         for length in LENGTHS:
             r1, _, salient = _means([_score(one, _words(one, way), length) for one in documents])
-            measured[f"{file}.brief.{length}.r1"] = round(r1, 1)
-            measured[f"{file}.brief.{length}.salient"] = round(salient, 1)
+            measured[f"brief.{file}.{length}.r1"] = round(r1, 1)
+            measured[f"brief.{file}.{length}.salient"] = round(salient, 1)
     return measured
 
 

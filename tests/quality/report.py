@@ -12,12 +12,13 @@ from pathlib import Path
 import click
 import yaml
 
+from tests.quality import brief
 from tests.quality.evaluation import CORPORA, scores, worst
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.yml"
 PAGE = HERE.parent.parent / "docs/quality.md"
-SHARED = HERE.parent.parent.parent / "shared"
+SHARED = brief.SHARED
 _HEAD = (
     "# Scores that extraction keeps, in per cent; only ever raised, by `make quality UPDATE=1`.\n"
 )
@@ -44,6 +45,7 @@ def compare(*, update: bool) -> int:
     """Print scores beside floors; raise the floors when asked and none would fall."""
     floors: dict[str, float] = yaml.safe_load(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     found = {key: value for name in CORPORA for key, value in scores(SHARED, name).items()}
+    found |= brief.scores(SHARED)
     click.echo(f"\n{'metric':36}{'score':>8}{'floor':>8}{'change':>8}")
     for key, value in found.items():
         floor = floors.get(key, 0.0)

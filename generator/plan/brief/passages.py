@@ -39,7 +39,10 @@ _META = re.compile(
 _ENDS = (".", "!", "?", ":", "\u2026", '"', "\u201d", "'", "\u2019", ")", ",")
 _BULLET = re.compile(r"(?:[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]|\(?\d{1,2}[.)]) +")
 """What an item of a list begins with."""
-_LABEL = re.compile(r"(?:[A-Z(][\w.'\u2019()-]*,? ?){1,7}: ")
+_LABEL = re.compile(
+    r"(?:[\[(]?\d+:\d[\d:.]*[\])]? )?(?:[A-Z(][\w.'\u2019()-]*,? ?){1,7}: "
+    r"|(?:Mr|Mrs|Ms|Dr|The)\.? [A-Z]{3}[^.]{0,40}\. "
+)
 """A speaker's name at the beginning of a paragraph."""
 _SPOKEN_TO = re.compile(r"\byour?\b", re.IGNORECASE)
 _MARKS = ('"', "\u201c", "\u2018", "``", "'")
