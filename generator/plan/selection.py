@@ -28,6 +28,7 @@ from generator.plan.index import Index, is_named
 CONTRASTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
 """Stances that are set beside what they do not affirm."""
 DISPUTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES})
+"""Those of them that answer what another voice says."""
 _BESIDE = 3
 _WEIGHT = 0.5
 _NAME = "#"
