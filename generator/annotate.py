@@ -9,15 +9,17 @@ refusal; on pages it has a place of its own. A content begins with the "that" wh
 clause, as in corpora of attributions (PARC, GUM); on pages a statement begins after it.
 """
 
+import contextlib
 import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.collect import document_from_text
-from generator.errors import BriefingsError
+from generator.collect import document_from_text, other_language
+from generator.errors import BriefingsError, MistakeError
 from generator.link import link
 from generator.model import (
     AnnotatedDocument,
@@ -45,6 +47,7 @@ _UNNAMED = frozenset({_NATIONAL_BODY, "names.event", "names.weapon"})
 """Rules for descriptions that tell by themselves what they mean: also "joint drills"."""
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _THAT = re.compile(r"\bthat,?\s+[\"\u201c'\u2018]?\Z")
 """The word that opens a content clause, right before it."""
 _CLOSING = frozenset("\"\u201d'\u2019")
@@ -69,27 +72,78 @@ class AnnotateError(BriefingsError):
     """A record of the input cannot be used."""
 
 
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What a person should know of a file that was annotated."""
+
+    warnings: tuple[str, ...]
+    """Dates that were passed over, texts in other languages."""
+    mistakes: tuple[Exception, ...]
+    """Mistakes of ours; the records at which they were made are left out."""
+    left_out: tuple[str, ...]
+    """What to say of each of those records."""
+
+
 def annotate_file(
     source: Path, target: Path, progress: Callable[[int, int], None] | None = None
-) -> tuple[str, ...]:
-    """Read records from `source`, write them annotated to `target`; return warnings.
+) -> Annotated:
+    """Read records from `source`, write them annotated to `target`.
 
     All records are checked first; nothing is written when one is wrong. A date that is no ISO
-    date is as good as none: relative times of that record stay unresolved.
+    date is as good as none: relative times of that record stay unresolved. A record at which we
+    make a mistake is left out. Raises `AnnotateError` for what cannot be read or written.
     """
     records = list(_records(source))
     nlp = load_model()
-    lines = []
+    lines: list[str] = []
+    mistakes: list[tuple[str, Exception]] = []
     for done, record in enumerate(records, start=1):
-        lines.append(json.dumps(annotate(record, nlp), ensure_ascii=False) + "\n")
+        try:
+            lines.append(json.dumps(annotate(record, nlp), ensure_ascii=False) + "\n")
+        except Exception as error:  # noqa: BLE001 - a mistake in one record stops no other
+            mistakes.append((record["id"], error))
         if progress:
             progress(done, len(records))
-    target.write_text("".join(lines), "utf-8")
-    return tuple(
-        f"{source}: record {record['id']!r}: {record['date']!r} is not a date; write YYYY-MM-DD"
-        for record in records
-        if record.get("date") and _day(record) is None
+    _write(target, "".join(lines))
+    return Annotated(
+        warnings=tuple(
+            f"{source}: record {record['id']!r}: {wrong}" for record, wrong in _odd(records)
+        ),
+        mistakes=tuple(error for _, error in mistakes),
+        left_out=tuple(
+            f"{source}: record {identity!r} is left out: {MistakeError(error)}"
+            for identity, error in mistakes
+        ),
     )
+
+
+def _odd(records: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield records with what a person should look at."""
+    for record in records:
+        if record.get("date") and _day(record) is None:
+            yield record, f"{record['date']!r} is not a date; write YYYY-MM-DD"
+        tongue = other_language(record["text"])
+        if tongue:
+            yield record, f"its text looks {tongue}, and rules read English only"
+
+
+def _write(target: Path, text: str) -> None:
+    """Put the records in place in one step, so that nobody finds half of them.
+
+    A link, or what is no file, such as `/dev/stdout`, is written as it stands.
+    """
+    in_place = target.is_symlink() or (target.exists() and not target.is_file())
+    part = target if in_place else target.with_name(f".{target.name}.part")
+    try:
+        part.write_text(text, "utf-8")
+        if not in_place:
+            part.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            if not in_place:
+                part.unlink(missing_ok=True)
+        message = f"{target}: it cannot be written: {error.strerror or error}; name another file"
+        raise AnnotateError(message) from error
 
 
 def _day(record: dict[str, Any]) -> str | None:
@@ -124,14 +178,16 @@ def _record(line: str) -> tuple[str, dict[str, Any]]:
     """Return what is wrong with a line (or nothing), and its record."""
     try:
         record = json.loads(line)
-    except json.JSONDecodeError as error:
-        return f"not JSON ({error.msg}); write one object a line", {}
+    except (ValueError, RecursionError) as error:
+        return f"not JSON ({getattr(error, 'msg', error)}); write one object a line", {}
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return '"text" is missing or not a string; give each record its text', {}
     if not isinstance(record.get("id"), str):
         return '"id" is missing or not a string; give each record an id', {}
     if not isinstance(record.get("date"), str | None):
         return '"date" is not a string; write it as "YYYY-MM-DD" or null', {}
+    if _SURROGATE.search(json.dumps(record, ensure_ascii=False)):
+        return "half a character (U+D800 to U+DFFF); write both halves, or leave it out", {}
     return "", record
 
 

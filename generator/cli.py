@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback as traceback_module
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -11,34 +12,68 @@ from typing import Any
 import click
 
 from generator import __version__, annotate, pipeline, store
+from generator.__main__ import INTERRUPTED, STOPPED
 from generator.config import load_settings
-from generator.errors import BriefingsError, Finding, FindingsError, Level, has_errors
+from generator.errors import (
+    TRACEBACK,
+    BriefingsError,
+    Finding,
+    FindingsError,
+    Level,
+    MistakeError,
+    has_errors,
+)
+from generator.model.site import LeftOut
 from generator.templating import load_strings
 from generator.write import DocumentChange, Written, lines
 
 _MOST_CHANGES = 60
 """Lines of the report on what changed."""
+_MOST_NAMES = 10
+"""Documents that are named in one line."""
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "blue"}
 
 
 class _Briefings(click.Group):
-    """Turns the package's own exceptions into one message and exit status 1."""
+    """Turns exceptions into one message and an exit status: 1, or 130 for Ctrl-C."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
         except FindingsError as error:
             _report(error.findings)
             ctx.exit(1)
         except BriefingsError as error:
             _say(f"error: {error}", "red")
             ctx.exit(1)
+        except KeyboardInterrupt:
+            _say(STOPPED, "red")
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            _trace(error)
+            _say(f"error: {_told(error)}", "red")
+            ctx.exit(1)
+        except Exception as error:  # noqa: BLE001 - the last resort: one line, no traceback
+            _trace(error)
+            _say(f"error: {MistakeError(error)}", "red")
+            ctx.exit(1)
 
 
 @click.group(cls=_Briefings, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefings")
-def main() -> None:
+@click.option(
+    "--traceback",
+    is_flag=True,
+    envvar=TRACEBACK,
+    show_envvar=True,
+    help="Show where a mistake of this program arose, for a report.",
+)
+def main(*, traceback: bool) -> None:
     """Turn source documents into annotated, provable briefings."""
+    if traceback:
+        os.environ[TRACEBACK] = "1"
 
 
 _config = click.option(
@@ -68,6 +103,7 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but error
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail when docs/ is not up to date.")
 @click.option("--unread", is_flag=True, help="Nobody has read docs/ yet: texts may change.")
+@click.option("--strict", is_flag=True, help="Write nothing when any document has an error.")
 @_config
 @_seeds
 @_jobs
@@ -80,10 +116,11 @@ def generate(  # noqa: PLR0913 - one parameter an option
     *,
     check: bool,
     unread: bool,
+    strict: bool,
     notes: bool,
     quiet: bool,
 ) -> None:
-    """Make the pages of docs/ from the source documents; all or nothing."""
+    """Make the pages of docs/ from the source documents; one with an error is left out whole."""
     settings = load_settings(config, seeds=seeds)
     written: Written | None = None
     changed: Sequence[DocumentChange] = ()
@@ -92,15 +129,18 @@ def generate(  # noqa: PLR0913 - one parameter an option
             findings = pipeline.check(settings, executor=executor, progress=progress)
         else:
             made, written, changed = pipeline.generate(
-                settings, executor=executor, progress=progress, unread=unread
+                settings, executor=executor, progress=progress, unread=unread, strict=strict
             )
             findings = made.findings
+            for mistake in made.mistakes:
+                _trace(mistake.error)
     _report(findings, quiet=quiet, notes=notes)
     if written is not None and not quiet:
         _say(
             f"{len(written.written)} written, {len(written.removed)} removed, "
             f"{len(written.unchanged)} unchanged in {_short(settings.docs)}"
         )
+        _tell_left_out(made.site.left_out)
         _tell_changes(changed)
     if has_errors(findings):
         raise click.exceptions.Exit(1)
@@ -140,9 +180,14 @@ def verify(site: Path, config: Path, *, quiet: bool) -> None:
 def annotate_command(source: Path, target: Path, *, quiet: bool) -> None:
     """Annotate the texts of a JSON-lines file: entities, attributions, timexes, quantities."""
     with _progress(quiet=quiet) as progress:
-        warnings = annotate.annotate_file(source, target, progress)
-    for warning in () if quiet else warnings:
+        found = annotate.annotate_file(source, target, progress)
+    for warning in () if quiet else found.warnings:
         _say(warning, "yellow")
+    for mistake, line in zip(found.mistakes, found.left_out, strict=True):
+        _trace(mistake)
+        _say(line, "red")
+    if found.left_out:
+        raise click.exceptions.Exit(1)
 
 
 @main.command()
@@ -183,6 +228,27 @@ def setup(*, quiet: bool) -> None:
     path = store.model_path()
     if not quiet:
         _say(f"{store.MODEL} is in place: {path}")
+
+
+def _told(error: OSError) -> str:
+    """Return what the system did not allow, and what to do."""
+    name = os.fspath(error.filename) if isinstance(error.filename, str | os.PathLike) else ""
+    place = f"{name}: " if name else ""
+    return f"{place}{error.strerror or error}; allow it, make room, or name another place"
+
+
+def _trace(error: Exception) -> None:
+    """Print where an exception arose, when that was asked for."""
+    if os.environ.get(TRACEBACK):
+        traceback_module.print_exception(error)
+
+
+def _tell_left_out(left_out: Sequence[LeftOut]) -> None:
+    """Print which documents have no pages."""
+    if left_out:
+        names = ", ".join(each.path for each in left_out[:_MOST_NAMES])
+        more = f" and {len(left_out) - _MOST_NAMES} more" if len(left_out) > _MOST_NAMES else ""
+        _say(f"left out: {names}{more}", "red")
 
 
 def _tell_changes(changed: Sequence[DocumentChange]) -> None:

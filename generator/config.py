@@ -265,6 +265,12 @@ def _check_folders(settings: Settings) -> None:
             "create it and put source documents into it, or correct this key"
         )
         raise ConfigurationError(message)
+    if settings.templates is not None and not settings.templates.is_dir():
+        message = (
+            f"{_place(file, 'templates')}: templates: there is no folder {settings.templates}; "
+            "create it, or correct or remove this key"
+        )
+        raise ConfigurationError(message)
     for key, folder in (("seeds", settings.seeds), ("cache", settings.cache)):
         if _overlap(folder, settings.docs):
             message = (

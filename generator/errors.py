@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+TRACEBACK = "BRIEFINGS_TRACEBACK"
+"""Variable of the environment that asks for where a mistake of ours arose."""
+
 
 class Level(StrEnum):
     """How grave a finding is."""
@@ -59,6 +62,17 @@ class FindingsError(BriefingsError):
         self.findings: tuple[Finding, ...] = tuple(sorted(findings))
         """Every finding, errors and others, in the order of files and lines."""
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class MistakeError(BriefingsError):
+    """A mistake of ours, found out by an exception that nobody foresaw."""
+
+    def __init__(self, error: Exception) -> None:
+        said = " ".join(str(error).split()).encode(errors="replace").decode()
+        what = f"{type(error).__name__}: {said}" if said else type(error).__name__
+        super().__init__(
+            f"{what}; report this, it is a mistake of ours (`{TRACEBACK}=1` shows where it arose)"
+        )
 
 
 class ConfigurationError(BriefingsError):

@@ -30,15 +30,19 @@ def explain(made: Build, settings: Settings, place: str) -> Iterator[str]:
     Raises `ExplainError` when the place does not exist.
     """
     name, _, number = place.rpartition(":")
-    if not name or not number.isdigit():
+    if not name or not number.isdecimal() or not int(number):
         message = f"{place}: not a place; write PAGE-or-FILE:LINE, such as seeds/a.txt:3"
         raise ExplainError(message)
+    for document in made.dossier.unannotated:
+        if Path(name).absolute() == (settings.seeds / document.path).absolute():
+            message = f"{place}: the document is not in English, so nothing in it is annotated"
+            raise ExplainError(message)
     spans = list(_spans(made, settings, Path(name), int(number)))
     if not spans:
         message = f"{place}: no words of a source stand there; name a line of seeds/ or docs/"
         raise ExplainError(message)
     for found in _all(made.dossier):
-        if any(_touch(found.span, span) for span in spans):
+        if any(found.span.touches(span) for span in spans):
             yield from _lines(found)
 
 
@@ -57,12 +61,6 @@ def _spans(made: Build, settings: Settings, path: Path, line: int) -> Iterator[S
             for piece, at in zip(page.pieces, page.lines, strict=True):
                 if at == line and isinstance(piece, Slice):
                     yield piece.span
-
-
-def _touch(first: Span, second: Span) -> bool:
-    return (
-        first.document == second.document and first.start < second.end and second.start < first.end
-    )
 
 
 def _all(dossier: Dossier) -> Iterator[Explained]:

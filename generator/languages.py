@@ -12,8 +12,12 @@ from babel.numbers import format_decimal
 
 SOURCES = "en"
 """Language of the sources that extraction reads, where a document does not state its own."""
+CLDR = "Unicode CLDR"
+"""Where names of languages are from; an origin goes on with the tags of interface and language."""
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 """CLDR's plural categories; every language has `other`."""
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""The shape of a language tag."""
 RIGHT, LEFT = "rtl", "ltr"
 """Directions of text, as HTML's `dir` names them."""
 
@@ -48,6 +52,20 @@ def _locale(tag: str) -> Locale:
         with suppress(UnknownLocaleError, ValueError):
             return Locale.parse(known)
     return Locale("en")
+
+
+def name_of(tag: str, interface: str = SOURCES) -> str:
+    """Return what CLDR calls a language in that of the interface; empty when it does not know it.
+
+    So `uk` is `Ukrainian` in English and `Ukrainisch` in German. Nothing of the tag itself is ever
+    in the name, so that whoever makes up a tag makes up no words.
+    """
+    if not _TAG.fullmatch(tag):
+        return ""
+    with suppress(UnknownLocaleError, ValueError):
+        if name := Locale.parse(tag.replace("-", "_")).get_display_name(_locale(interface)):
+            return name
+    return str(_locale(interface).languages.get(base(tag), ""))
 
 
 def plural_forms(tag: str) -> frozenset[str]:

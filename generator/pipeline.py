@@ -1,22 +1,25 @@
-"""The main job, as seven calls: what `seeds/` says becomes the files of `docs/`."""
+"""The main job, as a list of calls: what `seeds/` says becomes the files of `docs/`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator import __version__
-from generator.collect import collect
+from generator.blame import Blame, left_out
+from generator.collect import Collected, collect, document_id
 from generator.config import Settings
 from generator.errors import Finding, FindingsError, Level, has_errors
+from generator.left_out import StageError, Trial, spared
 from generator.link import link
-from generator.model import Dossier
+from generator.model import AnnotatedDocument, Dossier, SourceDocument
 from generator.model.page import Page
 from generator.model.site import Site
 from generator.plan import plan
 from generator.render import render
 from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
-from generator.validate import Context, unexplained, validate
+from generator.validate import Context, misplaced, owners, unexplained, validate
 from generator.validate.browser import browser_proofs
 from generator.write import (
     DocumentChange,
@@ -43,11 +46,13 @@ class Build:
     files: Mapping[str, bytes]
     """Path below `docs/` and content of every generated file."""
     findings: tuple[Finding, ...]
-    """What a person should look at; none is an error."""
+    """What a person should look at; an error is why a document was left out."""
     site: Site
     """What the pages say, in typed pieces."""
     strings: Mapping[str, str]
     """The string catalogue that they were made with."""
+    mistakes: tuple[StageError, ...] = ()
+    """Mistakes of ours for which documents were left out."""
 
 
 def build(
@@ -56,41 +61,91 @@ def build(
     executor: Executor | None = None,
     progress: Progress | None = None,
     unread: bool = False,
+    strict: bool = False,
 ) -> Build:
-    """Make every page in memory and prove it.
+    """Make every page in memory and prove it; a document that has an error is left out whole.
 
     `unread` tells that nobody has read what `docs/` holds, or that this is but a preview: a text
-    may then be another than the published one without a reason.
+    may then be another than the published one without a reason. `strict` leaves nothing out.
 
-    Raises `FindingsError` with all findings when any of them is an error.
+    Raises `FindingsError` with all findings when an error is no single document's, when no
+    document is left, and for any error when `strict`.
     """
     templates = load_templates(settings.templates, settings.language)
-    shown = _shown(settings)
-    collected = collect(settings.seeds, shown_as=shown)
-    annotated = extract_all(collected.documents, Cache(settings.cache), executor, progress)
-    dossier, linking = link(annotated, collected.notes)
-    site = plan(dossier, published(settings.docs))
-    rendered = render(site, templates, collected.raw, name=settings.site_name, version=__version__)
-    context = _context(settings, templates, site)
-    proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
-    linking = tuple(_placed(finding, shown) for finding in linking)
+    collected = collect(settings.seeds, shown_as=_shown(settings))
+    blame = Blame.of_files(collected, _shown(settings))
+    out, others = blame.sort(collected.findings)
+    _stop_at_folders(others, collected, settings)
+    mistakes: list[StageError] = []
+
+    def failed(document: SourceDocument, error: Exception) -> None:
+        mistakes.append(StageError("extract", error))
+        out[document.id] = (mistakes[-1].finding(blame.sources[document.id]),)
+
+    fit = [document for document in collected.documents if document.id not in out]
+    english = [document for document in fit if document.is_english]
+    annotated = extract_all(english, Cache(settings.cache), executor, progress, failed)
+    stock = _Stock(templates, collected, annotated, blame)
+    made, out, met = spared(blame.sources, partial(_make, settings, stock), out)
     changed = unexplained(
-        collected.documents,
+        [document for document in fit if document.id not in out],
         published_texts(settings.docs),
-        seeds=shown,
+        seeds=_shown(settings),
         level=Level.WARNING if unread else Level.ERROR,
     )
-    findings = tuple(sorted({*settings.notes, *collected.findings, *linking, *problems, *changed}))
-    if has_errors(findings):
+    findings = {*made.findings, *settings.notes, *collected.findings, *changed}
+    stopped = has_errors(findings - {*collected.findings})
+    findings |= {finding for each in out.values() for finding in each}
+    if stopped or (strict and has_errors(findings)):
         raise FindingsError(findings)
+    return replace(made, findings=tuple(sorted(findings)), mistakes=(*mistakes, *met))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """What the stages rest on that look at all documents together."""
+
+    templates: Templates
+    collected: Collected
+    annotated: Sequence[AnnotatedDocument]
+    blame: Blame
+
+
+def _make(settings: Settings, stock: _Stock, trial: Trial) -> Build:
+    """Take the documents of a trial through link, plan, render and validate.
+
+    Raises what says which of them stops a stage, or which stage is stopped.
+    """
+    shown, blame, templates = _shown(settings), stock.blame, stock.templates
+    documents = [each for each in stock.annotated if each.document.id in trial.documents]
+    others = [each for each in stock.collected.documents if not each.is_english]
+    others = [each for each in others if each.id in trial.documents]
+    notes = [note for note in stock.collected.notes if note.span.document in trial.documents]
+    left = left_out(stock.collected, trial.left, blame, shown)
+    with trial.stage("link"):
+        dossier, linking = link(documents, notes, others)
+        linking = tuple(_placed(finding, shown) for finding in linking)
+        trial.judge("link", linking, blame)
+    with trial.stage("plan"):
+        site = plan(dossier, published(settings.docs), left)
+    with trial.stage("render"):
+        raw, name = stock.collected.raw, settings.site_name
+        rendered = render(site, templates, raw, name=name, version=__version__)
+    with trial.stage("validate"):
+        context = _context(settings, templates, site)
+        proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
+        problems = (*problems, *misplaced(site, context.docs))
+        trial.judge(
+            "validate", problems, blame.of_pages(owners(site), rendered.pages, context.docs)
+        )
+        scripts = browser_proofs(proofs, dossier, context)
     files = {page.path: page.markdown.encode() for page in rendered.pages}
-    scripts = browser_proofs(proofs, dossier, context)
     files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs, *scripts)}
     return Build(
         dossier=dossier,
         pages=rendered.pages,
         files=files,
-        findings=findings,
+        findings=(*linking, *problems),
         site=site,
         strings=templates.strings,
     )
@@ -102,9 +157,10 @@ def generate(
     executor: Executor | None = None,
     progress: Progress | None = None,
     unread: bool = False,
+    strict: bool = False,
 ) -> tuple[Build, Written, tuple[DocumentChange, ...]]:
     """Make every page, prove it, write what changed into `docs/`, and tell what that is."""
-    made = build(settings, executor=executor, progress=progress, unread=unread)
+    made = build(settings, executor=executor, progress=progress, unread=unread, strict=strict)
     changed = changes(made.files, settings.docs)
     return made, write(made.files, settings.docs), changed
 
@@ -132,14 +188,28 @@ def _placed(finding: Finding, shown: str) -> Finding:
     return replace(finding, path=f"{shown}/{finding.path.removeprefix('seeds/')}")
 
 
+def _stop_at_folders(others: Sequence[Finding], collected: Collected, settings: Settings) -> None:
+    """Raise `FindingsError` when a whole folder cannot be read: its documents are not gone."""
+    for finding in others:
+        place = settings.root / finding.path
+        if place.is_dir() and not place.is_symlink():
+            raise FindingsError(collected.findings)
+    if others and not collected.documents:
+        raise FindingsError(collected.findings)
+
+
 def _context(settings: Settings, templates: Templates, site: Site) -> Context:
     """Return what validation needs to know of the site."""
+    before = published_texts(settings.docs)
+    left = {document_id(each.path): (each.path, each.file) for each in site.left_out}
     return Context(
         strings=templates.strings,
         to_html=settings.to_html,
         version=__version__,
         seeds=_shown(settings),
         other_files=handwritten(settings.docs),
-        stored_text_path={page.facts.document.id: page.facts.stored for page in site.sources},
+        stored_text_path={page.facts.document.id: page.facts.stored for page in site.texts},
         reference=frozenset({settings.site_name}),
+        left_out=left,
+        withdrawn={document: before[document] for document in left if document in before},
     )

@@ -1,9 +1,10 @@
 """The MkDocs plugin: freshly generated pages over those on disk, in memory.
 
 `mkdocs build` and `mkdocs serve` show what `seeds/` says now. Nothing is written into the pages'
-folder, so an edit causes one rebuild. While something is wrong `mkdocs build` fails with one line
-for each error; `mkdocs serve` says the same, on the terminal and above each page, and goes on with
-the last good pages, or at the start with those on disk.
+folder, so an edit causes one rebuild. A document with an error is left out, and both say so with
+one line for each error, `mkdocs serve` above each page too; `mkdocs build --strict` fails. What is
+wrong with no single document stops `mkdocs build`; `mkdocs serve` goes on with the last good pages,
+or at the start with those on disk.
 
 Where the site's address is configured, the site gets feeds, and pages get what machines read in
 their heads; both stand in the built site only. So does the search: where Pagefind is installed it
@@ -13,6 +14,7 @@ Pages of the built site are seen before they do anything: `first_paint` says how
 
 import html
 import logging
+import os
 import re
 import time
 import traceback
@@ -36,7 +38,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline
 from generator.config import BriefingsConfig, Settings, settings_from
-from generator.errors import BriefingsError, Finding, FindingsError, Level
+from generator.errors import TRACEBACK, BriefingsError, Finding, FindingsError, Level, MistakeError
 from generator.first_paint import FirstPaint
 from generator.languages import SOURCES
 from generator.look import ENTRANCES, dress, ways_in
@@ -87,6 +89,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._overlay: Overlay | None = None
         self._errors: tuple[str, ...] = ()
+        self._fresh = True
         self._search: Search | None = None
         self._paint: FirstPaint | None = None
 
@@ -109,6 +112,29 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 config.watch.append(str(root / folder))
         return config
 
+    def _renew(self, config: MkDocsConfig) -> None:
+        """Make the pages anew; where that fails end a build, and tell who is served."""
+        try:
+            self._overlay = _generate(config, preview=self._serving)
+            self._errors, self._fresh = _error_lines(self._overlay.made.findings), True
+        except BriefingsError as error:
+            self._errors, self._fresh = _lines(error), False
+        except Exception as error:  # noqa: BLE001 - the last resort: one line, no traceback
+            if os.environ.get(TRACEBACK):
+                traceback.print_exception(error)
+            self._errors, self._fresh = (str(MistakeError(error)),), False
+        if not self._errors:
+            return
+        if not self._serving and (config.strict or not self._fresh):
+            raise PluginError("\n".join(self._errors))
+        _report(self._errors, self._shown())
+
+    def _shown(self) -> str:
+        """Return what pages are shown in spite of errors."""
+        if self._fresh:
+            return "of all other documents"
+        return "the last good ones" if self._overlay else "those on disk"
+
     def _strings(self, config: MkDocsConfig) -> Mapping[str, str]:
         """Return the strings that pages were made with, or would be."""
         wanted = self.config.language or str(config.theme.get("language") or "")
@@ -117,22 +143,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what `briefings generate` once wrote by what it would write now."""
-        try:
-            self._overlay = _generate(config, preview=self._serving)
-            self._errors = ()
-        except BriefingsError as error:
-            self._errors = _lines(error)
-            if not self._serving:
-                raise PluginError("\n".join(self._errors)) from None
-        except Exception as error:
-            if not self._serving:
-                raise
-            traceback.print_exception(error)
-            self._errors = (
-                f"{type(error).__name__}: {error}; report this, it is a mistake of ours",
-            )
-        if self._errors:
-            _report(self._errors, shown="the last good ones" if self._overlay else "those on disk")
+        self._renew(config)
         self._paint = _first_paint(config)
         if self._search is not None:
             self._search.begin(self._overlay.made.strings if self._overlay else {})
@@ -151,9 +162,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         del page, files
         # An entry of the glossary would show a preview of itself at each of its headings.
         content = content.replace(_OWN_PREVIEW, _OWN_PREVIEW.replace(' data-preview=""', ""))
-        if not self._errors:
+        if not self._errors or not self._serving:
             return content
-        return _banner(self._errors, self._strings(config)["serve.not_fresh"]) + content
+        title = self._strings(config)["left_out.banner" if self._fresh else "serve.not_fresh"]
+        return _banner(self._errors, title) + content
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -303,7 +315,8 @@ def _tell(findings: Iterable[Finding]) -> None:
     """Log findings that forbid nothing, as information: `--strict` is about broken pages."""
     warnings = 0
     for finding in findings:
-        _log.info("%s", finding)
+        if finding.level is not Level.ERROR:
+            _log.info("%s", finding)
         warnings += finding.level is Level.WARNING
     if warnings:
         _log.info("%d to look at; every page was made", warnings)
@@ -312,11 +325,15 @@ def _tell(findings: Iterable[Finding]) -> None:
 def _lines(error: BriefingsError) -> tuple[str, ...]:
     """Return one line for each error."""
     if isinstance(error, FindingsError):
-        return tuple(str(f) for f in error.findings if f.level is Level.ERROR)
+        return _error_lines(error.findings)
     return tuple(str(error).splitlines())
 
 
-def _report(errors: Iterable[str], *, shown: str) -> None:
+def _error_lines(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(str(finding) for finding in findings if finding.level is Level.ERROR)
+
+
+def _report(errors: Iterable[str], shown: str) -> None:
     """Print errors as MkDocs does, but past its log: `--strict` would stop the server for them."""
     for line in errors:
         click.secho(f"ERROR   -  {line}", fg="red", err=True)

@@ -53,8 +53,8 @@ def load_templates(own: Path | None = None, language: str = "en") -> Templates:
     for folder in _folders(own):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
-            if path.suffix == ".j2":
-                sources[name] = path.read_text("utf-8")
+            if path.is_file() and path.suffix == ".j2":
+                sources[name] = _text(path)
             elif name.startswith("assets/") and path.is_file():
                 assets[name] = path.read_bytes()
     return Templates(sources, load_strings(own, language), assets, language)
@@ -124,9 +124,18 @@ def _catalogues(folder: Path) -> Iterable[Path]:
     return folder.glob("strings.*.yml")
 
 
+def _text(path: Path) -> str:
+    """Return the text of a file; raises `ConfigurationError` when it has none."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: it cannot be read as UTF-8 text ({error}); save it so"
+        raise ConfigurationError(message) from error
+
+
 def _read(path: Path) -> object:
     try:
-        return yaml.safe_load(path.read_text("utf-8"))
+        return yaml.safe_load(_text(path))
     except yaml.YAMLError as error:
         message = f"{path}: {' '.join(str(error).split())}; mend the YAML"
         raise ConfigurationError(message) from error

@@ -1,8 +1,10 @@
 """What `briefings annotate` gives for a text, beyond what extraction finds."""
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.annotate import annotate
+from generator.annotate import annotate, annotate_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,3 +50,17 @@ def test_a_content_begins_with_its_that(nlp: "Language") -> None:
     said = _said('Orin Tass said Monday that "the ferry is safe." He denied that.', nlp)
     assert [one["content"] for one in said] == [['that "the ferry is safe."']]
     assert _said("Orin Tass praised that ferry.", nlp)[0]["content"] == ["that ferry"]
+
+
+def test_a_record_in_another_language_is_told(tmp_path: Path) -> None:
+    """It is annotated as asked, and a warning says that the rules do not read its language."""
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    german = (
+        "Nach Angaben der Hafenbehörde warteten am Montag vierzig Schiffe vor der Einfahrt, weil "
+        "der Lotse erkrankt war und kein anderer zur Verfügung stand."
+    )
+    records = [{"id": "a", "text": german}, {"id": "b", "text": "It rained."}]
+    source.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    (warning,) = annotate_file(source, target).warnings
+    assert warning.endswith("'a': its text looks German (de), and rules read English only")
+    assert len(target.read_text("utf-8").splitlines()) == 2

@@ -14,9 +14,13 @@ PACKAGE = ROOT / "generator"
 STAGES = ("collect", "extract", "link", "plan", "render", "validate", "write")
 SHARED = {"model", "errors", "reference", "visible"}
 """Pure modules that any stage may import."""
-EXTRA = {"render": {"languages", "templating"}, "validate": {"first_paint"}}
-"""What one stage may import beside the shared modules: plural rules, the record of templates, and
-the scripts that a built page may have."""
+EXTRA = {
+    "collect": {"languages"},
+    "render": {"languages", "templating"},
+    "validate": {"first_paint", "languages"},
+}
+"""What one stage may import beside the shared modules: names and plural rules of languages, the
+record of templates, and the scripts that a built page may have."""
 
 PURE = (
     *("extract", "link", "plan", "render", "validate", "syndicate", "search"),

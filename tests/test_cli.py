@@ -63,8 +63,8 @@ def test_check_fails_and_writes_nothing_when_a_source_changed(site: Path) -> Non
     assert snapshot(site / "docs") == before
 
 
-def test_an_error_in_one_document_keeps_everything_as_it_was(site: Path) -> None:
-    """All problems are named at once, and docs/ does not change."""
+def test_documents_with_errors_are_left_out_and_named(site: Path) -> None:
+    """All problems are named at once; the other documents are published, with exit status 1."""
     run("generate")
     before = snapshot(site / "docs")
     (site / "seeds/a.txt").write_bytes(b"caf\xe9 and more words\n")
@@ -74,7 +74,12 @@ def test_an_error_in_one_document_keeps_everything_as_it_was(site: Path) -> None
     assert result.exit_code == 1
     assert "seeds/a.txt" in result.stderr
     assert "seeds/b.txt" in result.stderr
-    assert snapshot(site / "docs") == before
+    assert "left out: a.txt, b.txt" in result.stderr
+    after = snapshot(site / "docs")
+    assert len([path for path in after.keys() - before.keys() if path.endswith(".bib")]) == 1
+    assert run("generate", "--check").exit_code == 1
+    assert run("generate", "--strict").exit_code == 1
+    assert snapshot(site / "docs") == after
 
 
 def test_quiet_says_nothing_when_all_is_well(site: Path) -> None:

@@ -259,8 +259,9 @@ def test_serve_outlives_a_mistake_of_ours(
     site: Path,
     pipeline: Callable[[Callable[[Settings], Build]], None],
     capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """An exception that nobody foresaw is told and leaves the pages; a build it ends."""
+    """An exception that nobody foresaw is one line and leaves the pages; a build it ends."""
 
     def fail(settings: Settings) -> Build:
         raise ZeroDivisionError(settings.site_name)
@@ -270,10 +271,49 @@ def test_serve_outlives_a_mistake_of_ours(
     pipeline(fail)
     assert overlaid(config).get_file_from_path("briefings/a.md") is not None
     said = capsys.readouterr().err
-    assert "in fail" in said
-    assert "ERROR   -  ZeroDivisionError: Test; report this" in said
-    with pytest.raises(ZeroDivisionError):
+    assert said.startswith("ERROR   -  ZeroDivisionError: Test; report this")
+    assert said.count("\n") == 1
+    with monkeypatch.context() as asked:
+        asked.setenv("BRIEFINGS_TRACEBACK", "1")
+        overlaid(config)
+        assert "in fail" in capsys.readouterr().err
+    with pytest.raises(PluginError, match=r"ZeroDivisionError: Test; report this"):
         overlaid(configured(site))
+
+
+def leave_out(settings: Settings) -> Build:
+    """Make pages of all documents but one."""
+    return Build(pages(settings), (BROKEN, WARNING))
+
+
+def test_a_build_without_a_document_says_so_and_a_strict_one_fails(
+    site: Path,
+    pipeline: Callable[[Callable[[Settings], Build]], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The other pages are built and name no error; `--strict` is for who publishes by machine."""
+    pipeline(leave_out)
+    build(configured(site, strict=False))
+    assert capsys.readouterr().err == f"ERROR   -  {BROKEN}\n"
+    page = (site / "site/briefings/a/index.html").read_text()
+    assert "Words of a source." in page
+    assert "mend it" not in page
+    with pytest.raises(PluginError, match="mend it"):
+        overlaid(configured(site))
+
+
+def test_serve_says_above_fresh_pages_what_is_left_out(
+    site: Path, pipeline: Callable[[Callable[[Settings], Build]], None]
+) -> None:
+    """Also with `--strict`: the pages are fresh, and the note says what is missing."""
+    pipeline(leave_out)
+    config = configured(site, command="serve")
+    page = overlaid(config).get_file_from_path("briefings/a.md")
+    assert page is not None
+    assert "Words of a source." in page.content_string
+    above = plugin_of(config).on_page_content("<p>", page=None, config=config, files=None)  # type: ignore[arg-type]
+    assert "Some documents are left out" in above
+    assert "is &lt;broken&gt;; mend it" in above
 
 
 def test_watches_sources_and_templates(site: Path) -> None:

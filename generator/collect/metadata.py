@@ -14,7 +14,8 @@ from generator.collect.report import Report
 from generator.collect.yaml_nodes import Pair
 from generator.model import Metadata, MetaValue, Origin
 
-KEYS = tuple(field.name for field in fields(Metadata))
+_FIELDS = {field.name.replace("_", " "): field.name for field in fields(Metadata)}
+KEYS = tuple(_FIELDS)
 """The keys of a sidecar and of front matter."""
 CHANGED = "changed"
 """The key of a sidecar that says why the text changed."""
@@ -29,6 +30,8 @@ _MEANT = {
     "headline": "title",
     "published": "date",
     "comment": "note",
+    "translated by": "translator",
+    "translates": "translation of",
 }
 """What people write for a key, beside slips of the pen."""
 BCP_47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -54,7 +57,7 @@ def read_mapping(
         text = yaml_nodes.text_of(pair, report, dates=pair.key == "date")
         checked = _CHECKS.get(pair.key, _one_line)(text, pair, report) if text else None
         if checked:
-            values[pair.key] = MetaValue(checked, origin, path, pair.line)
+            values[_FIELDS[pair.key]] = MetaValue(checked, origin, path, pair.line)
     return Metadata(**values)
 
 
@@ -76,7 +79,7 @@ def tell_unknown_key(
 
 def merged(first: Metadata, second: Metadata) -> Metadata:
     """Return all that both state; where both do, what the first says."""
-    stated = {key: getattr(first, key) for key in KEYS if getattr(first, key) is not None}
+    stated = {key: getattr(first, key) for key in _FIELDS.values() if getattr(first, key)}
     return replace(second, **stated)
 
 
@@ -114,16 +117,6 @@ def check_language(value: str, line: int, report: Report) -> str | None:
     what = f"the language {value[:40]!r} is not a language tag"
     report.error("bad-language", what, "write it as en, en-GB or zh-Hant", line=line)
     return None
-
-
-def check_english(stated: Metadata, report_of: Callable[[str], Report]) -> None:
-    """Add a finding when a document says that it is in another language than English."""
-    language = stated.language
-    if language is None or language.value.lower().split("-")[0] in {"en", "eng"}:
-        return
-    what = f"the document's language is {language.value}, and the rules are for English"
-    hint = "expect few annotations, and check them; or use an English translation"
-    report_of(language.path).warning("language-not-english", what, hint, line=language.line)
 
 
 def _one_line(value: str, _pair: Pair, _report: Report) -> str | None:

@@ -22,6 +22,10 @@ class Report:
         """Add a finding that a person should look at."""
         self._add(Level.WARNING, line, (code, what, hint))
 
+    def note(self, code: str, what: str, hint: str, *, line: int = 0) -> None:
+        """Add a finding that is worth knowing."""
+        self._add(Level.NOTE, line, (code, what, hint))
+
     def _add(self, level: Level, line: int, said: tuple[str, str, str]) -> None:
         code, what, hint = said
         self.findings.append(

@@ -3,12 +3,15 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import compress
 
 from generator.model import ByteRun
 
 ADDED = -1
 """The byte position of a character that normalisation added."""
+_FOLLOWS = range(0x80, 0xC0)
+_BEGINS = bytes(byte not in _FOLLOWS for byte in range(256))
+"""For each byte of UTF-8 whether a character begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,9 @@ def traced(text: str) -> Traced:
     if text.isascii():
         starts = array("q", range(len(text)))
         return Traced(text, starts, array("q", range(1, len(text) + 1)))
-    bounds = array("q", accumulate(map(utf8_width, text), initial=0))
-    return Traced(text, bounds[:-1], bounds[1:])
+    content = text.encode(errors="surrogatepass")
+    starts = array("q", compress(range(len(content)), content.translate(_BEGINS)))
+    return Traced(text, starts, starts[1:] + array("q", [len(content)]))
 
 
 def join(parts: list[Traced]) -> Traced:

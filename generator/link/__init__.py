@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from generator.errors import Finding
 from generator.link.across import join_documents
@@ -9,7 +10,7 @@ from generator.link.adjectives import link_adjectives
 from generator.link.casting import Cast
 from generator.link.descriptions import collect_roles, link_descriptions
 from generator.link.elsewhere import with_names_elsewhere
-from generator.link.entities import build_entities, document_order
+from generator.link.entities import build_entities, document_order, source_order
 from generator.link.findings import namesake_findings, note_error, reprint_findings, scene_findings
 from generator.link.forms import find_forms
 from generator.link.local import Scene, build_scene
@@ -26,17 +27,28 @@ from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
 from generator.link.titles import link_titled_surnames, link_titles, with_titles
-from generator.model import AnnotatedDocument, CuratedNote, Dossier, Entity, LinkedDocument, Reprint
+from generator.model import (
+    AnnotatedDocument,
+    CuratedNote,
+    Dossier,
+    Entity,
+    LinkedDocument,
+    Reprint,
+    SourceDocument,
+)
 
 __all__ = ["link"]
 
 
 def link(
-    documents: Sequence[AnnotatedDocument], notes: Sequence[CuratedNote]
+    documents: Sequence[AnnotatedDocument],
+    notes: Sequence[CuratedNote],
+    unannotated: Sequence[SourceDocument] = (),
 ) -> tuple[Dossier, tuple[Finding, ...]]:
     """Return the dossier, and what a person should look at (unresolved speakers, moved notes).
 
-    The result does not depend on the order of `documents`.
+    `unannotated` are documents that are only stored, the originals of translations among them. The
+    result does not depend on the order of documents.
     """
     ordered = [
         with_names_elsewhere(with_public_bodies(d)) for d in sorted(documents, key=document_order)
@@ -57,7 +69,22 @@ def link(
     findings += reprint_findings(reprints, [scene.document.document for scene in scenes])
     findings += namesake_findings(partings, [scene.document.document for scene in scenes])
     findings += check_targets(curated, book) + _orphans(documents, notes)
-    return Dossier(documents=tuple(linked), entities=entities), tuple(sorted(set(findings)))
+    dossier = Dossier(
+        documents=_with_originals(linked, unannotated),
+        unannotated=tuple(sorted(unannotated, key=source_order)),
+        entities=entities,
+    )
+    return dossier, tuple(sorted(set(findings)))
+
+
+def _with_originals(
+    linked: Sequence[LinkedDocument], unannotated: Sequence[SourceDocument]
+) -> tuple[LinkedDocument, ...]:
+    """Return the documents, translations with the document that they were made from."""
+    stored = {document.id: document for document in unannotated}
+    return tuple(
+        replace(each, original=stored.get(each.annotated.document.original)) for each in linked
+    )
 
 
 def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedNote]]:

@@ -26,6 +26,7 @@ from generator.model import (
     MentionForm,
     Place,
     Reason,
+    SourceDocument,
     Span,
 )
 
@@ -35,8 +36,13 @@ _OF_NAME = (None, AliasKind.VARIANT, AliasKind.OFFICIAL_NAME, AliasKind.INITIALS
 
 def document_order(document: AnnotatedDocument) -> tuple[bool, str, str]:
     """Return what documents are sorted by: date, then path; undated last."""
-    date = document.document.metadata.date
-    return (date is None, date.value if date else "", document.document.path)
+    return source_order(document.document)
+
+
+def source_order(document: SourceDocument) -> tuple[bool, str, str]:
+    """Return what source documents are sorted by: date, then path; undated last."""
+    date = document.metadata.date
+    return (date is None, date.value if date else "", document.path)
 
 
 def _build(parts: Sequence[Local]) -> Entity | None:

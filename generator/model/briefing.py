@@ -16,7 +16,7 @@ from generator.model.annotation import (
     OwnVoiceKind,
     Stance,
 )
-from generator.model.piece import Editorial, Piece, Slice
+from generator.model.piece import Editorial, Piece, Reference, Slice
 from generator.model.source import Metadata, SourceDocument
 
 if TYPE_CHECKING:
@@ -101,6 +101,18 @@ class HedgeWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalParagraph:
+    """A paragraph of the document that a statement was translated from."""
+
+    number: int
+    """From 1, as printed."""
+    text: Slice
+    language: Reference
+    """BCP 47 tag, as stated."""
+    source: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A statement, ready to be set."""
 
@@ -136,6 +148,8 @@ class Card:
     briefing: Target
     source: Target
     comments: tuple[Editorial, ...] = ()
+    originals: tuple[OriginalParagraph, ...] = ()
+    """What the words were translated from, a paragraph each; nothing where they were not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +317,19 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLine:
+    """A document in a list that is stored and not annotated."""
+
+    title: Piece
+    date: str
+    """ISO date; empty when not stated."""
+    publisher: Piece | None
+    language: Reference
+    """BCP 47 tag, as stated."""
+    source: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityLine:
     """An entity in a list."""
 
@@ -362,7 +389,7 @@ class SourceFacts:
     raw: str
     """Path of the raw file below `docs/`; the same as `stored` when they do not differ."""
     annotations: str
-    """Path of the annotations below `docs/`."""
+    """Path of the annotations below `docs/`; empty when there are none."""
     bibtex: str
     """Path of the BibTeX entry below `docs/`."""
     csl: str
@@ -381,6 +408,15 @@ class Repetition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """The document that a document was translated from: together they are one source."""
+
+    line: StoredLine
+    others: tuple[DocumentLine, ...]
+    """Other translations of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """What the page of one document says."""
 
@@ -392,6 +428,8 @@ class Briefing:
     stances: tuple[StanceCount, ...]
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
+    translation: Translation | None
+    """What it was translated from."""
     conditions: tuple[Passage, ...]
     in_brief: tuple[BriefPassage, ...]
     contrasts: tuple[Contrast, ...]
@@ -425,3 +463,17 @@ class SourcePage:
     facts: SourceFacts
     paragraphs: tuple[AnnotatedParagraph, ...]
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """What the page of one stored text says that is not annotated."""
+
+    path: str
+    title: Piece
+    line: StoredLine
+    facts: SourceFacts
+    paragraphs: tuple[AnnotatedParagraph, ...]
+    """Without marks."""
+    translations: tuple[DocumentLine, ...]
+    """Documents that were translated from it."""

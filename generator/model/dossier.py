@@ -11,7 +11,7 @@ from generator.model.annotation import (
     Mention,
     Reason,
 )
-from generator.model.source import Span
+from generator.model.source import SourceDocument, Span
 
 
 class AliasKind(StrEnum):
@@ -172,6 +172,8 @@ class LinkedDocument:
     notes: tuple[CuratedNote, ...] = ()
     reprint: Reprint | None = None
     """What it repeats, for then it is no second source; None for nearly all."""
+    original: SourceDocument | None = None
+    """What it is a translation of, and no second source beside; None for nearly all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,5 +182,12 @@ class Dossier:
 
     documents: tuple[LinkedDocument, ...]
     """In order of date, then path; undated last."""
+    unannotated: tuple[SourceDocument, ...] = ()
+    """Documents in other languages than the rules read, in the same order: stored, and no more."""
     entities: tuple[Entity, ...]
     """In order of `sort_key`, then id."""
+
+    @property
+    def source_documents(self) -> tuple[SourceDocument, ...]:
+        """Every document, annotated or not."""
+        return (*(linked.annotated.document for linked in self.documents), *self.unannotated)

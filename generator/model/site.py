@@ -13,6 +13,7 @@ from generator.model.briefing import (
     Rich,
     SourcePage,
     StanceCount,
+    StoredPage,
     Target,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
@@ -157,6 +158,20 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A document that has no pages, and why."""
+
+    path: str
+    """The document, relative to the seeds folder."""
+    file: str
+    """Where the reason stands, likewise: the document itself, its sidecar or its notes."""
+    line: int
+    """Line in that file, from 1; 0 when the whole file is meant."""
+    code: str
+    """Stable name of the finding, such as `collect.not-utf8`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Everything that the pages say."""
 
@@ -170,6 +185,9 @@ class Site:
     """Those in which accounts differ, newest first."""
     briefings: tuple[Briefing, ...]
     sources: tuple[SourcePage, ...]
+    """Of the annotated documents."""
+    stored: tuple[StoredPage, ...]
+    """Of the documents that are not annotated."""
     glossary: tuple[GlossaryEntry, ...]
     letters: tuple[GlossaryLetter, ...]
     map: Map | None
@@ -181,3 +199,10 @@ class Site:
     """Number of statements without a date."""
     statements: int
     moved: tuple[Moved, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """Documents that have no pages, in order of their paths."""
+
+    @property
+    def texts(self) -> tuple[SourcePage | StoredPage, ...]:
+        """The pages of all stored texts."""
+        return (*self.sources, *self.stored)

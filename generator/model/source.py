@@ -4,6 +4,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+_ENGLISH = frozenset({"en", "eng", "und"})
+"""Languages, as BCP 47 tags begin, of texts that are read; `und` states none."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -17,6 +20,17 @@ class Span:
     """One past the last code point."""
     text: str
     """The exact characters."""
+
+    def part(self, start: int, end: int) -> "Span":
+        """Return the part between two offsets of the stored text, as far as it is inside."""
+        first = min(max(start, self.start), self.end)
+        last = max(min(end, self.end), first)
+        return Span(self.document, first, last, self.text[first - self.start : last - self.start])
+
+    def touches(self, other: "Span") -> bool:
+        """Tell whether both have a character of one document in common."""
+        apart = self.end <= other.start or other.end <= self.start
+        return self.document == other.document and not apart
 
 
 class Origin(StrEnum):
@@ -64,6 +78,10 @@ class Metadata:
     """Publication date, ISO 8601 `YYYY-MM-DD`; time expressions resolve against it."""
     language: MetaValue | None = None
     """BCP 47 tag."""
+    translator: MetaValue | None = None
+    """Who translated it."""
+    translation_of: MetaValue | None = None
+    """The file of which it is a translation, relative to its own folder."""
     note: MetaValue | None = None
     """A remark by whoever added the document."""
 
@@ -142,6 +160,14 @@ class SourceDocument:
     """What is known beside the text."""
     corrections: tuple[Correction, ...] = ()
     """Why its text is not what was published before, oldest first."""
+    original: str = ""
+    """Id of the document of which it is a translation; empty when it is none."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the rules read it: any other language is stored and not annotated."""
+        stated = self.metadata.language
+        return stated is None or stated.value.lower().partition("-")[0] in _ENGLISH
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the stored text from `start` to `end`."""

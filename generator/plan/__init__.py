@@ -1,14 +1,14 @@
 """What each page says, in typed pieces and in a documented order; no looks, no files."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
-from generator.model.site import HomeItem, Site, SpeakerSection
-from generator.plan.briefings import briefing, source
+from generator.model.site import HomeItem, LeftOut, Site, SpeakerSection
+from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
 from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
@@ -21,11 +21,13 @@ _ON_HOME = 20
 _WEEK = timedelta(days=7)
 
 
-def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
+def plan(
+    dossier: Dossier, published: Collection[str] = (), left_out: Iterable[LeftOut] = ()
+) -> Site:
     """Return everything that the pages of the site say.
 
     `published` holds the paths below `docs/` that an earlier run made; one that is no longer used
-    leads on to the page that took its place.
+    leads on to the page that took its place. `left_out` are documents that the dossier is without.
     """
     looked_up = index(dossier)
     cards = all_cards(looked_up)
@@ -39,6 +41,7 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
         accounts=tuple(page for page in ordered if page.contrasts or page.comparisons),
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
+        stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
         map=site_map(dossier.entities),
@@ -47,6 +50,7 @@ def plan(dossier: Dossier, published: Collection[str] = ()) -> Site:
         moved=moved(looked_up, published),
         undated=sum(len(page.undated) for page in briefings),
         statements=sum(page.counts.statements for page in briefings),
+        left_out=tuple(sorted(left_out, key=lambda each: (each.path, each.file, each.line))),
     )
 
 
@@ -67,8 +71,8 @@ def _latest(ordered: Sequence[Briefing]) -> tuple[Briefing, ...]:
     dated = [page for page in ordered if page.line.date]
     if not dated:
         return ()
-    first = date.fromisoformat(dated[0].line.date) - _WEEK
-    return tuple(page for page in dated if date.fromisoformat(page.line.date) > first)
+    newest = date.fromisoformat(dated[0].line.date)
+    return tuple(p for p in dated if newest - date.fromisoformat(p.line.date) < _WEEK)
 
 
 def _speakers(looked_up: Index, briefings: Sequence[Briefing]) -> tuple[SpeakerSection, ...]:

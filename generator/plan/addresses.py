@@ -62,14 +62,14 @@ def annotations_file(slug: str) -> str:
     return f"briefings/{slug}.annotations.json"
 
 
-def bibtex_file(slug: str) -> str:
-    """Return the path of a document's BibTeX entry below `docs/`."""
-    return f"briefings/{slug}.bib"
+def bibtex_file(page: str) -> str:
+    """Return the path below `docs/` of the BibTeX entry of the document whose page is given."""
+    return f"{page.removesuffix('.md')}.bib"
 
 
-def csl_file(slug: str) -> str:
-    """Return the path of a document's CSL-JSON item below `docs/`."""
-    return f"briefings/{slug}.csl.json"
+def csl_file(page: str) -> str:
+    """Return the path below `docs/` of the CSL-JSON item of the document whose page is given."""
+    return f"{page.removesuffix('.md')}.csl.json"
 
 
 def entity_page(entity: Entity) -> str:

@@ -31,7 +31,9 @@ from generator.model.briefing import (
     Repetition,
     SourceFacts,
     SourcePage,
+    StoredPage,
     Target,
+    Translation,
     Withheld,
 )
 from generator.plan import addresses
@@ -44,7 +46,6 @@ from generator.plan.cards import (
     inner_marks,
     mention_marks,
     outer_at,
-    overlapping,
     passage,
     said_by,
     when,
@@ -81,6 +82,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         counts=_counts(index, linked, refusals, passages),
         stances=stances(linked),
         repeats=_repeats(index, linked),
+        translation=_translation(index, linked),
         conditions=conditions,
         in_brief=in_brief(index, linked, cards, title_text(line.title), _disputed(differing)),
         contrasts=differing,
@@ -122,6 +124,42 @@ def source(index: Index, linked: LinkedDocument, cards: Cards) -> SourcePage:
     )
 
 
+def stored(index: Index, document: SourceDocument) -> StoredPage:
+    """Return everything that the page of one stored text says that is not annotated."""
+    line = index.stored[document.id]
+    return StoredPage(
+        path=line.source.page,
+        title=line.title,
+        line=line,
+        facts=facts(index, document),
+        paragraphs=tuple(
+            AnnotatedParagraph(
+                number=each.number, text=segments(document.span(each.start, each.end), ())
+            )
+            for each in document.paragraphs
+        ),
+        translations=_translations(index, document.id),
+    )
+
+
+def _translations(index: Index, original: str) -> tuple[DocumentLine, ...]:
+    """Return the documents that were translated from one document."""
+    return tuple(
+        index.lines[linked.annotated.document.id]
+        for linked in index.dossier.documents
+        if linked.original is not None and linked.original.id == original
+    )
+
+
+def _translation(index: Index, linked: LinkedDocument) -> Translation | None:
+    """Return what a document was translated from."""
+    if linked.original is None:
+        return None
+    own = index.lines[linked.annotated.document.id]
+    others = (line for line in _translations(index, linked.original.id) if line is not own)
+    return Translation(line=index.stored[linked.original.id], others=tuple(others))
+
+
 def _repeats(index: Index, linked: LinkedDocument) -> Repetition | None:
     """Return the earlier document that a document repeats."""
     found = linked.reprint
@@ -135,14 +173,16 @@ def facts(index: Index, document: SourceDocument) -> SourceFacts:
     before = document.text[: document.body_start]
     start = len(before) - len(before.lstrip())
     stored = addresses.stored_file(slug)
+    annotated = document.id in index.lines
+    page = addresses.briefing_page(slug) if annotated else addresses.source_page(slug)
     return SourceFacts(
         document=document,
         metadata=document.metadata,
         stored=stored,
         raw=stored if identical else addresses.raw_file(slug, document),
-        annotations=addresses.annotations_file(slug),
-        bibtex=addresses.bibtex_file(slug),
-        csl=addresses.csl_file(slug),
+        annotations=addresses.annotations_file(slug) if annotated else "",
+        bibtex=addresses.bibtex_file(page),
+        csl=addresses.csl_file(page),
         header=Slice(document.span(start, len(before.rstrip()))) if before.strip() else None,
     )
 
@@ -157,8 +197,7 @@ def paragraphs(
         for place, part in enumerate(statement.attribution.content):
             marks.append(
                 Mark(
-                    start=part.start,
-                    end=part.end,
+                    span=part,
                     kind=MarkKind.SAID,
                     anchor=statement.attribution.id if place == 0 else "",
                     statement=index.numbers[statement.attribution.id],
@@ -170,7 +209,7 @@ def paragraphs(
     return tuple(
         AnnotatedParagraph(
             number=paragraph.number,
-            text=segments(document, paragraph.start, paragraph.end, marks),
+            text=segments(document.span(paragraph.start, paragraph.end), marks),
         )
         for paragraph in document.paragraphs
     )
@@ -283,7 +322,7 @@ def _numbers(index: Index, linked: LinkedDocument, entity: str) -> tuple[str, ..
         index.numbers[statement.attribution.id]
         for statement in linked.statements
         if statement.speaker == entity
-        or any(overlapping(span, part) for span in spans for part in statement.attribution.content)
+        or any(span.touches(part) for span in spans for part in statement.attribution.content)
     )
 
 

@@ -25,6 +25,7 @@ from generator.model.briefing import (
     Figure,
     HedgeWords,
     MarkKind,
+    OriginalParagraph,
     Passage,
     Target,
     Voice,
@@ -49,11 +50,6 @@ def when(time: TimeExpression) -> When:
         doubt=time.doubt,
         alternatives=time.alternatives,
     )
-
-
-def overlapping(first: Span, second: Span) -> bool:
-    """Tell whether two spans of one document share a character."""
-    return first.start < second.end and second.start < first.end
 
 
 def paragraph_number(annotated: AnnotatedDocument, offset: int) -> int:
@@ -89,8 +85,7 @@ def mention_marks(index: Index, span: Span) -> list[Mark]:
     """Return marks for the names inside `span` that lead to their entries."""
     return [
         Mark(
-            start=link.mention.span.start,
-            end=link.mention.span.end,
+            span=link.mention.span,
             kind=MarkKind.MENTION,
             target=entity_target(entity),
         )
@@ -102,14 +97,8 @@ def mention_marks(index: Index, span: Span) -> list[Mark]:
 def inner_marks(statement: Statement) -> list[Mark]:
     """Return marks for hedges and quoted stretches of a statement."""
     attribution = statement.attribution
-    marks = [
-        Mark(start=hedge.span.start, end=hedge.span.end, kind=MarkKind.HEDGE)
-        for hedge in attribution.hedges
-    ]
-    marks += [
-        Mark(start=span.start, end=span.end, kind=MarkKind.QUOTED) for span in attribution.quoted
-    ]
-    return marks
+    hedges = [Mark(span=hedge.span, kind=MarkKind.HEDGE) for hedge in attribution.hedges]
+    return hedges + [Mark(span=span, kind=MarkKind.QUOTED) for span in attribution.quoted]
 
 
 Cards = Mapping[str, Card]
@@ -146,9 +135,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         cue=_cue(document, attribution),
         cue_first=_cue_first(attribution),
         told_first=_told_first(attribution),
-        words=tuple(
-            segments(document, span.start, span.end, marks) for span in attribution.content
-        ),
+        words=tuple(segments(span, marks) for span in attribution.content),
         addressee=_addressee(document, attribution),
         channel=_slice(attribution.channel),
         topic=_slice(attribution.topic),
@@ -163,6 +150,30 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         briefing=Target(f"briefings/{slug}.md", attribution.id),
         source=Target(f"sources/{slug}.md", attribution.id),
         comments=comments(linked, first.start, last.end),
+        originals=_originals(index, linked, first.start, last.end),
+    )
+
+
+def _originals(
+    index: Index, linked: LinkedDocument, start: int, end: int
+) -> tuple[OriginalParagraph, ...]:
+    """Return the paragraphs of the original that stand for the text from `start` to `end`.
+
+    Paragraphs answer to each other by their numbers; none do where the numbers differ.
+    """
+    original, document = linked.original, linked.annotated.document
+    if original is None or len(original.paragraphs) != len(document.paragraphs):
+        return ()
+    line = index.stored[original.id]
+    return tuple(
+        OriginalParagraph(
+            number=theirs.number,
+            text=Slice(original.span(theirs.start, theirs.end)),
+            language=line.language,
+            source=Target(line.source.page, f"p{theirs.number}"),
+        )
+        for ours, theirs in zip(document.paragraphs, original.paragraphs, strict=True)
+        if ours.start < end and start < ours.end
     )
 
 
@@ -244,13 +255,10 @@ def _slice(span: Span | None) -> Slice | None:
 def passage(index: Index, linked: LinkedDocument, own: OwnVoice) -> Passage:
     """Return something that the document says in its own voice."""
     annotated = linked.annotated
-    marks = [
-        Mark(start=hedge.span.start, end=hedge.span.end, kind=MarkKind.HEDGE)
-        for hedge in own.hedges
-    ]
+    marks = [Mark(span=hedge.span, kind=MarkKind.HEDGE) for hedge in own.hedges]
     number = paragraph_number(annotated, own.span.start)
     return Passage(
-        words=segments(annotated.document, own.span.start, own.span.end, marks),
+        words=segments(own.span, marks),
         kind=own.kind,
         hedges=tuple(HedgeWords(words=Slice(h.span), kind=h.kind) for h in own.hedges),
         paragraph=number,
@@ -265,7 +273,7 @@ def withheld(index: Index, linked: LinkedDocument, refusal: Refusal) -> Withheld
     speaker = _meant(index, refusal.who) if refusal.who else None
     return Withheld(
         who=voice(index, annotated.document.id, refusal.who, speaker, None),
-        outside=refusal.who is not None and not overlapping(refusal.who, refusal.span),
+        outside=refusal.who is not None and not refusal.who.touches(refusal.span),
         words=Slice(refusal.span),
         paragraph=number,
         source=Target(f"sources/{index.slugs[annotated.document.id]}.md", f"p{number}"),
@@ -282,7 +290,7 @@ def outer_at(linked: LinkedDocument, span: Span) -> Statement | None:
     """Return the outermost statement whose content overlaps `span`: who answers for the words."""
     for statement in linked.statements:
         if statement.attribution.parent is None and any(
-            overlapping(part, span) for part in statement.attribution.content
+            part.touches(span) for part in statement.attribution.content
         ):
             return statement
     return None
@@ -320,7 +328,7 @@ def _as_of(
         said = [t for t in annotated.times if t.span == statement.attribution.time]
         return when(said[0]) if said else None
     sentence = annotated.sentence_at(quantity.span.start)
-    times = [t for t in annotated.times if sentence and overlapping(t.span, sentence) and t.edtf]
+    times = [t for t in annotated.times if sentence and t.span.touches(sentence) and t.edtf]
     sole = times[0] if len(times) == 1 else None
     return when(sole) if sole and sole.span.text.lower() not in _OF_A_NOUN else None
 

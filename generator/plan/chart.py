@@ -71,9 +71,9 @@ def _ticks(first: dt.date, last: dt.date) -> Iterator[tuple[str, dt.date]]:
     step = next((step for step in _STEPS if length / step <= _TICKS - 1), _STEPS[-1])
     seen: set[str] = set()
     for number in range(_TICKS):
-        day = first + dt.timedelta(days=step * number)
-        if day > last:
+        if step * number > length:
             return
+        day = first + dt.timedelta(days=step * number)
         label, day = _label(day, step)
         if label not in seen and first <= day <= last:
             seen.add(label)
@@ -85,5 +85,5 @@ def _label(day: dt.date, step: int) -> tuple[str, dt.date]:
     if step >= 366:  # noqa: PLR2004 - a year
         return f"{day.year:04}", day.replace(month=1, day=1)
     if step >= 31:  # noqa: PLR2004 - a month
-        return f"{day:%Y-%m}", day.replace(day=1)
+        return day.isoformat()[: len("2024-11")], day.replace(day=1)
     return day.isoformat(), day

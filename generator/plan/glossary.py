@@ -18,7 +18,7 @@ from generator.model.site import (
     Use,
 )
 from generator.plan import addresses
-from generator.plan.cards import Cards, overlapping, paragraph_number
+from generator.plan.cards import Cards, paragraph_number
 from generator.plan.diagram import diagram
 from generator.plan.index import Index
 from generator.plan.maps import entity_map
@@ -98,7 +98,7 @@ class Glossary:
             first_seen=dates[0] if dates else "",
             last_seen=dates[-1] if dates else "",
             documents=len(documents),
-            origins=len({self._origin(document) for document in documents}),
+            origins=len({self._index.origins[document] for document in documents}),
             names=forms[MentionForm.NAME],
             adjectives=forms[MentionForm.ADJECTIVE],
             place=entity.place,
@@ -111,11 +111,6 @@ class Glossary:
                 sum(not card.voice.target for card in self._about[entity.id]),
             ),
         )
-
-    def _origin(self, document: str) -> str:
-        """Return the document that a document repeats, else itself."""
-        reprint = self._documents[document].reprint
-        return reprint.document if reprint else document
 
     def _paragraph(self, span: Span) -> int:
         return paragraph_number(self._documents[span.document].annotated, span.start)
@@ -142,12 +137,12 @@ class Glossary:
         return Use(line=self._index.lines[span.document], target=self._source(span))
 
     def _alias(self, alias: Alias) -> AliasLine:
-        document = self._documents[alias.text.document].annotated.document
-        mark = Mark(start=alias.text.start, end=alias.text.end, kind=MarkKind.MENTION)
+        # What another document explains has no mark there: the form itself stands in its own.
+        mark = Mark(span=alias.text, kind=MarkKind.MENTION)
         return AliasLine(
             text=Slice(alias.text),
             kind=alias.kind,
-            evidence=segments(document, alias.evidence.start, alias.evidence.end, [mark]),
+            evidence=segments(alias.evidence, [mark]),
             target=self._source(alias.evidence),
             date=self._index.date(alias.evidence.document),
         )
@@ -155,15 +150,13 @@ class Glossary:
     def _group(self, identity: str, spans: Iterable[Span]) -> MentionGroup:
         """Return the sentences of one document in which its `spans` stand."""
         annotated = self._documents[identity].annotated
-        document = annotated.document
         marks: defaultdict[Span, list[Mark]] = defaultdict(list)
         for span in _outermost(spans):
             for sentence in _around(annotated.sentences, span):
-                mark = Mark(start=span.start, end=span.end, kind=MarkKind.MENTION)
-                marks[sentence].append(mark)
+                marks[sentence].append(Mark(span=span, kind=MarkKind.MENTION))
         lines = [
             MentionLine(
-                sentence=segments(document, sentence.start, sentence.end, marks[sentence]),
+                sentence=segments(sentence, marks[sentence]),
                 paragraph=self._paragraph(sentence),
                 target=self._source(sentence),
             )
@@ -194,7 +187,7 @@ def _around(sentences: Sequence[Span], span: Span) -> Iterator[Span]:
     """Yield the sentences that share a character with `span`, in order."""
     place = max(bisect_right(sentences, span.start, key=lambda s: s.start) - 1, 0)
     while place < len(sentences) and sentences[place].start < span.end:
-        if overlapping(span, sentences[place]):
+        if span.touches(sentences[place]):
             yield sentences[place]
         place += 1
 

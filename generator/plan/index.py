@@ -13,17 +13,20 @@ from generator.model import (
     Link,
     LinkedDocument,
     MentionForm,
+    MetaValue,
+    Piece,
+    SourceDocument,
     Span,
 )
-from generator.model.briefing import DocumentLine, Target
+from generator.model.briefing import DocumentLine, StoredLine, Target
 from generator.plan import addresses
-from generator.plan.titles import reference, title, title_text
+from generator.plan.titles import plain_title, reference, title, title_text
 
 _MINOR = frozenset(AliasKind) - {AliasKind.VARIANT, AliasKind.OFFICIAL_NAME}
 """Kinds of aliases that do not stand for an entity where it has another name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """Look-ups over one dossier."""
 
@@ -33,7 +36,12 @@ class Index:
     slugs: dict[str, str]
     """Slug of a document, by document id."""
     lines: dict[str, DocumentLine]
-    """How a document stands in a list, by document id."""
+    """How an annotated document stands in a list, by document id."""
+    stored: dict[str, StoredLine]
+    """How a document that is not annotated stands in a list, by document id."""
+    origins: dict[str, str]
+    """Document whose words an annotated one has from elsewhere, else its own id, by document id:
+    what it repeats or was translated from. Documents with one origin are one source."""
     numbers: dict[str, str]
     """Number of a statement as printed, by attribution id."""
     names: dict[tuple[str, str], Span]
@@ -73,6 +81,11 @@ def index(dossier: Dossier) -> Index:
         document = linked.annotated.document
         slugs[document.id], lines[document.id] = _line(linked)
         numbers |= _numbers(linked)
+    stored = {}
+    for document in dossier.unannotated:
+        language = document.metadata.language
+        if language is not None:  # as is always stated: else it would be annotated
+            slugs[document.id], stored[document.id] = _stored_line(document, language)
     mentions: defaultdict[str, list[tuple[Link, Entity]]] = defaultdict(list)
     for entity in dossier.entities:
         for link in entity.links:
@@ -85,7 +98,32 @@ def index(dossier: Dossier) -> Index:
         for document, links in mentions.items()
         for entity, name in _names(links)
     }
-    return Index(dossier, entities, slugs, lines, numbers, names, dict(mentions))
+    return Index(
+        dossier=dossier,
+        entities=entities,
+        slugs=slugs,
+        lines=lines,
+        stored=stored,
+        origins=_origins(dossier),
+        numbers=numbers,
+        names=names,
+        mentions=dict(mentions),
+    )
+
+
+def _origins(dossier: Dossier) -> dict[str, str]:
+    """Return the origin of each annotated document, by document id."""
+    originals = {
+        linked.annotated.document.id: linked.original.id
+        for linked in dossier.documents
+        if linked.original is not None
+    }
+    found = {}
+    for linked in dossier.documents:
+        own = linked.annotated.document.id
+        first = linked.reprint.document if linked.reprint else own
+        found[own] = originals.get(first, first)
+    return found
 
 
 def _names(links: Iterable[tuple[Link, Entity]]) -> Iterator[tuple[Entity, Span]]:
@@ -135,16 +173,41 @@ def _line(linked: LinkedDocument) -> tuple[str, DocumentLine]:
     """Return a document's slug and how it stands in a list."""
     document = linked.annotated.document
     words = title(linked.annotated)
-    slug = addresses.document_slug(document, title_text(words))
-    publisher = document.metadata.publisher
+    slug = _slug(document, words)
     return slug, DocumentLine(
         title=words,
-        date=document.metadata.date.value if document.metadata.date else "",
-        publisher=reference(document, "publisher", publisher) if publisher else None,
+        date=_date(document),
+        publisher=_publisher(document),
         briefing=Target(addresses.briefing_page(slug)),
         source=Target(addresses.source_page(slug)),
         statements=sum(s.attribution.parent is None for s in linked.statements),
     )
+
+
+def _stored_line(document: SourceDocument, language: MetaValue) -> tuple[str, StoredLine]:
+    """Return the slug of a document that is not annotated, and how it stands in a list."""
+    words = plain_title(document)
+    slug = _slug(document, words)
+    return slug, StoredLine(
+        title=words,
+        date=_date(document),
+        publisher=_publisher(document),
+        language=reference(document, "language", language),
+        source=Target(addresses.source_page(slug)),
+    )
+
+
+def _slug(document: SourceDocument, title: Piece) -> str:
+    return addresses.document_slug(document, title_text(title))
+
+
+def _date(document: SourceDocument) -> str:
+    return document.metadata.date.value if document.metadata.date else ""
+
+
+def _publisher(document: SourceDocument) -> Piece | None:
+    publisher = document.metadata.publisher
+    return reference(document, "publisher", publisher) if publisher else None
 
 
 def is_named(link: Link) -> bool:

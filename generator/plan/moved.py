@@ -37,9 +37,7 @@ def moved(index: Index, published: Collection[str]) -> tuple[Moved, ...]:
             continue
         document = documents.get(id_in_slug(slug))
         if folder in {"briefings", "sources"} and document is not None:
-            line = index.lines[document]
-            target = line.briefing if folder == "briefings" else line.source
-            found.append(Moved(path=path, title=line.title, target=target))
+            found.append(_document(index, path, document))
         elif folder == "glossary" and len(entities.get(slug, ())) == 1:
             entity = index.entities[next(iter(entities[slug]))]
             found.append(
@@ -48,10 +46,21 @@ def moved(index: Index, published: Collection[str]) -> tuple[Moved, ...]:
     return tuple(found)
 
 
+def _document(index: Index, path: str, document: str) -> Moved:
+    """Return where a document's page stands now; of one that is only stored, the stored text."""
+    line = index.lines.get(document)
+    if line is None:
+        stored = index.stored[document]
+        return Moved(path=path, title=stored.title, target=stored.source)
+    target = line.briefing if path.startswith("briefings/") else line.source
+    return Moved(path=path, title=line.title, target=target)
+
+
 def _addresses(index: Index) -> Iterator[str]:
     """Yield the paths of all pages that have an address of their own."""
-    for slug in index.slugs.values():
-        yield briefing_page(slug)
+    for document, slug in index.slugs.items():
+        if document in index.lines:
+            yield briefing_page(slug)
         yield source_page(slug)
     for entity in index.dossier.entities:
         yield entity_page(entity)

@@ -1,10 +1,14 @@
-"""Cuts a span where its marks begin and end, so that overlapping marks can be set."""
+"""Cuts a span where its marks begin and end, so that overlapping marks can be set.
+
+Marks and segments carry their document in their span, so no text can be cut by the offsets of
+another document: a mark that does not touch the span, of whatever document, marks nothing.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.model import Slice, SourceDocument
+from generator.model import Slice, Span
 from generator.model.briefing import MarkKind, Rich, Segment, Target
 
 
@@ -12,8 +16,7 @@ from generator.model.briefing import MarkKind, Rich, Segment, Target
 class Mark:
     """Some characters to be set apart."""
 
-    start: int
-    end: int
+    span: Span
     kind: MarkKind
     target: Target | None = None
     """Where the characters lead."""
@@ -23,24 +26,24 @@ class Mark:
     """Number of the statement they belong to."""
 
 
-def segments(document: SourceDocument, start: int, end: int, marks: Iterable[Mark]) -> Rich:
-    """Return `text[start:end]` in order, cut at every bound of a mark inside it."""
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    bounds = {start, end}
+def segments(span: Span, marks: Iterable[Mark]) -> Rich:
+    """Return a span in order, cut at every bound of a mark inside it."""
+    inside = [mark for mark in marks if mark.span.touches(span)]
+    bounds = {span.start, span.end}
     for mark in inside:
-        bounds.update((max(mark.start, start), min(mark.end, end)))
-    cuts = sorted(bounds)
-    return tuple(_segment(document, first, last, inside) for first, last in pairwise(cuts))
+        bounds.update((max(mark.span.start, span.start), min(mark.span.end, span.end)))
+    cuts = pairwise(sorted(bounds))
+    return tuple(_segment(span.part(first, last), inside) for first, last in cuts)
 
 
-def _segment(document: SourceDocument, start: int, end: int, marks: Sequence[Mark]) -> Segment:
+def _segment(span: Span, marks: Sequence[Mark]) -> Segment:
     """Return one segment with all marks that cover it."""
-    over = [mark for mark in marks if mark.start <= start and mark.end >= end]
+    over = [m for m in marks if m.span.start <= span.start and m.span.end >= span.end]
     kinds = {mark.kind for mark in over}
     return Segment(
-        text=Slice(document.span(start, end)),
+        text=Slice(span),
         marks=tuple(kind for kind in MarkKind if kind in kinds),
         target=next((mark.target for mark in over if mark.target is not None), None),
-        anchors=tuple(mark.anchor for mark in over if mark.anchor and mark.start == start),
+        anchors=tuple(m.anchor for m in over if m.anchor and m.span.start == span.start),
         statement=" ".join(mark.statement for mark in over if mark.statement),
     )

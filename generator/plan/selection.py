@@ -22,7 +22,7 @@ from generator.model.briefing import (
     Figure,
     StanceCount,
 )
-from generator.plan.cards import Cards, overlapping
+from generator.plan.cards import Cards
 from generator.plan.index import Index, is_named
 
 CONTRASTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
@@ -155,9 +155,10 @@ def _items(index: Index, statement: Statement) -> dict[str, Span]:
                 items.setdefault(_NAME + entity.id, link.mention.span)
                 taken.append(link.mention.span)
         for match in _WORD.finditer(part.text):
-            word, start = match.group().lower(), part.start + match.start()
-            span = Span(part.document, start, start + len(word), match.group())
-            if word not in _COMMON and not any(overlapping(span, name) for name in taken):
+            # Lowered, a word may have more letters than are printed.
+            word = match.group().lower()
+            span = part.part(part.start + match.start(), part.start + match.end())
+            if word not in _COMMON and not any(span.touches(name) for name in taken):
                 items.setdefault(word, span)
     return items
 

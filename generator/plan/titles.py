@@ -1,16 +1,20 @@
 """Titles are verbatim slices, and keep their speaker."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from generator.model import (
     AnnotatedDocument,
+    Label,
     MetaValue,
     Origin,
     Piece,
     Reference,
     Slice,
     SourceDocument,
+    Span,
 )
+from generator.visible import visible
 
 _LONGEST = 170
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[-\u2013\u2014]\s")
@@ -35,19 +39,48 @@ def title(annotated: AnnotatedDocument) -> Piece:
     """Return the document's stated title, else its first sentence or the beginning of it.
 
     The sentence is taken whole where it is not too long, so that a headline never loses the
-    words that say who says it. A longer one is cut where a clause or a word ends.
+    words that say who says it. A longer one is cut where a clause or a word ends. What shows no
+    letter or digit is passed over; the file's name is the last resort.
     """
-    document = annotated.document
+    return _title(annotated.document, _sentences(annotated))
+
+
+def plain_title(document: SourceDocument) -> Piece:
+    """Return the same of a document that is not annotated, paragraphs for sentences."""
+    return _title(document, ((each.start, each.end) for each in document.paragraphs))
+
+
+def _title(document: SourceDocument, parts: Iterable[tuple[int, int]]) -> Piece:
+    """Return the stated title, else the first of some parts of the text that shows anything."""
     stated = document.metadata.title
-    if stated is not None:
+    if stated is not None and _shows(stated.value):
         return _stated(document, stated)
-    first = document.paragraphs[0]
+    openings = (_opening(document, start, end) for start, end in parts)
+    shown = next((opening for opening in openings if _shows(opening.text)), None)
+    file = document.path.rpartition("/")[2]
+    return Slice(shown) if shown is not None else Label("value.file", (("file", file),))
+
+
+def _sentences(annotated: AnnotatedDocument) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the first sentence, or first paragraph, and of those that follow."""
+    first = annotated.document.paragraphs[0]
     sentence = annotated.sentence_at(first.start)
     end = sentence.end if sentence is not None else first.end
-    text = document.text[first.start : end].rstrip()
+    yield first.start, end
+    yield from ((s.start, s.end) for s in annotated.sentences if s.start >= end)
+
+
+def _opening(document: SourceDocument, start: int, end: int) -> Span:
+    """Return a sentence without its stop, or the beginning of a long one."""
+    text = document.text[start:end].rstrip()
     if text.endswith(tuple(_STOPS)) and not text.endswith("..."):
         text = text[:-1]
-    return Slice(document.span(first.start, first.start + _cut(text)))
+    return document.span(start, start + _cut(text))
+
+
+def _shows(text: str) -> bool:
+    """Tell whether a reader sees a letter or a digit."""
+    return any(map(str.isalnum, visible(text)))
 
 
 def _stated(document: SourceDocument, stated: MetaValue) -> Piece:

@@ -14,7 +14,7 @@ from generator.model import (
     Reference,
     Stance,
 )
-from generator.model.briefing import Briefing, SourceFacts, SourcePage
+from generator.model.briefing import Briefing, SourceFacts, SourcePage, StoredPage
 from generator.model.page import Asset, Page
 from generator.model.site import GlossaryEntry, Moved, Site
 from generator.render.annotations import annotations
@@ -45,7 +45,7 @@ def render(
 
     `raw` holds each source file's bytes by document id; `name` is the site's name.
     """
-    spoken = {page.facts.document.id: page.facts.metadata.language for page in site.sources}
+    spoken = {page.facts.document.id: page.facts.metadata.language for page in site.texts}
     printer = Printer(
         templates.sources,
         templates.strings,
@@ -58,14 +58,19 @@ def render(
         ),
         *(_overview(printer, site, page) for page in _OVERVIEWS),
         *(_briefing(printer, page, version) for page in site.briefings),
-        *(_source(printer, page) for page in site.sources),
+        *(_source(printer, "pages/source.md.j2", page) for page in site.sources),
+        *(_source(printer, "pages/stored.md.j2", page) for page in site.stored),
         *(_entry(printer, entry) for entry in site.glossary),
         *(_moved(printer, page) for page in site.moved),
     ]
     assets = [Asset(path=path, content=content) for path, content in templates.assets.items()]
-    for page in site.briefings:
+    for page in site.texts:
         assets += _files(page.facts, raw)
-        assets += _about(page, printer.text(page.title), version)
+        assets += _cited(page.facts, printer.text(page.title))
+    assets += [
+        Asset(path=page.facts.annotations, content=annotations(page, version).encode())
+        for page in site.briefings
+    ]
     return Rendered(pages=tuple(pages), assets=tuple(assets))
 
 
@@ -84,9 +89,15 @@ _OVERVIEWS = (
 def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
     template, path, key = page
     last = site.latest[0].line.date if site.latest else ""
-    first = f"{dt.date.fromisoformat(last) - _WEEK}" if last else ""
+    first = _a_week_before(last) if last else ""
     values = {"site": site, "first": first, "last": last}
     return printer.page(template, path, printer.label(key), values)
+
+
+def _a_week_before(last: str) -> str:
+    """Return the first day of the week that ends with an ISO date, if there is one before it."""
+    day = dt.date.fromisoformat(last)
+    return f"{day - min(_WEEK, day - dt.date.min)}"
 
 
 def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
@@ -110,9 +121,9 @@ def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
     )
 
 
-def _source(printer: Printer, page: SourcePage) -> Page:
+def _source(printer: Printer, template: str, page: SourcePage | StoredPage) -> Page:
     values = {"s": page, **_metadata(page.facts)}
-    return printer.page("pages/source.md.j2", page.path, page.title, values)
+    return printer.page(template, page.path, page.title, values)
 
 
 def _entry(printer: Printer, entry: GlossaryEntry) -> Page:
@@ -159,10 +170,8 @@ def _stated(metadata: Metadata) -> Iterator[tuple[str, Piece]]:
             yield field.name, Reference(value.value, f"{value.path} {field.name}")
 
 
-def _about(page: Briefing, title: str, version: str) -> Iterator[Asset]:
-    """Yield the annotations and the citations of a document."""
-    facts = page.facts
-    yield Asset(path=facts.annotations, content=annotations(page, version).encode())
+def _cited(facts: SourceFacts, title: str) -> Iterator[Asset]:
+    """Yield the citations of a document."""
     yield Asset(path=facts.bibtex, content=bibtex(facts.document, title).encode())
     yield Asset(path=facts.csl, content=csl_json(facts.document, title).encode())
 

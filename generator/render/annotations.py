@@ -123,8 +123,11 @@ def _joined(document: SourceDocument, spans: list[Span]) -> Iterator[Span]:
 
 
 def _target(document: SourceDocument, span: Span) -> dict[str, Any]:
-    """Return a target with both selectors."""
+    """Return a target with both selectors; raises `ValueError` for another document's span."""
     text = document.text
+    if span.document != document.id:
+        message = f"a span of document {span.document} stands among those of {document.id}"
+        raise ValueError(message)
     return {
         "source": f"urn:sha256:{document.text_sha256}",
         "selector": [

@@ -14,15 +14,18 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+import jinja2
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from generator.errors import BriefingsError
 from generator.languages import (
+    CLDR,
     SOURCES,
     base,
     direction,
     direction_of,
+    name_of,
     plainly,
     plural_form,
     runs_against,
@@ -94,6 +97,7 @@ class Printer:
             plainly=lambda number: plainly(number, self._language),
             in_digits=_in_digits,
             told=is_told,
+            tongue=self._tongue,
             date=self._date,
             says=lambda words, value: self.text(self._date(value)) in words.span.text,
             percent=_percent,
@@ -105,12 +109,13 @@ class Printer:
             elsewhere=lambda target: target.page != self._path,
             letter=lambda letter: self.label("value.plain", value=letter.letter),
             anchor=_anchor,
+            why=self._why,
         )
 
     def page(self, template: str, path: str, title: Piece, values: Mapping[str, Any]) -> Page:
         """Return the page at `path` below `docs/`, with every piece it shows in order."""
         self._pieces, self._runs, self._path = [], {}, path
-        printed = self._environment.get_template(template).render(title=title, **values)
+        printed = self._printed(template, {"title": title, **values})
         # Pieces are not in it yet: these are the templates' own quotation marks.
         printed = _BLANK_LINES.sub("\n\n", printed).translate(self._marks)
         shown: list[Piece] = []
@@ -140,6 +145,21 @@ class Printer:
             lines=tuple(lines),
             attributes=tuple(attributes),
         )
+
+    def _printed(self, template: str, values: Mapping[str, Any]) -> str:
+        """Return a template's text, with places for its pieces.
+
+        Raises `TemplateError` with file and line for one that is not well formed.
+        """
+        try:
+            return self._environment.get_template(template).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            message = f"{error.name or template}:{error.lineno}: {error.message}; mend the template"
+            raise TemplateError(message) from error
+        except (jinja2.TemplateNotFound, jinja2.UndefinedError) as error:
+            raise TemplateError(f"{template}: {error.message}; mend the template") from error
+        except TemplateError as error:
+            raise TemplateError(f"{template}: {error}") from error
 
     def label(self, key: str, **values: str | int) -> Label:
         """Return the interface string `key`; the number `n` chooses among its plural forms."""
@@ -202,10 +222,21 @@ class Printer:
             return self._language
         return self._spoken.get(piece.span.document, SOURCES)
 
+    def _why(self, code: str) -> Label:
+        """Return why a document is left out, from the code of its finding."""
+        stage, _, _ = code.partition(".")
+        keys = (f"left_out.{code}", f"left_out.{stage}.other", "left_out.ours.other")
+        return self.label(next(key for key in keys if key in self.strings))
+
     def _date(self, value: str, *, short: bool = False) -> Label:
         """Return a date's value as readers say it; `short` where there is little room."""
         key, slots = words_of(value)
         return self.label("date.short" if short and key == "date.period" else key, **slots)
+
+    def _tongue(self, tag: Reference) -> Reference:
+        """Return what CLDR calls the language of a tag; the tag where it does not know it."""
+        name = name_of(tag.text, self._language)
+        return Reference(name, f"{CLDR} {self._language} {tag.text}") if name else tag
 
     def _attribute(self, piece: Piece) -> Markup:
         return self._place("\x04", piece)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator import reference
 from generator.model import Dossier, EntityType, SourceDocument, Span
 from generator.model.annotation import AnnotatedDocument
-from generator.model.briefing import Briefing, Card, Target
+from generator.model.briefing import Briefing, Card, StoredPage, Target
 from generator.model.search import UNDATED, UNSTATED, Found, SearchRecord
 from generator.model.site import GlossaryEntry, Site
 from generator.syndicate import About
@@ -36,6 +36,8 @@ def records(site: Site, dossier: Dossier, about: About) -> Iterator[SearchRecord
         for card in page.cards:
             document = _Document(page, annotated[page.facts.document.id])
             yield _statement(card, document, named[card.anchor], about)
+    for stored in site.stored:
+        yield _document(stored, about)
 
 
 def page_record(address: str, title: str, text: str) -> SearchRecord:
@@ -124,7 +126,7 @@ def _name(entry: GlossaryEntry, about: About) -> SearchRecord:
     )
 
 
-def _document(page: Briefing, about: About) -> SearchRecord:
+def _document(page: Briefing | StoredPage, about: About) -> SearchRecord:
     words = Words(about.strings, page.path)
     document = page.facts.document
     title = words.piece(page.title)
@@ -175,7 +177,7 @@ def _called(entry: GlossaryEntry, about: About) -> str:
     return f"{_slug(entry)} {Words(about.strings, entry.path).piece(entry.name)}"
 
 
-def _origin(page: Briefing, about: About) -> dict[str, tuple[str, ...]]:
+def _origin(page: Briefing | StoredPage, about: About) -> dict[str, tuple[str, ...]]:
     """Return the facets for where something is said."""
     words = Words(about.strings, page.path)
     publisher = page.line.publisher

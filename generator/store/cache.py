@@ -91,6 +91,7 @@ def essence(document: SourceDocument) -> SourceDocument:
         text_sha256="",
         runs=(),
         corrections=(),
+        original="",
         metadata=Metadata(date=_bare(known.date), language=_bare(known.language)),
     )
 

@@ -23,7 +23,7 @@ class Pages:
         """The site that the pages are of."""
         self._briefings = {page.path: page for page in site.briefings}
         self._entries = {entry.path: entry for entry in site.glossary}
-        self._titles = {page.path: page.title for page in site.sources}
+        self._titles = {page.path: page.title for page in site.texts}
         self._types = {entry.path: entry.type for entry in site.glossary}
 
     def title(self, path: str) -> str:

@@ -91,6 +91,8 @@ def _source(facts: SourceFacts, title: str, about: About) -> Record:
             "sha256": facts.document.text_sha256,
         },
     }
+    if metadata.translator:
+        record["translator"] = {"@type": "Person", "name": _value(metadata.translator)}
     if metadata.publisher:
         record["publisher"] = {"@type": "Organization", "name": _value(metadata.publisher)}
     return {key: value for key, value in record.items() if value}

@@ -1,10 +1,13 @@
 """RSS 2.0, as the RSS Advisory Board's profile recommends it."""
 
+import datetime as dt
 from email.utils import format_datetime
+from typing import TypeGuard
 
 from generator.syndicate.entries import Entry, Feed
 from generator.syndicate.markup import document, element, listed, text
 
+_YEARS = 100
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -28,10 +31,15 @@ def _item(entry: Entry) -> str:
         text("title", _plain(entry.title)),
         text("link", entry.url),
         text("guid", entry.id, {"isPermaLink": "false"}),
-        text("pubDate", format_datetime(entry.date)) if entry.date is not None else "",
+        text("pubDate", format_datetime(entry.date)) if _is_told(entry.date) else "",
         text("description", listed(entry.lines)) if entry.lines else "",
     ]
     return element("item", "\n" + "\n".join(filter(None, parts)) + "\n")
+
+
+def _is_told(date: dt.datetime | None) -> TypeGuard[dt.datetime]:
+    """Tell whether RSS can say a date: every reader takes a year below 100 for one of our time."""
+    return date is not None and date.year >= _YEARS
 
 
 def _plain(words: str) -> str:

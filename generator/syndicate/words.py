@@ -15,11 +15,12 @@ class Words:
         self._page = page
 
     def piece(self, piece: Piece) -> str:
-        """Return the words of a piece; of a label without slots, its string."""
+        """Return the words of a piece."""
         if isinstance(piece, Slice):
             return visible(piece.span.text).strip()
         if isinstance(piece, Label):
-            return self.string(piece.key)
+            slots = {slot: str(value) for slot, value in piece.values}
+            return visible(self._strings[piece.key].format_map(slots)).strip()
         return visible(piece.text).strip()
 
     def string(self, key: str) -> str:

@@ -9,6 +9,7 @@ from generator.errors import Finding
 from generator.model import Dossier
 from generator.model.page import Asset, Page
 from generator.validate.addresses import Links, one_address
+from generator.validate.citation_files import miscited
 from generator.validate.citations import uncited
 from generator.validate.closed_text import Proved, prove
 from generator.validate.context import Context
@@ -18,8 +19,9 @@ from generator.validate.proof import index_asset, proof_asset, proof_path
 from generator.validate.spans import wrong_spans
 from generator.validate.texts import stated, texts_of
 from generator.validate.unexplained import unexplained
+from generator.validate.whence import misplaced, owners
 
-__all__ = ["Context", "unexplained", "validate"]
+__all__ = ["Context", "misplaced", "owners", "unexplained", "validate"]
 
 
 def validate(
@@ -39,6 +41,7 @@ def validate(
     made = (*(proof_asset(proof) for proof in proofs), index)
     findings = [finding for result in proved for finding in result.findings]
     findings += wrong_spans(dossier, context.seeds)
+    findings += miscited(dossier, assets, context)
     findings += _front_matter(pages, proved, context)
     findings += one_address(_paths(pages, (*assets, *made), context), context.docs)
     findings += _links(dossier, contents, (*assets, *made), context)
@@ -46,8 +49,13 @@ def validate(
 
 
 def _paths(pages: Sequence[Page], assets: Sequence[Asset], context: Context) -> list[str]:
-    """Return the path of every file that the site will have."""
-    return [*(page.path for page in pages), *(a.path for a in assets), *context.other_files]
+    """Return the path of every file that the site will have.
+
+    Of a file that stands where one is to be generated only the second counts: that it is in the
+    way is for whoever writes to find.
+    """
+    made = [*(page.path for page in pages), *(asset.path for asset in assets)]
+    return [*made, *sorted(context.other_files.difference(made))]
 
 
 def _front_matter(
@@ -76,6 +84,6 @@ def _links(
 def _external(dossier: Dossier, context: Context) -> Iterator[str]:
     """Yield the addresses outside the site that pages may lead to."""
     yield from context.reference
-    for linked in dossier.documents:
-        for text, _ in stated(linked.annotated.document.metadata):
+    for document in dossier.source_documents:
+        for text, _ in stated(document.metadata):
             yield text

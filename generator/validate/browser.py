@@ -23,8 +23,7 @@ def browser_proofs(
 ) -> tuple[Asset, ...]:
     """Return scripts with stored texts, and with the proofs of pages that rest on them."""
     found: list[Asset] = []
-    for linked in dossier.documents:
-        document = linked.annotated.document
+    for document in dossier.source_documents:
         path = context.stored_text_path[document.id]
         found.append(stored_script(path, document.id, document.text_sha256, document.text))
     found += [

@@ -1,10 +1,10 @@
 """What a page says as wholes: lines, statements, names. Whoever quotes a page must quote these.
 
 A head or a feed that repeated any stretch of a page could leave out "not" or who says it; so a
-text there has to be a whole line or a whole statement.
+text there has to be a whole line or a whole statement. Which those are the templates say, by the
+classes of elements: words of a source may look like any mark, number or date of the page.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,14 +12,11 @@ from selectolax.lexbor import LexborNode
 
 from generator.validate.html import text_of
 
-_DATE = re.compile(r"\A\d{4}(?:-\d\d){0,2} · ")
-_REFERENCE = re.compile(r"(?: ?(?:\[\d+[a-z]*\]|¶\d+))+\Z")
-_NUMBER = re.compile(r"\A\[\d+[a-z]*\] ")
 _KINDS = ("direct", "mixed", "indirect")
+_WHOLE = ".whole"
+_NUMBER = "ref"
 _NAMES = "strong, a.mention, h1"
-_OPENING = ("“", "„", "”", "«", "»", "「", "『")
 _MARKS = frozenset({"“”", "„“", "„”", "””", "«»", "»«", "「」", "『』"})
-_CLOSING = tuple(f"{marks[1]} · " for marks in sorted(_MARKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +47,8 @@ class Units:
     """Everything that a page says as a whole."""
 
     lines: frozenset[str]
-    """Items of lists, without the date before and the numbers behind; what is in brief, by
-    passages and all together."""
+    """What the templates set apart as a whole: a statement with who says it, a description; and
+    what is in brief, its passages one behind the other."""
     names: frozenset[str]
     """Texts set apart as names."""
     statements: Mapping[str, Said]
@@ -63,10 +60,10 @@ NO_UNITS = Units(lines=frozenset(), names=frozenset(), statements={})
 
 def units_of(region: LexborNode) -> Units:
     """Return what the content of a page says as wholes."""
-    brief = [_line(text_of(node)) for node in region.css(".in-brief > p")]
-    lines = {_line(text_of(node)) for node in region.css("li")} | {*brief, " ".join(brief)}
+    wholes = {text_of(node) for node in region.css(_WHOLE)}
+    brief = " ".join(text_of(node) for node in region.css(f".in-brief {_WHOLE}"))
     return Units(
-        lines=frozenset(lines | {first for line in lines for first in _first(line)}),
+        lines=frozenset(wholes | {brief}),
         names=frozenset(text_of(node) for node in region.css(_NAMES)),
         statements={
             node.attributes.get("id") or "": _said(node) for node in region.css(".statement")
@@ -79,24 +76,13 @@ def is_quoted(text: str) -> bool:
     return text[:1] + text[-1:] in _MARKS
 
 
-def _line(text: str) -> str:
-    return _REFERENCE.sub("", _DATE.sub("", text))
-
-
-def _first(line: str) -> list[str]:
-    """Return the words in the quotation marks that a line begins with."""
-    if not line.startswith(_OPENING):
-        return []
-    return [line[1:end] for end in range(2, len(line)) if line.startswith(_CLOSING, end)]
-
-
 def _said(node: LexborNode) -> Said:
     by, words = node.css_first(".statement-by"), node.css_first("blockquote")
     facts = node.css_first("ul > li")
     classes = (node.attributes.get("class") or "").split()
     return Said(
         kind=next((kind for kind in _KINDS if kind in classes), ""),
-        by=_NUMBER.sub("", text_of(by)) if by is not None else "",
+        by=text_of(by, without=_NUMBER) if by is not None else "",
         leads=frozenset(
             (link.attributes.get("href") or "").lstrip("./")
             for link in node.css(".statement-by a.mention")

@@ -20,6 +20,10 @@ class Context:
     """Texts of the package's reference data that pages may show."""
     other_files: frozenset[str] = frozenset()
     """Paths below `docs/` of files that were not generated and may be linked to."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Files that pages name of each document without pages, by its id; its own path first."""
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of the published text of each document that had pages and now has none, by its id."""
     seeds: str = "seeds"
     """The folder of source documents as the user knows it, for findings."""
     docs: str = "docs"

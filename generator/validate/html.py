@@ -48,7 +48,7 @@ _STRUCTURE = frozenset(
 )
 """Attributes whose values are a machine's, as long as they look like one's."""
 _MACHINE = re.compile(r"[\w\s.,:;#%/?~+()-]*", re.ASCII)
-_NUMBERS = re.compile(r"\d+[a-z]{0,2}( \d+[a-z]{0,2})*", re.ASCII)
+_NUMBERS = re.compile(r"\d+[a-z]*( \d+[a-z]*)*", re.ASCII)
 """Numbers of statements: `7 7a`."""
 _TEXT_ALIGN = re.compile(r"text-align: ?(left|right|center);?")
 ADDRESSES = frozenset({"href", "src", "cite", "poster", "action", "formaction", "xlink:href"})
@@ -110,9 +110,9 @@ def read_node(root: LexborNode) -> Content:
     )
 
 
-def text_of(node: LexborNode) -> str:
-    """Return the visible text of an element."""
-    found = _Found()
+def text_of(node: LexborNode, *, without: str = "") -> str:
+    """Return the visible text of an element, and of none in it that has the class `without`."""
+    found = _Found(without)
     found.walk(node)
     return folded("".join(found.text))
 
@@ -125,7 +125,8 @@ def folded(text: str) -> str:
 class _Found:
     """Collects what an element shows, in document order."""
 
-    def __init__(self) -> None:
+    def __init__(self, without: str = "") -> None:
+        self._without = without
         self.text: list[str] = []
         self.ids: list[str] = []
         self.addresses: list[Attribute] = []
@@ -152,7 +153,10 @@ class _Found:
     def _enter(self, node: LexborNode) -> bool:
         """Note an element's attributes; tell whether its text is seen."""
         tag, attributes = node.tag or "", node.attributes
-        if tag == "a" and _ASIDE in (attributes.get("class") or "").split():
+        classes = (attributes.get("class") or "").split()
+        if self._without in classes:
+            return False
+        if tag == "a" and _ASIDE in classes:
             self.asides.append(folded(node.text()))
             return False
         if tag in _FORBIDDEN:

@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
+from generator.languages import CLDR, name_of
 from generator.model import Reference
 
 _DATA = "generator/data"
@@ -10,8 +11,16 @@ _DATA = "generator/data"
 
 def is_packaged(piece: Reference) -> bool:
     """Tell whether reference data is in the package's file that the piece names."""
+    if piece.origin.startswith(CLDR):
+        return _is_language(piece)
     folder, _, name = piece.origin.rpartition("/")
     return folder == _DATA and (piece.text == piece.origin or piece.text in _cells(name))
+
+
+def _is_language(piece: Reference) -> bool:
+    """Tell whether a piece is what CLDR calls a language in that of the interface."""
+    interface, _, tag = piece.origin.removeprefix(f"{CLDR} ").partition(" ")
+    return piece.text == name_of(tag, interface) != ""
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -56,6 +56,16 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutRecord:
+    """A document without pages as the index of proofs names it."""
+
+    files: tuple[str, ...]
+    """Its path, and the files beside it that pages name, relative to the seeds folder."""
+    text_sha256: str = ""
+    """SHA-256 of its text when it was last published; empty when it never was."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProofIndex:
     """What all proofs rest on."""
 
@@ -67,6 +77,8 @@ class ProofIndex:
     """By document id."""
     pages: dict[str, str]
     """Path of a page below `docs/` to the path of its proof."""
+    left_out: dict[str, LeftOutRecord] = field(default_factory=dict)
+    """Documents that have no pages, by id."""
 
 
 def run_of(piece: Piece) -> Run:
@@ -107,6 +119,10 @@ def index_asset(dossier: Dossier, proofs: Iterable[Proof], context: Context) -> 
         site=tuple(sorted(context.reference)),
         documents=_documents(dossier, context.stored_text_path),
         pages={proof.page: proof_path(proof.page) for proof in proofs},
+        left_out={
+            document: LeftOutRecord(files, context.withdrawn.get(document, ""))
+            for document, files in context.left_out.items()
+        },
     )
     text = json.dumps(msgspec.to_builtins(index), ensure_ascii=False, indent=1, sort_keys=True)
     return Asset(path=INDEX, content=(text + "\n").encode())
@@ -115,9 +131,13 @@ def index_asset(dossier: Dossier, proofs: Iterable[Proof], context: Context) -> 
 def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, DocumentRecord]:
     """Return the record of every document that has a stored text on the site."""
     records = {}
-    for linked in dossier.documents:
-        document = linked.annotated.document
-        comments = [note for note in linked.notes if note.action is NoteAction.COMMENT]
+    comments = {
+        linked.annotated.document.id: [
+            note for note in linked.notes if note.action is NoteAction.COMMENT
+        ]
+        for linked in dossier.documents
+    }
+    for document in dossier.source_documents:
         if document.id in stored:
             records[document.id] = DocumentRecord(
                 path=document.path,
@@ -127,7 +147,7 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
                 sha256=document.sha256,
                 metadata=tuple(stated(document.metadata)),
                 notes=(
-                    *((note.value, note.signed) for note in comments),
+                    *((note.value, note.signed) for note in comments.get(document.id, ())),
                     *((each.why, each.signed) for each in document.corrections),
                 ),
             )

@@ -103,6 +103,7 @@ def texts_published(published: Published, strings: Mapping[str, str]) -> Texts:
     data = {*index.documents}
     for record in records:
         data |= {record.path, record.path.rsplit("/", 1)[-1], record.stored, record.media_type}
+    data |= {file for record in index.left_out.values() for file in record.files}
     notes = [note for record in records for note in record.notes]
     facts = [fact for record in records for fact in record.metadata]
     facts += [(signed, SIGNATURE) for _, signed in notes]

@@ -194,7 +194,7 @@ def _written(
     """Return hand-written pages, by page."""
     pages = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*.md"))}
     return {
-        page: _hand(path.read_text(encoding="utf-8-sig"), to_html)
+        page: _hand(path.read_text(encoding="utf-8-sig", errors="replace"), to_html)
         for page, path in pages.items()
         if page not in proofs and not any(part.startswith(".") for part in page.split("/"))
     }

@@ -8,8 +8,7 @@ from generator.model import Dossier, SourceDocument, Span
 
 def wrong_spans(dossier: Dossier, seeds: str) -> Iterator[Finding]:
     """Yield a finding for each span that is not what its document's stored text has there."""
-    documents = {linked.annotated.document.id: linked.annotated.document for linked in
-                 dossier.documents}  # fmt: skip
+    documents = {document.id: document for document in dossier.source_documents}
     seen: set[Span] = set()
     for span in _spans(dossier):
         if span in seen:

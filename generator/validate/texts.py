@@ -31,7 +31,7 @@ _SLOT = re.compile(
     r"|(?=[a-f]*\d)[0-9a-f]{6,64}|[se][0-9a-f]{10}(?:-\d+)?"  # a hash, an id
     r"|\d+(?:\.\d+)+(?:[a-z]+\d*)?(?:\.dev\d+)?(?:\+[0-9a-z.]+)?"  # a version
     r"|[a-z]+(?:\.[a-z0-9-]+)+"  # the name of a rule
-    r"|\d{1,5}[a-z]{1,2}"  # a statement inside another
+    r"|\d{1,6}[a-z]{1,4}"  # a statement inside another: 26 of a letter, 702 of two
     r"|\w"  # a letter of an index
 )
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -196,12 +196,13 @@ def label_text(pattern: str, values: Mapping[str, str | int], key: str) -> str:
 
 def texts_of(dossier: Dossier, context: Context) -> Texts:
     """Return the texts that pages about a dossier may show."""
-    documents = [linked.annotated.document for linked in dossier.documents]
+    documents = dossier.source_documents
     notes = [note for linked in dossier.documents for note in linked.notes]
     reasons = [correction for document in documents for correction in document.corrections]
     editorial = [(note.value, note.signed, note.path) for note in notes]
     editorial += [(reason.why, reason.signed, reason.path) for reason in reasons]
     data = {*context.stored_text_path.values(), *context.other_files}
+    data |= {file for files in context.left_out.values() for file in files}
     for document in documents:
         data |= {document.id, document.path, document.path.rsplit("/", 1)[-1], document.media_type}
     return Texts(
@@ -227,12 +228,13 @@ def stated(metadata: Metadata) -> Iterator[tuple[str, str]]:
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield every text that metadata, signatures and known places give, and where it is from."""
+    for document in dossier.source_documents:
+        yield from stated(document.metadata)
+        for reason in document.corrections:
+            yield reason.signed, SIGNATURE
     for linked in dossier.documents:
-        yield from stated(linked.annotated.document.metadata)
         for note in linked.notes:
             yield note.signed, SIGNATURE
-        for reason in linked.annotated.document.corrections:
-            yield reason.signed, SIGNATURE
     for entity in dossier.entities:
         if entity.place is not None:
             origin = entity.place.origin

@@ -9,8 +9,10 @@ goes on from there.
 import contextlib
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,13 +107,30 @@ def _apply(files: Mapping[str, bytes], docs: Path, change: Change, *, known: Ite
         contents = {place: files[path] for path, place in staged.items()}
         _stage({**contents, before: change.before, after: change.after})
         _make_durable([staging])
-        before.replace(docs / NAME)
-        _make_durable([docs])
-        _move(docs, change.remove, staged)
-        _remove_empty(docs, known)
-        _make_durable([*_existing(docs, touched), docs])
-        after.replace(docs / NAME)
-        _make_durable([docs])
+        with _uninterrupted():
+            before.replace(docs / NAME)
+            _make_durable([docs])
+            _move(docs, change.remove, staged)
+            _remove_empty(docs, known)
+            _make_durable([*_existing(docs, touched), docs])
+            after.replace(docs / NAME)
+            _make_durable([docs])
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until files are in place; what kills outright is mended by the next run."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is ever interrupted
+        return
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _stage(contents: Mapping[Path, bytes]) -> None:

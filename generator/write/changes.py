@@ -93,8 +93,13 @@ class _Record(msgspec.Struct):
     text_sha256: str
 
 
+class _LeftOut(msgspec.Struct):
+    text_sha256: str = ""
+
+
 class _Index(msgspec.Struct):
     documents: dict[str, _Record]
+    left_out: dict[str, _LeftOut] = {}
 
 
 def changes(files: Mapping[str, bytes], docs: Path) -> tuple[DocumentChange, ...]:
@@ -113,8 +118,13 @@ def changes(files: Mapping[str, bytes], docs: Path) -> tuple[DocumentChange, ...
 
 
 def published_texts(docs: Path) -> dict[str, str]:
-    """Return the SHA-256 of each stored text that `docs` publishes, by document id."""
-    return {key: record.text_sha256 for key, record in _documents(_read(docs / _INDEX)).items()}
+    """Return the SHA-256 of each stored text that `docs` publishes, by document id.
+
+    Of a document that was left out since, it is that of the text that was published before.
+    """
+    index = _index(_read(docs / _INDEX))
+    found = {key: record.text_sha256 for key, record in index.documents.items()}
+    return found | {key: out.text_sha256 for key, out in index.left_out.items() if out.text_sha256}
 
 
 def lines(found: DocumentChange) -> Iterator[str]:
@@ -192,10 +202,15 @@ def _read(path: Path) -> bytes | None:
 
 def _documents(content: bytes | None) -> Mapping[str, _Record]:
     """Return the documents that an index of proofs names, by id; none when it cannot be read."""
+    return _index(content).documents
+
+
+def _index(content: bytes | None) -> _Index:
+    """Return as much of an index of proofs as is compared; nothing when it cannot be read."""
     try:
-        return msgspec.json.decode(content or b"", type=_Index).documents
+        return msgspec.json.decode(content or b"", type=_Index)
     except (msgspec.MsgspecError, ValueError):
-        return {}
+        return _Index({})
 
 
 def _published(files: Mapping[str, bytes], docs: Path) -> Iterator[bytes]:

@@ -10,6 +10,10 @@ from generator.write.manifest import NAME, Known, ManifestError, decode, digest,
 
 RUN = "run `briefings generate`"
 """What to do when `docs/` is behind."""
+_MANY = 10
+"""Files that are not as the list says, above which the list is more likely to be wrong."""
+_NAMED = 3
+"""Files that a finding about many of them names."""
 
 
 class State(enum.Enum):
@@ -48,6 +52,7 @@ class Survey:
 def survey(files: Mapping[str, bytes], docs: Path) -> Survey:
     """Look at every path that is wanted or known."""
     manifest, known, findings = _manifest(docs)
+    listed = not findings
     states: dict[str, State] = {}
     ours: dict[str, str] = {}
     for path in sorted({*files, *known}):
@@ -60,7 +65,8 @@ def survey(files: Mapping[str, bytes], docs: Path) -> Survey:
             ours[path] = found
         elif states[path] is State.ABSENT and digests:
             ours[path] = min(digests)  # kept in mind for its folder, which may be left empty
-    findings.extend(_refusals(docs, states, files))
+    if listed:
+        findings.extend(_together(docs, list(_refusals(docs, states, files))))
     return Survey(states, known, ours, manifest, tuple(findings))
 
 
@@ -111,6 +117,19 @@ def _refusals(
         elif state is State.FOREIGN and path in files:
             what = "stands where a page is to be generated, and was not generated"
             yield _error(docs, path, "in-the-way", what, f"move or rename it, then {RUN}")
+
+
+def _together(docs: Path, refusals: list[Finding]) -> list[Finding]:
+    """Return refusals; one that names the list of generated files in place of very many."""
+    if len(refusals) < _MANY:
+        return refusals
+    named = ", ".join(finding.path for finding in refusals[:_NAMED])
+    what = f"it does not fit {len(refusals)} files that stand in {docs.name}/: {named} …"
+    hint = (
+        "restore it from version control together with the pages, or delete those files if nobody "
+        f"wrote them by hand, then {RUN}"
+    )
+    return [_error(docs, NAME, "bad-manifest", what, hint)]
 
 
 def _manifest(docs: Path) -> tuple[bytes | None, Known, list[Finding]]:

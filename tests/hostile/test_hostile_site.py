@@ -61,6 +61,13 @@ def seeds_of(cases: Sequence[Any], folder: Path) -> None:
         stated = [" ".join(visible(text).split()) for text in texts]
         names = ("title", "publisher", "author", "licence", "note")
         metadata = {name: stated[n % len(stated)] for n, name in enumerate(names)}
+        metadata["language"] = "en"
+        if not start:
+            # The first is also a translation, from a text of the same words in another order.
+            original = b"\n\n".join(reversed(body.split(b"\n\n")))
+            (folder / "original.txt").write_bytes(b" date 2031-03-03 \n\n" + original + b"\n")
+            (folder / "original.meta.yml").write_text(yaml.safe_dump(metadata | {"language": "he"}))
+            metadata |= {"translation of": "original.txt", "translator": stated[0]}
         (folder / f"{start:04}.meta.yml").write_text(yaml.safe_dump(metadata))
 
 

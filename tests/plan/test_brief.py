@@ -2,7 +2,6 @@
 
 import math
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -27,6 +26,8 @@ from generator.plan.titles import title, title_text
 from generator.store import load_model
 from generator.syndicate.words import Words
 from generator.templating import load_templates
+from tests.material import EVAL
+from tests.quality.brief import FILES
 
 LAST = 0.0101
 """The last digit of what is stored."""
@@ -299,11 +300,9 @@ def test_a_word_of_the_title_that_comes_early_and_often_is_worth_most() -> None:
 
 
 @pytest.mark.slow
-def test_the_weights_are_what_their_script_learns(shared_dir: Path) -> None:
+def test_the_weights_are_what_their_script_learns() -> None:
     """A table that nobody can make again is a table that nobody can check."""
-    paths = [
-        shared_dir / f"eval/data/{name}.summaries.jsonl" for name in ("gum.news", "gum.interview")
-    ]
+    paths = [EVAL / f"data/{name}.summaries.jsonl" for name in FILES]
     found = train_brief.learned(
         [train_brief.example(*one) for path in paths for one in train_brief.dossiers(path)]
     )

@@ -7,6 +7,7 @@ import pytest
 from generator.collect import document_from_text
 from generator.model import (
     AnnotatedDocument,
+    Label,
     Metadata,
     MetaValue,
     Origin,
@@ -66,6 +67,34 @@ def test_stated_title_stands_before_the_text() -> None:
     stated = MetaValue("Bridge closed", Origin.SIDECAR, "a.meta.yml", 1)
     piece = title(annotated(replace(document, metadata=Metadata(title=stated))))
     assert piece == Reference("Bridge closed", "a.meta.yml title")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (". The bridge is closed. Nobody was hurt.", "The bridge is closed"),
+        ("—. * * *. \u200b.. 14 cables were checked.", "14 cables were checked"),
+        ("!!!. ???. The bridge is closed.", "The bridge is closed"),
+    ],
+)
+def test_a_sentence_that_shows_nothing_is_no_title(text: str, shown: str) -> None:
+    """The next one that shows a letter or a digit is taken."""
+    assert words(text) == shown
+
+
+@pytest.mark.parametrize("text", [".", "* * *", "…", "\u200b.\u200b", "—\n\n—", "😀."])
+def test_a_text_without_letters_is_called_by_its_file(text: str) -> None:
+    """So no document is without a title."""
+    piece = title(annotated(document_from_text("notes/odd file.txt", text)))
+    assert piece == Label("value.file", (("file", "odd file.txt"),))
+
+
+def test_a_stated_title_that_shows_nothing_is_none() -> None:
+    """The text's own first words stand in for it."""
+    document = document_from_text("a.txt", "Something happened.")
+    stated = MetaValue(" . \u200b", Origin.SIDECAR, "a.meta.yml", 1)
+    piece = title(annotated(replace(document, metadata=Metadata(title=stated))))
+    assert piece == Slice(document.span(0, 18))
 
 
 @pytest.mark.parametrize(

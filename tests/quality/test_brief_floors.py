@@ -1,7 +1,5 @@
 """The top of a briefing tells at least as much as it did (tests/quality/floors.yml)."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.quality.brief import scores
@@ -9,9 +7,9 @@ from tests.quality.test_floors import FLOORS, ROUNDING
 
 
 @pytest.mark.slow
-def test_what_is_in_brief_is_not_below_its_floor(shared_dir: Path) -> None:
+def test_what_is_in_brief_is_not_below_its_floor() -> None:
     """On documents that its weights were not learned from."""
-    found = scores(shared_dir)
+    found = scores()
     floors = {key: floor for key, floor in FLOORS.items() if key.startswith("brief.")}
     assert floors.keys() == found.keys(), "run `make quality UPDATE=1`"
     assert not {key: found[key] for key in floors if found[key] < floors[key] - ROUNDING}

@@ -91,10 +91,10 @@ def test_address_is_one_that_this_program_makes(page: str) -> None:
 def test_marks_stand_inside_each_other_and_ids_before_their_words() -> None:
     """Quoted words with a hedge in them: one span in the other."""
     marks = [
-        Mark(start=11, end=23, kind=MarkKind.SAID, anchor="s1", statement="1"),
-        Mark(start=16, end=19, kind=MarkKind.HEDGE),
+        Mark(span=DOCUMENT.span(11, 23), kind=MarkKind.SAID, anchor="s1", statement="1"),
+        Mark(span=DOCUMENT.span(16, 19), kind=MarkKind.HEDGE),
     ]
-    rich = segments(DOCUMENT, 6, 24, marks)
+    rich = segments(DOCUMENT.span(6, 24), marks)
     page = printed("{{ x|rich(anchors='-') }}", x=rich)
     assert page.markdown == (
         'said <span class="said" data-s="1"><span id="s1"></span>&#42;it&#42; '

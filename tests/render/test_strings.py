@@ -1,6 +1,7 @@
 """The interface speaks one language at a time, and every catalogue is complete."""
 
 import re
+from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.errors import ConfigurationError
 from generator.languages import (
     direction,
     direction_of,
+    name_of,
     plainly,
     plural_form,
     plural_forms,
@@ -25,6 +27,7 @@ from generator.model.page import Page
 from generator.plan.segments import Mark, segments
 from generator.render.printer import Printer
 from generator.templating import closest, languages, load_strings, load_templates, wanted
+from generator.validate.packaged import is_packaged
 
 ROOT = Path(__file__).parents[2]
 OTHERS = sorted(set(languages()) - {"en"})
@@ -56,7 +59,10 @@ def test_a_string_has_the_slots_of_the_english_one(language: str) -> None:
 
 
 ALIKE = {
-    "de": {"link.briefing", "notes.permanent", "notes.bibtex", "notes.csl", "search.type.name"},
+    "de": {
+        *("card.original", "link.briefing", "notes.permanent", "notes.bibtex", "notes.csl"),
+        "search.type.name",
+    },
 }
 """Strings that are one word, or a name, in English and in the other language."""
 
@@ -106,11 +112,12 @@ def test_no_string_is_unused() -> None:
 
 
 def enumerated() -> set[str]:
-    """Return members of our enumerations, doubts of dates, kinds of places and days of the week."""
+    """Return members of our enumerations, kinds of places, metadata and days of the week."""
     kinds = [kind for kind in vars(model).values() if isinstance(kind, type)]
     found = {m.name.lower() for kind in kinds if issubclass(kind, Enum) for m in kind}
     tables = written("generator/data/*.tsv").splitlines()
     found |= {row.split("\t")[1] for row in tables if row.count("\t") > 1}
+    found |= {field.name for field in fields(model.Metadata)}
     return found | set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # noqa: SIM905
 
 
@@ -286,8 +293,8 @@ def test_a_run_that_a_mark_cuts_is_left_whole() -> None:
     """Two parts of a name that were set apart each by itself would change places."""
     document = document_from_text("a.txt", f"So {HEBREW} and {ARABIC}.")
     cut = 3 + HEBREW.index(" ") + 1
-    marks = [Mark(start=3, end=cut, kind=MarkKind.MENTION, target=Target("b.md"))]
-    rich = segments(document, 0, len(document.text), marks)
+    marks = [Mark(span=document.span(3, cut), kind=MarkKind.MENTION, target=Target("b.md"))]
+    rich = segments(document.span(0, len(document.text)), marks)
     page = Printer({"t": "{{ x|rich }}"}, {}).page("t", "a.md", Reference("T", "test"), {"x": rich})
     assert page.markdown.count("<bdi") == 1
     assert f"<bdi>{ARABIC}</bdi>" in page.markdown
@@ -300,3 +307,29 @@ def test_quotation_marks_are_the_languages_own() -> None:
     piece = Slice(document.span(0, len(document.text)))
     page = Printer({"t": "“{{ x }}”"}, strings, "de").page("t", "a.md", piece, {"x": piece})
     assert page.markdown == '„<span lang="en">The “pier” stands.</span>“'
+
+
+@pytest.mark.parametrize(
+    ("tag", "interface", "name"),
+    [
+        ("uk", "en", "Ukrainian"),
+        ("uk", "de", "Ukrainisch"),
+        ("zh-Hant", "en", "Chinese (Traditional)"),
+        ("de-AT", "de", "Deutsch (Österreich)"),
+        ("qqq", "en", ""),
+        ("uk@Our own words", "en", ""),
+        ("uk-Our-own-words", "en", "Ukrainian"),
+        ("Our own words", "en", ""),
+    ],
+)
+def test_a_language_is_called_what_cldr_calls_it(tag: str, interface: str, name: str) -> None:
+    """In the interface's language, and never by words of the tag itself."""
+    assert name_of(tag, interface) == name
+
+
+def test_a_name_of_a_language_is_proven_by_cldr() -> None:
+    """Nothing else passes as one, whatever origin it is given."""
+    assert is_packaged(Reference("Ukrainian", "Unicode CLDR en uk"))
+    assert not is_packaged(Reference("Ukrainian", "Unicode CLDR de uk"))
+    assert not is_packaged(Reference("Our own words", "Unicode CLDR en Our own words"))
+    assert not is_packaged(Reference("", "Unicode CLDR en qqq"))

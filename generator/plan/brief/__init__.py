@@ -99,7 +99,7 @@ def _parts(linked: LinkedDocument, group: Sequence[Candidate]) -> Iterator[Rich]
     marks = [mark for one in group for s in one.statements for mark in inner_marks(s)]
     for one in group[1:]:
         if not follows(last, one):
-            yield segments(document, start, end, marks)
+            yield segments(document.span(start, end), marks)
             start = one.span.start
         end, last = one.span.end, one
-    yield segments(document, start, end, marks)
+    yield segments(document.span(start, end), marks)

@@ -8,7 +8,7 @@ from generator.model import EntityType, LinkedDocument, MentionForm, Span, Stanc
 from generator.model.briefing import Voice
 from generator.plan.brief.cutting import after_dateline, balanced, before_aside
 from generator.plan.brief.leaning import answers, leans, names_nobody, points, turns
-from generator.plan.cards import overlapping, said_by
+from generator.plan.cards import said_by
 from generator.plan.index import Index
 
 LONGEST = 100
@@ -197,7 +197,7 @@ class Reader:
             return None
         statements = tuple(s for s in self._outer if _gives(s, span))
         told = statements or not self._running
-        if not told and not any(overlapping(own, span) for own in self._told):
+        if not told and not any(own.touches(span) for own in self._told):
             return None
         if any(s.attribution.stance is Stance.ASKS for s in statements):
             return None
@@ -312,7 +312,7 @@ def _kept(linked: LinkedDocument) -> Iterator[Span]:
 
 
 def _gives(statement: Statement, span: Span) -> bool:
-    return any(overlapping(part, span) for part in statement.attribution.content)
+    return any(part.touches(span) for part in statement.attribution.content)
 
 
 def _covers(statement: Statement, span: Span) -> float:
@@ -328,4 +328,4 @@ def _names_speaker(statement: Statement, span: Span) -> bool:
     """Tell whether a passage holds who speaks, or the words that say that someone does."""
     attribution = statement.attribution
     parts = (attribution.cue, attribution.source)
-    return any(part is not None and overlapping(part, span) for part in parts)
+    return any(part is not None and part.touches(span) for part in parts)
