@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from generator import annotate, pipeline
 from generator.cli import main
 from generator.config import load_settings
-from generator.errors import ConfigurationError, FindingsError, Level
+from generator.errors import FindingsError, Level
 from generator.write import apply, write
 
 MKDOCS = """\
@@ -83,8 +83,10 @@ def test_a_folder_of_templates_that_is_not_there_is_named(site: Path) -> None:
     """A mistyped key does not silently do nothing."""
     text = MKDOCS.replace("briefings: {}", "briefings: {templates: nowhere}")
     (site / "mkdocs.yml").write_text(text, "utf-8")
-    with pytest.raises(ConfigurationError, match=r"mkdocs\.yml: templates: there is no folder"):
-        load_settings(site / "mkdocs.yml")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert "mkdocs.yml: error: templates: there is no folder" in result.stderr
+    assert not (site / "docs").exists()
 
 
 @pytest.mark.parametrize(

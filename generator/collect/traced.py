@@ -42,6 +42,10 @@ class Traced:
             array("q", (self.ends[offset] for offset in kept)),
         )
 
+    def added(self, start: int, end: int) -> Iterator[int]:
+        """Yield the characters between `start` and `end` that normalisation added."""
+        return (at for at in range(start, end) if self.starts[at] == ADDED)
+
     def runs(self) -> tuple[ByteRun, ...]:
         """Return the longest stretches that can be counted through on both sides.
 

@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,17 +131,20 @@ def _write(path: Path, text: str) -> None:
 
 
 def _steps(folder: Path) -> Iterator[Step]:
-    """Yield what becomes of each command, until one fails."""
-    commands: Mapping[str, Sequence[str]] = {
-        "generate": ("briefings", "generate"),
-        "build": ("mkdocs", "build", "--strict", "--quiet"),
-        "verify": ("briefings", "verify", "site"),
-    }
-    for name, command in commands.items():
-        step = _run(name, command, folder)
-        yield step
-        if step.status:
-            return
+    """Yield what becomes of each command, until one fails for another reason than the input.
+
+    Where documents are left out for faults of their own, the strict build refuses, and should: the
+    rest is then built loosely, to be proven all the same.
+    """
+    made = _run("generate", ("briefings", "generate"), folder)
+    yield made
+    if not made.right():
+        return
+    strict = () if made.status else ("--strict",)
+    built = _run("build", ("mkdocs", "build", "--quiet", *strict), folder)
+    yield built
+    if built.right():
+        yield _run("verify", ("briefings", "verify", "site"), folder)
 
 
 def _run(name: str, command: Sequence[str], folder: Path) -> Step:
