@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import yaml
 
+from tests.quality import brief
 from tests.quality.evaluation import CORPORA, scores, worst
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ def compare(*, update: bool) -> int:
     """Print scores beside floors; raise the floors when asked and none would fall."""
     floors: dict[str, float] = yaml.safe_load(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     found = {key: value for name in CORPORA for key, value in scores(name).items()}
+    found |= brief.scores()
     click.echo(f"\n{'metric':36}{'score':>8}{'floor':>8}{'change':>8}")
     for key, value in found.items():
         floor = floors.get(key, 0.0)

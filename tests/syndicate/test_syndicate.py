@@ -133,6 +133,31 @@ def test_a_line_reads_as_on_the_page(
     assert shown == f"{Words(templates.strings, 'briefings/a.md').brief(card)} [{card.number}]"
 
 
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("voice", [False, True])
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_passage_reads_as_on_the_page(site: Site, *, asked: bool, voice: bool, cut: bool) -> None:
+    """Question, speaker, cuts and words stand in the order of the templates' own passage."""
+    first = site.briefings[0]
+    passage, card = first.in_brief[0], first.cards[0]
+    passage = replace(
+        passage,
+        question=card.words[0][0].text if asked else None,
+        voice=card.voice if voice else None,
+        parts=passage.parts * (1 + cut),
+        cut_before=cut,
+        cut_after=cut,
+        cards=(card,),
+    )
+    templates = load_templates()
+    macro = '{% import "parts/macros.md.j2" as m with context %}- {{ m.passage(passage) }}'
+    printer = Printer({**templates.sources, "line": macro}, templates.strings)
+    page = printer.page("line", "briefings/a.md", card.words[0][0].text, {"passage": passage})
+    shown = read(load_settings(ROOT / "mkdocs.yml").to_html(page.markdown)).text
+    said = Words(templates.strings, "briefings/a.md").passage(passage)
+    assert shown == f"{said} [{card.number}]"
+
+
 def test_an_undated_document_gets_no_date(made: dict[str, bytes]) -> None:
     """It is the last in RSS and JSON Feed, without a date, and not in Atom, which demands one."""
     items = json.loads(made[JSON])["items"]

@@ -9,8 +9,8 @@ from generator.plan.brief.worth import COMMON
 
 RULE = 60
 """Words of a brief as a rule: what stands beyond them counts less."""
-_SHARE = 5
-"""A long document's brief has a fifth of its words."""
+_SHARE = 4
+"""A long document's brief has a quarter of its words."""
 _MOST_SHARE = 0.6
 """Share of a short document's words that its brief has at most."""
 _PASSAGES = 4
@@ -203,7 +203,7 @@ class Chooser:
 
     def _read(self, added: Candidate, *, going_on: bool) -> tuple[str, ...]:
         """Return the words that a reader meets with a passage."""
-        asked = folded(added.question.text) if added.question is not None else ()
+        asked = ("", *folded(added.question.text)) if added.question is not None else ()
         named = folded(spoken(added)) or (_UNSTATED if added.voice is not None else ())
         return (*asked, *(() if going_on else named), *added.words)
 

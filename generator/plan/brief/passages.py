@@ -30,16 +30,20 @@ _CREDIT = re.compile(
     r"\b(?:image|photo|photograph|picture|illustration|credit)s? ?:", re.IGNORECASE
 )
 _META = re.compile(
-    r"(?:read (?:below|more|on|the|also)|see also|click|subscribe|sign up|follow us|all rights|"
+    r"(?:good (?:morning|afternoon|evening)|thank(?:s| you)|welcome|hello|"
+    r"read (?:below|more|on|the|also)|see also|click|subscribe|sign up|follow us|all rights|"
     r"copyright|\u00a9|for (?:more|further) information|contact|about us|editor['\u2019]s note|"
     r"correction|updated?:|sources?:|related|notes? to editors|media enquiries|ends\b|#)",
     re.IGNORECASE,
 )
-"""How sentences begin that speak of the document and not of its matter."""
+"""How sentences begin that greet, or speak of the document, and not of its matter."""
 _ENDS = (".", "!", "?", ":", "\u2026", '"', "\u201d", "'", "\u2019", ")", ",")
 _BULLET = re.compile(r"(?:[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]|\(?\d{1,2}[.)]) +")
 """What an item of a list begins with."""
-_LABEL = re.compile(r"(?:[A-Z(][\w.'\u2019()-]*,? ?){1,7}: ")
+_LABEL = re.compile(
+    r"(?:[\[(]?\d+:\d[\d:.]*[\])]? )?(?:[A-Z(][\w.'\u2019()-]*,? ?){1,7}: "
+    r"|(?:Mr|Mrs|Ms|Dr|The)\.? [A-Z]{3}[^.]{0,40}\. "
+)
 """A speaker's name at the beginning of a paragraph."""
 _SPOKEN_TO = re.compile(r"\byour?\b", re.IGNORECASE)
 _MARKS = ('"', "\u201c", "\u2018", "``", "'")
@@ -55,7 +59,7 @@ _ASKING = re.compile(
 """A question that lost its mark."""
 _ANSWER = "attribution.interview"
 """Rule for answers to questions that stand in paragraphs of their own."""
-_TURNS = frozenset({_ANSWER, "attribution.transcript"})
+_TURNS = frozenset({_ANSWER, "attribution.turn"})
 """Rules for turns of an interview or a transcript."""
 NOBODY = Voice(printed=None, name=None, role=None, target=None)
 """Who answers where the document does not say."""
@@ -130,7 +134,7 @@ class Reader:
             found = self._candidate(place, last)
             if found is None:
                 continue
-            if len(found.words) >= _SHORTEST:
+            if not self._running or len(found.words) >= _SHORTEST:
                 yield found
                 yield from self._shorter(found)
             yield from self._asked(found)
