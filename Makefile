@@ -24,10 +24,11 @@ endif
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site pdf test check lint types stale verify quality lock clean
+.PHONY: help serve site demo pdf test check lint types stale verify bytes quality fuzz thousand \
+  bench-shapes lock clean
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 serve: $(VENV)/.run  ## Set up, generate the pages and serve them, here: http://127.0.0.1:8000
 	$(BIN)/briefings setup
@@ -37,13 +38,23 @@ serve: $(VENV)/.run  ## Set up, generate the pages and serve them, here: http://
 site: $(VENV)/.run  ## Build the site into site/
 	$(BIN)/mkdocs build --strict --site-dir site
 
+# In a folder of its own, so that nothing of docs/ is touched.
+demo: $(VENV)/.run  ## Serve a site of 43 documents at once, the seed and news, here too
+	rm -rf build/demo/seeds
+	mkdir -p build/demo/seeds
+	cp -r seeds/. tests/corpus/seeds/. build/demo/seeds
+	cp tests/corpus/mkdocs.yml build/demo
+	$(BIN)/briefings setup
+	$(BIN)/briefings generate --unread --config build/demo/mkdocs.yml
+	$(BIN)/mkdocs serve --config-file build/demo/mkdocs.yml --dev-addr $(ADDRESS)
+
 pdf: site  ## Print briefings into pdf/: all, or DOC="part-of-address …"; PAPER=Letter
 	$(BIN)/python -m generator.paper site pdf $(DOC) --paper $(PAPER)
 
 test: $(VENV)/.test  ## Install what the tests need and run them
 	$(BIN)/python -m pytest $(PYTEST)
 
-check: lint types stale verify test  ## Lint, types, pages up to date, strict build, proof, tests
+check: lint types stale verify bytes test  ## Lint, types, pages up to date, strict build, proof, tests
 
 lint: $(VENV)/.test  ## Check style and formatting
 	$(BIN)/ruff check .
@@ -60,6 +71,20 @@ verify: $(VENV)/.test site  ## Build the site and prove its every word
 
 quality: $(VENV)/.test  ## Show scores and the worst errors; with UPDATE=1 raise the floors
 	$(BIN)/python -m tests.quality.report $(if $(UPDATE),--update)
+
+bytes: $(VENV)/.test  ## Name documents in which something else is found: SHOW=1, UPDATE=1, DOC="words"
+	$(BIN)/python -m tests.quality.bytes $(if $(UPDATE),--update) $(if $(SHOW),--show) $(DOC)
+
+fuzz: $(VENV)/.test  ## Look for sites that break something: SECONDS=600, SEED=, EXAMPLES=
+	$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS)) \
+	  $(if $(EXAMPLES),--examples $(EXAMPLES))
+
+thousand: $(VENV)/.test  ## Put 1,000 documents through everything: SEED=1, DOCUMENTS=1000
+	$(BIN)/python -m tests.quality.thousand $(if $(SEED),--seed $(SEED)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS))
+
+bench-shapes: $(VENV)/.test  ## Measure time over the length of texts of odd shapes
+	$(BIN)/python -m tests.quality.shapes
 
 # Packages are locked for every system and Python from 3.11 on; the files name no index.
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \

@@ -4,6 +4,8 @@ import sys
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
+STOPPED = "\nstopped; nothing is half written"
+"""What is said then."""
 
 
 def run() -> None:
@@ -13,7 +15,7 @@ def run() -> None:
 
         main(prog_name="briefings")
     except KeyboardInterrupt:
-        sys.stderr.write("\nstopped; nothing is half written\n")
+        sys.stderr.write(f"{STOPPED}\n")
         sys.exit(INTERRUPTED)
 
 

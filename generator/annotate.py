@@ -96,12 +96,12 @@ def annotate_file(
     records = list(_records(source))
     nlp = load_model()
     lines: list[str] = []
-    mistakes: dict[str, Exception] = {}
+    mistakes: list[tuple[str, Exception]] = []
     for done, record in enumerate(records, start=1):
         try:
             lines.append(json.dumps(annotate(record, nlp), ensure_ascii=False) + "\n")
         except Exception as error:  # noqa: BLE001 - a mistake in one record stops no other
-            mistakes[record["id"]] = error
+            mistakes.append((record["id"], error))
         if progress:
             progress(done, len(records))
     _write(target, "".join(lines))
@@ -109,10 +109,10 @@ def annotate_file(
         warnings=tuple(
             f"{source}: record {record['id']!r}: {wrong}" for record, wrong in _odd(records)
         ),
-        mistakes=tuple(mistakes.values()),
+        mistakes=tuple(error for _, error in mistakes),
         left_out=tuple(
             f"{source}: record {identity!r} is left out: {MistakeError(error)}"
-            for identity, error in mistakes.items()
+            for identity, error in mistakes
         ),
     )
 
@@ -128,14 +128,20 @@ def _odd(records: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], st
 
 
 def _write(target: Path, text: str) -> None:
-    """Put the records in place in one step, so that nobody finds half of them."""
-    part = target.with_name(f".{target.name}.part")
+    """Put the records in place in one step, so that nobody finds half of them.
+
+    A link, or what is no file, such as `/dev/stdout`, is written as it stands.
+    """
+    in_place = target.is_symlink() or (target.exists() and not target.is_file())
+    part = target if in_place else target.with_name(f".{target.name}.part")
     try:
         part.write_text(text, "utf-8")
-        part.replace(target)
+        if not in_place:
+            part.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            if not in_place:
+                part.unlink(missing_ok=True)
         message = f"{target}: it cannot be written: {error.strerror or error}; name another file"
         raise AnnotateError(message) from error
 

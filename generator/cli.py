@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from generator import __version__, annotate, pipeline, store
-from generator.__main__ import INTERRUPTED
+from generator.__main__ import INTERRUPTED, STOPPED
 from generator.config import load_settings
 from generator.errors import (
     TRACEBACK,
@@ -49,7 +49,7 @@ class _Briefings(click.Group):
             _say(f"error: {error}", "red")
             ctx.exit(1)
         except KeyboardInterrupt:
-            _say("\nstopped; nothing is half written", "red")
+            _say(STOPPED, "red")
             ctx.exit(INTERRUPTED)
         except OSError as error:
             _trace(error)

@@ -4,7 +4,7 @@ MkDocs reads and checks the file; what the rest of the package needs of it becom
 `Settings`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,7 +110,7 @@ def settings_from(
         site_url=config.site_url or None,
         use_directory_urls=config.use_directory_urls,
         to_html=converter(config.markdown_extensions, config.mdx_configs or {}),
-        notes=(*notes, *said),
+        notes=(*notes, *said, *_without_templates(file, templates)),
     )
     _check_folders(settings)
     return settings
@@ -177,6 +177,19 @@ def _without_section(path: Path) -> Finding:
         what=f"plugins: does not name `{PLUGIN}`, so its defaults hold",
         hint=f"add `- {PLUGIN}` under plugins to see fresh pages in mkdocs serve",
     )
+
+
+def _without_templates(file: Path, templates: Path | None) -> Iterator[Finding]:
+    """Yield an error for a folder of templates that is not there, so that none is ignored."""
+    if templates is not None and not templates.is_dir():
+        yield Finding(
+            path=file.name,
+            line=_line(file, "templates"),
+            level=Level.ERROR,
+            code="config.no-templates",
+            what=f"templates: there is no folder {templates}",
+            hint="create it, or correct or remove this key",
+        )
 
 
 def _named(key: str, text: str) -> str:
@@ -263,12 +276,6 @@ def _check_folders(settings: Settings) -> None:
         message = (
             f"{_place(file, 'seeds')}: seeds: there is no folder {settings.seeds}; "
             "create it and put source documents into it, or correct this key"
-        )
-        raise ConfigurationError(message)
-    if settings.templates is not None and not settings.templates.is_dir():
-        message = (
-            f"{_place(file, 'templates')}: templates: there is no folder {settings.templates}; "
-            "create it, or correct or remove this key"
         )
         raise ConfigurationError(message)
     for key, folder in (("seeds", settings.seeds), ("cache", settings.cache)):

@@ -5,6 +5,7 @@ Plural rules and number formats are those of the Unicode CLDR, through Babel.
 
 import re
 from contextlib import suppress
+from decimal import Decimal, localcontext
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +17,8 @@ CLDR = "Unicode CLDR"
 """Where names of languages are from; an origin goes on with the tags of interface and language."""
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 """CLDR's plural categories; every language has `other`."""
+_LONGEST = 700
+"""Digits before and after the point that a float may have in all, and some more."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag."""
 RIGHT, LEFT = "rtl", "ltr"
@@ -79,8 +82,15 @@ def plural_form(tag: str, number: float) -> str:
 
 
 def plainly(number: float, tag: str) -> str:
-    """Return a number as a language writes it: `10,000` in English, `10.000` in German."""
-    return str(format_decimal(number, format="#,##0.###############", locale=_locale(tag)))
+    """Return a finite number as a language writes it: `10,000` in English, `10.000` in German.
+
+    With all its digits and no more, for which Babel's arithmetic needs room.
+    """
+    exact, locale = Decimal(repr(number)), _locale(tag)
+    with localcontext(prec=_LONGEST):
+        return str(
+            format_decimal(exact, format="#,##0.#", locale=locale, decimal_quantization=False)
+        )
 
 
 def direction_of(tag: str) -> str:

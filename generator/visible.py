@@ -12,7 +12,7 @@ import re
 _NONCHARACTERS = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-_DROPPED = re.compile(
+_UNSEEN = (
     "["
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are not white space
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"  # soft hyphen, fillers, Arabic mark
@@ -20,8 +20,9 @@ _DROPPED = re.compile(
     "\u3164\ufeff\uffa0\ufff0-\ufffb"  # fillers, byte order mark, interlinear annotation
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formatting of shorthand and music
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
-    "\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]+"
+    "\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
 )
+_DROPPED = re.compile(f"{_UNSEEN}+")
 _PICTURES = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 )
@@ -39,6 +40,8 @@ _JOINING = (
 _STRAY_JOINER = re.compile(
     f"(?<![{_JOINING}{_PICTURES}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}{_PICTURES}])"
 )
+HIDDEN = f"(?:{_UNSEEN}|{_STRAY_SELECTOR.pattern}|{_STRAY_JOINER.pattern})"
+"""A pattern, as text, for a character that is dropped."""
 _SPACE = re.compile(r"\s+")
 
 

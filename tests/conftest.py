@@ -41,15 +41,6 @@ def nlp() -> "Language":
 
 
 @pytest.fixture(scope="session")
-def shared_dir() -> Path:
-    """The folder of measuring material beside the project; a fresh clone has none."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("needs ../shared, which is not beside this clone")
-    return folder
-
-
-@pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package as a wheel, built from this clone."""
     folder = tmp_path_factory.mktemp("wheel")

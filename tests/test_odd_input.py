@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from generator import annotate, pipeline
 from generator.cli import main
 from generator.config import load_settings
-from generator.errors import ConfigurationError, FindingsError, Level
+from generator.errors import FindingsError, Level
 from generator.write import apply, write
 
 MKDOCS = """\
@@ -83,8 +83,10 @@ def test_a_folder_of_templates_that_is_not_there_is_named(site: Path) -> None:
     """A mistyped key does not silently do nothing."""
     text = MKDOCS.replace("briefings: {}", "briefings: {templates: nowhere}")
     (site / "mkdocs.yml").write_text(text, "utf-8")
-    with pytest.raises(ConfigurationError, match=r"mkdocs\.yml: templates: there is no folder"):
-        load_settings(site / "mkdocs.yml")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert "mkdocs.yml: error: templates: there is no folder" in result.stderr
+    assert not (site / "docs").exists()
 
 
 @pytest.mark.parametrize(
@@ -136,6 +138,17 @@ def test_annotate_says_where_it_cannot_write(site: Path) -> None:
     assert result.exit_code == 1
     assert "nowhere/out.jsonl: it cannot be written" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_annotate_writes_to_what_is_no_file(site: Path) -> None:
+    """A pipe is written as it stands, and a link keeps leading where it led."""
+    (site / "in.jsonl").write_text('{"id": "a", "text": ""}\n', "utf-8")
+    (site / "real.jsonl").touch()
+    (site / "link.jsonl").symlink_to("real.jsonl")
+    assert run("annotate", "in.jsonl", "link.jsonl").exit_code == 0
+    assert (site / "link.jsonl").is_symlink()
+    assert json.loads((site / "real.jsonl").read_text("utf-8"))["id"] == "a"
+    assert run("annotate", "in.jsonl", os.devnull).exit_code == 0
 
 
 def test_annotate_leaves_out_a_record_and_writes_the_others(

@@ -1,9 +1,11 @@
 """Runs the steps of `collect` over a seeds folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from generator.collect import dates, metadata, names
 from generator.collect.companions import matched
@@ -18,6 +20,8 @@ from generator.collect.stated_language import tell_stored, with_language
 from generator.collect.translations import with_originals
 from generator.errors import Finding
 from generator.model import CuratedNote, SourceDocument
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,9 @@ def collect(seeds: Path, *, shown_as: str = "seeds") -> Collected:
     desk = _Desk(shown_as, list(folder.findings))
     sidecars = _sidecars(folder, desk)
     documents = [
-        document for raw in folder.documents if (document := _document(raw, sidecars, desk))
+        document
+        for raw in folder.documents
+        if (document := desk.guarded(raw, lambda raw: _document(raw, sidecars, desk)))
     ]
     documents = with_originals(documents, _all_documents(folder), desk.report)
     documents.sort(key=lambda document: document.path)
@@ -73,6 +79,16 @@ class _Desk:
         """Return the report of one file, or of the folder for the empty path."""
         return Report(names.shown(f"{self.shown_as}/{path}".rstrip("/")), self.findings)
 
+    def guarded(self, raw: RawFile, read: Callable[[RawFile], T]) -> T | None:
+        """Return what is read of a file; a fault of ours in it is a finding, and costs no other."""
+        try:
+            return read(raw)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other files are read
+            what = f"it cannot be read yet: {type(error).__name__}"
+            hint = "report this, with the file, and move it out of the folder until then"
+            self.report(raw.path).error("unread", what, hint)
+            return None
+
     def tells_of_date(self, *paths: str) -> bool:
         """Tell whether a date in one of these files was found to be wrong."""
         shown = {self.report(path).path for path in paths if path}
@@ -96,7 +112,11 @@ def _sidecars(folder: Folder, desk: _Desk) -> Mapping[str, Sidecar]:
     """Return the sidecars by path of document."""
     files, findings = matched(folder.sidecars, SIDECAR, _all_documents(folder), desk.shown_as)
     desk.findings.extend(findings)
-    return {path: read_sidecar(raw, desk.report(raw.path)) for path, raw in files.items()}
+    read = {
+        path: desk.guarded(raw, lambda raw: read_sidecar(raw, desk.report(raw.path)))
+        for path, raw in files.items()
+    }
+    return {path: sidecar for path, sidecar in read.items() if sidecar}
 
 
 def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> SourceDocument | None:
@@ -135,9 +155,16 @@ def _notes(folder: Folder, documents: list[SourceDocument], desk: _Desk) -> Iter
     desk.findings.extend(findings)
     by_path = {document.path: document for document in documents}
     for path, raw in sorted(files.items(), key=lambda item: item[1].path):
-        report, document = desk.report(raw.path), by_path.get(path)
-        if document is not None and not document.is_english:
-            what = f"{names.shown(path)} is not in English, so nothing in it is annotated"
-            report.error("notes-on-stored", what, "remove the notes, or put them to a translation")
-            document = None
-        yield from read_notes(raw, document, report)
+        document = by_path.get(path)
+        yield from desk.guarded(raw, partial(_notes_of, document, desk)) or ()
+
+
+def _notes_of(
+    document: SourceDocument | None, desk: _Desk, raw: RawFile
+) -> tuple[CuratedNote, ...]:
+    report = desk.report(raw.path)
+    if document is not None and not document.is_english:
+        what = f"{names.shown(document.path)} is not in English, so nothing in it is annotated"
+        report.error("notes-on-stored", what, "remove the notes, or put them to a translation")
+        document = None
+    return read_notes(raw, document, report)

@@ -47,6 +47,7 @@ def document_of(
         body_start=start,
         body_end=end,
         paragraphs=tuple(Paragraph(number, *bound) for number, bound in enumerate(bounds, 1)),
+        breaks=tuple(at for bound in bounds for at in reading.text.added(*bound)),
         runs=reading.text.runs(),
         metadata=metadata,
         corrections=corrections,

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.collect import names
+from generator.collect.data_uris import slim
 from generator.collect.readers import format_of, known_extensions
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
 from generator.errors import Finding
 
 LIMIT = 5_000_000
-"""The largest file that is read, in bytes; a long report is a tenth of it."""
+"""The most text that is read of a file, in bytes; a long report is a tenth of it."""
+LARGEST = 100_000_000
+"""The largest page that is looked into for pictures, which are no text, in bytes."""
 SIDECAR = ".meta.yml"
 """What the name of a file of metadata ends in."""
 NOTES = ".notes.yml"
@@ -119,13 +122,17 @@ def _content(seeds: Path, path: str, report: Report) -> bytes | None:
                 "remove it from the folder, or put a file there",
             )
             return None
-        if status.st_size > LIMIT:
-            _tell_large(status.st_size, report)
-            return None
-        return file.read_bytes()
+        page = (form := format_of(path)) is not None and form.media_type == "text/html"
+        size = status.st_size
+        if size <= (LARGEST if page else LIMIT):
+            content = file.read_bytes()
+            size = size if size <= LIMIT else len(slim(content).content)
+            if size <= LIMIT:
+                return content
+        _tell_large(size, report)
     except OSError as error:
         _tell_unreadable(error, report)
-        return None
+    return None
 
 
 def _stays_inside(seeds: Path, link: Path, report: Report) -> bool:
@@ -150,7 +157,7 @@ def _stays_inside(seeds: Path, link: Path, report: Report) -> bool:
 def _tell_large(size: int, report: Report) -> None:
     report.error(
         "too-large",
-        f"it has {size:,} bytes; at most {LIMIT:,} are read",
+        f"it has {size:,} bytes of text; at most {LIMIT:,} are read",
         "split it into several documents, or move it out of the folder",
     )
 

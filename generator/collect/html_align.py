@@ -181,6 +181,18 @@ def all_paragraphs(page: Scanned) -> list[Traced]:
     return list(paragraphs(page, words, bytearray(b"\1" * len(words.text))))
 
 
+def block_bounds(page: Scanned, words: Words) -> Iterator[Bounds]:
+    """Yield where among the words each block of the page begins and ends."""
+    start, last = 0, 0
+    for position, offset in enumerate(words.at):
+        if position and _break(page, last, offset) == BLOCK:
+            yield start, position
+            start = position
+        last = offset
+    if words.text:
+        yield start, len(words.text)
+
+
 def paragraphs(page: Scanned, words: Words, used: bytearray) -> Iterator[Traced]:
     """Yield the blocks of the page, as far as their words are used.
 

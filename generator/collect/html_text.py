@@ -2,7 +2,11 @@
 
 A small scanner by the rules of the HTML standard's tokeniser: tags with quoted attributes,
 comments, scripts and styles, character references. It builds no tree; it only needs to know
-which characters are text and where blocks and lines end.
+which characters are text, where blocks and lines end, and which element holds what.
+
+Left out is what no reader sees (`hidden`, `aria-hidden`, `display: none`, the classes that every
+site uses for words of screen readers), soft hyphens, note marks set above the line, and formulas,
+which are no text when their marks are taken away.
 """
 
 import html
@@ -10,8 +14,10 @@ import re
 from array import array
 from dataclasses import dataclass, field
 
-from generator.collect.normalise import with_plain_line_ends
-from generator.collect.traced import Traced, join
+from generator.collect.html_elements import Element, Nesting
+from generator.collect.normalise import with_plain_line_ends, without_soft_hyphens
+from generator.collect.superscripts import Shown, shown
+from generator.collect.traced import Traced, added, join
 
 _TOKEN = re.compile(
     r"""<!--(?:-?>|.*?(?:--!?>|\Z))
@@ -24,14 +30,27 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_TAG = re.compile(r"<[^>]*>")
 _RAW = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "xmp", "title"})
 """Elements whose content is no text of the page."""
+_UNSEEN = frozenset({"noscript", "svg", "math", "datalist", "audio", "video", "canvas", "object"})
+"""Elements that a browser shows something else for than the text in them."""
+_UNSEEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
+)
+_UNSEEN_CLASSES = frozenset(
+    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-text"}
+    | {"screen-reader-only", "element-invisible", "a11y-hidden", "u-visually-hidden"}
+)
+"""What sites call words for screen readers; any other class may be shown by some rule."""
+_ALWAYS_SEEN = frozenset({"html", "body"})
+"""Elements that pages hide only until their scripts have run."""
 _INLINE = frozenset(
     re.split(
         r"\s+",
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr "
-        "noscript q rb rp rt ruby s samp script small span strike strong style sub sup template "
-        "time tt u var wbr",
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math "
+        "nobr noscript q rb rp rt ruby s samp script small span strike strong style sub sup svg "
+        "template time tt u var wbr",
     )
 )
 """Elements that do not part words from words."""
@@ -40,18 +59,12 @@ NONE, CELL, LINE, BLOCK = range(4)
 
 
 _ENDS = {"br": LINE, "td": CELL, "th": CELL}
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A start tag."""
-
-    name: str
-    """In small letters."""
-    attributes: dict[str, str]
-    """Values by name in small letters, character references resolved."""
-    start: int
-    """Where it begins in the source."""
+_NEAR = 30
+"""Characters before a mark above the line that tell what it is."""
+_MANY = 10_000
+"""Characters of attributes that no page needs, and that parsers take long for."""
+_AHEAD = 200
+"""Characters of the source after such a mark, in which the next word begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +72,24 @@ class Scanned:
     """What the scanner found."""
 
     text: Traced
-    """Every character outside of tags, white space as it stands."""
+    """Every character outside of tags that a reader sees, white space as it stands."""
     breaks: bytearray
     """For each character what ended just before it: `NONE`, `CELL`, `LINE` or `BLOCK`."""
-    tags: list[Tag]
-    """The start tags in order."""
+    elements: list[Element]
+    """The elements in the order of their start tags."""
+    cuts: list[tuple[int, int]]
+    """Stretches of the source that no reader sees as text."""
+    formulas: list[int]
+    """Where in the source formulas stand that are left out."""
+
+    def seen(self, source: str) -> str:
+        """Return the source without its cuts."""
+        kept: list[str] = []
+        done = 0
+        for start, end in sorted(self.cuts):
+            kept.append(source[done:start])
+            done = max(done, end)
+        return "".join([*kept, source[done:]])
 
 
 @dataclass(slots=True)
@@ -72,55 +98,168 @@ class _Scan:
 
     source: Traced
     """The source."""
+    everything: bool = False
+    """Whether what the page hides is text too."""
     parts: list[Traced] = field(default_factory=list)
     """The text, in pieces."""
+    size: int = 0
+    """Characters of text."""
     breaks: bytearray = field(default_factory=bytearray)
     """As in `Scanned`."""
-    tags: list[Tag] = field(default_factory=list)
-    """The start tags."""
+    nesting: Nesting = field(default_factory=Nesting)
+    """The elements."""
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    """As in `Scanned`."""
+    formulas: list[int] = field(default_factory=list)
+    """As in `Scanned`."""
     pending: int = NONE
     """What has ended since the last character."""
+    unseen: int = -1
+    """The outermost element that is open and not seen; -1 for none."""
+    above: tuple[int, int] = (-1, 0)
+    """The open element above the line, -1 for none, and how many pieces stand before it."""
 
     def text(self, start: int, end: int) -> None:
         """Take the source's characters from `start` to `end` as text."""
-        self._take(self.source[start:end])
+        self._take(without_soft_hyphens(self.source[start:end]))
 
     def reference(self, start: int, end: int) -> None:
         """Take a character reference as the characters that it stands for."""
         shown = with_plain_line_ends(html.unescape(self.source.text[start:end]))
         first, last = self.source.starts[start], self.source.ends[end - 1]
         size = len(shown)
-        self._take(Traced(shown, array("q", [first] * size), array("q", [last] * size)))
+        part = Traced(shown, array("q", [first] * size), array("q", [last] * size))
+        self._take(without_soft_hyphens(part))
 
     def _take(self, part: Traced) -> None:
-        if len(part):
+        if len(part) and self.unseen < 0:
             self.parts.append(part)
+            self.size += len(part)
             self.breaks.extend([self.pending] + [NONE] * (len(part) - 1))
             self.pending = NONE
 
     def tag(self, match: re.Match[str]) -> int:
         """Take note of a tag; return where the scan goes on."""
         name = match["name"].lower()
+        if match["close"]:
+            self._ended(self.nesting.close(name, (match.end(), self.size)), match.end())
+            self._break(name)
+            return match.end()
+        if len(match["attributes"]) > _MANY:
+            self.cuts.append(match.span("attributes"))
+        implied = self.nesting.close_implied(name, (match.start(), self.size))
+        self._ended(implied, match.start())
+        self._break(name)
+        element = Element(
+            name,
+            _attributes(match["attributes"]),
+            self.nesting.innermost,
+            match.start(),
+            match.end(),
+            self.size,
+        )
+        if name in _RAW:
+            return self._raw(element)
+        self._opened(element)
+        return match.end()
+
+    def _break(self, name: str) -> None:
+        if self.unseen >= 0:
+            return
         kind = NONE if name in _INLINE else _ENDS.get(name, BLOCK)
         # Two line ends in succession are an author's end of a block.
         self.pending = BLOCK if kind == self.pending == LINE else max(self.pending, kind)
-        if match["close"]:
-            return match.end()
-        self.tags.append(Tag(name, _attributes(match["attributes"]), match.start()))
-        if name not in _RAW:
-            return match.end()
-        end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(
-            self.source.text, match.end()
+
+    def _raw(self, element: Element) -> int:
+        """Take note of an element without text of the page; return where its end tag begins."""
+        pattern = re.compile(rf"</{element.name}(?=[\s/>])", re.IGNORECASE)
+        end = pattern.search(self.source.text, element.inside)
+        element.end = end.start() if end else len(self.source)
+        element.text_end = self.size
+        self.nesting.all.append(element)
+        if element.name != "title":
+            closed = self.source.text.find(">", element.end) + 1
+            self.cuts.append((element.start, closed or len(self.source)))
+        return element.end
+
+    def _opened(self, element: Element) -> None:
+        self.nesting.open(element)
+        if self.unseen >= 0 or element.end >= 0:
+            return
+        if element.name in _UNSEEN or (not self.everything and _hidden(element)):
+            self.unseen = self.nesting.innermost
+        elif element.name == "sup" and self.above[0] < 0:
+            self.above = (self.nesting.innermost, len(self.parts))
+        if element.name == "math":
+            self.formulas.append(element.start)
+
+    def _ended(self, numbers: list[int], end: int) -> None:
+        """Take note of elements that ended before `end` of the source."""
+        for number in numbers:
+            element = self.nesting.all[number]
+            if number == self.unseen:
+                self.cuts.append((element.start, end))
+                self.unseen = -1
+            if number == self.above[0]:
+                self._set(element, end)
+                self.above = (-1, 0)
+            if element.name in {"td", "th"} and self._parted(element):
+                self.pending = BLOCK
+
+    def _parted(self, element: Element) -> bool:
+        """Tell whether a cell holds several blocks, as those of a page's layout do."""
+        return self.breaks.find(BLOCK, element.text_start + 1) >= 0
+
+    def _set(self, element: Element, end: int) -> None:
+        """Leave out or set apart what stands above the line, where it must not be read on."""
+        first = element.text_start
+        mark = "".join(part.text for part in self.parts[self.above[1] :])
+        begins = first == self.size or self.breaks[first] != NONE
+        after = _TAG.sub("", self.source.text[end : end + _AHEAD])
+        how = shown("" if begins else self._before(), mark, after, linked=self._linked(element))
+        if how is Shown.LEFT_OUT:
+            self.pending = max(self.pending, *self.breaks[first:], NONE)
+            del self.parts[self.above[1] :], self.breaks[first:]
+            self.size = first
+            self.cuts.append((element.start, end))
+        elif how is not Shown.KEPT:
+            at = self.above[1] if how is Shown.APART else len(self.parts)
+            self.parts.insert(at, added(" "))
+            self.breaks.insert(first if how is Shown.APART else self.size, NONE)
+            self.size += 1
+
+    def _linked(self, element: Element) -> bool:
+        """Tell whether a link stands in an element, or leads from it to elsewhere in the page."""
+        parent = self.nesting.all[element.parent] if element.parent >= 0 else None
+        return any(
+            each.name == "a" and each.start > element.start for each in self.nesting.all[-_NEAR:]
+        ) or bool(
+            parent and parent.name == "a" and parent.attributes.get("href", "").startswith("#")
         )
-        return end.start() if end else len(self.source)
+
+    def finish(self) -> None:
+        """End whatever is open."""
+        size = len(self.source)
+        self._ended(self.nesting.close_all((size, self.size)), size)
+
+    def _before(self) -> str:
+        """Return the last characters before what stands above the line, in its own block."""
+        text = ""
+        for part in reversed(self.parts[max(0, self.above[1] - _NEAR) : self.above[1]]):
+            text = part.text + text
+            if len(text) >= _NEAR:
+                break
+        return text[-_NEAR:]
 
 
-def scan(source: Traced) -> Scanned:
-    """Return the text of an HTML source, with its breaks and tags.
+def scan(source: Traced, *, everything: bool = False) -> Scanned:
+    """Return the text of an HTML source, with its breaks and elements.
 
+    `everything` takes what the page hides until its scripts have run, but nothing that a browser
+    shows as something else.
     Where a tag is never closed, all that is left is text: nothing may be lost.
     """
-    state = _Scan(source)
+    state = _Scan(source, everything=everything)
     done = 0
     while match := _TOKEN.search(source.text, done):
         state.text(done, match.start())
@@ -133,7 +272,28 @@ def scan(source: Traced) -> Scanned:
         elif match[0].startswith("&"):
             state.reference(match.start(), match.end())
     state.text(done, len(source))
-    return Scanned(join(state.parts), state.breaks, state.tags)
+    state.finish()
+    return Scanned(
+        text=join(state.parts),
+        breaks=state.breaks,
+        elements=state.nesting.all,
+        cuts=state.cuts,
+        formulas=state.formulas,
+    )
+
+
+def _hidden(element: Element) -> bool:
+    """Tell whether a page says that a reader sees nothing of an element."""
+    if element.name in _ALWAYS_SEEN:
+        return False
+    attributes = element.attributes
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden", "").lower() == "true"
+        or (element.name == "dialog" and "open" not in attributes)
+        or bool(_UNSEEN_STYLE.search(attributes.get("style", "")))
+        or not _UNSEEN_CLASSES.isdisjoint(element.words_of("class"))
+    )
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ The block parser of markdown-it says which lines a block has; what it took off t
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,11 +14,15 @@ from markdown_it.token import Token
 from generator.collect.html_align import all_paragraphs
 from generator.collect.html_text import scan
 from generator.collect.markdown_inline import InlineReader
-from generator.collect.normalise import normalise
+from generator.collect.normalise import normalise, without_soft_hyphens
 from generator.collect.report import Report
 from generator.collect.traced import Traced, added, join
 
 _READ = frozenset({"inline", "fence", "code_block", "html_block"})
+_KEPT = _READ | {"tr_open", "hr"}
+"""Tokens whose lines hold all that a reader sees of them."""
+_DEEPEST = 200
+"""How deep blocks may be nested; the parser's own limit of 20 is met by a list of ten levels."""
 
 
 def blocks(source: Traced, report: Report, *, first_line: int = 1) -> list[Traced]:
@@ -27,10 +32,40 @@ def blocks(source: Traced, report: Report, *, first_line: int = 1) -> list[Trace
     """
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
-    env: dict[str, object] = {}
-    tokens = parser.parse(source.text, env)
+    env: dict[str, Any] = {}
+    inline_nesting = parser.options["maxNesting"]
+    parser.options["maxNesting"] = _DEEPEST
+    try:
+        tokens = parser.parse(source.text, env)
+    except RecursionError:
+        _tell_deep(report, first_line)
+        return []
+    parser.options["maxNesting"] = inline_nesting
+    lost = _lost(source.text, tokens, env)
+    if lost is not None:
+        _tell_deep(report, first_line + lost)
     walk = _Blocks(source, InlineReader(parser, env), report, first_line)
-    return [normalise(block) for block in walk.of(tokens)]
+    return [normalise(without_soft_hyphens(block)) for block in walk.of(tokens)]
+
+
+def _tell_deep(report: Report, line: int) -> None:
+    what = f"its lists or quotations are nested more than {_DEEPEST} deep, and text is left out"
+    report.error("too-deep", what, "take some of the levels out", line=line)
+
+
+def _lost(text: str, tokens: list[Token], env: dict[str, Any]) -> int | None:
+    """Return the first line, from 0, with words that no token has; None where there is none.
+
+    The parser gives up on what is nested too deeply, and says nothing.
+    """
+    kept = [token.map for token in tokens if token.map and token.type in _KEPT]
+    definitions = (*env.get("references", {}).values(), *env.get("duplicate_refs", ()))
+    kept += [each["map"] for each in definitions]
+    covered = {number for first, last in kept for number in range(first, last)}
+    for number, line in enumerate(text.split("\n")):
+        if number not in covered and re.search(r"\w", line):
+            return number
+    return None
 
 
 class _Blocks:

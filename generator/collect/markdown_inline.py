@@ -6,7 +6,7 @@ shown. What no rule claims is shown as it stands.
 """
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -14,8 +14,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.collect.normalise import with_plain_line_ends
-from generator.collect.traced import Traced
+from generator.collect.superscripts import Shown, shown
+from generator.collect.traced import ADDED, Traced
 
+_NEAR = 30
+"""Characters around a mark above the line that tell what it is."""
 _Rule = Callable[[StateInline, bool], bool]
 
 
@@ -60,9 +63,10 @@ class InlineReader:
             for start, end in _hidden(match, self._content):
                 visible[start:end] = bytes(end - start)
             if match.rule == "entity":
-                shown = with_plain_line_ends(match.tokens[-1].content)
-                entities[match.start] = (match.end, shown)
-        return _assembled(source, visible, entities)
+                words = with_plain_line_ends(match.tokens[-1].content)
+                entities[match.start] = (match.end, words)
+        spaces = _set_marks(self._matches, self._content, visible)
+        return _assembled(source, visible, entities, spaces)
 
     def _watched(self, name: str, rule: _Rule) -> _Rule:
         def watched(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own
@@ -130,15 +134,61 @@ def _hidden_of_emphasis(match: _Match) -> Iterator[tuple[int, int]]:
         end -= width
 
 
-def _assembled(source: Traced, visible: bytearray, entities: dict[int, tuple[int, str]]) -> Traced:
+def _set_marks(matches: Sequence[_Match], content: str, visible: bytearray) -> set[int]:
+    """Hide notes' marks above the line; return where a space keeps others from being read on."""
+    spaces: set[int] = set()
+    opened: _Match | None = None
+    for match in sorted(matches, key=lambda each: each.start):
+        tag = content[match.start : match.end].lower() if match.rule == "html_inline" else ""
+        if tag.startswith("<sup"):
+            opened = match
+        elif tag.startswith("</sup") and opened:
+            _set_mark((opened, match), matches, content, (visible, spaces))
+            opened = None
+    return spaces
+
+
+def _set_mark(
+    tags: tuple[_Match, _Match],
+    matches: Sequence[_Match],
+    content: str,
+    to: tuple[bytearray, set[int]],
+) -> None:
+    """Hide what stands between two tags, or note where a space parts it from its word."""
+    (opened, closed), (visible, spaces) = tags, to
+    inside = range(opened.end, closed.start)
+    before = "".join(
+        content[at] for at in range(max(0, opened.start - _NEAR), opened.start) if visible[at]
+    )
+    how = shown(
+        before,
+        "".join(content[at] for at in inside if visible[at]),
+        content[closed.end : closed.end + _NEAR],
+        linked=any(match.rule == "link" and match.start in inside for match in matches),
+    )
+    if how is Shown.LEFT_OUT:
+        visible[inside.start : inside.stop] = bytes(len(inside))
+    elif how is Shown.APART:
+        spaces.add(inside.start)
+    elif how is Shown.BEFORE:
+        spaces.add(inside.stop)
+
+
+def _assembled(
+    source: Traced, visible: bytearray, entities: dict[int, tuple[int, str]], spaces: set[int]
+) -> Traced:
     text: list[str] = []
     starts, ends = array("q"), array("q")
     offset = 0
     while offset < len(source):
-        end, shown = entities.get(offset, (offset + 1, source.text[offset]))
+        if offset in spaces:
+            text.append(" ")
+            starts.append(ADDED)
+            ends.append(ADDED)
+        end, words = entities.get(offset, (offset + 1, source.text[offset]))
         if visible[offset]:
-            text.append(shown)
-            starts.extend([source.starts[offset]] * len(shown))
-            ends.extend([source.ends[end - 1]] * len(shown))
+            text.append(words)
+            starts.extend([source.starts[offset]] * len(words))
+            ends.extend([source.ends[end - 1]] * len(words))
         offset = end
     return Traced("".join(text), starts, ends)

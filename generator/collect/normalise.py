@@ -4,7 +4,8 @@ r"""Bytes become text: the one place where anything is changed, and the whole li
 2. Line ends become `\n`: `\r\n`, `\r`, vertical tab, form feed, U+0085, U+2028 and U+2029.
 3. Other control characters (C0, DEL, C1) are left out, the tab stays; a warning counts them.
 4. Nothing else: no Unicode normalisation, no trimming, no folding of white space, and bidirectional
-   and zero-width characters stay, so that the stored text is the source verbatim.
+   and zero-width characters stay, so that the stored text is the source verbatim. Of pages and
+   Markdown a reader sees less than stands there: what is left out of those say their readers.
 
 Every character that is kept knows the bytes it came from (`Traced`).
 """
@@ -16,6 +17,7 @@ from generator.collect.report import Report
 from generator.collect.traced import Traced, join, traced
 
 BOM = "\ufeff"
+SOFT_HYPHEN = "\u00ad"
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CHANGED = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|\\A\ufeff")
 
@@ -39,6 +41,13 @@ def normalise(decoded: Traced, report: Report | None = None) -> Traced:
     if dropped and report is not None:
         _tell_dropped(decoded.text, dropped, report)
     return join(parts)
+
+
+def without_soft_hyphens(text: Traced) -> Traced:
+    """Return a text of a page without the places where its words may be broken: none sees them."""
+    if SOFT_HYPHEN not in text.text:
+        return text
+    return text.pick(at for at, char in enumerate(text.text) if char != SOFT_HYPHEN)
 
 
 def with_plain_line_ends(text: str) -> str:

@@ -1,45 +1,39 @@
-"""HTML: the main text of the page, found by trafilatura and traced to the file's bytes.
+"""HTML: the article of a saved page, traced to the file's bytes.
 
-trafilatura says which words are the article's; the stored text is then taken from the page itself,
-with character references resolved and white space folded. Words of its that cannot be found again
-in the page are an error, never dropped. Where it finds no article, all visible text is taken.
+`html_text` reads the page's text and elements, trafilatura says which words are an article's, and
+`html_article` puts that right by what stands around them. The stored text is taken from the page
+itself, with character references resolved and white space folded. What of the page was left out
+is a finding. Where there is no article, all visible text is taken.
 
-Metadata counts only when it stands in the file: a value that cannot be found there again is left
-out. Dates are those that the page states as `YYYY-MM-DD`, none is guessed.
+What the page says of itself is read by `page_metadata`: only what stands in the file counts.
 """
 
 import contextlib
-import html
 import logging
-import re
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from functools import partial
 from typing import Any
 
-from generator.collect import charset, html_align, metadata
+from generator.collect import charset, html_align, page_metadata, page_names
+from generator.collect.html_align import dense
+from generator.collect.html_article import Article, article
+from generator.collect.html_blocks import Block
 from generator.collect.html_text import Scanned, scan
-from generator.collect.normalise import line_of, normalise
+from generator.collect.normalise import normalise
+from generator.collect.page_said import Sayings, sayings
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
 from generator.collect.traced import Traced
-from generator.model import Metadata, MetaValue, Origin
+from generator.model import Metadata
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "list", "table", "body", "div", "code"})
 """Elements of trafilatura's tree that are paragraphs of their own, or hold some."""
-_FIELDS = MappingProxyType(
-    {
-        "title": "title",
-        "publisher": "sitename",
-        "author": "author",
-        "url": "url",
-        "licence": "license",
-        "date": "date",
-        "language": "language",
-    }
-)
-"""Our metadata and trafilatura's names for it."""
-_LATEST = "2100-12-31"
-"""A fixed end of time, so that no date depends on the day of the build."""
+_FEW = 60
+"""A page with fewer words may hide its article."""
+_TIMES = 5
+"""It does when so many times as many words are hidden."""
+_MUCH = 0.2
+"""When more than this share of an article's words is beside it, a person should look."""
 
 
 def read(raw: RawFile, report: Report) -> Reading | None:
@@ -48,31 +42,96 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     if decoded is None:
         return None
     source = normalise(decoded, report)
-    page = scan(source)
-    stated = _metadata(page, source.text, raw.path)
-    article = _article(source.text)
-    texts = _blocks(article) if article is not None else []
-    if not texts:
-        return _whole_page(page, stated, report)
-    return of_blocks(_traced(texts, page, report), stated)
+    page = _page(source, raw.path, report)
+    if page.words < _FEW:
+        told = len(report.findings)
+        whole = _page(source, raw.path, report, everything=True)
+        if whole.words > _TIMES * page.words:
+            what = "the page hides its article until its scripts run; what it hides was taken too"
+            report.warning("hidden", what, "check the stored text for words that nobody sees")
+            page = whole
+        else:
+            del report.findings[told:]
+    if page.found is None:
+        return _whole_page(page.scanned, page.stated, report)
+    _tell_left_out(page.found, page.scanned, page.said, report)
+    used = html_align.paragraphs(page.scanned, page.at, page.found.used)
+    return of_blocks([normalise(block) for block in used], page.stated)
 
 
-def _trafilatura(function: str, *arguments: Any, **options: Any) -> Any:
-    """Return what a function of trafilatura makes of a page; None when the page breaks it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page with what was found in it."""
+
+    scanned: Scanned
+    said: Sayings
+    stated: Metadata
+    at: html_align.Words
+    found: Article | None
+
+    @property
+    def words(self) -> int:
+        """How many words its article has."""
+        return self.found.words if self.found else 0
+
+
+def _page(source: Traced, path: str, report: Report, *, everything: bool = False) -> _Page:
+    """Return what is found in a page; `everything` takes what it hides, too."""
+    scanned = scan(source, everything=everything)
+    said = sayings(scanned, source.text)
+    stated = page_metadata.metadata_of(said, path, report)
+    at = html_align.Words.of(scanned)
+    used = _located(scanned.seen(source.text), at, report)
+    prints = partial(page_metadata.prints, stated)
+    found = article(scanned, at, used, page_metadata.repeated(said), prints)
+    return _Page(scanned=scanned, said=said, stated=stated, at=at, found=found)
+
+
+def _tell_left_out(found: Article, page: Scanned, said: Sayings, report: Report) -> None:
+    """Add findings for what a reader of the page sees and the stored text has not."""
+    if page.formulas:
+        what = f"formulas were left out: {len(page.formulas)}"
+        hint = "read them in the page; their marks say nothing as plain text"
+        report.warning("formula", what, hint, line=said.line(page.formulas[0]))
+    title = dense(stated.value) if (stated := page_names.title(said)) else ""
+    missed = [block for block in found.missed if dense(block.text) != title]
+    count = sum(block.count for block in missed)
+    shown = sorted((*missed, *found.beside), key=lambda block: block.start)
+    if shown:
+        all_words = sum(block.count for block in shown)
+        what = f"words of the page were left out: {all_words} beside {found.words} that were taken"
+        hint = "check the stored text; if something is missing, save the article's text as .txt"
+        much = count > _MUCH * found.words
+        first = missed[0] if much else shown[0]
+        tell = report.warning if much else report.note
+        tell("left-out", f"{what}, first {_start(first)}", hint, line=_line(first, said))
+    if found.leads:
+        what = f"lines that lead to other pages were left out: {len(found.leads)}"
+        hint = "nothing, unless one of them is the article's"
+        line = _line(found.leads[0], said)
+        report.note("related", f"{what}, first {_start(found.leads[0])}", hint, line=line)
+
+
+def _start(block: Block) -> str:
+    return repr(block.text[:60])
+
+
+def _line(block: Block, said: Sayings) -> int:
+    """Return the line on which the element of a block begins."""
+    return said.line(said.page.elements[block.element].start) if block.element >= 0 else 1
+
+
+def _article(source: str) -> Any:
+    """Return trafilatura's tree of the article, or None where there is none or it breaks."""
     import trafilatura  # noqa: PLC0415 - slow to import, and only HTML needs it
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     # Pages exist on which it raises errors of any kind; the text must not be lost with them.
     with contextlib.suppress(Exception):
-        return getattr(trafilatura, function)(*arguments, **options)
+        document: Any = trafilatura.bare_extraction(source, include_comments=False)
+        return None if document is None else document.body
     return None
-
-
-def _article(source: str) -> Any:
-    """Return the tree of the article, or None where there is none."""
-    document = _trafilatura("bare_extraction", source, include_comments=False)
-    return None if document is None else document.body
 
 
 def _whole_page(page: Scanned, stated: Metadata, report: Report) -> Reading:
@@ -83,18 +142,19 @@ def _whole_page(page: Scanned, stated: Metadata, report: Report) -> Reading:
     return of_blocks([normalise(block) for block in html_align.all_paragraphs(page)], stated)
 
 
-def _traced(texts: list[list[str]], page: Scanned, report: Report) -> list[Traced]:
-    """Return what the page has of the article, in its order and in its paragraphs."""
-    words = html_align.Words.of(page)
+def _located(source: str, words: html_align.Words, report: Report) -> bytearray:
+    """Return for each word character of the page whether it was found to be the article's."""
+    tree = _article(source)
+    texts = _blocks(tree) if tree is not None else []
     used = bytearray(len(words.text))
     for block, places in zip(texts, html_align.located(texts, words), strict=True):
         if places is None:
             shown = " ".join("".join(block).split())[:60]
             what = f"its words {shown!r} could not be found again in the page"
-            report.error("untraced", what, "save the article's text as .txt, or mend the page")
+            report.warning("untraced", what, "check the stored text for what stands there")
         for start, end in places or ():
             used[start:end] = b"\1" * (end - start)
-    return [normalise(block) for block in html_align.paragraphs(page, words, used)]
+    return used
 
 
 @dataclass(slots=True)
@@ -122,7 +182,8 @@ def _blocks(body: Any) -> list[list[str]]:
 
 
 def _words(piece: str | None) -> list[str]:
-    return [piece] if piece and piece.strip() else []
+    shown = (piece or "").replace("\u00ad", "")
+    return [shown] if shown.strip() else []
 
 
 def _follow(element: Any, walk: _Walk, *, in_row: bool) -> None:
@@ -135,37 +196,3 @@ def _follow(element: Any, walk: _Walk, *, in_row: bool) -> None:
         walk.now += _words(child.tail)
     if parts:
         walk.flush()
-
-
-def _metadata(page: Scanned, source: str, path: str) -> Metadata:
-    """Return what the page says of itself, as far as it can be found in the file."""
-    found = _trafilatura(
-        "extract_metadata",
-        source,
-        date_config={"extensive_search": False, "original_date": True, "max_date": _LATEST},
-    )
-    plain = html.unescape(source)
-    values: dict[str, MetaValue] = {}
-    for key, name in _FIELDS.items():
-        value = _language(page) if key == "language" else getattr(found, name, None)
-        line = _line(value, plain) if value else 0
-        if value and line:
-            values[key] = MetaValue(" ".join(value.split()), Origin.HTML, path, line)
-    return Metadata(**values)
-
-
-def _line(value: str, plain: str) -> int:
-    """Return the line on which a value first stands; 0 when it is not in the file.
-
-    Several authors come joined by semicolons; each of them must be there.
-    """
-    lines = []
-    for part in value.split("; "):
-        match = re.search(r"\s+".join(map(re.escape, part.split())), plain)
-        lines.append(line_of(plain, match.start()) if match else 0)
-    return lines[0] if all(lines) else 0
-
-
-def _language(page: Scanned) -> str | None:
-    stated = next((tag.attributes.get("lang") for tag in page.tags if tag.name == "html"), None)
-    return stated if stated and metadata.BCP_47.fullmatch(stated) else None

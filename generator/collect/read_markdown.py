@@ -2,8 +2,9 @@
 
 The stored text is what a reader of the rendered page sees: no heading marks, emphasis, link
 targets, list marks, reference definitions, tags or comments; text of links, code and tables stays.
-Pictures are left out with their alternative text. Blocks are parted by an added blank line, cells
-of a table's row by an added tab. Every other character is traced to the file.
+Pictures are left out with their alternative text, soft hyphens, and notes' marks in `<sup>`. Blocks
+are parted by an added blank line, cells of a table's row by an added tab. Every other character is
+traced to the file.
 """
 
 import re

@@ -3,12 +3,15 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import compress
 
 from generator.model import ByteRun
 
 ADDED = -1
 """The byte position of a character that normalisation added."""
+_FOLLOWS = range(0x80, 0xC0)
+_BEGINS = bytes(byte not in _FOLLOWS for byte in range(256))
+"""For each byte of UTF-8 whether a character begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Traced:
             array("q", (self.starts[offset] for offset in kept)),
             array("q", (self.ends[offset] for offset in kept)),
         )
+
+    def added(self, start: int, end: int) -> Iterator[int]:
+        """Yield the characters between `start` and `end` that normalisation added."""
+        return (at for at in range(start, end) if self.starts[at] == ADDED)
 
     def runs(self) -> tuple[ByteRun, ...]:
         """Return the longest stretches that can be counted through on both sides.
@@ -84,8 +91,9 @@ def traced(text: str) -> Traced:
     if text.isascii():
         starts = array("q", range(len(text)))
         return Traced(text, starts, array("q", range(1, len(text) + 1)))
-    bounds = array("q", accumulate(map(utf8_width, text), initial=0))
-    return Traced(text, bounds[:-1], bounds[1:])
+    content = text.encode(errors="surrogatepass")
+    starts = array("q", compress(range(len(content)), content.translate(_BEGINS)))
+    return Traced(text, starts, starts[1:] + array("q", [len(content)]))
 
 
 def join(parts: list[Traced]) -> Traced:

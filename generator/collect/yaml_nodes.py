@@ -20,6 +20,8 @@ _KINDS = {
     "tag:yaml.org,2002:map": "a mapping",
 }
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_DEEPEST = 100
+"""So many brackets may be open at once; three are open in the deepest file that says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Pair:
 
 def compose(text: str, report: Report, *, first_line: int = 1) -> yaml.Node | None:
     """Return the root node of a YAML text, or None when it is empty or after a finding."""
+    deep = _too_deep(text)
+    if deep is not None:
+        _tell_invalid(report, "it is nested too deeply", first_line + text.count("\n", 0, deep))
+        return None
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -49,6 +55,16 @@ def compose(text: str, report: Report, *, first_line: int = 1) -> yaml.Node | No
         _tell_invalid(report, "it is nested too deeply", first_line)
     else:
         return root
+    return None
+
+
+def _too_deep(text: str) -> int | None:
+    """Return where brackets are nested deeper than anybody writes; the parser would take hours."""
+    depth = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return match.start()
     return None
 
 

@@ -1,7 +1,7 @@
 """Who is who and who speaks, across all documents; curated notes are applied here."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.errors import Finding
@@ -18,6 +18,7 @@ from generator.link.metonyms import link_metonyms
 from generator.link.namesakes import Parting
 from generator.link.notes import Curated, curate
 from generator.link.owners import apart, owners
+from generator.link.plain import Plain
 from generator.link.publicbodies import with_public_bodies
 from generator.link.reprints import find_reprints
 from generator.link.rolebodies import with_role_bodies, without_unlinked
@@ -27,6 +28,7 @@ from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
 from generator.link.targets import AddressBook, apply_speakers, check_targets
 from generator.link.titles import link_titled_surnames, link_titles, with_titles
+from generator.link.turns import apart_by_place
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,
@@ -50,10 +52,12 @@ def link(
     `unannotated` are documents that are only stored, the originals of translations among them. The
     result does not depend on the order of documents.
     """
+    plain = Plain(documents)
     ordered = [
-        with_names_elsewhere(with_public_bodies(d)) for d in sorted(documents, key=document_order)
+        with_names_elsewhere(with_public_bodies(plain.document(document)))
+        for document in sorted(documents, key=document_order)
     ]
-    by_document = _by_document(notes)
+    by_document = _by_document(map(plain.note, notes))
     curated = [curate(document, by_document[document.document.id]) for document in ordered]
     scenes = [_names(document) for document in curated]
     named = frozenset(local.country for scene in scenes for local in scene.locals if local.country)
@@ -65,16 +69,18 @@ def link(
     linked = [_linked(*pair, ids, book, reprints) for pair in zip(curated, scenes, strict=True)]
     findings = [finding for document in curated for finding in document.findings]
     for document, scene in zip(curated, scenes, strict=True):
-        findings += scene_findings(scene, document.speakers)
-    findings += reprint_findings(reprints, [scene.document.document for scene in scenes])
-    findings += namesake_findings(partings, [scene.document.document for scene in scenes])
+        stored = plain.stored(scene.document.document)
+        findings += scene_findings(scene, document.speakers, stored)
+    sources = [document.document for document in documents]
+    findings += reprint_findings(reprints, sources)
+    findings += namesake_findings(partings, sources)
     findings += check_targets(curated, book) + _orphans(documents, notes)
     dossier = Dossier(
         documents=_with_originals(linked, unannotated),
         unannotated=tuple(sorted(unannotated, key=source_order)),
         entities=entities,
     )
-    return dossier, tuple(sorted(set(findings)))
+    return plain.restored(dossier), tuple(sorted(set(findings)))
 
 
 def _with_originals(
@@ -87,7 +93,7 @@ def _with_originals(
     )
 
 
-def _by_document(notes: Sequence[CuratedNote]) -> defaultdict[str, list[CuratedNote]]:
+def _by_document(notes: Iterable[CuratedNote]) -> defaultdict[str, list[CuratedNote]]:
     found: defaultdict[str, list[CuratedNote]] = defaultdict(list)
     for note in notes:
         found[note.span.document].append(note)
@@ -98,7 +104,7 @@ def _names(curated: Curated) -> Scene:
     document = with_titles(with_role_bodies(curated.document))
     text = document.document.text
     owned = owners(document.mentions, text)
-    split = {**apart(owned, document.mentions), **curated.split}
+    split = {**apart(owned, document.mentions), **apart_by_place(document), **curated.split}
     forms = find_forms(document.mentions, curated.told, split, owned)
     ties = tie_forms(forms, document.mentions, document.definitions, text)
     return build_scene(document, ties)

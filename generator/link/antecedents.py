@@ -193,6 +193,9 @@ class Talk:
         fitting: list[Candidate] = []
         others: list[str] = []
         for position in self.scene.within(start, end):
+            meant = self._meant(position)
+            if not meant:
+                continue
             mention = self.scene.mentions[position]
             is_modifier = mention.syntax is Syntax.MODIFIER
             speaks = _is_in(self._sources, mention.span.start)
@@ -200,7 +203,7 @@ class Talk:
                 continue
             if self.is_quoted(mention.span.start):
                 continue
-            for local in self._meant(position):
+            for local in meant:
                 if self.agrees(local, pronoun):
                     fitting.append(self._candidate(local, mention, start))
                 elif pronoun.casefold() in SINGULAR and self.agrees(local, "who"):

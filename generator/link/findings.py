@@ -16,16 +16,18 @@ _WHY = {
 }
 
 
-def scene_findings(scene: Scene, settled: Collection[str]) -> list[Finding]:
+def scene_findings(
+    scene: Scene, settled: Collection[str], document: SourceDocument
+) -> list[Finding]:
     """Return what could not be told about a document; `settled` are attributions a person told."""
-    found = [_ambiguous(scene, position) for position in _first_doubtful(scene)]
+    found = [_ambiguous(scene, position, document) for position in _first_doubtful(scene)]
     first_person = True
     for attribution in scene.document.attributions:
         code = scene.speakers[attribution.id].finding
         why = _WHY.get(code) if code != "first-person" or first_person else None
         first_person = first_person and code != "first-person"
         if why is not None and attribution.source is not None and attribution.id not in settled:
-            found.append(_unresolved(scene.document.document, attribution.source, why))
+            found.append(_unresolved(document, attribution.source, why))
     return found
 
 
@@ -41,12 +43,11 @@ def _first_doubtful(scene: Scene) -> list[int]:
     return first
 
 
-def _ambiguous(scene: Scene, position: int) -> Finding:
+def _ambiguous(scene: Scene, position: int, document: SourceDocument) -> Finding:
     span = scene.mentions[position].span
     names = sorted(
         {scene.locals[local].members[0].mention.span.text for local in scene.doubtful[position]}
     )
-    document = scene.document.document
     return Finding(
         path=f"seeds/{document.path}",
         line=line_of(document, span),

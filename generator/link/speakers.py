@@ -13,6 +13,7 @@ from generator.link.parties import party_of
 from generator.link.roles import Role, read_role
 from generator.link.tables import word_set
 from generator.link.titles import TITLE
+from generator.link.turns import Labels
 from generator.model import (
     Attribution,
     AttributionKind,
@@ -38,12 +39,15 @@ def find_speakers(scene: Scene, cast: Cast, ordered: Sequence[Attribution]) -> N
     """Tell who speaks in each of a document's attributions, in reading order."""
     talk = Talk(scene, cast, ordered)
     interviewee = Interviewee(scene, ordered)
+    labels = Labels(scene, ordered)
     by_id = {attribution.id: attribution for attribution in ordered}
     last: Attribution | None = None
     for attribution in ordered:
         parent = by_id.get(attribution.parent or "")
         source = attribution.source
-        if source is None:
+        if called := labels.speaker(attribution):
+            speaker = called
+        elif source is None:
             speaker = _interviewed(interviewee.answers(attribution))
         elif source.text in _FIRST:
             speaker = _first_person(scene, source, parent, interviewee)

@@ -154,6 +154,9 @@ class SourceDocument:
     """Where the body ends in `text`, before trailing white space."""
     paragraphs: tuple[Paragraph, ...]
     """The body's paragraphs in order."""
+    breaks: tuple[int, ...] = ()
+    """Where inside a paragraph the format itself ends a line (`<br>`) or a cell of a table; other
+    line ends there only wrap the text."""
     runs: tuple[ByteRun, ...]
     """How the stored text maps to the file's bytes."""
     metadata: Metadata

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.layout import as_read
 from generator.model import (
     AnnotatedDocument,
     AttributionKind,
@@ -371,7 +372,9 @@ def _counts(
         persons=types.count(EntityType.PERSON),
         organizations=types.count(EntityType.ORGANIZATION),
         states=types.count(EntityType.PLACE),
-        channels=len({s.attribution.channel.text for s in statements if s.attribution.channel}),
+        channels=len(
+            {as_read(s.attribution.channel.text) for s in statements if s.attribution.channel}
+        ),
         refusals=len(refusals),
         passages=len(passages),
         unnamed=sum(s.speaker is None for s in statements),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from generator.layout import as_read
 from generator.model import (
     AnnotatedDocument,
     Attribution,
@@ -72,7 +73,9 @@ def voice(
     """Return who speaks: as printed, and by the document's fullest name where that is more."""
     entity = index.entity(speaker)
     name = index.name(entity, document) if entity else None
-    fuller = name is not None and (printed is None or name.text not in printed.text)
+    fuller = name is not None and (
+        printed is None or as_read(name.text) not in as_read(printed.text)
+    )
     return Voice(
         printed=Slice(printed) if printed else None,
         name=Slice(name) if name and fuller else None,

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.layout import as_read
 from generator.model import Alias, AliasKind, Entity, LinkedDocument, MentionForm, Slice, Span
 from generator.model.briefing import Card, EntityLine, MarkKind, Target
 from generator.model.site import (
@@ -212,7 +213,7 @@ def letters(entities: Iterable[Entity]) -> tuple[GlossaryLetter, ...]:
         for alias in entity.aliases:
             if alias.kind in _SHOWN_ALIASES and alias.kind is not AliasKind.ADJECTIVE:
                 row = GlossaryRow(text=Slice(alias.text), line=line, see=True)
-                _add(rows, alias.text.text.casefold(), row)
+                _add(rows, as_read(alias.text.text).casefold(), row)
     return tuple(
         GlossaryLetter(
             letter=letter,

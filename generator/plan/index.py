@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from generator.layout import as_read
 from generator.model import (
     AliasKind,
     Dossier,
@@ -139,9 +140,9 @@ def _names(links: Iterable[tuple[Link, Entity]]) -> Iterator[tuple[Entity, Span]
             entities[entity.id] = entity
     for identity, found in spans.items():
         entity = entities[identity]
-        minor = {alias.text.text for alias in entity.aliases if alias.kind in _MINOR}
-        full = [span for span in found if span.text not in minor] or found
-        same = [span for span in found if span.text == entity.name.text]
+        minor = {as_read(a.text.text) for a in entity.aliases if a.kind in _MINOR}
+        full = [span for span in found if as_read(span.text) not in minor] or found
+        same = [span for span in found if as_read(span.text) == as_read(entity.name.text)]
         yield entity, same[0] if same else max(full, key=lambda s: (len(s.text), -s.start))
 
 

@@ -224,9 +224,13 @@ class Printer:
 
     def _why(self, code: str) -> Label:
         """Return why a document is left out, from the code of its finding."""
-        stage, _, _ = code.partition(".")
-        keys = (f"left_out.{code}", f"left_out.{stage}.other", "left_out.ours.other")
-        return self.label(next(key for key in keys if key in self.strings))
+        family, _, rest = code.partition(".")
+        if code.startswith("link.note"):
+            return self.label("left_out.why.note")
+        if family != "collect":
+            return self.label("left_out.why.extract" if rest == "extract" else "left_out.why.ours")
+        key = f"left_out.why.{rest}"
+        return self.label(key if key in self.strings else "left_out.why.other")
 
     def _date(self, value: str, *, short: bool = False) -> Label:
         """Return a date's value as readers say it; `short` where there is little room."""

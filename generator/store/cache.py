@@ -22,8 +22,13 @@ KEPT_DAYS = 30
 """Days after its last use for which an entry is kept."""
 KEPT_BYTES = 1 << 30
 """Size of all entries above which the longest unused ones go."""
-RULES = ("extract", "model", "data", "reference.py")
+RULES = (
+    *("extract", "model", "data", "store"),
+    *("errors.py", "layout.py", "reference.py", "visible.py"),
+)
 """Files and folders of the package on which extraction rests."""
+VERSIONS = ("blis", "msgspec", "numpy", "pyyaml", "spacy", "thinc")
+"""Libraries on which it rests."""
 
 
 class Cache:
@@ -35,21 +40,23 @@ class Cache:
 
     def get(self, document: SourceDocument) -> AnnotatedDocument | None:
         """Return what was found in `document` before, or None."""
-        path = self._path(document)
+        name = key(document)
+        path = self._path(name)
         try:
-            annotated = decode(path.read_bytes(), document)
+            annotated = decode(_opened(path.read_bytes(), name), document)
         except (OSError, ValueError, zlib.error, msgspec.MsgspecError):
-            return None  # absent, cut short or of another form: made anew, then overwritten
+            return None  # absent, damaged, foreign or of another form: made anew, overwritten
         _touch(path)
         return annotated
 
     def put(self, document: SourceDocument, annotated: bytes) -> None:
         """Keep what `encode` made of `document`'s annotations; a full disk is no failure."""
-        path = self._path(document)
+        name = key(document)
+        path = self._path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(annotated)
+                file.write(_sealed(annotated, name))
             os.replace(file.name, path)  # noqa: PTH105 -- NamedTemporaryFile gives a string
         except OSError:
             return
@@ -72,8 +79,8 @@ class Cache:
                 continue
             yield stat.st_mtime, stat.st_size, path
 
-    def _path(self, document: SourceDocument) -> Path:
-        name = key(document)
+    def _path(self, name: str) -> Path:
+        """Return where the entry with a key is."""
         return self.folder / name[:2] / name[2:]
 
 
@@ -107,13 +114,30 @@ def key(document: SourceDocument) -> str:
 def rules_version() -> str:
     """Return a digest of the rules, tables and records, and of the versions they run on."""
     versions = [f"python {sys.version_info[:2]}"]
-    versions += [f"{name} {metadata.version(name)}" for name in ("numpy", "spacy", "thinc")]
+    versions += [f"{name} {metadata.version(name)}" for name in VERSIONS]
     digest = hashlib.sha256("\n".join(versions).encode())
     package = resources.files("generator")
     for name in RULES:
         for path, file in _files(package.joinpath(name), name):
             digest.update(f"\0{path}\0{hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
     return digest.hexdigest()
+
+
+def _sealed(annotated: bytes, name: str) -> bytes:
+    """Return an entry: a seal over its key and content, then the content."""
+    return _seal(annotated, name) + annotated
+
+
+def _opened(entry: bytes, name: str) -> bytes:
+    """Return an entry's content; ValueError when it is damaged, or another document's."""
+    seal, annotated = entry[:_SEAL], entry[_SEAL:]
+    if seal != _seal(annotated, name):
+        raise ValueError(name)
+    return annotated
+
+
+def _seal(annotated: bytes, name: str) -> bytes:
+    return hashlib.sha256(name.encode() + annotated).digest()
 
 
 def encode(annotated: AnnotatedDocument) -> bytes:
@@ -128,6 +152,8 @@ def decode(data: bytes, document: SourceDocument) -> AnnotatedDocument:
     return replace(annotated, document=document)
 
 
+_SEAL = hashlib.sha256().digest_size
+"""Bytes of an entry's seal."""
 _NOTHING = SourceDocument(
     id="",
     path="",

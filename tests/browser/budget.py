@@ -30,7 +30,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.sites import ADDRESS, CORPUS, Wire, documents, make, served
+from tests.browser.sites import ADDRESS, Wire, documents, make, served
 from tests.conftest import NAMES, OPTIONS
 
 BYTES = 250_000
@@ -146,7 +146,7 @@ def stock(folder: Path, site: Path, paths: list[str]) -> Path:
 
 def rows(browser: Browser, folder: Path, pairs: int) -> Iterator[Row]:
     """Measure home, the longest briefing and the newest one."""
-    site, _ = make(folder, "forty" if CORPUS.is_dir() else "seed")
+    site, _ = make(folder, "forty")
     briefings = sorted(
         site.glob("briefings/*/index.html"), key=lambda p: (p.stat().st_size, p.parent.name)
     )
@@ -185,7 +185,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=PAIRS, help="pairs of loads of each page")
     pairs = parser.parse_args().pairs
-    count = len(documents("forty" if CORPUS.is_dir() else "seed"))
+    count = len(documents("forty"))
     click.echo(f"{count} documents, processor slowed {SLOWER} times, {pairs} pairs, medians")
     click.echo(f"{'page':18}{'wire':>10}{'paint':>10}{'stock':>10}{'ratio':>8}{'shift':>8}")
     kept = True

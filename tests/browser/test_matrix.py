@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Built, arrive, opened, said, unfold
-from tests.browser.sites import CORPUS
 
 if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
@@ -23,9 +22,8 @@ WIDTHS = (320, 375, 768, 1440)
 HEIGHT = 800
 PHONE: "ViewportSize" = {"width": 375, "height": 812}
 DESK: "ViewportSize" = {"width": 1440, "height": 900}
-FORTY = "forty" if CORPUS.is_dir() else "seed"
 
-largest = pytest.mark.parametrize("built", [FORTY], indirect=True)
+largest = pytest.mark.parametrize("built", ["forty"], indirect=True)
 """On the largest site that can be built here."""
 on_both = pytest.mark.parametrize(
     "viewport", [pytest.param(PHONE, id="375px"), pytest.param(DESK, id="1440px")]

@@ -100,7 +100,7 @@ CASES = {
         says=("left out: 1 (U+0000)",),
     ),
     "too large": Case(
-        {"a.txt": b"x" * (LIMIT + 1)}, "too-large", says=("5,000,001 bytes", "5,000,000")
+        {"a.txt": b"x" * (LIMIT + 1)}, "too-large", says=("5,000,001 bytes of text", "5,000,000")
     ),
     "same bytes twice": Case(
         {"a.txt": GOOD, "b.txt": GOOD}, "duplicate", "seeds/b.txt", says=("as a.txt",)
@@ -110,6 +110,12 @@ CASES = {
         "same-text",
         "seeds/b.txt",
         level=Level.WARNING,
+    ),
+    "lists nested too deeply": Case(
+        {"a.md": "---\ndate: 2024-11-05\n---\nFirst.\n\n" + "> " * 300 + "deep\n"},
+        "too-deep",
+        "seeds/a.md",
+        line=6,
     ),
     "unknown extension": Case(
         {"a.txt": GOOD, "b.docx": b"PK"},

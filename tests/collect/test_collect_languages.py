@@ -13,6 +13,7 @@ import yaml
 from generator.collect import Collected
 from generator.collect.language import ENGLISH, detected
 from generator.errors import Finding, Level
+from tests.material import CORPUS, EVAL
 
 Put = Callable[[str, str], Path]
 Run = Callable[[], Collected]
@@ -34,19 +35,19 @@ def test_a_language_is_told_where_it_is_sure(title: str) -> None:
     assert detected(CASES[title]["text"]) == CASES[title]["language"]
 
 
-def english(shared: Path) -> Iterator[str]:
+def english() -> Iterator[str]:
     """Yield the English texts of the measuring material."""
-    for path in sorted((shared / "eval/data").glob("*.jsonl")):
+    for path in sorted((EVAL / "data").glob("*.jsonl")):
         if "summaries" not in path.name:
             yield from (json.loads(line)["text"] for line in path.read_text("utf-8").splitlines())
-    for path in sorted((shared / "corpus").glob("*.txt")):
+    for path in sorted(CORPUS.glob("*.txt")):
         yield path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", [str, str.upper, str.title])
-def test_no_english_text_is_taken_for_another(shared_dir: Path, form: Callable[[str], str]) -> None:
+def test_no_english_text_is_taken_for_another(form: Callable[[str], str]) -> None:
     """Whole or in stretches of a few hundred characters, in small letters or capitals."""
-    for text in english(shared_dir):
+    for text in english():
         words = form(" ".join(text.split()))
         for size in (len(words) + 1, 100, 250):
             parts = [words[start : start + size] for start in range(0, len(words), size)]

@@ -15,6 +15,7 @@ from generator.collect.read_markdown import read
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
 from generator.model import SourceDocument
+from tests.material import HOSTILE
 
 Put = Callable[[str, str | bytes], Path]
 Run = Callable[[], Collected]
@@ -54,9 +55,9 @@ def test_markdown_as_a_reader_sees_it(
 OTHERWISE = {174, 183, 617, 627, 630}
 
 
-def test_commonmark_examples_show_what_rendering_shows(shared_dir: Path) -> None:
+def test_commonmark_examples_show_what_rendering_shows() -> None:
     """For every example of the specification, stored text and rendered text have the same words."""
-    for line in (shared_dir / "hostile" / "commonmark.jsonl").read_text("utf-8").splitlines():
+    for line in (HOSTILE / "commonmark.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
         if int(case["id"].split("-")[1]) in OTHERWISE:
             continue

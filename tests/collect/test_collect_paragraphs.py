@@ -9,6 +9,7 @@ from generator.collect.paragraphs import paragraphs
 from generator.collect.read_text import read as read_text
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
+from tests.material import CORPUS
 
 CASES = Path(__file__).parent.parent / "data" / "collect" / "paragraphs.yml"
 
@@ -42,9 +43,9 @@ def test_any_line_end_parts_paragraphs(end: str) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 72, 80])
-def test_wrapping_real_text_does_not_change_its_paragraphs(shared_dir: Path, width: int) -> None:
+def test_wrapping_real_text_does_not_change_its_paragraphs(width: int) -> None:
     """Real documents, wrapped to a width, keep nearly all their paragraphs."""
-    documents = collect(shared_dir / "corpus").documents
+    documents = collect(CORPUS).documents
     same = 0
     for document in documents:
         whole = [document.text[each.start : each.end] for each in document.paragraphs]

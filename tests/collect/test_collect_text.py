@@ -12,6 +12,7 @@ from generator.collect.read_text import read
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
 from generator.model import ByteRun, Origin, SourceDocument
+from tests.material import CORPUS, SEEDS
 
 Put = Callable[[str, str | bytes], Path]
 Run = Callable[[], Collected]
@@ -124,10 +125,10 @@ def test_documents_are_in_order_of_date_then_path(put: Put, run: Run) -> None:
     assert {each.id: each.path for each in collected.documents}.keys() == collected.raw.keys()
 
 
-@pytest.mark.parametrize("folder", ["seeds", "corpus"])
-def test_real_documents_hold_the_invariants(shared_dir: Path, check: Check, folder: str) -> None:
+@pytest.mark.parametrize("folder", [SEEDS, CORPUS], ids=lambda folder: folder.name)
+def test_real_documents_hold_the_invariants(check: Check, folder: Path) -> None:
     """Every real document has its header's date, body from 17, one run and no finding."""
-    collected = collect(shared_dir / folder)
+    collected = collect(folder)
     assert collected.findings == ()
     assert collected.documents
     for document in collected.documents:
@@ -140,9 +141,9 @@ def test_real_documents_hold_the_invariants(shared_dir: Path, check: Check, fold
     assert all(first <= second for first, second in pairwise(dates))
 
 
-def test_seed_has_the_reference_paragraphs(shared_dir: Path) -> None:
+def test_seed_has_the_reference_paragraphs() -> None:
     """The paragraphs of the seed document begin and end where the reference says."""
-    (document,) = collect(shared_dir / "seeds").documents
+    (document,) = collect(SEEDS).documents
     assert (document.paragraphs[0].start, document.paragraphs[0].end) == (17, 153)
     assert (document.paragraphs[-1].start, document.paragraphs[-1].end) == (1904, 2081)
     assert len(document.paragraphs) == 13

@@ -88,7 +88,7 @@ def _speaker(found: Read, fragment: str, name: str | None) -> bool:
 def _resolved(found: Read, fragment: str, name: str) -> bool:
     held = about(found, fragment)
     entity = found.speaker(held[0]) if held else None
-    return entity is not None and plain(entity.name.text).casefold() == name.casefold()
+    return entity is not None and plain(entity.name.text).casefold() == plain(name).casefold()
 
 
 def _not_speaker(found: Read, name: str) -> bool:

@@ -32,9 +32,11 @@ from generator.model import (
     Syntax,
 )
 from generator.visible import visible
+from tests.material import HOSTILE
 
 ROOT = Path(__file__).parents[2]
-FILES = ("markdown", "h5sc", "blns", "commonmark")
+SAMPLED = {"markdown": 1, "h5sc": 4, "blns": 4, "commonmark": 10}
+"""Files of cases; for a whole site one case in so many is taken."""
 _WHY = Reason("test.made")
 
 
@@ -58,17 +60,14 @@ class Case:
         return "".join("x" if visible(char).strip() else char for char in self.text)
 
 
-def load(name: str, *, sample: bool = False) -> list[Case]:
-    """Return the cases of one file that show anything: the whole file when it is at hand."""
-    path = ROOT.parent / "shared" / "hostile" / f"{name}.jsonl"
-    if sample or not path.is_file():
-        path = ROOT / "tests" / "data" / "hostile" / f"{name}.jsonl"
-    lines = path.read_text("utf-8").splitlines()
+def load(name: str) -> list[Case]:
+    """Return the cases of one file that show anything."""
+    lines = (HOSTILE / f"{name}.jsonl").read_text("utf-8").splitlines()
     cases = [Case(str(case["id"]), str(case["text"])) for case in map(json.loads, lines)]
     return [case for case in cases if visible(case.text).strip()]
 
 
-@pytest.fixture(scope="session", params=FILES)
+@pytest.fixture(scope="session", params=SAMPLED)
 def cases(request: pytest.FixtureRequest) -> list[Case]:
     """The cases of one file."""
     return load(request.param)
@@ -76,8 +75,8 @@ def cases(request: pytest.FixtureRequest) -> list[Case]:
 
 @pytest.fixture(scope="session")
 def sampled() -> list[Case]:
-    """The cases that travel with this repository, of every kind."""
-    return [case for name in FILES for case in load(name, sample=True)]
+    """Cases of every kind, few enough for a whole site."""
+    return [case for name, step in SAMPLED.items() for case in load(name)[::step]]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Linking of the seed document as its reference `gold/seed.yaml` has it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +10,7 @@ from generator.collect import collect
 from generator.extract import extract
 from generator.link import link
 from generator.model import AliasKind, Dossier, Entity
+from tests.material import GOLD, SEEDS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,16 +28,16 @@ KINDS = {
 
 
 @pytest.fixture(scope="module")
-def gold(shared_dir: Path) -> dict[str, Any]:
+def gold() -> dict[str, Any]:
     """The reference."""
-    loaded: dict[str, Any] = yaml.safe_load((shared_dir / "gold" / "seed.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load(GOLD.read_text("utf-8"))
     return loaded
 
 
 @pytest.fixture(scope="module")
-def dossier(shared_dir: Path, nlp: "Language") -> Dossier:
+def dossier(nlp: "Language") -> Dossier:
     """The seed document, linked."""
-    collected = collect(shared_dir / "seeds")
+    collected = collect(SEEDS)
     return link([extract(document, nlp) for document in collected.documents], ())[0]
 
 

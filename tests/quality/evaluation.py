@@ -1,6 +1,6 @@
 """Annotates the openly licensed labelled files and scores the result; makes the error report.
 
-The labelled files and their scorer stand beside the project (`../shared/eval`). Each metric is an
+The labelled files and their scorer stand in `tests/quality/eval`. Each metric is an
 F1 or a rate in per cent, by that scorer. Two mappings are made here and not in the product, because
 they are a corpus' convention and not what a reader would want (the dates also stand unmapped):
 
@@ -17,12 +17,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from generator.annotate import annotate
 from generator.store import load_model
+from tests.material import EVAL
 
 NAMED = frozenset({"gum.news", "gum.interview", "re3d"})
 """Files that label common nouns as well as names."""
@@ -66,9 +66,10 @@ class Miss:
     detail: str
 
 
-def scorer(shared: Path) -> ModuleType:
+@cache
+def scorer() -> ModuleType:
     """Return the scorer that stands with the labelled files."""
-    spec = importlib.util.spec_from_file_location("score", shared / "eval/score.py")
+    spec = importlib.util.spec_from_file_location("score", EVAL / "score.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -77,9 +78,9 @@ def scorer(shared: Path) -> ModuleType:
 
 
 @cache
-def annotated(shared: Path, name: str) -> Corpus:
+def annotated(name: str) -> Corpus:
     """Return a labelled file with our annotations; the model runs once per process and file."""
-    lines = (shared / "eval/data" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    lines = (EVAL / f"data/{name}.jsonl").read_text("utf-8").splitlines()
     gold = {record["id"]: record for record in map(json.loads, lines)}
     nlp = load_model()
     found = {
@@ -105,15 +106,15 @@ def _days(value: str) -> str:
     return f"{first}/{monday + dt.timedelta(days=6)}"
 
 
-def scores(shared: Path, name: str) -> dict[str, float]:
+def scores(name: str) -> dict[str, float]:
     """Return the metrics of one labelled file, by dotted name."""
-    return metrics(shared, annotated(shared, name))
+    return metrics(annotated(name))
 
 
-def metrics(shared: Path, corpus: Corpus) -> dict[str, float]:
+def metrics(corpus: Corpus) -> dict[str, float]:
     """Return the metrics of what was found in one labelled file, by dotted name."""
     name = corpus.name
-    result = scorer(shared).score(corpus.gold, corpus.found, name in NAMED)
+    result = scorer().score(corpus.gold, corpus.found, name in NAMED)
     measured: dict[str, float] = {}
     if name != "gum.interview":
         measured["names"] = result["entities"]["overlap"]["F1"]
@@ -129,7 +130,7 @@ def metrics(shared: Path, corpus: Corpus) -> dict[str, float]:
         measured["dates.value"] = result["timexes"]["value"]["F1"]
     if name == "gum.news":
         mapped = {identity: _as_gum(record) for identity, record in corpus.found.items()}
-        result = scorer(shared).score(corpus.gold, mapped, name in NAMED)
+        result = scorer().score(corpus.gold, mapped, name in NAMED)
         measured["dates.value.mapped"] = result["timexes"]["value"]["F1"]
     return {f"{name}.{metric}": value for metric, value in measured.items()}
 
@@ -255,11 +256,11 @@ def _words(text: str, span: Sequence[int]) -> str:
     return " ".join(around.split())
 
 
-def worst(shared: Path, number: int, pick: Callable[[Miss], bool]) -> dict[str, list[Miss]]:
+def worst(number: int, pick: Callable[[Miss], bool]) -> dict[str, list[Miss]]:
     """Return the worst errors of each kind over all files, the gravest first."""
     kinds: dict[str, list[Miss]] = {}
     for name in CORPORA:
-        for miss in filter(pick, misses(annotated(shared, name))):
+        for miss in filter(pick, misses(annotated(name))):
             kinds.setdefault(miss.kind, []).append(miss)
     return {
         kind: sorted(found, key=lambda m: (-m.weight, m.place, m.text))[:number]

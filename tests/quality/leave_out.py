@@ -36,8 +36,8 @@ import yaml
 
 import generator
 from generator.store import load_model
+from tests.material import EVAL
 from tests.quality.evaluation import CORPORA, Corpus, Record, annotated, metrics
-from tests.quality.report import SHARED
 
 _TABLES: Mapping[str, tuple[int, ...]] = {
     "countries_metonyms.tsv": (0,),
@@ -80,9 +80,6 @@ def main() -> int:
     parser.add_argument("--rules", action="store_true", help="only rules")
     parser.add_argument("corpora", nargs="*", metavar="CORPUS", help=", ".join(CORPORA))
     arguments = parser.parse_args()
-    if not SHARED.is_dir():
-        click.echo("needs ../shared, which is not beside this clone")
-        return 0
     names = arguments.corpora or CORPORA
     if not arguments.rules:
         click.echo(
@@ -99,7 +96,7 @@ def main() -> int:
 
 def _print_tables(name: str) -> None:
     rows, found = without_rows(name)
-    before, after = metrics(SHARED, annotated(SHARED, name)), metrics(SHARED, found)
+    before, after = metrics(annotated(name)), metrics(found)
     for key, value in before.items():
         click.echo(f"{key:40}{rows:6}{value:8.1f}{after[key]:8.1f}{after[key] - value:+8.1f}")
 
@@ -118,13 +115,13 @@ def without_rows(name: str) -> tuple[int, Corpus]:
         copytree(Path(generator.__file__).parent, package, ignore=ignore_patterns("__pycache__"))
         rows = sum(_reduce(package / "data" / table, alone) for table in (*_TABLES, *_LEXICONS))
         result = Path(folder) / "found.jsonl"
-        source = SHARED / "eval/data" / f"{name}.jsonl"
+        source = EVAL / f"data/{name}.jsonl"
         subprocess.run(
             [sys.executable, "-P", "-c", _ANNOTATE, str(source), str(result)],
             check=True, env={"PYTHONPATH": folder, **_environment()}, capture_output=True,
         )  # fmt: skip
         found = [json.loads(line) for line in result.read_text("utf-8").splitlines()]
-    gold = annotated(SHARED, name).gold
+    gold = annotated(name).gold
     return rows, Corpus(name=name, gold=gold, found={record["id"]: record for record in found})
 
 
@@ -138,7 +135,7 @@ def _vocabulary(name: str) -> frozenset[tuple[str, ...]]:
     """Return every run of up to six words of a corpus' texts, as written and as lemmas."""
     nlp = load_model()
     runs: set[tuple[str, ...]] = set()
-    for record in annotated(SHARED, name).gold.values():
+    for record in annotated(name).gold.values():
         runs |= _runs(_phrase(record["text"]))
         lemmas = " ".join(token.lemma_ for token in nlp(record["text"]))
         runs |= {run for run in _runs(_phrase(lemmas)) if len(run) == 1}
@@ -199,9 +196,9 @@ def _reduced_words(table: object, drop: Drop) -> tuple[Any, int]:
 
 
 def _print_rules(name: str) -> None:
-    whole = metrics(SHARED, annotated(SHARED, name))
-    kept = metrics(SHARED, without_rules(name, strict=False))
-    strict = metrics(SHARED, without_rules(name, strict=True))
+    whole = metrics(annotated(name))
+    kept = metrics(without_rules(name, strict=False))
+    strict = metrics(without_rules(name, strict=True))
     for key, value in whole.items():
         row = f"{value:8.1f}{kept[key] - value:+8.1f}{strict[key] - value:+8.1f}"
         click.echo(f"{key:40}{row}")
@@ -212,7 +209,7 @@ def without_rules(name: str, *, strict: bool) -> Corpus:
 
     `strict` drops a rule, too, that never fires where its layer is labelled elsewhere.
     """
-    corpus = annotated(SHARED, name)
+    corpus = annotated(name)
     dropped = set()
     for layer in _LAYERS:
         rules = {item["rule"] for record in corpus.found.values() for item in record[layer]}
@@ -231,19 +228,19 @@ def _earned(layer: str, rule: str, name: str, *, strict: bool) -> bool:
 @cache
 def _gains(layer: str, rule: str, name: str) -> tuple[float, ...]:
     """Return what a rule adds to a corpus' main metric of its layer; nothing if it never fires."""
-    corpus = annotated(SHARED, name)
+    corpus = annotated(name)
     whole = _whole(name)
     key = f"{name}.{_LAYERS[layer]}"
     key = f"{key}.mapped" if f"{key}.mapped" in whole else key
     fires = any(item["rule"] == rule for record in corpus.found.values() for item in record[layer])
     if not fires or key not in whole:
         return ()
-    return (whole[key] - metrics(SHARED, _without(corpus, {(layer, rule)}))[key],)
+    return (whole[key] - metrics(_without(corpus, {(layer, rule)}))[key],)
 
 
 @cache
 def _whole(name: str) -> Mapping[str, float]:
-    return metrics(SHARED, annotated(SHARED, name))
+    return metrics(annotated(name))
 
 
 def _without(corpus: Corpus, dropped: AbstractSet[tuple[str, str]]) -> Corpus:

@@ -17,7 +17,6 @@ from tests.quality.evaluation import CORPORA, scores, worst
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.yml"
 PAGE = HERE.parent.parent / "docs/quality.md"
-SHARED = HERE.parent.parent.parent / "shared"
 _HEAD = (
     "# Scores that extraction keeps, in per cent; only ever raised, by `make quality UPDATE=1`.\n"
 )
@@ -30,10 +29,7 @@ def main() -> int:
     parser.add_argument("--worst", type=int, default=10, help="errors of each kind")
     parser.add_argument("--kind", default="", help="only kinds of errors that hold these words")
     arguments = parser.parse_args()
-    if not SHARED.is_dir():
-        click.echo("needs ../shared, which is not beside this clone")
-        return 0
-    for kind, found in worst(SHARED, arguments.worst, lambda m: arguments.kind in m.kind).items():
+    for kind, found in worst(arguments.worst, lambda m: arguments.kind in m.kind).items():
         click.echo(f"\n## {kind}\n")
         for miss in found:
             click.echo(f"- {miss.place}: {miss.text} ({miss.detail})")
@@ -43,7 +39,7 @@ def main() -> int:
 def compare(*, update: bool) -> int:
     """Print scores beside floors; raise the floors when asked and none would fall."""
     floors: dict[str, float] = yaml.safe_load(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    found = {key: value for name in CORPORA for key, value in scores(SHARED, name).items()}
+    found = {key: value for name in CORPORA for key, value in scores(name).items()}
     click.echo(f"\n{'metric':36}{'score':>8}{'floor':>8}{'change':>8}")
     for key, value in found.items():
         floor = floors.get(key, 0.0)

@@ -10,7 +10,6 @@ import json
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
@@ -20,14 +19,13 @@ from generator.link import link
 from generator.model import SourceDocument
 from generator.store import bare_model, load_model
 from generator.store.words import WordAttributes
-
-SHARED = Path(__file__).parent.parent.parent.parent / "shared"
+from tests.material import EVAL
 
 
 def documents() -> list[SourceDocument]:
     """Return news texts to run over: the labelled files' without their labels."""
-    lines = (SHARED / "eval/data/gum.news.jsonl").read_text("utf-8").splitlines()
-    lines += (SHARED / "eval/data/re3d.jsonl").read_text("utf-8").splitlines()
+    lines = (EVAL / "data/gum.news.jsonl").read_text("utf-8").splitlines()
+    lines += (EVAL / "data/re3d.jsonl").read_text("utf-8").splitlines()
     records = [json.loads(line) for line in lines]
     return [document_from_text(record["id"], record["text"]) for record in records]
 

@@ -13,9 +13,9 @@ ROUNDING = 0.05
 
 @pytest.mark.slow
 @pytest.mark.parametrize("corpus", CORPORA)
-def test_no_score_is_below_its_floor(shared_dir: Path, corpus: str) -> None:
+def test_no_score_is_below_its_floor(corpus: str) -> None:
     """Each metric of a labelled file keeps its floor; `make quality` shows the errors."""
-    found = scores(shared_dir, corpus)
+    found = scores(corpus)
     floors = {key: floor for key, floor in FLOORS.items() if key.startswith(f"{corpus}.")}
     assert floors.keys() == found.keys(), "run `make quality UPDATE=1`"
     fallen = {

@@ -1,13 +1,17 @@
+import ast
 import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import generator
 from generator.model import AnnotatedDocument, Metadata, MetaValue, Origin, SourceDocument
 from generator.store import Cache, cache
 
@@ -120,6 +124,57 @@ def _version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return cache.rules_version.__wrapped__()
 
 
+def test_every_module_that_decides_what_is_found_is_among_the_rules() -> None:
+    """What extraction imports of ours, with the model loaded, changes the key when it changes."""
+    code = (
+        "import sys, generator.extract\n"
+        "from generator.store import load_model\n"
+        "load_model()\n"
+        "ours = [m for n, m in sys.modules.items() if n.startswith('generator.')]\n"
+        "print(*(m.__file__ for m in ours if m.__file__))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    package = Path(generator.__file__).parent
+    imported = {Path(name).relative_to(package) for name in run.stdout.split()}
+    assert Path("extract/__init__.py") in imported
+    assert {path for path in imported if path.parts[0] not in cache.RULES} == set()
+
+
+def test_every_library_that_the_rules_import_has_its_version_among_the_rules() -> None:
+    """Another version of a library that decides what is found is another version of the rules."""
+    package = Path(generator.__file__).parent
+    files = [
+        path
+        for name in cache.RULES
+        if name not in {"data", "store"}
+        for path in (package / name).rglob("*.py")
+    ]
+    files += [package / name for name in cache.RULES if name.endswith(".py")]
+    files += [package / "store" / name for name in ("model.py", "words.py")]
+    found = {name for path in files for name in _imported(path)} - sys.stdlib_module_names
+    libraries = {
+        library.lower()
+        for name in found - {"generator", *_HARMLESS}
+        for library in metadata.packages_distributions()[name]
+    }
+    assert libraries - set(cache.VERSIONS) == set()
+
+
+_HARMLESS = ("click", "platformdirs")
+"""Libraries that say where the model is, and print; the model is checked by its digests."""
+
+
+def _imported(path: Path) -> set[str]:
+    """Return the packages that a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
 def test_the_rules_are_all_there() -> None:
     """Every part that the version is made of exists in the package."""
     package = resources.files("generator")
@@ -135,6 +190,32 @@ def test_a_damaged_entry_counts_as_none(kept: Cache, damage: bytes | None) -> No
     assert kept.get(DOCUMENT) is None
     kept.put(DOCUMENT, cache.encode(NOTHING))
     assert kept.get(DOCUMENT) == NOTHING
+
+
+@pytest.mark.parametrize("at", [0, 40, -1])
+def test_an_entry_with_a_wrong_bit_counts_as_none(kept: Cache, at: int) -> None:
+    """An entry that its disk spoiled is made anew, wherever it is spoiled."""
+    kept.put(DOCUMENT, cache.encode(NOTHING))
+    (entry,) = kept.folder.glob("*/*")
+    spoiled = bytearray(entry.read_bytes())
+    spoiled[at] ^= 1
+    entry.write_bytes(spoiled)
+    assert kept.get(DOCUMENT) is None
+
+
+def test_swapped_entries_count_as_none(kept: Cache) -> None:
+    """An entry that was made for another document is made anew, never taken for this one's."""
+    other = replace(DOCUMENT, id="another", text="Nobody said so, Bo.")
+    for document in (DOCUMENT, other):
+        kept.put(document, cache.encode(replace(NOTHING, sentences=(document.span(0, 17),))))
+    one, two = kept.folder.glob("*/*")
+    first, second = one.read_bytes(), two.read_bytes()
+    one.write_bytes(second)
+    two.write_bytes(first)
+    assert kept.get(DOCUMENT) is None
+    assert kept.get(other) is None
+    kept.put(other, cache.encode(NOTHING))
+    assert kept.get(other) == replace(NOTHING, document=other)
 
 
 def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
@@ -164,8 +245,9 @@ def test_the_cache_is_bounded(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> N
     for age, name in enumerate("cba"):
         document = replace(DOCUMENT, id=name)
         kept.put(document, cache.encode(NOTHING))
-        os.utime(kept._path(document), (time.time() - 100 + age, time.time() - 100 + age))
-    size = kept._path(document).stat().st_size
+        path = kept._path(cache.key(document))
+        os.utime(path, (time.time() - 100 + age, time.time() - 100 + age))
+    size = path.stat().st_size
     monkeypatch.setattr(cache, "KEPT_BYTES", 2 * size + 1)
     kept.prune()
     left = [name for name in "abc" if kept.get(replace(DOCUMENT, id=name))]

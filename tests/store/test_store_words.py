@@ -1,5 +1,4 @@
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -8,6 +7,7 @@ from spacy.tokens import Doc
 from generator.store import bare_model
 from generator.store import words as store_words
 from generator.store.words import WordAttributes
+from tests.material import CORPUS
 
 PAIRS = (
     "I'm gonna go, you gotta see. Let's leave; y'all ain't seen nothin'. C'mon! There is a man, "
@@ -64,9 +64,9 @@ def test_pairs_do_not_leak(stock: Language, fresh: WordAttributes) -> None:
         assert attributes(ours) == attributes(theirs)
 
 
-def test_real_texts_get_the_same(shared_dir: Path, stock: Language, fresh: WordAttributes) -> None:
+def test_real_texts_get_the_same(stock: Language, fresh: WordAttributes) -> None:
     """Forty documents of news get the attributes that the two components give, word for word."""
-    for path in sorted((shared_dir / "corpus").glob("*.txt")):
+    for path in sorted(CORPUS.glob("*.txt")):
         theirs, ours = both(stock, fresh, path.read_text("utf-8"))
         assert attributes(ours) == attributes(theirs), path.name
 

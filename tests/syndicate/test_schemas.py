@@ -20,7 +20,7 @@ from pyld import jsonld  # type: ignore[import-untyped]  # it has no types
 from generator.model.site import Site
 from generator.plan import plan
 from generator.syndicate import ATOM, JSON, RSS, Following
-from tests.hostile.conftest import FILES, load
+from tests.hostile.conftest import SAMPLED, load
 from tests.hostile.conftest import _dossier as hostile
 from tests.syndicate.test_syndicate import about, data_of
 from tests.validate.conftest import invented
@@ -92,12 +92,12 @@ def wrong(path: str, content: bytes) -> str:
     return "" if len(ids) == len(set(ids)) else "two entries have one id"
 
 
-@pytest.fixture(scope="module", params=["invented", *FILES])
+@pytest.fixture(scope="module", params=["invented", *SAMPLED])
 def site(request: pytest.FixtureRequest) -> Site:
     """The invented site, and sites whose every text is hostile."""
     if request.param == "invented":
         return plan(invented())
-    return plan(hostile(load(request.param, sample=True)))
+    return plan(hostile(load(request.param)[:: SAMPLED[request.param]]))
 
 
 def test_feeds_keep_to_their_schemas(site: Site) -> None:

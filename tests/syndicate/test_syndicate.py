@@ -22,7 +22,7 @@ from generator.syndicate.words import Words
 from generator.templating import load_templates
 from generator.validate.html import read
 from generator.visible import visible
-from tests.hostile.conftest import FILES, Case, load
+from tests.hostile.conftest import SAMPLED, Case, load
 from tests.hostile.conftest import _dossier as hostile
 from tests.validate.conftest import invented
 
@@ -234,10 +234,10 @@ def test_addresses_are_those_of_the_site(page: str, address: str, *, directories
     assert site.page(Target(page, "s1")) == f"https://a.example/{address}#s1"
 
 
-@pytest.fixture(scope="module", params=FILES)
+@pytest.fixture(scope="module", params=SAMPLED)
 def cases(request: pytest.FixtureRequest) -> list[Case]:
     """The hostile texts that travel with this repository."""
-    return load(request.param, sample=True)
+    return load(request.param)[:: SAMPLED[request.param]]
 
 
 def test_hostile_heads_hold_text_only(cases: list[Case]) -> None:

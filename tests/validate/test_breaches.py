@@ -139,7 +139,8 @@ def test_piece_without_origin_is_refused(
 @pytest.mark.parametrize(
     "value",
     ["2024-10-29?", "2024-W44", "P3D", "2024-10-28/2024-11-05", "10,000", "0.1.0",
-     "attribution.verb", "bridge.txt", "text/plain", "e0000000001", "Ж", "59.5", "PRESENT_REF", ""],
+     "attribution.verb", "bridge.txt", "text/plain", "e0000000001", "Ж", "59.5", "PRESENT_REF", "",
+     "1aaa", "312zz"],
 )  # fmt: skip
 def test_data_may_stand_in_a_slot(check: Check, pages: Pages, value: str) -> None:
     """Counts, dates, hashes, versions, names of rules and files are data."""

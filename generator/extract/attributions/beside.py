@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.quotes import CLOSERS, OPENERS, Quote
-from generator.extract.attributions.verbgroup import subject_of
+from generator.extract.attributions.verbgroup import SUBJECTS, subject_of
 
 _SPLIT = 4
 """Characters between sentence and quotation when a sentence was cut before the mark."""
@@ -177,12 +177,23 @@ def _belongs_before(ctx: Context, verb: Token, quote: Quote) -> bool:
 def _leads_on(ctx: Context, verb: Token, close: int, gap: str) -> bool:
     """Tell whether the marks at the end of a quotation let its cue follow.
 
-    After a full stop only a cue with nothing of its own does: not '"…." Torvin denied the charge'.
+    After a full stop only a cue with nothing of its own does: not '"…." Torvin denied the charge';
+    and a sentence of somebody's look or gesture says nothing at all.
     """
     inner = ctx.text[max(close - 1, 0) : close]
     if inner == ".":
-        return not children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
+        silent = any(entry.family == "gesture" for entry in ctx.lexicon.cues(verb))
+        if silent and any(c.i < verb.i for c in children(verb, *SUBJECTS)):
+            return False  # '"…." Torvin nodded.': it may have been said to him
+        own = children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
+        return all(_dates(child) for child in own)
     return inner in {",", "?", "!", "\u2014"} or gap.lstrip(CLOSERS).lstrip()[:1] == ","
+
+
+def _dates(child: Token) -> bool:
+    """Tell whether words after a cue only say when: "said on Monday"."""
+    inner = children(child, "pobj")
+    return child.dep_ == "prep" and bool(inner) and inner[0].ent_type_ in {"DATE", "TIME"}
 
 
 def quote_before(ctx: Context, verb: Token) -> Quote | None:

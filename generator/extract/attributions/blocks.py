@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import cue_group, subject_of
+from generator.extract.transcript.notes import AFTERWARDS
 from generator.model import EntityType
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u00ab`"
@@ -15,11 +16,7 @@ _EMPTY = frozenset(["that", "this", "it", "which"])
 _THIRD = frozenset(["he", "she", "they"])
 _FAMILIES = word_set("say distance deny shout go-on commit demand")
 _LISTED = re.compile(r"^(?:[-*\u2022\u25cf\u00b7]|\(?\d{1,2}[.)])\s")
-_AFTERWARDS = re.compile(
-    r"^(?:notes? (?:to|for) (?:the )?editors?|further information|background|media (?:enquiries|"
-    r"contacts?)|for (?:more|further) information|ends|follow |\*+$|-+$|#+$)",
-    re.IGNORECASE,
-)
+_AFTERWARDS = re.compile(rf"(?:{AFTERWARDS}|background|ends|follow )", re.IGNORECASE)
 
 
 def block_drafts(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:

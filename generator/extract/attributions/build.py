@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.extract.attributions.circumstances import circumstances
@@ -33,7 +33,7 @@ def build(ctx: Context, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
             first = made.get(attribution.id)
             made[attribution.id] = attribution if first is None else _over(first, attribution)
     ordered = sorted(made.values(), key=_place)
-    return tuple(_with_parent(attribution, ordered) for attribution in ordered)
+    return tuple(_with_parents(ordered))
 
 
 def _over(first: Attribution, second: Attribution) -> Attribution:
@@ -125,7 +125,16 @@ def _clean(ctx: Context, start: int, end: int) -> Range:
         and not text[:end].endswith("..")
     ):
         end -= 1 if not _abbreviated(text, end) else 0
-    return start, end
+    return start, _closed(text, start, end)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of a piece with the bracket that closes one opened in it: "40 [2 euros]"."""
+    for opening, closing in ("[]", "()"):
+        if text.startswith(closing, end):
+            opened = text.count(opening, start, end) > text.count(closing, start, end)
+            return end + 1 if opened else end
+    return end
 
 
 def _abbreviated(text: str, end: int) -> bool:
@@ -165,6 +174,8 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     if draft.source is not None:
         source = ctx.span(*draft.source)
     role = None if who is None or who.role is None else ctx.words(*who.role)
+    if draft.role is not None:
+        role = ctx.span(*draft.role)
     cue = None if draft.cue is None else ctx.span(*draft.cue)
     hedges = collect(ctx, draft.content, draft.cue, draft.hedge, _root(ctx, draft))
     hangs = circumstances(ctx, draft)
@@ -240,15 +251,34 @@ def identity(document: str, content: tuple[Span, ...]) -> str:
     return "s" + hashlib.sha256(f"{document}:{offsets}".encode()).hexdigest()[:10]
 
 
-def _with_parent(attribution: Attribution, ordered: list[Attribution]) -> Attribution:
+def renamed(document: str, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return attributions whose contents have moved with the ids that belong to the new places."""
+    ids = {each.id: identity(document, each.content) for each in found}
+    return tuple(
+        replace(each, id=ids[each.id], parent=None if each.parent is None else ids[each.parent])
+        for each in found
+    )
+
+
+def _with_parents(ordered: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield attributions with their parents; only those that reach so far are looked at."""
+    reaching: list[Attribution] = []
+    for number, attribution in enumerate(ordered):
+        start = attribution.content[0].start
+        reaching = [other for other in reaching if other.content[-1].end >= start]
+        last = number + 1
+        while last < len(ordered) and ordered[last].content[0].start == start:
+            last += 1
+        yield _with_parent(attribution, [*reaching, *ordered[number + 1 : last]])
+        reaching.append(attribution)
+
+
+def _with_parent(attribution: Attribution, others: Iterable[Attribution]) -> Attribution:
     """Return the attribution with the id of the smallest one in whose content it stands."""
     best: Attribution | None = None
-    for other in ordered:
-        if other.content[0].start > attribution.content[0].start:
-            break
+    for other in others:
         if (
             other.content[-1].end >= attribution.content[-1].end
-            and other.id != attribution.id
             and all(_within(span, other.content) for span in attribution.content)
             and (attribution.cue is None or _within(attribution.cue, other.content))
             and (best is None or _place(other)[1] > _place(best)[1])

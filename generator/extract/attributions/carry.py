@@ -7,7 +7,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from generator.extract.attributions.blocks import announcing
-from generator.extract.attributions.context import Context, Draft
+from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
@@ -199,9 +199,14 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     if sentence is None:
         return None
     root = announcing(ctx, sentence.start_char, len(ahead)) or sentence.root
+    if ctx.text[sentence.start_char : len(ahead)].isupper() and not _says(ctx, root):
+        return None  # Of a line in capitals the parser sees neither verbs nor names.
     if root.idx >= quote.start:
         # The parser let the quotation rule its own announcement.
-        root = _first_finite(sentence, quote.start) or _label(sentence, quote.start) or root
+        outside = _first_finite(sentence, quote.start) or _label(sentence, quote.start)
+        if outside is None:  # `Aug. 14, 1961: "Petra Holm ran here."`: nobody announces it.
+            return None
+        root = outside
     cue: Token | None = root
     if root.pos_ in {"NOUN", "PROPN"}:
         # `Said X: "…"` and `X: "…"`, in which the parser sees no verb.
@@ -218,10 +223,23 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
         content=quote.segments,
         source=ctx.range_of(sentence.start + 1, who.i) if inverted else None,
         speaker=who.i,
-        cue=None if cue is None else cue_group(ctx, cue),
+        cue=cue_group(ctx, cue) if cue is not None and _tells(ctx, cue) else None,
         anchor=None if cue is None else cue.i,
         note="colon before a quotation",
     )
+
+
+def _tells(ctx: Context, cue: Token) -> bool:
+    """Tell whether a verb is a cue, alone or with its noun: not "his mood has changed: …"."""
+    lemma = cue.lemma_.lower()
+    nouns = ctx.lexicon.nouns.keys() | ctx.lexicon.documents
+    given = any(c.lemma_.lower() in nouns for c in children(cue, "dobj"))
+    return lemma in ctx.lexicon.verbs or given
+
+
+def _says(ctx: Context, root: Token) -> bool:
+    """Tell whether a verb is one of saying."""
+    return root.pos_ == "VERB" and any(e.family == "say" for e in ctx.lexicon.cues(root))
 
 
 def _label(sentence: TokenSpan, end: int) -> Token | None:
@@ -305,7 +323,7 @@ def _subject_before(ctx: Context, quote: Quote, paragraph: int) -> Token | None:
     if sentence is None:
         return None
     who = subject_of(sentence.root)
-    if who is None:
+    if who is None or who.idx >= quote.start:
         return None
     person = who.ent_type_ == "PERSON" or who.lower_ in {"he", "she"}
     if announcing(ctx, sentence.start_char, sentence.end_char) is not None:

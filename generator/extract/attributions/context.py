@@ -97,6 +97,8 @@ class Draft:
     """What the cue itself limits."""
     source: Range | None = None
     """Characters of the speaker where no noun phrase names it, such as a label "MR SMITH:"."""
+    role: Range | None = None
+    """Characters of the role where no noun phrase gives it."""
     occasion: Range | None = None
     """Characters of the question that it answers."""
     addressee: int | None = None

@@ -1,28 +1,49 @@
-"""Interviews: answers to questions, and transcripts with the speakers' names as labels."""
+"""Interviews: answers to questions in paragraphs without labels, and who is interviewed."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.extract.attributions.context import Context, Draft, Range
-from generator.extract.attributions.lexicon import word_set
+from generator.extract.transcript.notes import without_notes
 from generator.model import EntityType, Stance
 
-_LABEL = re.compile(
-    r"^(?P<name>[A-Z][\w.'\u2019-]*(?: (?:[A-Z(][\w.'\u2019)-]*|of|the|and|&)){0,6}|Q|A)"
-    r"(?: ?:| ?\u2014|\.(?= [A-Z]))\s+(?=\S)"
-)
-_ASKS = word_set("q question interviewer reporter journalist host moderator")
-_ANSWERS = frozenset(["a", "answer", "reply"])
 _INTERVIEW = re.compile(
     r"\b(?:interview\w*|Q ?& ?A|questions?|talks? (?:to|with)|tells?)\b", re.IGNORECASE
 )
 _MEETS = re.compile(
-    r"\b(?:interview(?:s|ed|ing)?(?: with)?|(?:spoke|speaks|sat down|talk(?:s|ed)?|chat(?:s|ted)?)"
-    r" (?:with|to)|questions to)\b",
+    r"\b(?:interview(?:s|ed|ing)?(?: with)?|(?:spoke|speaks|sat down|sits down|talk(?:s|ed)?|"
+    r"chat(?:s|ted)?|caught up|catches up|conversation|Q ?& ?A) (?:with|to)|"
+    r"questions (?:to|for))\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\binterviewed by\b", re.IGNORECASE)
+_EITHER = re.compile(r"(?:spoke|speaks|sat|sits|talk|chat|caught|catches)", re.IGNORECASE)
+"""What both sides of an interview may do."""
+_ANSWERS = re.compile(r"\b(?:answer(?:s|ed|ing)|responds?|responded|takes? (?:our )?questions)\b")
+_OUTLET = (
+    r"(?:Herald|Times|News|Post|Gazette|Tribune|Courier|Journal|Review|Magazine|Radio|TV|"
+    r"Television|Mail|Star|Sun|Globe|Echo)"
+)
+_JOB = r"(?:reporter|correspondent|editor|journalist|host|presenter|writer)"
+_REPORTER_BEFORE = re.compile(rf"\b(?:{_JOB}|[Oo]ur own|[Ss]taff),? $")
+_REPORTER_AFTER = re.compile(
+    rf",? (?:(?:(?:of|from|for|at) )?(?:the |The |our )?(?:[A-Z]\w* ){{0,3}}{_OUTLET}\b|"
+    rf"(?:a |an |our |the )?(?:\w+ )?{_JOB}\b)"
+)
+"""Words beside a name of who asks."""
+_SPEAKS = re.compile(
+    r"\b(?:interview\w*|Q ?& ?A|questions?|spoke|speaks|talk(?:s|ed|ing)?|told|tells|answer\w*|"
+    r"sat down|sits down|met|meets|asked|asks|conversation|explains?|reflects?|discuss\w*)\b",
+    re.IGNORECASE,
+)
+"""What an introduction says of a talk."""
+_ABOUT = re.compile(
+    r"\b(?:about|of|on|against|for|from|by|over|after|behind|before) (?:the |\w+ ){0,2}$"
+)
+"""What stands before somebody whom others talk about."""
+_JOINED = re.compile(r"(?:,? and |, |/| & )$")
 _TWO = 2
-"""Speakers that make a transcript; words that make more than an interjection."""
+"""Words that make more than an interjection."""
 _NEAR = 80
 """Most characters between "interview with" and the name."""
 _QUESTIONS = 3
@@ -30,8 +51,8 @@ _QUESTIONS = 3
 
 
 def interview_drafts(ctx: Context) -> list[Draft]:
-    """Return who says what in a transcript or an interview, or nothing when it is neither."""
-    return list(_transcript(ctx)) or list(_answers(ctx))
+    """Return the answers of an interview whose questions and answers are paragraphs."""
+    return list(_answers(ctx))
 
 
 def outside_turns(drafts: Iterable[Draft], turns: Sequence[Draft]) -> Iterator[Draft]:
@@ -47,40 +68,6 @@ def outside_turns(drafts: Iterable[Draft], turns: Sequence[Draft]) -> Iterator[D
             yield draft
 
 
-def _transcript(ctx: Context) -> Iterator[Draft]:
-    """Yield the turns of a text whose paragraphs open with the speaker's label."""
-    labels = [_LABEL.match(ctx.text[start:end]) for start, end in ctx.paragraphs]
-    named = [match["name"].lower() for match in labels if match is not None]
-    kinds = _ASKS | _ANSWERS
-    shouted = {m["name"].lower() for m in labels if m is not None and m["name"].isupper()}
-    turns = [n for n in named if named.count(n) > 1 or n in kinds | shouted]
-    if len(turns) < len(named) or len(set(named)) < _TWO:
-        turns = [n for n in turns if n in kinds]
-        if len(set(turns)) < _TWO:
-            return
-    question: Range | None = None
-    for number, match in enumerate(labels):
-        if match is None:
-            continue
-        start = ctx.paragraphs[number][0]
-        name = match["name"].lower()
-        content = [(start + match.end(), ctx.paragraphs[number][1])]
-        following = number + 1
-        while following < len(labels) and labels[following] is None:
-            content.append(ctx.paragraphs[following])
-            following += 1
-        asks = name in _ASKS
-        yield Draft(
-            rule="attribution.transcript",
-            content=tuple(content),
-            source=None if name in kinds else (start, start + len(match["name"])),
-            stance=Stance.ASKS if asks else Stance.AFFIRMS,
-            occasion=None if asks else question,
-            note=f"label {match['name']}",
-        )
-        question = (content[0][0], content[-1][1]) if asks else None
-
-
 def _answers(ctx: Context) -> Iterator[Draft]:
     """Yield the answers of an interview in which questions and answers are paragraphs."""
     asked = [number for number, part in enumerate(ctx.paragraphs) if _is_question(ctx, part)]
@@ -89,10 +76,12 @@ def _answers(ctx: Context) -> Iterator[Draft]:
     opening = ctx.text[: ctx.paragraphs[min(asked[0], 3)][1]]
     if not _INTERVIEW.search(opening):
         return
-    who = _interviewee(ctx, asked[0])
+    first = asked[0]
+    who = interviewee(ctx, ctx.paragraphs[first][0] if first else ctx.paragraphs[0][1])
     for place, number in enumerate(asked):
         last = asked[place + 1] if place + 1 < len(asked) else len(ctx.paragraphs)
-        content = [part for part in ctx.paragraphs[number + 1 : last] if _is_prose(ctx, part)]
+        prose = (part for part in ctx.paragraphs[number + 1 : last] if _is_prose(ctx, part))
+        content = [said for part in prose for said in without_notes(ctx.text, *part)]
         if content:
             yield Draft(
                 rule="attribution.interview",
@@ -115,19 +104,71 @@ def _is_prose(ctx: Context, part: Range) -> bool:
     return text[-1:] in '.!?"\u201d:)' and "Image:" not in text
 
 
-def _interviewee(ctx: Context, first: int) -> Range | None:
-    """Return the name of the one person who is interviewed, or None when that is not plain."""
-    end = ctx.paragraphs[first][0] if first else ctx.paragraphs[0][1]
-    opening = ctx.text[:end]
+def interviewee(ctx: Context, end: int) -> Range | None:
+    """Return the name of the one person who is interviewed, or None when that is not plain.
+
+    `end` is where the introduction ends, which names them.
+    """
     people = _people(ctx, end)
     if not people:
         return None
-    for match in _MEETS.finditer(opening):
-        after = [part for part in people if 0 <= part[0] - match.end() <= _NEAR]
-        if after:
-            return after[0]
+    for match in _MEETS.finditer(ctx.text[:end]):
+        met = _met(ctx, match, people)
+        if met is not None:
+            return met
+    for match in _ANSWERS.finditer(ctx.text[:end]):
+        before = _subject(ctx, match.start(), people)
+        if before is not None:
+            return before
     names = {ctx.text[slice(*part)].split()[-1] for part in people}
-    return people[0] if len(names) == 1 else None
+    alone = len(names) == 1 and _SPEAKS.search(ctx.text, 0, end) is not None
+    return people[0] if alone and not _is_beside(ctx, people[0]) else None
+
+
+def _is_beside(ctx: Context, part: Range) -> bool:
+    """Tell whether somebody asks, or is only what the talk is about: "the trial of Erik Lund"."""
+    return _is_reporter(ctx, part) or bool(_ABOUT.search(ctx.text, max(0, part[0] - 40), part[0]))
+
+
+def _met(ctx: Context, match: re.Match[str], people: Sequence[Range]) -> Range | None:
+    """Return who is asked where "spoke to" or the like tells; None where it leaves that open."""
+    before = _subject(ctx, match.start(), people)
+    if _BY.match(ctx.text, match.start()):
+        return before
+    after = [part for part in people if 0 <= part[0] - match.end() <= _NEAR]
+    if not after or _with_another(ctx, after):
+        return None
+    if _is_reporter(ctx, after[0]):
+        return before
+    open_ = before is not None and _EITHER.match(match[0]) is not None
+    if open_ and before is not None and not _is_reporter(ctx, before):
+        return None
+    return after[0]
+
+
+def _with_another(ctx: Context, people: Sequence[Range]) -> bool:
+    """Tell whether a second person is named right beside the first: "Torvin and Lund"."""
+    if len(people) < _TWO:
+        return False
+    between = ctx.text[people[0][1] : people[1][0]]
+    return bool(_JOINED.fullmatch(between)) and between != ", "
+
+
+def _subject(ctx: Context, at: int, people: Sequence[Range]) -> Range | None:
+    """Return the one person named in a sentence before its verb; None where there are several."""
+    sentence = ctx.doc.char_span(at, at + 1, alignment_mode="expand")
+    start = at if sentence is None else sentence[0].sent.start_char
+    found = [part for part in people if start <= part[0] < at]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_reporter(ctx: Context, part: Range) -> bool:
+    """Tell whether words beside a name say that this is who asks."""
+    start, end = part
+    return bool(
+        _REPORTER_BEFORE.search(ctx.text[max(0, start - 30) : start])
+        or _REPORTER_AFTER.match(ctx.text, end)
+    )
 
 
 def _people(ctx: Context, end: int) -> list[Range]:

@@ -60,6 +60,15 @@ def at_figure(ctx: Context, verb: Token) -> Draft | None:
     return None
 
 
+def counted(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a figure alone: "The police say 2,000 marched; the union says 10,000"."""
+    figure = next((c for c in children(verb, "dobj") if c.i > verb.i), None)
+    if figure is None or figure.pos_ != "NUM":
+        return None
+    content = (ctx.range_of(figure.left_edge.i, figure.right_edge.i),)
+    return Draft(rule="attribution.figure", content=content, root=figure.i)
+
+
 def _is_name(thing: Token) -> bool:
     """Tell whether a noun is a name, but not of a place or a sum."""
     return thing.pos_ == "PROPN" and thing.ent_type_ not in {"GPE", "LOC", "DATE"}

@@ -43,6 +43,9 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     concedable: str
     wanted: str
     ownerless: str
+    given: str
+    found_out: str
+    speaking_up: str
     telling_verbs: str
 
 
@@ -93,6 +96,12 @@ class Lexicon:
     wanted: frozenset[str]
     """What one wants of others in words: a vote, not a sandwich."""
     ownerless: frozenset[str]
+    given: frozenset[str]
+    """Nouns of what is given in words, which take no content clause but a colon."""
+    found_out: frozenset[str]
+    """What one does to find out, where it is what something else is done for."""
+    speaking_up: frozenset[str]
+    """What one does in order to tell something, beside the verbs that say it."""
     telling_verbs: frozenset[str]
 
     def cues(self, verb: Token) -> tuple[VerbCue, ...]:
@@ -105,7 +114,7 @@ class Lexicon:
         return own
 
 
-def _data(name: str) -> bytes:
+def data(name: str) -> bytes:
     """Return the bytes of a data file of the package."""
     return resources.files("generator.data").joinpath(name).read_bytes()
 
@@ -142,9 +151,9 @@ def _noun_kind(name: str) -> Stance | HedgeKind:
 @functools.cache
 def lexicon() -> Lexicon:
     """Return the lexicon of the package."""
-    nouns = msgspec.yaml.decode(_data("cues-nouns.yaml"), type=_Nouns)
+    nouns = msgspec.yaml.decode(data("cues-nouns.yaml"), type=_Nouns)
     return Lexicon(
-        verbs=_verbs(msgspec.yaml.decode(_data("cues-verbs.yaml"), type=dict[str, _Family])),
+        verbs=_verbs(msgspec.yaml.decode(data("cues-verbs.yaml"), type=dict[str, _Family])),
         nouns={
             noun: _noun_kind(kind)
             for kind, listed in nouns.claim_nouns.items()
@@ -171,6 +180,9 @@ def lexicon() -> Lexicon:
         concedable=word_set(nouns.concedable),
         wanted=word_set(nouns.wanted),
         ownerless=word_set(nouns.ownerless),
+        given=word_set(nouns.given),
+        found_out=word_set(nouns.found_out),
+        speaking_up=word_set(nouns.speaking_up),
         telling_verbs=word_set(nouns.telling_verbs),
     )
 
@@ -189,7 +201,7 @@ def _hedge_key(phrase: str) -> tuple[str, ...]:
 @functools.cache
 def hedge_phrases() -> dict[str, tuple[tuple[tuple[str, ...], HedgeKind], ...]]:
     """Return the hedge phrases by their first word, longest first."""
-    listed = msgspec.yaml.decode(_data("cues-hedges.yaml"), type=dict[HedgeKind, str])
+    listed = msgspec.yaml.decode(data("cues-hedges.yaml"), type=dict[HedgeKind, str])
     phrases: dict[str, list[tuple[tuple[str, ...], HedgeKind]]] = {}
     for kind, text in listed.items():
         for phrase in text.split(";"):

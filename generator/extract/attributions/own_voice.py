@@ -12,6 +12,7 @@ from generator.extract.attributions.hedges import hedges_in
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.verbgroup import FINITE, subject_of
+from generator.extract.transcript import holding
 from generator.model import (
     Attribution,
     Hedge,
@@ -93,12 +94,19 @@ def _sentences(
         if refusal is not None:
             yield _passage(ctx, span, OwnVoiceKind.REPORTING_GAP, "refusal", refusal.cue)
             continue
-        if span.text.endswith(":"):
+        if span.text.endswith(":") or _is_noted(ctx, span):
             continue
         here = [a for start, end, a in places if start < span.end and span.start < end]
         own = _own_part(ctx, sentence, span, here)
         if own is not None:
             yield _passage(ctx, own, OwnVoiceKind.ASSERTION, "sentence")
+
+
+def _is_noted(ctx: Context, span: Span) -> bool:
+    """Tell whether a sentence is a stage note, or follows a label that calls a thing: "CLAIM:"."""
+    if holding(ctx.parse.transcript.things, span.start - 1 - len(" ")) is not None:
+        return True
+    return holding(ctx.parse.transcript.notes, span.start) is not None
 
 
 def _own_part(

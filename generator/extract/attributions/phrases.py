@@ -4,9 +4,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import around, remark, without_background
-from generator.extract.attributions.context import Context, Draft, Range, children
-from generator.extract.attributions.leaving import own_start, says_on
+from generator.extract.attributions.clauses import remark, without_background
+from generator.extract.attributions.context import Context, Draft, children
+from generator.extract.attributions.crediting import (
+    according,
+    clause_around,
+    host_of,
+    per,
+    phrase_end,
+)
+from generator.extract.attributions.leaving import says_on
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import (
     FINITE,
@@ -17,12 +24,11 @@ from generator.extract.attributions.verbgroup import (
 )
 from generator.model import HedgeKind, Stance
 
-_TURNS = frozenset(["but", "and", "yet", "though", "although", "while"])
-"""Words with which the document goes on in its own voice."""
 _REACH = 6
 """Tokens after "made claims" in which the clause must open."""
-_OPENERS = frozenset(["according", "record"])
-_IS = frozenset(["is", "was", "'s", "\u2019s"])
+_LED = 9
+"""Tokens after a noun in which the colon must stand that opens what it says."""
+_OPENERS = frozenset(["according", "record", "per"])
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
 _OF_FACTS = word_set("clear certain sure positive uncertain unsure surprised good")
@@ -42,9 +48,9 @@ _VIEW_AFTER = {"mind": frozenset(["to"]), "eyes": frozenset(["to"])}
 
 def phrase_drafts(ctx: Context) -> Iterator[Draft]:
     """Yield what phrases, nouns and adjectives of the document attribute."""
-    nouns, adjectives = ctx.lexicon.nouns, ctx.lexicon.adjectives
+    given, adjectives = ctx.lexicon.given | ctx.lexicon.nouns.keys(), ctx.lexicon.adjectives
     for at, (word, lemma) in enumerate(zip(ctx.lower, ctx.lemmas, strict=True)):
-        if word in _OPENERS or word in _VIEWS or lemma in nouns or word in adjectives:
+        if word in _OPENERS or word in _VIEWS or lemma in given or word in adjectives:
             draft = _of_word(ctx, ctx.doc[at], word, lemma)
             if draft is not None:
                 yield draft
@@ -54,50 +60,21 @@ def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
     """Return what a word attributes that opens a phrase, or is a noun or an adjective of saying."""
     draft = None
     if word == "according":
-        draft = _according(ctx, token)
+        draft = according(ctx, token)
+    elif word == "per":
+        draft = per(ctx, token)
     elif word == "record" and token.head.lower_ == "on":
         draft = _on_record(ctx, token)
     elif word in _VIEWS and token.pos_ == "NOUN" and token.dep_ == "pobj":
         draft = _view(ctx, token)
     if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
-        return _noun(ctx, token, ctx.lexicon.nouns[lemma])
+        kind = ctx.lexicon.nouns[lemma]
+        return _noun(ctx, token, kind) or _given(ctx, token, kind)
+    if token.pos_ == "NOUN" and lemma in ctx.lexicon.given:
+        return _given(ctx, token, Stance.AFFIRMS)
     if token.tag_ in {"JJ", "VBN"} and word in ctx.lexicon.adjectives:
         return _adjective(ctx, token)
     return draft
-
-
-def _according(ctx: Context, token: Token) -> Draft | None:
-    """Content is the clause that "according to X" stands in."""
-    to = next((c for c in children(token, "prep") if c.lower_ == "to"), None)
-    if to is None and token.i + 1 < len(ctx.doc) and ctx.doc[token.i + 1].lower_ == "to":
-        to = ctx.doc[token.i + 1]
-    if to is None:
-        return None
-    who = next(iter(children(to, "pobj")), None)
-    if who is None or who.lemma_.lower() in ctx.lexicon.according_stops:
-        return None
-    hole = (token.i, _phrase_end(who))
-    host = _host(token)
-    if host.i == hole[1] + 1 and host.tag_ == "VBN" and not children(host, "auxpass", "aux"):
-        # "according to a posting made hours ago": the participle describes the posting.
-        hole = (token.i, host.right_edge.i)
-        content = _clause_around(ctx, host, hole)
-    else:
-        content = _clause_around(ctx, token, hole)
-    if _points_back(host, token):
-        content = _sentence_before(ctx, token)
-        host = token
-    if not content:
-        return None
-    return Draft(
-        rule="attribution.according-to",
-        content=content,
-        speaker=who.i,
-        cue=ctx.range_of(token.i, to.i),
-        anchor=token.i,
-        root=None if host == token else host.i,
-        note="according to",
-    )
 
 
 def _on_record(ctx: Context, token: Token) -> Draft | None:
@@ -129,24 +106,6 @@ def _on_record(ctx: Context, token: Token) -> Draft | None:
     )
 
 
-def _points_back(host: Token, token: Token) -> bool:
-    """Tell whether a sentence only credits the one before: "That's according to Torvin."."""
-    about = children(host, "nsubj")
-    only = len(about) == 1 and about[0].lower_ in {"that", "this", "it"}
-    return only and host.lower_ in _IS and host.i + 1 == token.i and about[0].i + 1 == host.i
-
-
-def _sentence_before(ctx: Context, token: Token) -> tuple[Range, ...]:
-    """Return the sentence before that of a token; nothing where there is none."""
-    start = token.sent.start
-    while start > 0 and ctx.doc[start - 1].is_space:
-        start -= 1
-    if start == 0:
-        return ()
-    before = ctx.doc[start - 1].sent
-    return (ctx.range_of(before.start, start - 1),)
-
-
 def _view(ctx: Context, token: Token) -> Draft | None:
     """Content is the clause that "in X's view" or "in the words of X" stands in."""
     prep = token.head
@@ -162,8 +121,8 @@ def _view(ctx: Context, token: Token) -> Draft | None:
         last = of
     if who is None:
         return None
-    hole = (prep.i, max(token.i, _phrase_end(who)))
-    content = _clause_around(ctx, prep, hole)
+    hole = (prep.i, max(token.i, phrase_end(who)))
+    content = clause_around(ctx, prep, hole)
     if not content:
         return None
     return Draft(
@@ -172,58 +131,10 @@ def _view(ctx: Context, token: Token) -> Draft | None:
         speaker=who.i,
         cue=ctx.range_of(prep.i, last.i),
         anchor=prep.i,
-        root=_host(prep).i,
+        root=host_of(prep).i,
         stance=Stance.BELIEVES if token.lower_ in {"view", "opinion"} else Stance.AFFIRMS,
         note=f"in {token.lower_}",
     )
-
-
-def _host(token: Token) -> Token:
-    """Return the verb whose clause a phrase stands in."""
-    host = token.head
-    while host.pos_ not in {"VERB", "AUX"} and host.head != host:
-        host = host.head
-    return host
-
-
-def _phrase_end(who: Token) -> int:
-    """Return the last token of the speaker's phrase."""
-    last = who.i
-    for child in who.rights:
-        if child.pos_ in {"VERB", "AUX"} and child.dep_ not in {"acl", "relcl"}:
-            break
-        last = max(last, child.right_edge.i)
-    return last
-
-
-def _clause_around(ctx: Context, token: Token, hole: tuple[int, int]) -> tuple[Range, ...]:
-    """Return the clause around a phrase that occupies the tokens of `hole`."""
-    sentence = token.sent
-    host = _host(token)
-    behind = hole[1] + 1
-    if token.lower_ == "according" and _turns(ctx, sentence.start, hole[0], behind):
-        return around(ctx, (sentence.start, hole[0] - 1), hole)
-    at_start = not any(t.pos_ in {"VERB", "AUX"} for t in ctx.doc[sentence.start : hole[0]])
-    at_end = not any(t.is_alpha for t in ctx.doc[hole[1] + 1 : sentence.end])
-    unquoted = ctx.in_quote(token.idx) is None
-    closing = at_end and unquoted and ctx.doc[hole[0] - 1].text == ","
-    if host.dep_ == "ROOT" or (at_start and host.dep_ != "ccomp") or closing:
-        first = own_start(token) if token.lower_ == "according" else sentence.start
-        return around(ctx, (first, sentence.end - 1), hole)
-    return around(ctx, (host.left_edge.i, host.right_edge.i), hole)
-
-
-def _turns(ctx: Context, first: int, hole: int, comma: int) -> bool:
-    """Tell whether the document goes on after a credit: "It fell, according to X, but Berg …"."""
-    if comma + 2 >= len(ctx.doc) or ctx.doc[comma].text != ",":
-        return False
-    turn = ctx.doc[comma + 1]
-    head = turn.head
-    other = next((c for c in children(head, "conj") if c.i > turn.i), head)
-    own = children(other, *SUBJECTS)
-    apart = bool(own) and own[0].i > turn.i
-    said = any(t.tag_ in FINITE for t in ctx.doc[first:hole])
-    return turn.lower_ in _TURNS and said and apart
 
 
 def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
@@ -265,6 +176,32 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         hedge=hedge,
         note=noun.lemma_.lower(),
         beaten=_other_owner(who, verb if light else None),
+    )
+
+
+def _given(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
+    """Content is what follows a colon: "X's message to voters: stay at home."."""
+    who, sentence = _owner(noun), noun.sent
+    if who is None or noun.left_edge.i != sentence.start:
+        return None
+    led = ctx.doc[noun.i + 1 : min(noun.i + _LED, sentence.end - 1)]
+    colon = next((t for t in led if t.text == ":"), None)
+    if colon is None or any(t.tag_ in FINITE for t in ctx.doc[noun.i : colon.i]):
+        return None
+    content = ctx.range_of(colon.i + 1, ctx.doc[colon.i + 1].sent.end - 1)
+    if ctx.in_quote(content[0]) is not None or ctx.doc[colon.i + 1].is_quote:
+        return None
+    hedge = kind if isinstance(kind, HedgeKind) else None
+    stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
+    return Draft(
+        rule="attribution.given",
+        content=(content,),
+        speaker=who.i,
+        cue=ctx.range_of(noun.i, noun.i),
+        anchor=noun.i,
+        stance=Stance.BELIEVES if hedge is HedgeKind.BELIEF else stance,
+        hedge=hedge,
+        note=f"{noun.lemma_.lower()}: colon",
     )
 
 

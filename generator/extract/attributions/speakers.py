@@ -150,17 +150,22 @@ def _can_speak(ctx: Context, noun: Token) -> bool:
     return known or _is_role(ctx, noun) or noun.tag_ in {"NNS", "NNP", "NNPS"}
 
 
+def is_listed(ctx: Context, noun: Token) -> bool:
+    """Tell whether a common noun stands for people, offices, bodies or documents that speak."""
+    listed = ctx.lexicon.roles | ctx.lexicon.documents | _INSTITUTIONS | _BODIES
+    return noun.lemma_.lower() in listed
+
+
 def can_speak(ctx: Context, noun: Token | None) -> bool:
     """Tell whether a noun names those who speak: people, offices, bodies, documents, countries."""
-    if noun is None:
-        return False
+    if noun is None or (noun.text.isdigit() and noun.left_edge == noun):
+        return False  # "1. agree to open the border"
     lemma = noun.lemma_.lower()
     if noun.tag_ in _RELATIVE:
         noun = _antecedent(ctx, noun)
         lemma = noun.lemma_.lower()
     named = noun.i in ctx.mentions or noun.pos_ in {"PRON", "PROPN"} or bool(noun.ent_type_)
-    listed = lemma in ctx.lexicon.roles | ctx.lexicon.documents | _INSTITUTIONS | _BODIES
-    return named or listed or lemma.endswith(_AGENTS) or _named_like(ctx, noun)
+    return named or is_listed(ctx, noun) or lemma.endswith(_AGENTS) or _named_like(ctx, noun)
 
 
 def _named_like(ctx: Context, noun: Token) -> bool:

@@ -228,6 +228,9 @@ def _inside(who: Token, verb: Token) -> list[Token]:
 def _own_subjects(verb: Token) -> list[Token]:
     """Return the heads of a verb's own subjects, also where the parser hung them near by."""
     own = [c for c in children(verb, *SUBJECTS) if not _cut_off(c, verb)]
+    if verb.dep_ == "pcomp" and not own:
+        # "Despite X saying …": the parser gives X to "despite".
+        own = [c for c in children(verb.head, "pobj") if verb.head.i < c.i < verb.i]
     for aux in children(verb, "auxpass", "aux"):
         own += children(aux, *SUBJECTS)
     # "X, asked whether …, said": the parser gives X to "asked".

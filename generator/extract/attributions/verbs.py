@@ -12,6 +12,7 @@ from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.lost import reported_last
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
+from generator.extract.attributions.unsaid import is_unsaid
 from generator.extract.attributions.verbgroup import (
     CAUSES,
     SUBJECTS,
@@ -49,7 +50,6 @@ _NEED_AGENT = frozenset(
         "attribution.accusation",
     ]
 )
-_SPOKEN = word_set("say distance deny announce express concede appraise")
 _OF_SPEAKERS = word_set(
     """
     plan promise-of want announce express concede appraise challenge wish wish-that commit liken
@@ -108,11 +108,11 @@ def _fits(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
     return is_said(ctx, verb, entry, ctx.doc[draft.root])
 
 
-def _says_nothing(verb: Token, who: Token | None, documents: frozenset[str]) -> bool:
+def _says_nothing(ctx: Context, verb: Token, who: Token | None) -> bool:
     """Tell whether nobody is there to know or show: "this means that", "a chance to show that"."""
     if who is not None and verb.dep_ == "relcl" and who.tag_ in {"WDT", "WP"}:
         # "the report, which found that …"
-        who = verb.head if verb.head.lemma_.lower() in documents else who
+        who = verb.head if verb.head.lemma_.lower() in ctx.lexicon.documents else who
     purpose = any(c.tag_ == "TO" for c in children(verb, "aux")) and not children(verb, "nsubj")
     return purpose or who is None or who.lower_ in EMPTY
 
@@ -127,7 +127,7 @@ def _has_senses(ctx: Context, who: Token | None) -> bool:
     return person or role or who.pos_ == "PRON" or who.ent_type_ == "PERSON"
 
 
-def _unreal(verb: Token) -> bool:
+def _unreal(ctx: Context, verb: Token) -> bool:
     """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
     infinitive = any(c.tag_ == "TO" for c in children(verb, "aux")) and yet_to(verb) is None
     while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
@@ -136,21 +136,29 @@ def _unreal(verb: Token) -> bool:
         who = {c.lower_ for c in children(verb, "nsubj")}
         return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "aux", *SUBJECTS)
     return infinitive and (
-        (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() not in _REAL | CAUSES)
+        (verb.dep_ in {"xcomp", "ccomp"} and not _done_with(ctx, verb.head))
         or verb.dep_ in {"acl", "relcl"}
     )
 
 
-def _supposed(verb: Token) -> bool:
-    """Tell whether the saying is only supposed: "if he says that …, nobody will believe him"."""
-    marks = {c.lower_ for c in children(verb, "mark")}
-    return verb.dep_ == "advcl" and bool(marks & {"if", "unless", "whether"})
+def _done_with(ctx: Context, host: Token) -> bool:
+    """Tell whether an infinitive after a verb is said: "likes to say", "phoned to say"."""
+    lemma = host.lemma_.lower()
+    if lemma in ctx.lexicon.speaking_up:
+        led = {c.lower_ for c in children(host, "prep")}
+        return not led & {"on", "upon", "for"}  # "called on Berg to say"
+    return lemma in _REAL | CAUSES
 
 
 def _nobody(who: Token | None) -> bool:
-    """Tell whether the subject is nobody: "no official said", "neither ministry confirmed"."""
+    """Tell whether the subject is nobody: "no official said", "neither ministry confirmed".
+
+    Nor is the number of an item: "2. Decides that …".
+    """
     if who is None:
         return False
+    if who.is_digit and who.is_sent_start:
+        return True
     denied = any(c.lower_ in {"no", "neither"} for c in who.lefts)
     return denied or who.lower_ in {"nobody", "none", "no-one", "neither"}
 
@@ -188,6 +196,14 @@ def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
     return first or verb.tag_ not in {"VBZ", "VBP"} or ctx.in_quote(verb.idx) is not None
 
 
+def _borne_by(ctx: Context, verb: Token) -> Token | None:
+    """Return the document in which words stand: '"Keep out," read a sign'; None if none does."""
+    bears = any(entry.family == "bear" for entry in ctx.lexicon.cues(verb))
+    who = subject_of(verb) or next(iter(children(verb, "dobj")), None)
+    document = who is not None and who.lemma_.lower() in ctx.lexicon.documents
+    return who if bears and document else None
+
+
 def _polls(ctx: Context, who: Token) -> bool:
     """Tell whether a document has one ahead of the other: "the poll had Torvin ahead"."""
     return who.lemma_.lower() in ctx.lexicon.documents
@@ -216,15 +232,16 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     about, family = _reporter(ctx, verb) or subject_of(verb), entry.family
     if draft.rule == "attribution.object" and passive_subject(verb) is not None:
         about = _agent(verb)
-    if _neither(verb) or _hard_to(verb, about) or accompanies(ctx, verb):
+    if _neither(verb) or _hard_to(verb, about) or accompanies(ctx, verb) or is_unsaid(ctx, verb):
         return True
     if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
         return True
     if family != "know" and _is_state(ctx, verb):
         return True
+    borne = _borne_by(ctx, verb)
     return (
-        (family in {"show", "know"} and _says_nothing(verb, about, ctx.lexicon.documents))
-        or (family in _SPOKEN and _supposed(verb))
+        (family in {"show", "know"} and _says_nothing(ctx, verb, about or borne))
+        or (family == "bear" and borne is None)
         or (family == "have-ahead" and (about is None or not _polls(ctx, about)))
         or (family == "ponder" and not is_finite(verb))
         or (family in {"wish", "wish-that", "want-thing"} and _own_wish(ctx, verb, about))
@@ -242,7 +259,7 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
     """Add to a draft what all frames share; None when nobody really says it."""
     if _says_nothing_here(ctx, verb, entry, draft):
         return None
-    cast = None if _unreal(verb) else _cast(ctx, verb, entry, draft)
+    cast = None if _unreal(ctx, verb) else _cast(ctx, verb, entry, draft)
     content = within_quote(ctx, verb, draft)
     if cast is None or not content:
         return None

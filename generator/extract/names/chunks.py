@@ -8,9 +8,10 @@ from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.entities import hyphenated, is_credit
 from generator.extract.names.gazetteer import offices, portfolios, titles
+from generator.extract.names.introduced import is_introducing
 from generator.extract.names.remembered import proper_words, remembered, small_words, texts, tokens
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         *("al", "bin", "ibn", "abu", "ben", "el", "de", "del", "della", "di", "da", "das", "do"),
         *("dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "af", "e", "y"),
@@ -166,7 +167,7 @@ def _joins(words: Sequence[Token], index: int) -> int:
         return _joins_small(words, index)
     if token.text == "-" and _tied(words, index):
         return 2
-    if token.text in {"&", "'", "\u2019"} or token.lower_ in _PARTICLES:
+    if token.text in {"&", "'", "\u2019"} or token.lower_ in PARTICLES:
         return 2
     return 0
 
@@ -182,7 +183,10 @@ def _joins_small(words: Sequence[Token], index: int) -> int:
     if token.is_quote:
         return _nickname(words, index)
     after = words[index + 1 : index + 4]
-    if token.lower_ in _PARTICLES and len(after) > 1 and after[0].text == "-":
+    several = len(after) > 1 and after[0].lower_ in PARTICLES and capitalised(after[1])
+    if token.lower_ in PARTICLES and several:
+        return 3  # "van der Vell"
+    if token.lower_ in PARTICLES and len(after) > 1 and after[0].text == "-":
         return 3 if _tied(words, index + 1) and capitalised(after[1]) else 0
     town = token.text == "-" and len(after) > len("-x") and after[1].text == "-"
     if town and after[0].lower_ in _ON and _tied(words, index) and _tied(words, index + 2):
@@ -211,12 +215,13 @@ def _cuts(token: Token) -> bool:
     if (
         word in titles()
         or word in offices()
+        or is_introducing(token)
         or token.pos_ in {"DET", "ADV", "PRON", "SCONJ", "ADP"}
     ):
         return True
     if token.is_sent_start and token.pos_ in {"VERB", "AUX", "CCONJ", "INTJ", "PART"}:
         return True
-    if token.is_stop and not token.is_upper and word not in _PARTICLES:
+    if token.is_stop and not token.is_upper and word not in PARTICLES:
         return True
     return bool(reference.country_of_demonym(token.text) or reference.country(token.text))
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from generator.extract.names.gazetteer import kin, offices, ranks, words
+from generator.extract.names.introduced import introduced_roles
 from generator.extract.parse import Parse
 from generator.model import Description, EntityType, Mention, MentionForm, Reason
 
 _LONGEST = 25
 """Tokens of the longest description."""
+_LONGEST_NAME = 5
 _BREAKS = frozenset(
     {",", ";", ":", ".", "(", ")", '"', "\u201c", "\u201d", "\u2014", "\u2013", "--"}
 )
@@ -63,7 +65,8 @@ def _is_head(token: Token, kind: EntityType | None) -> bool:
     """Tell whether `token` is a noun for what a name of this kind names."""
     word, lemma = token.lower_, token.lemma_.casefold()
     if kind is EntityType.PERSON:
-        return bool({word, lemma} & offices()) or lemma in kin() or word in ranks()
+        listed = bool({word, lemma} & offices()) or lemma in kin() or word in ranks()
+        return listed or word in introduced_roles(token.doc)
     if kind is EntityType.ORGANIZATION:
         return lemma in words("groups.txt", "organization") and token.tag_ != "NNS"
     return False
@@ -181,10 +184,22 @@ def _closes(doc: Doc, start: int, end: int) -> bool:
     if end < len(doc) and not (doc[end].text in _BREAKS or doc[end].lower_ in _RELATIVE):
         return doc[end].is_space
     tail = doc[end + 1].lower_ if end + 1 < len(doc) else ""
+    if tail == "and" and _pairs_go_on(doc, end + 2):
+        tail = ""
     listed = any(
         token.lower_ == "and" and token.nbor(1).lower_ == "the" for token in doc[start : end - 1]
     )
     return tail != "and" and not listed
+
+
+def _pairs_go_on(doc: Doc, start: int) -> bool:
+    """Tell whether after "Ada Lamb, a nurse, and" another name follows with its own apposition."""
+    name = start
+    while name < min(start + _LONGEST_NAME, len(doc) - 1) and doc[name].text[:1].isupper():
+        name += 1
+    return (
+        start < name < len(doc) - 1 and doc[name].text == "," and doc[name + 1].lower_ in _OPENERS
+    )
 
 
 def _apposed(name: Span, head: Token) -> bool:

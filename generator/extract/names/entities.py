@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from generator import reference
 from generator.extract.names.candidates import DETERMINERS, Candidate, candidate
 from generator.extract.names.gazetteer import lines_of, offices, portfolios, titles
+from generator.extract.names.introduced import is_introducing
 from generator.extract.names.remembered import tokens
 from generator.model import EntityType
 
@@ -152,6 +153,7 @@ def _leads(doc: Doc, index: int) -> bool:
     return (
         (token.lower_ in DETERMINERS and not _is_part(token))
         or token.lower_ in titles()
+        or is_introducing(token)
         or (token.is_punct and token.text != "#")
         or token.is_space
         or token.text in {"'s", "\u2019s"}

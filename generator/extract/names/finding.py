@@ -10,6 +10,7 @@ from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
 from generator.extract.names.entities import of_model
+from generator.extract.names.labels import of_labels, outside_labels
 from generator.extract.names.patterns import ending, of_patterns
 from generator.extract.names.rivals import rivals
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
@@ -30,7 +31,8 @@ def find_names(parse: Parse, table: Table | None = None) -> tuple[list[Mention],
     `table` holds other weights of the evidence than the package's, to compare them.
     """
     doc = parse.doc
-    chosen = judged(doc, settled(proposed(doc)), table)
+    candidates = [*of_labels(parse), *outside_labels(parse, proposed(doc))]
+    chosen = judged(doc, settled(candidates), table)
     taken = frozenset(index for found in chosen for index in range(found.first, found.last + 1))
     return [_mention(parse, found) for found in chosen], taken
 

@@ -2,28 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from generator import reference
+from generator.extract.tables import lines, sections
 from generator.model import EntityType, Gender
 
 _MARKS = {ord(mark): None for mark in "'."}
 """Marks inside family names, which the table leaves out."""
 _GENDERS = {"f": Gender.FEMININE, "m": Gender.MASCULINE, "u": Gender.UNKNOWN}
-
-
-@cache
-def sections(file: str) -> dict[str, tuple[str, ...]]:
-    """Return the lines of a table of `generator/data/` by section, without `[` and `]`."""
-    table: dict[str, list[str]] = {}
-    name = ""
-    for line in _lines(file):
-        if line.startswith("["):
-            name = line.strip("[]")
-            table[name] = []
-        else:
-            table[name].append(line)
-    return {key: tuple(lines) for key, lines in table.items()}
 
 
 @cache
@@ -35,10 +21,10 @@ def words(file: str, section: str) -> frozenset[str]:
 @cache
 def organization_heads() -> dict[str, frozenset[str]]:
     """Return the words of names of organizations by section, the distilled ones with the others."""
-    found = {key: set(lines) for key, lines in sections("organizations_heads.txt").items()}
-    for key, lines in sections("organizations_heads_world.txt").items():
-        found[key].update(lines)
-    return {key: frozenset(lines) for key, lines in found.items()}
+    found = {key: set(words_) for key, words_ in sections("organizations_heads.txt").items()}
+    for key, words_ in sections("organizations_heads_world.txt").items():
+        found[key].update(words_)
+    return {key: frozenset(words_) for key, words_ in found.items()}
 
 
 @cache
@@ -63,7 +49,7 @@ def known_names() -> dict[str, EntityType]:
 def written_names() -> dict[str, EntityType]:
     """Return those of them that a person wrote down."""
     table: dict[str, EntityType] = {}
-    for line in _lines("organizations.tsv"):
+    for line in lines("organizations.tsv"):
         kind, names = line.split("\t")
         for name in names.split("|"):
             table.setdefault(name, EntityType(kind))
@@ -79,13 +65,13 @@ def written_names() -> dict[str, EntityType]:
 @cache
 def world_kinds() -> dict[str, str]:
     """Return what reference data say that names are: a firm, a body, or a thing."""
-    table = dict.fromkeys(_lines("things_world.txt"), "thing")
+    table = dict.fromkeys(lines("things_world.txt"), "thing")
     table.update((name, kind) for name, kind, _ in _world_organizations())
     return table
 
 
 def _world_organizations() -> Iterator[list[str]]:
-    return (line.split("\t") for line in _lines("organizations_world.tsv"))
+    return (line.split("\t") for line in lines("organizations_world.tsv"))
 
 
 @cache
@@ -131,7 +117,7 @@ def family_name_rank(word: str) -> int | None:
 
 @cache
 def _family_names() -> dict[str, int]:
-    return {name: rank for rank, name in enumerate(_lines("family_names.txt"))}
+    return {name: rank for rank, name in enumerate(lines("family_names.txt"))}
 
 
 @cache
@@ -139,10 +125,3 @@ def kin() -> dict[str, Gender]:
     """Return nouns for relatives with the gender of the person meant."""
     rows = (line.split("\t") for line in sections("roles.txt")["kin"])
     return {word: _GENDERS[mark] for word, mark in rows}
-
-
-def _lines(file: str) -> Iterator[str]:
-    text = files("generator").joinpath("data", file).read_text(encoding="utf-8")
-    for line in text.split("\n"):
-        if line and not line.startswith("#"):
-            yield line

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from generator import reference
 from generator.extract.names.candidates import Candidate, candidate
-from generator.extract.names.chunks import capitalised, runs
+from generator.extract.names.chunks import PARTICLES, capitalised, runs
 from generator.extract.names.gazetteer import (
     context,
     known_names,
@@ -16,11 +16,11 @@ from generator.extract.names.gazetteer import (
     offices,
     organization_heads,
     portfolios,
-    sections,
     titles_and_offices,
     words,
 )
 from generator.extract.names.remembered import texts, tokens
+from generator.extract.tables import sections
 from generator.model import EntityType
 
 _PATTERN = 30
@@ -66,10 +66,27 @@ def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
                 _without_titles(run), "names.nickname", kind=EntityType.PERSON, weight=_PATTERN
             )
             continue
+        titled = _titled(doc, run)
+        if titled is not None:
+            yield candidate(
+                titled, "names.titled-particle", kind=EntityType.PERSON, weight=_PATTERN
+            )
+            continue
         unit = _unit(run)
         if unit is not None:
             yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)
         yield from _of_run(_without_titles(run))
+
+
+def _titled(doc: Doc, run: Span) -> Span | None:
+    """Return "van der Vell" of "Mr. van der Vell": a name that begins with small words."""
+    kept, first = tokens(doc), run.start
+    while first < run.end and kept[first].lower_ in titles_and_offices():
+        first += 1
+    small = first
+    while small < run.end and kept[small].lower_ in PARTICLES and kept[small].is_lower:
+        small += 1
+    return doc[first : run.end] if run.start < first < small < run.end else None
 
 
 def _owned(run: Span, following: Span) -> Span | None:

@@ -34,7 +34,9 @@ _NO_NAME = re.compile(
     | [A-Z]\w+(?:ism|ianity) | Islam    # faiths and ideologies: nobody and nowhere
     | [A-Z]{1,4}-\d+[A-Z]?             # models: "KC-30A"
     | i[A-Z]\w+(?:\s.*)?               # products: "iCar"
-    | [DRI]-[A-Z][A-Za-z]+\.?          # party and state in American reports: "R-Ky."
+    | [DRI]-[A-Z][A-Za-z.]+            # party and state in American reports: "R-Ky."
+    | [A-Z]\.                          # a party alone: "(D., Ky.)"
+    | \d{1,2}[:.h]\d{2}\b.*            # times of day: "09:01 CET"
     """,
     re.VERBOSE,
 )
@@ -265,6 +267,7 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     word = before[-1].lower_
     town = word == "of" and len(before) > 1 and before[0].lemma_.casefold() in _TOWNS
     known = word in _INSIDE and reference.place(found.text(doc)) is not None
+    known |= reference.is_region(found.text(doc))  # "Vt.", cut in two at a paragraph's end
     if town or known or word in _SPATIAL:
         return replace(found, type=EntityType.PLACE, rule="names.spatial")
     if word == "the" and found.first == found.last and _is_short_head(doc, found):
@@ -273,8 +276,13 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
 
 
 def _dateline(doc: Doc, found: Candidate) -> Candidate:
-    """Return "SKARN" of "SKARN, Norland (AP) -" as a place: where a report was written."""
+    """Return "SKARN" of "SKARN, Norland (AP) -" as a place: where a report was written.
+
+    So is "Skarn" of a line that begins "Skarn, 6 November 2024".
+    """
     kept, first = tokens(doc), found.first
+    if found.type is None and _before_date(doc, found):
+        return replace(found, type=EntityType.PLACE, rule="names.dateline")
     if found.type is not None or not kept[first].is_upper or not kept[first].is_sent_start:
         return found
     words = texts(doc)[found.last + 1 : found.last + 1 + _DATELINE]
@@ -286,6 +294,18 @@ def _dateline(doc: Doc, found: Candidate) -> Candidate:
     return replace(found, type=EntityType.PLACE, rule="names.dateline")
 
 
+def _before_date(doc: Doc, found: Candidate) -> bool:
+    """Tell whether one word opens a paragraph, and a comma, a day and a month follow."""
+    kept, at = tokens(doc), found.last
+    opens = not at or kept[at - 1].is_space
+    if found.first != at or not opens or at + len(_DAY) >= len(kept):
+        return False
+    comma, day, month = kept[at + 1 : at + 1 + len(_DAY)]
+    return comma.text == "," and day.is_digit and month.is_title and month.ent_type_ == "DATE"
+
+
+_DAY = (",", "6", "November")
+"""What follows the place of such a line."""
 _DATELINE = 8
 """Tokens from the place of a dateline to the agency, at most."""
 

@@ -50,11 +50,16 @@ def _longest_at(doc: Doc, index: int, longest: int) -> Candidate | None:
             if kind:
                 span = doc[index + 1 : index + size]
                 return candidate(span, "names.table", kind=kind, weight=_KNOWN)
-        elif size == 1 or last.text not in {".", ","}:
+        elif size == 1 or last.text not in {".", ","} or _abbreviates(words, last, name):
             found = _known(doc, index, size, name.replace("\u2019", "'"))
             if found:
                 return found
     return None
+
+
+def _abbreviates(words: list[Token], last: Token, name: str) -> bool:
+    """Tell whether a point belongs to a name, from which the tokenizer cut it: "Vt."."""
+    return last.text == "." and not words[last.i - 1].whitespace_ and reference.is_region(name)
 
 
 class _Reading(NamedTuple):

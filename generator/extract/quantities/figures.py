@@ -195,25 +195,31 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         joined = join != "and" or re.search(
             r"\bbetween\s\S{0,6}$", text[max(0, start - 20) : start], re.IGNORECASE
         )
-        if joined and scaled < second and not _moved(text, match.start(), join, second / scaled):
+        far = second > scaled * _FAR
+        if joined and scaled < second and not (far and _moved(text, match.start(), join)):
             low, high, end = scaled, second, tail.end()
     return Figure(start=match.start(), end=end, low=low, high=high, kind=kind, number_start=start)
 
 
+_SUFFIX = re.compile(rf"\d\s?({either(SUFFIXES)})$", re.IGNORECASE)
 _MOVES = re.compile(rf"\b(?:{choice('moved')})\s$", re.IGNORECASE)
 _FAR = 3
+"""How many times as high as its first end the second end of a range seldom is."""
 
 
-def _moved(text: str, start: int, join: str, ratio: float) -> bool:
-    """Tell whether "fell $1.20 to $54.15" says by how much and where to: no range is so wide."""
-    return join == "to" and ratio > _FAR and bool(_MOVES.search(text, max(0, start - 12), start))
+def _moved(text: str, start: int, join: str) -> bool:
+    """Tell whether "fell $1.20 to $54.15" says by how much and where to, if so far apart."""
+    return join == "to" and bool(_MOVES.search(text, max(0, start - 12), start))
 
 
 def _same_scale(value: float, second: str) -> float:
-    """Return the first end of "2 to 3 million" in the scale that stands after the second."""
-    for word, scale in SCALES.items():
-        if second.lower().endswith(f" {word}") and value < SCALES["thousand"] <= scale:
-            return value * scale
+    """Return the first end of "2 to 3 million", "5-10bn" in the scale after the second."""
+    factors = [scale for word, scale in SCALES.items() if second.lower().endswith(f" {word}")]
+    suffix = _SUFFIX.search(second)
+    if suffix is not None:
+        factors.append(SUFFIXES[suffix[1].lower()])
+    if factors and value < SCALES["thousand"] <= factors[0]:
+        return value * factors[0]
     return value
 
 
@@ -221,4 +227,4 @@ def _ratio(match: re.Match[str]) -> Figure | None:
     one, whole = cardinal_value(match["one"]), cardinal_value(match["of"])
     if not one or not whole or one >= whole:
         return None
-    return _figure(match, round(one / whole, 6), "ratio", match.start())
+    return _figure(match, float(f"{one / whole:.6g}"), "ratio", match.start())

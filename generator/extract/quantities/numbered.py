@@ -9,6 +9,7 @@ from generator.extract.quantities.bounds import bound_after, bound_before, range
 from generator.extract.quantities.candidate import Candidate, Text
 from generator.extract.quantities.figures import Figure, find_figures
 from generator.extract.quantities.guards import is_model, is_name_or_label, is_score, is_year
+from generator.extract.quantities.numerals import SCALES, either
 from generator.extract.quantities.units import (
     after_determiner,
     after_of,
@@ -31,7 +32,7 @@ _HANDED_OVER = re.compile(r"\b(?:hand|turn)(?:ed|ing|s)? over $", re.IGNORECASE)
 _OF_THEM = re.compile(r" of (?:them|whom|us|those)\b")
 _MINUS = re.compile(r"\bminus $", re.IGNORECASE)
 _NO_ONE = re.compile(r"\bno $", re.IGNORECASE)
-_BARE_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_BARE_SCALE = re.compile(rf"(?:{either(SCALES)})\b", re.IGNORECASE)
 
 
 def numbered(text: Text) -> Iterator[Candidate]:

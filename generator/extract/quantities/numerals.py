@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import MAX_PREC, Context, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -48,7 +48,9 @@ ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|(?:{either(ORDINALS)}))(?![a-z])"
 
 _SKIPPED = frozenset({"a", "an", "and"})
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
-_ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_EXACT = Context(prec=MAX_PREC)
+"""Arithmetic that never rounds."""
+_ORDINAL_DIGITS = re.compile(r"(\d{1,15})(?:st|nd|rd|th)")
 _SCALED = re.compile(
     rf"({DIGITS})[ -]?({either(SUFFIXES)}|{either(SCALES)})?(?:[ -]({either(SCALES)}))?",
     re.IGNORECASE,
@@ -56,13 +58,18 @@ _SCALED = re.compile(
 
 
 def cardinal_value(text: str) -> float | None:
-    """Return the value of a number in digits or words; None when it is not well formed."""
+    """Return the value of a number in digits or words.
+
+    None when it is not well formed, or when it has more digits than a float holds: rather no
+    number than one that is written out with other digits than the source's.
+    """
     text = text.strip().lower()
     if match := _SCALED.fullmatch(text):
         digits, first, second = match.groups()
         factor = {**SCALES, **SUFFIXES}
-        value = Decimal(digits.replace(",", ""))
-        return float(value * factor.get(first, 1) * factor.get(second, 1))
+        number = Decimal(digits.replace(",", ""))
+        value = _EXACT.multiply(number, factor.get(first, 1) * factor.get(second, 1))
+        return float(value) if Decimal(repr(float(value))) == value else None
     return _words_value(re.split(r"[\s-]+", text))
 
 
@@ -80,6 +87,8 @@ def _words_value(words: list[str]) -> float | None:
             group += value
             room = _TEN if value >= _TWENTY else 0
         elif word == "hundred":
+            if group >= _HUNDRED:
+                return None
             group = (group or 1) * _HUNDRED
             room = _HUNDRED
         elif word in SCALES:

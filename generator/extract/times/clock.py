@@ -74,14 +74,14 @@ def _first_of_two(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _military(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `1600 GMT`, `at 0415 hours`."""
-    named = match["hours"] and _asks_for_time(context, match.start())
+    """Read `1600 GMT`, `at 0415 hours`, `at 0615Z`, `at 14.30hrs`."""
+    line = context.text.rfind("\n", 0, match.start()) + 1
+    opens = not context.text[line : match.start()].strip()
+    named = (match["hours"] or match["zulu"]) and (opens or _asks_for_time(context, match.start()))
     if not (match["zone"] or named):
         return None
-    hour, minute = int(match["hour"]), int(match["minute"])
-    if hour >= _HOURS or minute >= _MINUTES:
-        return None
-    return at_time(match, context, f"{hour:02}:{minute:02}", zone_suffix(match.groupdict()))
+    zone = "Z" if match["zulu"] else zone_suffix(match.groupdict())
+    return at_time(match, context, f"{match['hour']}:{match['minute']}", zone)
 
 
 def _named(match: re.Match[str], context: Context) -> Reading | None:
@@ -244,6 +244,18 @@ _REGION = r"(?:Eastern|Central|Mountain|Pacific)(?: [Tt]ime\b|(?=[,.;)]| on\b| a
 """A zone whose offset hangs on the season, so that none is given."""
 _HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m\b))"
 
+MILITARY = (
+    Rule(
+        "time.clock",
+        frozenset({"0"}),
+        compiled(
+            r"(?P<hour>[01]\d|2[0-3])[:.]?(?P<minute>[0-5]\d)"
+            rf"(?:(?P<hours> ?(?:hours|hrs?|h)(?!\w))|(?P<zulu> ?Z\b)|{_ZONE})"
+        ),
+        _military,
+    ),
+)
+"""They stand before durations, which "1715 hours" might be too."""
 RULES = (
     Rule(
         "time.clock",
@@ -256,12 +268,6 @@ RULES = (
             rf"{_ZONE}?"
         ),
         _clock,
-    ),
-    Rule(
-        "time.clock",
-        frozenset({"0"}),
-        compiled(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<hours> hours\b)?{_ZONE}?"),
-        _military,
     ),
     Rule(
         "time.clock",

@@ -12,7 +12,7 @@ from generator.extract.parse import Parse, characters
 from generator.extract.times.periods import Period
 from generator.extract.times.reading import Reading
 from generator.extract.times.tense import Tense, climb, governor, is_pluperfect, tense_at
-from generator.extract.times.words import PUTTING_OFF, SAYING
+from generator.extract.times.words import DATED_THINGS, PUTTING_OFF, SAYING
 
 _MARKS = re.compile("[\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n]|``|''")
 _OPENING = frozenset({"\N{LEFT DOUBLE QUOTATION MARK}", "``"})
@@ -180,8 +180,14 @@ class Context:
         "Ten died on Tuesday, the worst day since fighting began on July 12. At noon ..."
         """
         days = [found for found in self.near() if found[0].grain == "day"]
+        days = [found for found in days if not self._dates_a_thing(found[1])]
         told = (found for found in days if not self._in_clause(found[1]))
         return next(told, days[0] if days else (None, None))
+
+    def _dates_a_thing(self, reading: Reading) -> bool:
+        """Tell whether a day only says which thing is meant: "the letter of 5 November"."""
+        of = self.token(reading.start - 1)
+        return of.lower_ in {"of", "from"} and of.head.lemma_.lower() in DATED_THINGS
 
     def _in_clause(self, reading: Reading) -> bool:
         """Tell whether a phrase stands in a clause of time or an aside of another sentence."""

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from generator.extract.quantities.numerals import either
 from generator.extract.times import periods
 from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.clock import with_clock
@@ -122,6 +123,14 @@ def _iso(match: re.Match[str], context: Context) -> Reading | None:
     return with_clock(dated(match, "time.iso", period), context)
 
 
+def _short_year(match: re.Match[str], context: Context) -> Reading | None:
+    """Read `19-Nov-12`, `19NOV2012`, as reports and forms write dates."""
+    del context
+    year, month = _full_year(match["year"]), month_number(match["month"])
+    period = periods.make_day(year, month, int(match["day"]))
+    return dated(match, "time.date", period) if period else None
+
+
 def _compact(match: re.Match[str], context: Context) -> Reading | None:
     """Read `20130322`, as wires stamp their copy."""
     if context.before(match.start()).endswith(("$", ".", "-")):
@@ -193,6 +202,7 @@ _M, _D = rf"(?P<month>{MONTH})", rf"(?P<day>{ORDINAL_DAY})"
 _LAST = rf"(?:(?:{DASH}| to | and )(?P<last>{ORDINAL_DAY})(?! ?[%$€£:\d]|,\d))"
 _Y = rf"(?:,? (?:of )?(?P<year>{YEAR}))"
 _MONTH_WORDS = frozenset(MONTHS)
+_SHORT_MONTH = either(form for name in MONTHS for form in (name.capitalize(), name.upper()))
 _WEEKDAY_WORDS = frozenset(WEEKDAYS)
 _DIGIT = frozenset({"0"})
 
@@ -201,6 +211,15 @@ RULES = (
         "time.iso",
         _DIGIT,
         compiled(r"(?P<year>[12]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d)(?=\b|T\d\d:))?(?![-\d])"),
+        _iso,
+    ),
+    Rule(
+        "time.iso",
+        _DIGIT,
+        compiled(
+            r"(?P<year>(?:19|20)\d\d)(?P<apart>[/.])(?P<month>\d\d)(?P=apart)(?P<day>\d\d)"
+            r"(?![/.-]?\d)"
+        ),
         _iso,
     ),
     Rule(
@@ -228,6 +247,15 @@ RULES = (
         _WEEKDAY_WORDS | _DIGIT | {"the"},
         compiled(rf"{_WD}(?:the )?{_D}(?: of|-)? ?{_M}(?:[, -]{{1,2}}(?:of )?(?P<year>{YEAR}))?"),
         _month_day,
+    ),
+    Rule(
+        "time.date",
+        _DIGIT,
+        compiled(
+            rf"(?P<day>{DAY_NUMBER})(?P<apart>[-/.]?)(?P<month>(?:{_SHORT_MONTH}))(?P=apart)"
+            r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\w)"
+        ),
+        _short_year,
     ),
     Rule(
         "time.day-range",

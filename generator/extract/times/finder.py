@@ -19,6 +19,7 @@ from generator.extract.times import (
     named,
     running,
     sets,
+    weeks,
     years,
 )
 from generator.extract.times.clauses import clause_ends
@@ -30,6 +31,8 @@ from generator.extract.times.tense import governor, is_pluperfect
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _RULES: tuple[Rule, ...] = (
     *explicit.RULES,
+    *clock.MILITARY,
+    *weeks.RULES,
     *named.RULES,
     *years.RULES,
     *deictic.RULES,

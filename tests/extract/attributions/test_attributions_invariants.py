@@ -15,6 +15,7 @@ from generator.extract.attributions.lexicon import hedge_phrases, lexicon
 from generator.extract.attributions.quotes import find_quotes
 from generator.extract.parse import Parse, parse
 from generator.model import Attribution, HedgeKind, Span, Stance
+from tests.material import CORPUS, SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,19 +25,19 @@ if TYPE_CHECKING:
 MARKS = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 
 
-def documents(shared: Path) -> "Iterator[str]":
+def documents() -> "Iterator[str]":
     """Yield the seed and the documents of the corpus."""
-    for folder in ("seeds", "corpus"):
-        for path in sorted((shared / folder).glob("*.txt")):
+    for folder in (SEEDS, CORPUS):
+        for path in sorted(folder.glob("*.txt")):
             yield path.read_bytes().decode("utf-8")
 
 
 @pytest.fixture(scope="module")
-def parses(shared_dir: Path, nlp: "Language") -> list[Parse]:
+def parses(nlp: "Language") -> list[Parse]:
     """The parses of every real document."""
     return [
         parse(document_from_text(f"d{number}", text), nlp)
-        for number, text in enumerate(documents(shared_dir))
+        for number, text in enumerate(documents())
     ]
 
 

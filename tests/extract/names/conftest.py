@@ -1,13 +1,13 @@
 """Short texts as parsed documents."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.collect import document_from_text
 from generator.extract.parse import Parse, parse
+from tests.material import CORPUS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,7 +22,7 @@ def read(nlp: "Language") -> Reader:
 
 
 @pytest.fixture(scope="session")
-def corpus(shared_dir: Path) -> list[str]:
+def corpus() -> list[str]:
     """Real, dated documents, as texts."""
-    files = sorted((shared_dir / "corpus").glob("*.txt"))
+    files = sorted(CORPUS.glob("*.txt"))
     return [file.read_text(encoding="utf-8") for file in files]

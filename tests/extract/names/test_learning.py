@@ -1,7 +1,6 @@
 """What was learned is what the scripts in the repository learn today."""
 
 from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from generator.data import train_evidence, train_vectors
 from generator.extract.names.typing import weights
 from generator.extract.names.vectors import weights as vector_weights
+from tests.material import EVAL
 
 pytestmark = pytest.mark.slow
 
@@ -24,9 +24,9 @@ def test_the_weights_of_word_vectors_are_what_their_script_learns() -> None:
     assert text.startswith(train_vectors.HEADER)
 
 
-def test_the_weights_of_evidence_are_what_their_script_learns(shared_dir: Path) -> None:
+def test_the_weights_of_evidence_are_what_their_script_learns() -> None:
     """The same, on the labelled files."""
-    paths = [shared_dir / f"eval/data/{name}.jsonl" for name in FILES]
+    paths = [EVAL / f"data/{name}.jsonl" for name in FILES]
     found = train_evidence.learned(
         [item for path in paths for item in train_evidence.examples(path)]
     )

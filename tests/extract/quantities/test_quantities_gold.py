@@ -1,7 +1,6 @@
 """The quantities of the reference for the seed document."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,22 +10,23 @@ from generator.extract.parse import Parse
 from generator.extract.quantities import find_quantities
 from generator.extract.times import find_times
 from generator.model import Quantity
+from tests.material import GOLD, SEEDS
 
 Reader = Callable[[str, str | None], Parse]
 Item = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def gold(shared_dir: Path) -> Item:
+def gold() -> Item:
     """The reference: spans with offsets in the stored file."""
-    loaded: Item = yaml.safe_load((shared_dir / "gold/seed.yaml").read_text("utf-8"))
+    loaded: Item = yaml.safe_load(GOLD.read_text("utf-8"))
     return loaded
 
 
 @pytest.fixture(scope="module")
-def quantities(gold: Item, shared_dir: Path, read: Reader) -> dict[tuple[int, int], Quantity]:
+def quantities(gold: Item, read: Reader) -> dict[tuple[int, int], Quantity]:
     """Every quantity found, by its offsets in the stored file."""
-    path = shared_dir / "seeds" / gold["meta"]["source_file"]
+    path = SEEDS / gold["meta"]["source_file"]
     text = path.read_bytes().decode("utf-8")
     start = gold["document"]["body_starts_at"]
     parsed = read(text[start:], gold["document"]["date"]["value"])

@@ -1,7 +1,6 @@
 """The dates of the reference for the seed document."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import yaml
 from generator.extract.parse import Parse
 from generator.extract.times import find_times
 from generator.model import TimeExpression
+from tests.material import GOLD, SEEDS
 
 Reader = Callable[[str, str | None], Parse]
 Item = dict[str, Any]
@@ -17,16 +17,16 @@ WITHHELD = "explicitly withheld"
 
 
 @pytest.fixture(scope="module")
-def gold(shared_dir: Path) -> Item:
+def gold() -> Item:
     """The reference: spans with offsets in the stored file."""
-    loaded: Item = yaml.safe_load((shared_dir / "gold/seed.yaml").read_text("utf-8"))
+    loaded: Item = yaml.safe_load(GOLD.read_text("utf-8"))
     return loaded
 
 
 @pytest.fixture(scope="module")
-def times(gold: Item, shared_dir: Path, read: Reader) -> list[tuple[int, int, TimeExpression]]:
+def times(gold: Item, read: Reader) -> list[tuple[int, int, TimeExpression]]:
     """Every time expression found, with its offsets in the stored file."""
-    path = shared_dir / "seeds" / gold["meta"]["source_file"]
+    path = SEEDS / gold["meta"]["source_file"]
     text = path.read_bytes().decode("utf-8")
     start = gold["document"]["body_starts_at"]
     found = find_times(read(text[start:], gold["document"]["date"]["value"]))
