@@ -16,6 +16,7 @@ from generator.validate.context import Context
 from generator.validate.front_matter import unsafe
 from generator.validate.html import Content, read
 from generator.validate.proof import index_asset, proof_asset, proof_path
+from generator.validate.repeated import repeated
 from generator.validate.spans import wrong_spans
 from generator.validate.texts import stated, texts_of
 from generator.validate.unexplained import unexplained
@@ -44,6 +45,7 @@ def validate(
     findings += miscited(dossier, assets, context)
     findings += _front_matter(pages, proved, context)
     findings += one_address(_paths(pages, (*assets, *made), context), context.docs)
+    findings += repeated(dossier, contents, context)
     findings += _links(dossier, contents, (*assets, *made), context)
     return made, tuple(findings)
 

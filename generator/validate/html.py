@@ -72,6 +72,8 @@ class Content:
 
     text: str
     """Visible text; one space for any white space and between blocks; none at the ends."""
+    opened: str
+    """The part of it that is seen without opening a disclosure, but for the title."""
     heading: str
     """Text of the first `h1`; empty when there is none."""
     ids: tuple[str, ...]
@@ -100,6 +102,7 @@ def read_node(root: LexborNode) -> Content:
     headings = [(node.tag, text_of(node)) for node in root.css("h1,h2,h3,h4,h5,h6")]
     return Content(
         text=folded("".join(found.text)),
+        opened=folded("".join(found.opened)),
         heading=next((text for tag, text in headings if tag == "h1"), ""),
         ids=tuple(found.ids),
         addresses=tuple(found.addresses),
@@ -122,12 +125,31 @@ def folded(text: str) -> str:
     return SPACE.sub(" ", text).strip(" ")
 
 
+class _Level:
+    """An element whose children are being visited."""
+
+    def __init__(self, node: LexborNode, edge: str, *, opened: bool) -> None:
+        self.children: Iterator[LexborNode] = node.iter(include_text=True)
+        self.edge = edge
+        """What parts it from what stands around it."""
+        self.opened = opened
+        """Whether it is seen without opening a disclosure."""
+        self.closed = node.tag == "details" and "open" not in node.attributes
+        """Whether it is a disclosure that shows its summary only."""
+
+    def shows(self, child: LexborNode) -> bool:
+        """Tell whether a child is seen without opening a disclosure."""
+        within = child.tag == "summary" if self.closed else child.tag != "h1"
+        return self.opened and within
+
+
 class _Found:
     """Collects what an element shows, in document order."""
 
     def __init__(self, without: str = "") -> None:
         self._without = without
         self.text: list[str] = []
+        self.opened: list[str] = []
         self.ids: list[str] = []
         self.addresses: list[Attribute] = []
         self.readable: list[Attribute] = []
@@ -136,19 +158,24 @@ class _Found:
 
     def walk(self, root: LexborNode) -> None:
         """Visit everything below `root`; as deep as a parser goes, without recursion."""
-        stack: list[tuple[Iterator[LexborNode], str]] = [(root.iter(include_text=True), "")]
+        stack = [_Level(root, "", opened=True)]
         while stack:
-            children, after = stack[-1]
-            node = next(children, None)
+            level = stack[-1]
+            node = next(level.children, None)
             if node is None:
                 stack.pop()
-                self.text.append(after)
+                self._say(level.edge, opened=level.opened)
             elif node.is_text_node:
-                self.text.append(node.text_content or "")
+                self._say(node.text_content or "", opened=level.opened and not level.closed)
             elif node.is_element_node and self._enter(node):
-                edge = "" if node.tag in _INLINE else " "
-                self.text.append(edge)
-                stack.append((node.iter(include_text=True), edge))
+                inner = _Level(node, "" if node.tag in _INLINE else " ", opened=level.shows(node))
+                self._say(inner.edge, opened=inner.opened)
+                stack.append(inner)
+
+    def _say(self, text: str, *, opened: bool) -> None:
+        self.text.append(text)
+        if opened:
+            self.opened.append(text)
 
     def _enter(self, node: LexborNode) -> bool:
         """Note an element's attributes; tell whether its text is seen."""

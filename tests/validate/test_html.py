@@ -32,6 +32,21 @@ def test_visible_text(html: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<h1>a</h1><p>b</p>", "b"),
+        ("<details><summary>a</summary>b</details>c", "a c"),
+        ("<details open><summary>a</summary>b</details>c", "a b c"),
+        ("<details><summary>a</summary><details open>b</details></details>c", "a c"),
+        ("<details open><details><summary>a</summary>b</details>c</details>", "a c"),
+    ],
+)
+def test_text_in_the_open(html: str, text: str) -> None:
+    """A closed disclosure shows its summary, and nothing of what it holds."""
+    assert read(html).opened == text
+
+
+@pytest.mark.parametrize(
     "html",
     ["<script></script>", "<iframe></iframe>", "<style></style>", '<form action="x"></form>',
      '<p onclick="x"></p>', '<p STYLE="top:0"></p>', "<template></template>", '<input value="x">',
