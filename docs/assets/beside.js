@@ -66,10 +66,18 @@
   /** @returns {HTMLElement[]} all statements of the page */
   const cardsOf = () => [...document.querySelectorAll("article .statement")];
 
+  /** Open every closed disclosure around an element. @param {HTMLElement} element */
+  const unfold = (element) => {
+    for (let around = element; around; around = around.parentElement) {
+      if (around.localName === "details") around.open = true;
+    }
+  };
+
   /** Show a statement in the open panel, and its card in the page.
    * @param {HTMLElement} card */
   const show = (card) => {
     open.card.classList.remove("shown");
+    unfold(card);
     open.card = card;
     card.classList.add("shown");
     const link = card.querySelector("a.show");
@@ -92,8 +100,8 @@
     const cards = cardsOf();
     const card = cards[cards.indexOf(open.card) + by];
     if (!card) return;
-    card.scrollIntoView({ block: "nearest" });
     show(card);
+    card.scrollIntoView({ block: "nearest" });
   };
 
   /** Close the panel; the focus goes back to the link of the statement that it showed. */
@@ -104,7 +112,10 @@
     panel.remove();
     open = null;
     card.classList.remove("shown");
-    if (held) card.querySelector("a.show").focus({ preventScroll: true });
+    if (!held) return;
+    const link = card.querySelector("a.show");
+    unfold(link);
+    link.focus({ preventScroll: true });
   };
 
   /** @param {KeyboardEvent} event */
@@ -157,6 +168,10 @@
 
   /* Citations ---------------------------------------------------------------------------------- */
 
+  /* All words of a statement: its line, or what stands in full in its detail. */
+  const IN_FULL = ":scope > .said-line > .words:not(.cut), :scope > .detail > blockquote, "
+    + ":scope > blockquote";
+
   /** @param {HTMLElement} card @returns {string} a citation, of the page's own words only */
   const citation = (card) => {
     const own = (selector, root = card) => {
@@ -167,8 +182,8 @@
     const { before, after } = words();
     const bare = (text) => text.startsWith(before) && text.endsWith(after)
       ? text.slice(before.length, -after.length) : text;
-    const said = bare(own("blockquote"));
-    const place = own(":scope > ul > li:has(> a.show)");
+    const said = bare(own(IN_FULL));
+    const place = own("li:has(> a.show)");
     const address = new URL(`#${card.id}`, location.href).href;
     return [before + said + after, own(".statement-by"), own(".cite", document), place, address].join("\n");
   };

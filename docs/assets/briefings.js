@@ -1,5 +1,6 @@
-/* Marks, in a stored text, every part of the statement that the address names: a statement may
- * stand in several pieces there, inside another one, and a style sheet can mark only one. */
+/* Opens what hides the place that the address names, and marks, in a stored text, every part of the
+ * statement that it names: a statement may stand in several pieces there, inside another one, and a
+ * style sheet can mark only one. Whatever is closed opens without JavaScript too. */
 (() => {
   "use strict";
 
@@ -11,11 +12,39 @@
     return [listed?.textContent.replace(/\W/g, ""), around];
   };
 
-  const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  /** @param {string} hash of an address @returns {HTMLElement?} the place that it names */
+  const placeOf = (hash) => {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; // No page writes such an address.
+    }
+  };
+
+  /** Open every closed disclosure around a place.
+   * @param {Element?} place @returns {boolean} whether there was one */
+  const unfold = (place) => {
+    let hidden = false;
+    for (let around = place; around; around = around.parentElement) {
+      if (around.localName !== "details" || around.open) continue;
+      around.open = true;
+      hidden = true;
+    }
+    return hidden;
+  };
+
+  /** Open what hides a place; of a statement, open the detail too.
+   * @param {Element?} place @returns {boolean} whether it was hidden */
+  const reveal = (place) => {
+    const hidden = unfold(place);
+    unfold(place?.closest(".statement")?.querySelector(":scope > .detail"));
+    return hidden;
+  };
 
   const mark = () => {
     for (const part of document.querySelectorAll(".found")) part.classList.remove("found");
-    const anchor = named();
+    const anchor = placeOf(location.hash);
+    if (reveal(anchor)) anchor.scrollIntoView();
     const text = anchor?.closest(".source-text");
     if (!text) return;
     for (const number of numberAt(anchor)) {
@@ -50,12 +79,14 @@
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     followed = link?.href ?? "";
-    if (link?.closest("article") && isHere(link)) event.stopPropagation();
+    if (!link || !isHere(link)) return;
+    reveal(placeOf(link.hash));
+    if (link.closest("article")) event.stopPropagation();
   }, true);
 
   /* Only a link that is followed makes a place the target that style sheets mark. */
   const aim = () => {
-    const place = named();
+    const place = placeOf(location.hash);
     place?.scrollIntoView();
     if (!place || place.matches(":target")) return;
     const link = document.createElement("a");

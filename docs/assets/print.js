@@ -27,7 +27,16 @@
     addEventListener("afterprint", () => style.remove(), { once: true });
   };
 
+  /** What is folded is printed, also by browsers whose style sheets cannot open it. */
+  const unfold = () => {
+    const closed = [...document.querySelectorAll(":is(.fold, .more):not([open])")];
+    for (const fold of closed) fold.open = true;
+    const again = () => { for (const fold of closed) fold.open = false; };
+    addEventListener("afterprint", again, { once: true });
+  };
+
   addEventListener("beforeprint", address);
+  addEventListener("beforeprint", unfold);
   /* Instant navigation says here that a page stands; from file:// it says nothing. */
   window.document$?.subscribe(offer);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", offer);
