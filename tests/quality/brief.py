@@ -2,7 +2,7 @@
 
     python -m tests.quality.brief
 
-Scored by the scorer beside the summaries (`../shared/eval/keypoints.py`): how much of five people's
+Scored by the scorer beside the summaries (`eval/keypoints.py`): how much of five people's
 one-sentence summaries the first 60 and 100 words below the title have (`r1` single words, `r2`
 pairs), and how many of the entities that three of them name (`salient`). In brief is chosen with
 weights learned from the other documents (`left out`), from the other file alone (`other file`), and
@@ -15,7 +15,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -30,7 +29,7 @@ from generator.plan.index import index
 from generator.plan.titles import title, title_text
 from generator.syndicate.words import Words
 from generator.templating import load_templates
-from tests.quality.report import SHARED
+from tests.material import EVAL
 
 FILES = ("gum.news", "gum.interview")
 LENGTHS = (60, 100)
@@ -61,15 +60,12 @@ class Score:
 
 def main() -> int:
     """Print the table; return 1 when in brief tells less than the source's own beginning."""
-    if not SHARED.is_dir():
-        click.echo("needs ../shared, which is not beside this clone")
-        return 0
     click.echo(
         f"{'first words':12}{'file':15}{'chosen':12}{'r1':>6}{'±':>6}{'r2':>6}{'salient':>9}"
     )
     for row in rows():
         click.echo(row)
-    worse = [key for key, value in scores(SHARED).items() if value < lead(SHARED)[key]]
+    worse = [key for key, value in scores().items() if value < lead()[key]]
     if worse:
         click.echo(f"\nless than the source's own beginning: {', '.join(worse)}")
     return 1 if worse else 0
@@ -80,27 +76,27 @@ def rows() -> Iterator[str]:
     for length in LENGTHS:
         for file in FILES:
             for way in ("lead", "left out", "other file", "trained on"):
-                found = [_score(one, _words(one, way), length) for one in labelled(SHARED, file)]
+                found = [_score(one, _words(one, way), length) for one in labelled(file)]
                 r1, r2, salient = _means(found)
                 spread = _spread(found)
                 line = f"{length:<12}{file:15}{way:12}{r1:6.1f}{spread:6.1f}{r2:6.1f}{salient:9.1f}"
                 yield line
 
 
-def scores(shared: Path) -> dict[str, float]:
+def scores() -> dict[str, float]:
     """Return what left-out documents score, by dotted name."""
-    return _by_name(shared, "left out")
+    return _by_name("left out")
 
 
-def lead(shared: Path) -> dict[str, float]:
+def lead() -> dict[str, float]:
     """Return what the sources' own beginnings score, by dotted name."""
-    return _by_name(shared, "lead")
+    return _by_name("lead")
 
 
-def _by_name(shared: Path, way: str) -> dict[str, float]:
+def _by_name(way: str) -> dict[str, float]:
     measured = {}
     for file in FILES:
-        documents = labelled(shared, file)
+        documents = labelled(file)
         for length in LENGTHS:
             r1, _, salient = _means([_score(one, _words(one, way), length) for one in documents])
             measured[f"{file}.brief.{length}.r1"] = round(r1, 1)
@@ -109,9 +105,9 @@ def _by_name(shared: Path, way: str) -> dict[str, float]:
 
 
 @cache
-def labelled(shared: Path, file: str) -> tuple[Labelled, ...]:
+def labelled(file: str) -> tuple[Labelled, ...]:
     """Return the documents of a file."""
-    path = shared / "eval/data" / f"{file}.summaries.jsonl"
+    path = EVAL / "data" / f"{file}.summaries.jsonl"
     return tuple(
         Labelled(file, record, dossier, train_brief.example(record, dossier))
         for record, dossier in train_brief.dossiers(path)
@@ -121,8 +117,8 @@ def labelled(shared: Path, file: str) -> tuple[Labelled, ...]:
 def _words(one: Labelled, way: str) -> list[str]:
     """Return what a reader meets below the title, in order."""
     if way == "lead":
-        return [str(scorer(SHARED).body(one.record["text"]))]
-    everything = [other for file in FILES for other in labelled(SHARED, file)]
+        return [str(scorer().body(one.record["text"]))]
+    everything = [other for file in FILES for other in labelled(file)]
     kept = {
         "left out": [other for other in everything if other is not one],
         "other file": [other for other in everything if other.file != one.file],
@@ -144,7 +140,7 @@ def shown(dossier: Dossier, learned: Mapping[str, float]) -> list[str]:
 
 def _score(one: Labelled, texts: Sequence[str], length: int) -> Score:
     """Return how the first words of some texts score."""
-    tool = scorer(SHARED)
+    tool = scorer()
     words = tool.tok(" ".join(texts))[:length]
     summaries = [tool.tok(summary) for summary in one.record["summaries"]]
     named, of = tool.sal(one.record, words)
@@ -172,9 +168,9 @@ def _spread(found: Sequence[Score]) -> float:
 
 
 @cache
-def scorer(shared: Path) -> ModuleType:
+def scorer() -> ModuleType:
     """Return the scorer that stands with the summaries."""
-    spec = importlib.util.spec_from_file_location("keypoints", shared / "eval/keypoints.py")
+    spec = importlib.util.spec_from_file_location("keypoints", EVAL / "keypoints.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
