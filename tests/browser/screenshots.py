@@ -43,12 +43,13 @@ class Shot:
 def shots(site: Path) -> list[Shot]:
     """Return each kind of page of a built site, wide and light, narrow and dark.
 
-    They are of the first briefing and of the entry with the most to say.
+    They are of the first briefing, of the newest week, and of the entry with the most to say.
     """
     briefing = next(p.name for p in sorted((site / "briefings").iterdir()) if p.name[0].isdigit())
     entries = (p for p in (site / "glossary").glob("*/index.html"))
     entry = max(entries, key=lambda page: (page.stat().st_size, page)).parent.name
     page = f"briefings/{briefing}/"
+    edition = max(page.parent.name for page in (site / "editions").glob("*-W*/index.html"))
     kinds = (
         Shot(name="home", path=""),
         Shot(name="briefing", path=page),
@@ -57,6 +58,8 @@ def shots(site: Path) -> list[Shot]:
         Shot(name="beside", path=f"{page}#n1", click=".statement a.show"),
         Shot(name="source", path=f"sources/{briefing}/#text"),
         Shot(name="briefings", path="briefings/"),
+        Shot(name="editions", path="editions/"),
+        Shot(name="edition", path=f"editions/{edition}/"),
         Shot(name="latest", path="latest/"),
         Shot(name="accounts", path="accounts/"),
         Shot(name="statements", path="statements/"),

@@ -157,7 +157,7 @@ def test_keyboard_alone(tab: Tab) -> None:
 
 def test_a_page_reached_by_a_link_has_the_filter_once(tab: Tab) -> None:
     """Instant navigation to the page, away, and back makes one form each time."""
-    page = tab.open()
+    page = tab.open("latest/")
     for _ in range(2):
         page.locator('.md-content a[href$="statements/"]').first.click()
         expect(page.locator(".filters form")).to_have_count(1)
