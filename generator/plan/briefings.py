@@ -77,7 +77,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     lines = entity_lines(index, linked)
     rows = disputes(index, linked, cards, figures)
     brief = in_brief(index, linked, cards, title_text(line.title), _disputed(rows))
-    spoken, quiet = sides(index, linked, cards, brief)
+    spoken, quiet = sides(index, linked, cards, brief, rows)
     return Briefing(
         path=line.briefing.page,
         title=line.title,

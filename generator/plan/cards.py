@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.layout import as_read
 from generator.model import (
@@ -82,6 +83,11 @@ def voice(
         role=Slice(role) if role else None,
         target=entity_target(entity) if entity else None,
     )
+
+
+def fullest(spoken: Voice) -> Voice:
+    """Return a voice with its fullest name alone."""
+    return replace(spoken, printed=spoken.name or spoken.printed, name=None)
 
 
 def mention_marks(index: Index, span: Span) -> list[Mark]:

@@ -1,8 +1,8 @@
 """Figures of one thing by different voices, set beside each other.
 
-Not a part beside its whole, nor one of a kind; not last year's beside this year's, nor what is
-expected beside what is; and never figures of things that other words tell apart ("long-haul" and
-"short-haul aircraft").
+Not a part beside its whole, nor one of a kind; not of two places, nor in one sentence; not last
+year's beside this year's, nor what is expected beside what is; and never figures of things that
+other words tell apart ("long-haul" and "short-haul aircraft").
 """
 
 import re
@@ -25,11 +25,13 @@ def compared(
     for figure in figures:
         noun = _noun(figure.unit.span.text) if figure.unit else ""
         if noun and noun not in _MEASURES and _counts_all(figure):
-            things = _things(index, figure)
-            groups[(noun, things, _year(figure), _is_forecast(linked, figure))].append(figure)
+            things, place = _things(index, figure), _place(figure)
+            ahead = _is_forecast(linked, figure)
+            groups[(noun, things, place, _year(figure), ahead)].append(figure)
     return tuple(
         (group[0].unit, tuple(group))
         for group in groups.values()
+        if len({linked.annotated.sentence_at(f.printed.span.start) for f in group}) == len(group)
         if len({_speaker(figure) for figure in group}) > 1
         if len({(figure.minimum, figure.maximum) for figure in group}) > 1
         if group[0].unit is not None
@@ -49,6 +51,11 @@ def _things(index: Index, figure: Figure) -> frozenset[str]:
     }
     last = _WORD.findall(span.text)[-1:]
     return frozenset(words - {word.casefold() for word in last} - _ANY)
+
+
+def _place(figure: Figure) -> str:
+    """Return where things are counted, as printed."""
+    return " ".join(figure.place.span.text.split()).casefold() if figure.place else ""
 
 
 def _year(figure: Figure) -> str:
@@ -78,7 +85,7 @@ def _counts_all(figure: Figure) -> bool:
     if figure.exactness in {Exactness.ORDINAL, Exactness.DIRECTION}:
         return False
     if figure.minimum is None:
-        return True
+        return False
     printed = figure.printed.span.text.lower()
     share = 0 < figure.minimum < 1 or _PART.search(printed)
     return not share and not (figure.minimum <= 1 and _SOME_ONE.match(printed))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.model import HedgeKind, LinkedDocument, Slice, Span, Stance, Statement
 from generator.model.briefing import Figure
 from generator.model.sides import Dispute, Heard, Position
-from generator.plan.cards import Cards, said_by
+from generator.plan.cards import Cards, fullest, said_by
 from generator.plan.comparing import compared
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index, is_named
@@ -31,7 +31,9 @@ _OPPOSED = 1.2
 _ALIKE = 0.9
 """What two statements must share to be of one matter."""
 _SHOWN = 3
-"""Words that a row is headed with."""
+"""Words from the first to the last of which a row is headed with."""
+_FEW = 9
+"""Words of a heading at most."""
 _NAME = "#"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SAYING_NO = frozenset({HedgeKind.NON_CORROBORATION, HedgeKind.NEGATION})
@@ -43,8 +45,10 @@ class _Matter:
 
     affirming: tuple[Statement, ...]
     contesting: tuple[Statement, ...]
-    shared: tuple[Span, ...]
-    """Words of the first contesting statement that the pair rests on, the rarest first."""
+    about: tuple[Span, ...]
+    """Words of the first contesting statement that the pair rests on."""
+    own: Mapping[str, Span]
+    """The same in words of each that affirms, by statement; empty for who is only pointed at."""
 
 
 def disputes(
@@ -53,7 +57,7 @@ def disputes(
     """Return the disputes of a document: matters in source order, then figures."""
     rows = [
         Dispute(
-            about=tuple(Slice(span) for span in sorted(matter.shared[:_SHOWN])),
+            about=tuple(map(Slice, matter.about)),
             positions=tuple(_positions(index, cards, matter)),
             figures=(),
         )
@@ -91,15 +95,43 @@ def _matters(index: Index, linked: LinkedDocument) -> list[_Matter]:
         ]
         shared = {i for s in direct for i in own.keys() & items[s.attribution.id].keys()}
         rare = sorted(shared, key=lambda item: (spread[item], own[item]))
-        about = statement.attribution.content if answered else tuple(own[item] for item in rare)
+        about = statement.attribution.content if answered else _stretch(statement, own, rare)
         key = tuple(s.attribution.id for s in affirming)
         before = found.get(key)
         found[key] = _Matter(
             affirming=tuple(affirming),
             contesting=(*(before.contesting if before else ()), statement),
-            shared=before.shared if before else about,
+            about=before.about if before else about,
+            own={} if answered else _said(affirming, items, rare),
         )
     return list(found.values())
+
+
+def _said(
+    affirming: Sequence[Statement], items: Mapping[str, Mapping[str, Span]], rare: Sequence[str]
+) -> dict[str, Span]:
+    """Return the words of each statement that tell the matter."""
+    found = {}
+    for statement in affirming:
+        identity = statement.attribution.id
+        known = [item for item in rare if item in items[identity]]
+        if known:
+            found[identity] = _stretch(statement, items[identity], known)[0]
+    return found
+
+
+def _stretch(
+    statement: Statement, items: Mapping[str, Span], rare: Sequence[str]
+) -> tuple[Span, ...]:
+    """Return the words from the first to the last of the rarest items, if they are few."""
+    for number in range(min(_SHOWN, len(rare)), 1, -1):
+        spans = [items[item] for item in rare[:number]]
+        start, end = min(s.start for s in spans), max(s.end for s in spans)
+        for part in statement.attribution.content:
+            whole = part.part(start, end)
+            if len(whole.text) == end - start and len(whole.text.split()) <= _FEW:
+                return (whole,)
+    return (items[rare[0]],)
 
 
 def _says_no(statement: Statement) -> bool:
@@ -231,8 +263,12 @@ def _positions(index: Index, cards: Cards, matter: _Matter) -> Iterable[Position
     for side, said in by_side.items():
         heard = _heard(index, cards, said)
         entity = index.entity(side) if len(heard) > 1 else None
+        words = [matter.own[s.attribution.id] for s in said if s.attribution.id in matter.own]
         yield Position(
-            heard=heard, side=entity_line(entity) if entity else None, stance=None, words=()
+            heard=heard,
+            side=entity_line(entity) if entity else None,
+            stance=None,
+            words=tuple(map(Slice, words[:1])),
         )
     for statement in matter.contesting:
         yield Position(
@@ -257,7 +293,10 @@ def _heard(index: Index, cards: Cards, said: Iterable[Statement]) -> tuple[Heard
     for statement in said:
         groups[statement.speaker or statement.attribution.id].append(statement)
     return tuple(
-        Heard(voice=said_by(index, group[0]), cards=tuple(cards[s.attribution.id] for s in group))
+        Heard(
+            voice=fullest(said_by(index, group[0])),
+            cards=tuple(cards[s.attribution.id] for s in group),
+        )
         for group in groups.values()
     )
 

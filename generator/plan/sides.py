@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from generator.model import LinkedDocument, Slice, Statement
 from generator.model.briefing import BriefPassage, Card, Rich, Segment, Voice, Withheld
-from generator.model.sides import SaidLine, Side, Speaking
-from generator.plan.cards import Cards, said_by, withheld
+from generator.model.sides import Dispute, SaidLine, Side, Speaking
+from generator.plan.cards import Cards, fullest, said_by, withheld
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index
 from generator.plan.weighing import outer, weighed
@@ -28,15 +28,19 @@ _HEAD = 6
 
 
 def sides(
-    index: Index, linked: LinkedDocument, cards: Cards, brief: Sequence[BriefPassage]
+    index: Index,
+    linked: LinkedDocument,
+    cards: Cards,
+    brief: Sequence[BriefPassage],
+    rows: Sequence[Dispute],
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Return who says what in a document, and of whom all is folded away.
 
     Sides and speakers in order of their first statement. What stands in `brief` takes of the room
-    that a page has.
+    that a page has; what the `rows` of disputes lead to comes first into it.
     """
     lines = _lines(linked, cards)
-    opened = _opened(linked, lines, sum(_words(part) for p in brief for part in p.parts))
+    opened = _opened(linked, lines, brief, rows)
     groups: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     party = _parties(linked)
     for statement in outer(linked):
@@ -66,10 +70,8 @@ def _with(found: Iterable[Side], *, quiet: bool) -> Iterator[Side]:
 
 
 def _speaker(statement: Statement) -> str:
-    """Return who speaks: an entity, else the printed words, else this statement alone."""
-    source = statement.attribution.source
-    printed = " ".join(source.text.split()).casefold() if source else ""
-    return statement.speaker or printed or statement.attribution.id
+    """Return who speaks: an entity, else this statement alone; "one poster" may be two people."""
+    return statement.speaker or statement.attribution.id
 
 
 def _parties(linked: LinkedDocument) -> dict[str, str]:
@@ -110,22 +112,17 @@ def _speaking(
         for statement, spoken in zip(said, voices, strict=True)
     ]
     return Speaking(
-        voice=_named(voices[0], role),
+        voice=replace(fullest(voices[0]), role=role),
         lines=tuple(line for line in own if line.card.anchor in opened),
         more=tuple(line for line in own if line.card.anchor not in opened),
         withheld=tuple(declined),
     )
 
 
-def _named(first: Voice, role: Slice | None) -> Voice:
-    """Return a voice with its fullest name alone."""
-    return replace(first, printed=first.name or first.printed, name=None, role=role)
-
-
 def _with_role(line: SaidLine, spoken: Voice, told: Slice | None) -> SaidLine:
     """Return a line with its own role where that is another than the one above the lines."""
     role = spoken.role
-    same = role is None or told is None or _folded(role) == _folded(told)
+    same = role is None or told is None or _folded(role) in _folded(told)
     return line if same else replace(line, role=role)
 
 
@@ -144,22 +141,50 @@ def _declined(index: Index, linked: LinkedDocument) -> dict[str, list[Withheld]]
     return found
 
 
-def _opened(linked: LinkedDocument, lines: Mapping[str, SaidLine], above: int) -> frozenset[str]:
-    """Return the statements that stand in the open: the weightiest, while there is room.
+def _opened(
+    linked: LinkedDocument,
+    lines: Mapping[str, SaidLine],
+    brief: Sequence[BriefPassage],
+    rows: Sequence[Dispute],
+) -> frozenset[str]:
+    """Return the statements that stand in the open while there is room.
 
-    `above` is how many words stand before them.
+    Those that a dispute leads to come first, those that are whole in brief last, and else the
+    weightiest.
     """
     body = linked.annotated.document
+    told = [part for passage in brief for part in passage.parts]
     words = len(body.text[body.body_start : body.body_end].split())
-    room = SHARE * words - above - _FRAME
+    room = SHARE * words - sum(map(_words, told)) - _FRAME
+    led_to = {
+        card.anchor
+        for row in rows
+        for p in row.positions
+        for heard in p.heard
+        for card in heard.cards
+    }
+    ranked = sorted(
+        weighed(linked), key=lambda s: (s.attribution.id not in led_to, _is_told(s, told))
+    )
     chosen: list[str] = []
-    for statement in weighed(linked):
+    for statement in ranked:
         line = lines[statement.attribution.id]
-        room -= _HEAD + sum(_words(part) for part in line.words)
-        if room < 0:
-            break
-        chosen.append(statement.attribution.id)
+        size = _HEAD + sum(map(_words, line.words))
+        if size <= room:
+            room -= size
+            chosen.append(statement.attribution.id)
     return frozenset(chosen)
+
+
+def _is_told(statement: Statement, told: Sequence[Rich]) -> bool:
+    """Tell whether all words of a statement stand in some passages."""
+    return all(
+        any(
+            part[0].text.span.start <= span.start and span.end <= part[-1].text.span.end
+            for part in told
+        )
+        for span in statement.attribution.content
+    )
 
 
 def _words(part: Rich) -> int:

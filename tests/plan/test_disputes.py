@@ -36,7 +36,7 @@ def shape(row: Dispute) -> list[tuple[list[str], list[str]]]:
                 "Mayor Ada Orlen claimed that French gunboats shelled the port of Norvik. "
                 "The French ministry said it could not confirm reports of gunboats near Norvik."
             ),
-            [(["1"], []), (["2"], ["could not confirm"])],
+            [(["1"], ["gunboats shelled the port of Norvik"]), (["2"], ["could not confirm"])],
         ),
         (
             (
@@ -50,7 +50,7 @@ def shape(row: Dispute) -> list[tuple[list[str], list[str]]]:
                 "Ada Orlen said that she was forced to work in the engine room.\n\n"
                 "The Order of Tides said that she was never forced to work in the engine room."
             ),
-            [(["1"], []), (["2"], ["was never"])],
+            [(["1"], ["forced to work in the engine"]), (["2"], ["was never"])],
         ),
     ],
 )
