@@ -31,7 +31,8 @@ def repeated(dossier: Dossier, pages: Mapping[str, Content], context: Context) -
             continue
         shown, stored = _letters(page.opened), _letters(document.text)
         for words in _sentences(linked):
-            letters = _letters(words)
+            if not (letters := _letters(words)):
+                continue
             # A source may say something twice itself.
             if shown.count(letters) > MOST * max(1, stored.count(letters)):
                 yield Finding(
