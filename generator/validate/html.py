@@ -128,6 +128,8 @@ def folded(text: str) -> str:
 class _Level:
     """An element whose children are being visited."""
 
+    __slots__ = ("children", "closed", "edge", "opened")
+
     def __init__(self, node: LexborNode, edge: str, *, opened: bool) -> None:
         self.children: Iterator[LexborNode] = node.iter(include_text=True)
         self.edge = edge

@@ -1,7 +1,8 @@
 """In the open part of a briefing a sentence stands at most twice: in brief, and in its place.
 
 In the open is what a reader sees without opening a disclosure, below the title. What is said there
-a third time makes a page longer than the document that it is of.
+a third time makes a page longer than the document that it is of; as it misleads nobody, the page is
+written nevertheless.
 """
 
 import re
@@ -30,12 +31,13 @@ def repeated(dossier: Dossier, pages: Mapping[str, Content], context: Context) -
             continue
         shown, stored = _letters(page.opened), _letters(document.text)
         for words in _sentences(linked):
-            letters = _letters(words)
+            if not (letters := _letters(words)):
+                continue
             # A source may say something twice itself.
             if shown.count(letters) > MOST * max(1, stored.count(letters)):
                 yield Finding(
                     path=f"{context.docs}/briefings/{stem}.md",
-                    level=Level.ERROR,
+                    level=Level.WARNING,
                     code="page.repeats",
                     what=f"“{words[:60]}” stands in its open part more than {MOST} times",
                     hint="report it: a sentence may stand in brief and in its place, no more",

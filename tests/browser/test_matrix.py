@@ -340,6 +340,39 @@ def test_a_reference_opens_its_statement_each_time(chromium: Browser, built: Bui
 
 
 @pytest.mark.parametrize("built", ["seed"], indirect=True)
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_number_stands_at_the_end_of_its_line(
+    chromium: Browser, built: Built, direction: str
+) -> None:
+    """Where a page runs from right to left, to the left of the words; over none of them."""
+    with opened(chromium, built.url, viewport=PHONE) as tab:
+        goto(tab.page, briefing(built))
+        tab.page.evaluate(
+            "way => { document.documentElement.dir = document.body.dir = way; }", direction
+        )
+        unfold(tab.page)
+        places = tab.page.locator(".detail > summary").evaluate_all(ENDS)
+        assert len(places) > 5
+        for number, words, line in places:
+            if direction == "ltr":
+                assert words[1] <= number[0]
+                assert abs(number[1] - line[1]) < 1
+            else:
+                assert number[1] <= words[0]
+                assert abs(number[0] - line[0]) < 1
+
+
+ENDS = """(all) => all.map((one) => {
+  const card = one.closest(".statement");
+  const range = document.createRange();
+  range.selectNodeContents(card.querySelector(".said-line"));
+  return [one, range, card].map((part) => part.getBoundingClientRect())
+    .map((box) => [box.left, box.right]);
+})"""
+"""Returns left and right of each number, of the words beside it, and of their statement."""
+
+
+@pytest.mark.parametrize("built", ["seed"], indirect=True)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_disclosures_open_and_close_by_key(
     chromium: Browser,

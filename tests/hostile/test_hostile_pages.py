@@ -98,7 +98,8 @@ def test_hostile_documents_make_sound_pages(
     for told in (cases, [case.harmless() for case in cases]):
         shapes.append([])
         pages, findings = pages_of(dossier_of(told), keeping)
-        assert findings == ()
+        # One text is title, name, note and statement at once, so it stands there very often.
+        assert {finding.code for finding in findings} <= {"page.repeats"}
         assert len(shapes[-1]) == len(pages)
     differing = [n for n, (one, other) in enumerate(zip(*shapes, strict=True)) if one != other]
     assert differing == []
