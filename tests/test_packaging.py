@@ -70,7 +70,7 @@ def test_the_wheel_names_its_entry_points(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     info = f"briefings-{__version__}.dist-info"
     points = archive.read(f"{info}/entry_points.txt").decode()
-    assert "briefings = generator.cli:main" in points
+    assert "briefings = generator.__main__:run" in points
     assert "briefings = generator.plugin:BriefingsPlugin" in points
     assert archive.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
 

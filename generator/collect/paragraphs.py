@@ -36,6 +36,8 @@ _OPEN_END = re.compile(
 )
 """Words that end no sentence, headline or item of a list."""
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
+_BULLET = re.compile(r"[-*•·]\s")
+"""What begins an item even behind "said that", and never a line of prose."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HIDDEN = re.compile(HIDDEN)
 _CLOCK = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
@@ -110,8 +112,9 @@ class _Break:
     @property
     def runs_on(self) -> bool:
         """Whether a sentence goes on, by the words alone."""
-        is_open = self.second.words[0].islower() or bool(_OPEN_END.search(self.first.words))
-        return is_open and not self.first.ends_sentence
+        is_open = _OPEN_END.search(self.first.words) and not _BULLET.match(self.second.words)
+        goes_on = self.second.words[0].islower() or bool(is_open)
+        return goes_on and not self.first.ends_sentence
 
     @property
     def reach(self) -> int:
