@@ -152,13 +152,13 @@ def test_each_statement_shows_its_own_paragraph_of_the_original(folder: Path, ma
     """Closed at first, without a script; it leads to the place in the stored original."""
     page = content(folder, briefing_of(made, "deal.txt"))
     cards = page.css(".statement")
-    assert len(cards) == len(page.css(".statement > details.original:not([open])")) == 3
+    assert len(cards) == len(page.css(".statement .detail > details.original:not([open])")) == 3
     paragraphs = SOURCES["deal.uk.txt"].split("\n\n")
     for card, number in zip(cards, (2, 2, 3), strict=True):
-        shown = card.css_first("details .para")
-        assert words(card.css_first("summary")) == "Original (Ukrainian)"
+        shown = card.css_first("details.original .para")
+        assert words(card.css_first("details.original > summary")) == "Original (Ukrainian)"
         assert words(shown) == f"¶{number} {' '.join(paragraphs[number - 1].split())}"
-        (link,) = card.css("details a")
+        (link,) = card.css("details.original a")
         path = stored_of(made, "deal.uk.txt").removesuffix(".md")
         assert link.attributes["href"] == f"../../{path}/#p{number}"
         assert [node.attributes["lang"] for node in card.css("details [lang]")] == ["uk"]
@@ -202,7 +202,7 @@ def test_original_and_translations_are_one_source(folder: Path, made: Build) -> 
     page = content(folder, briefing_of(made, "other.txt"))
     assert (
         "No second source: from the same original is also Vesl council approves the deal"
-        in words(page.css_first(".briefing-status"))
+        in words(page.css_first(".repeats"))
     )
 
 
@@ -275,6 +275,9 @@ def test_the_original_opens_without_a_script(
         page = context.new_page()
         page.goto(f"{url}{path}/")
         first = page.locator("details.original").first
+        for around in first.locator("xpath=ancestor::details/summary").all():
+            around.focus()
+            page.keyboard.press("Enter")
         assert not first.locator(".para").is_visible()
         first.locator("summary").focus()
         page.keyboard.press("Enter")

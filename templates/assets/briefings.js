@@ -76,11 +76,15 @@
    * first link to a place of the same page makes it fetch the page again, and the place of the
    * keyboard is lost: such links are the browser's alone. */
   let followed = "";
+  /* Fetched again, the page comes closed: what its reader had opened opens again. */
+  const disclosures = () => [...document.querySelectorAll("article details")];
+  let opened = [];
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     followed = link?.href ?? "";
     if (!link || !isHere(link)) return;
     reveal(placeOf(link.hash));
+    opened = disclosures().map((details) => details.open);
     if (link.closest("article")) event.stopPropagation();
   }, true);
 
@@ -114,6 +118,10 @@
   });
 
   const arrive = () => {
+    if (followed && followed === location.href && opened.length === disclosures().length) {
+      for (const [at, details] of disclosures().entries()) details.open ||= opened[at];
+    }
+    opened = [];
     mark();
     requestAnimationFrame(reachTables);
     if (followed === location.href) requestAnimationFrame(aim);

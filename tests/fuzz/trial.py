@@ -95,7 +95,10 @@ def _built(settings: Settings, *, strict: bool) -> Problem | None:
     log.addHandler(heard)
     try:
         site = str(settings.root / "site")
-        build(load_config(str(settings.config_file), site_dir=site, strict=strict))
+        config = load_config(str(settings.config_file), site_dir=site, strict=strict)
+        # MkDocs keeps plugins between builds of one process: one may have served before.
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
     except click.ClickException as error:
         return Problem("build: refused", "\n".join([str(error), *heard.lines]))
     except SystemExit:
