@@ -161,7 +161,7 @@ class Edition:
     week: str
     """ISO week such as `2024-W45`; empty for a day."""
     pages: tuple[Briefing, ...]
-    """Newest first; of one day those that more voices and sides speak in first."""
+    """Newest first."""
     before: Target | None = None
     """The edition before it."""
     after: Target | None = None

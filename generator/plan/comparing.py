@@ -43,11 +43,11 @@ def _things(index: Index, figure: Figure) -> frozenset[str]:
     if figure.unit is None:
         return frozenset()
     span = figure.unit.span
-    names = [(link.mention.span, e.id) for link, e in index.within(span) if is_named(link)]
+    names = [link.mention.span for link, _ in index.within(span) if is_named(link)]
     words = {
         found.group().casefold()
         for found in _WORD.finditer(span.text)
-        if not any(name.start <= span.start + found.start() < name.end for name, _ in names)
+        if not any(name.start <= span.start + found.start() < name.end for name in names)
     }
     last = _WORD.findall(span.text)[-1:]
     return frozenset(words - {word.casefold() for word in last} - _ANY)

@@ -20,7 +20,7 @@ from generator.plan.glossary import entity_line
 from generator.plan.index import Index, is_named
 from generator.plan.weighing import has_figure, outer
 
-CONTESTING = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
+_AGAINST = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
 """Stances that are set against what they do not affirm."""
 _UNFIT = frozenset({Stance.ASKS, Stance.DEMANDS, Stance.WITHHOLDS, Stance.COMMITS})
 """Stances that no denial answers."""
@@ -82,7 +82,7 @@ def _matters(index: Index, linked: LinkedDocument) -> list[_Matter]:
         own = _in_question(linked, statement, items[statement.attribution.id])
         rivals = [s for s in statements if _may_differ(statement, s)]
         answered = _answered(linked, statement, rivals)
-        needed = _DIRECT if statement.attribution.stance in CONTESTING else _OPPOSED
+        needed = _DIRECT if statement.attribution.stance in _AGAINST else _OPPOSED
         direct = answered or [
             s
             for s in rivals
@@ -136,14 +136,14 @@ def _stretch(
 
 def _says_no(statement: Statement) -> bool:
     """Tell whether a statement contests: by its stance, or by a "not" or "never" of its own."""
-    return statement.attribution.stance in CONTESTING or any(_nots(statement))
+    return statement.attribution.stance in _AGAINST or any(_nots(statement))
 
 
 def _in_question(
     linked: LinkedDocument, statement: Statement, items: Mapping[str, Span]
 ) -> Mapping[str, Span]:
     """Return what a statement contests: all of it, or the sentences of it that say no."""
-    if statement.attribution.stance in CONTESTING:
+    if statement.attribution.stance in _AGAINST:
         return items
     sentences = [linked.annotated.sentence_at(span.start) for span in _nots(statement)]
     return {
@@ -173,7 +173,7 @@ def _answered(
     """
     content = statement.attribution.content
     found = _POINTING.fullmatch(" ".join(" ".join(part.text for part in content).split()))
-    if found is None or statement.attribution.stance not in CONTESTING:
+    if found is None or statement.attribution.stance not in _AGAINST:
         return []
     before = [s for s in rivals if s.number < statement.number and not _says_no(s)]
     if found["figure"]:
@@ -211,7 +211,7 @@ def _is_alike(
 def _may_differ(first: Statement, second: Statement) -> bool:
     """Tell whether the second may affirm what the first contests: another voice that asserts."""
     stance = second.attribution.stance
-    if first is second or stance in CONTESTING or stance in _UNFIT:
+    if first is second or stance in _AGAINST or stance in _UNFIT:
         return False
     speakers = {first.speaker, second.speaker}
     sides = {first.party or first.speaker, second.party or second.speaker}
@@ -282,7 +282,7 @@ def _positions(index: Index, cards: Cards, matter: _Matter) -> Iterable[Position
 def _no(statement: Statement) -> list[Span]:
     """Return the words with which a statement contests: its hedge, else its cue."""
     attribution = statement.attribution
-    if attribution.stance not in CONTESTING:
+    if attribution.stance not in _AGAINST:
         return list(_nots(statement))[-1:]
     words = [hedge.span for hedge in attribution.hedges if hedge.kind in _SAYING_NO]
     return words[:1] or [span for span in [attribution.cue] if span is not None]

@@ -5,6 +5,7 @@ A week is that of ISO 8601, Monday to Sunday, such as `2024-W45`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.model.briefing import Briefing, Target
@@ -73,12 +74,4 @@ def _row(found: Sequence[Edition]) -> Iterable[Edition]:
     for place, edition in enumerate(found):
         after = Target(found[place - 1].path) if place else None
         before = Target(found[place + 1].path) if place + 1 < len(found) else None
-        yield Edition(
-            path=edition.path,
-            first=edition.first,
-            last=edition.last,
-            week=edition.week,
-            pages=edition.pages,
-            before=before,
-            after=after,
-        )
+        yield replace(edition, before=before, after=after)

@@ -87,14 +87,10 @@ def _parties(linked: LinkedDocument) -> dict[str, str]:
 def _side(index: Index, party: str, speakers: Sequence[Speaking]) -> Side:
     """Return a side; one for which only itself speaks has no name of its own above it."""
     entity = index.entity(party)
-    alone = entity is not None and all(s.voice.target == _target(index, party) for s in speakers)
-    line = None if entity is None or alone else entity_line(entity)
+    line = entity_line(entity) if entity is not None else None
+    if line is not None and all(s.voice.target == line.target for s in speakers):
+        line = None
     return Side(entity=line, speakers=tuple(speakers))
-
-
-def _target(index: Index, party: str) -> object:
-    entity = index.entity(party)
-    return entity_line(entity).target if entity else None
 
 
 def _speaking(
