@@ -163,8 +163,6 @@ class BriefPassage:
     """The question that it answers, where that is needed to read it."""
     parts: tuple[Rich, ...]
     """Stretches of the source in order; between two of them something is left out."""
-    cut_before: bool
-    """Whether its first sentence begins earlier in the source."""
     cut_after: bool
     """Whether its last sentence goes on in the source."""
     cards: tuple[Card, ...]

@@ -58,7 +58,7 @@ from generator.plan.maps import document_map
 from generator.plan.segments import Mark, segments
 from generator.plan.sides import sides
 from generator.plan.titles import title_text
-from generator.plan.weighing import CONTESTING, outer
+from generator.plan.weighing import outer
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
@@ -76,7 +76,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     dated = moments(index, linked)
     lines = entity_lines(index, linked)
     rows = disputes(index, linked, cards, figures)
-    brief = in_brief(index, linked, cards, title_text(line.title), _disputed(rows))
+    brief = in_brief(index, linked, cards, title_text(line.title), rows)
     spoken, quiet = sides(index, linked, cards, brief, rows)
     return Briefing(
         path=line.briefing.page,
@@ -106,18 +106,6 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         paragraphs=paragraphs(index, linked, linked_names=True),
         credits=tuple(_credits(linked)),
         comments=comments(linked, document.body_start, document.body_end),
-    )
-
-
-def _disputed(rows: tuple[Dispute, ...]) -> frozenset[str]:
-    """Return the statements that deny, or do not corroborate, what another one says."""
-    return frozenset(
-        card.anchor
-        for row in rows
-        for position in row.positions
-        if position.stance in CONTESTING
-        for heard in position.heard
-        for card in heard.cards
     )
 
 

@@ -40,9 +40,9 @@ class Words:
         question = passage.question
         asked = f"{self.string('brief.asked')}: {self.piece(question)} " if question else ""
         who = f"{self.voice(passage.voice)}: " if passage.voice is not None else ""
-        before, after = "… " * passage.cut_before, " …" * passage.cut_after
+        after = " …" * passage.cut_after
         words = " … ".join(self.rich(part) for part in passage.parts)
-        return f"{asked}{who}{before}{words}{after}"
+        return f"{asked}{who}{words}{after}"
 
     def brief(self, card: Card) -> str:
         """Return who says something, in which way, and the words, as one line."""
