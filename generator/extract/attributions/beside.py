@@ -139,7 +139,7 @@ def within_quote(ctx: Context, verb: Token, draft: Draft) -> tuple[Range, ...]:
     if quote is None:
         return _within_brackets(ctx, verb, draft.content)
     kept: list[Range] = []
-    for start, end in draft.content:
+    for start, end in _within_brackets(ctx, verb, draft.content):
         if any(first <= start < last for first, last in quote.segments):
             kept.append((start, min(end, quote.end)))
         elif ctx.in_quote(start) is not None and draft.rule != "attribution.quote":
@@ -150,11 +150,14 @@ def within_quote(ctx: Context, verb: Token, draft: Draft) -> tuple[Range, ...]:
 
 
 def _within_brackets(ctx: Context, verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return a content without what stands before the brackets that it and its cue are in."""
+    """Return a content without what stands outside the brackets that its cue is in."""
     opened = ctx.text.rfind("(", verb.sent.start_char, verb.idx)
     if opened < 0 or ctx.text.find(")", opened, verb.idx) >= 0:
         return content
-    return tuple((opened + 1 if start < opened < end else start, end) for start, end in content)
+    closed = ctx.text.find(")", verb.idx, verb.sent.end_char)
+    last = closed if closed >= 0 else verb.sent.end_char
+    inner = [(max(start, opened + 1), min(end, last)) for start, end in content]
+    return tuple((start, end) for start, end in inner if start < end)
 
 
 def beyond_quote(ctx: Context, verb: Token, who: Token) -> bool:

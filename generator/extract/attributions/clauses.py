@@ -105,6 +105,9 @@ def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
     and none opens. "believed the movement helped": an object that is the clause's subject.
     """
     first = _opening(head)
+    that = verb.nbor(1) if verb.i + 1 < len(ctx.doc) else verb
+    if that.lower_ == "that" and that.tag_ == "IN" and that.i < first - 1:
+        return that.i + 1  # The parser lost the subject: "said that work, begun in May, has ended".
     if first != head.left_edge.i or first <= verb.i + 1:
         return first
     infinitive = any(c.tag_ == "TO" for c in children(head, "aux"))

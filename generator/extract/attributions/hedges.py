@@ -14,6 +14,8 @@ _NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|yet to)\b|n['\u2019]t\
 _UNCONFIRMED = re.compile(
     r"\b(?:confirm|verify|corroborate|know|recall|remember|rule out|sure|certain)"
 )
+_UNGRASPED = re.compile(r"\b(?:understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b")
+"""Verbs of what one does not grasp, which is nothing that one keeps to oneself."""
 _WEAKENED = (
     (HedgeKind.NON_CORROBORATION, Stance.NOT_CORROBORATES),
     (HedgeKind.REFUSAL, Stance.WITHHOLDS),
@@ -152,7 +154,7 @@ def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:
             Stance.DENIES: Stance.NOT_CORROBORATES,
             Stance.BELIEVES: Stance.NEGATES,
             Stance.COMMITS: Stance.NEGATES,
-        }.get(stance, Stance.WITHHOLDS)
+        }.get(stance, Stance.NEGATES if _UNGRASPED.search(cue.lower()) else Stance.WITHHOLDS)
     if stance is not Stance.AFFIRMS:
         return stance
     kinds = {hedge.kind for hedge in hedges}
