@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.extract.attributions.circumstances import circumstances
 from generator.extract.attributions.context import Context, Draft, Range
-from generator.extract.attributions.hedges import collect, stance_of
+from generator.extract.attributions.hedges import collect, is_conditional, stance_of
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import speaker
 from generator.extract.parse import DATELINE
@@ -19,6 +19,13 @@ _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 _NOBODY = frozenset(["that", "which", "what", "there", "this"])
 """Words that stand for no speaker when they were not led back to a noun."""
 _WORD = re.compile(r"\w+")
+_MARK = 2
+"""Most characters of an opening mark."""
+_LANGUAGE = re.compile(rf"[{_MARKS}]* ?\({{1,2}}[a-z]{{2,3}}\){{1,2}}[.,;]?")
+"""The language from which a quotation was translated: "((it))"."""
+_MAKES = re.compile(rf"[{_MARKS}]*, [a-z]+ing\b")
+_SET_APART = frozenset({"attribution.set-apart", "attribution.post", "attribution.block"})
+"""Rules for words that stand apart as somebody's own, with or without marks."""
 _REST = re.compile(r"(?:(?<=\w)-\w+)*")
 """What is left of a word with hyphens that the parser took apart: "counter[-measures]"."""
 
@@ -59,6 +66,7 @@ def _pieces(ctx: Context, draft: Draft) -> list[Range]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
+    merged = [_without_tail(ctx, piece) for piece in merged]
     split = [_undated(ctx, part) for piece in merged for part in _by_paragraph(ctx, piece)]
     return [part for part in (_clean(ctx, *piece) for piece in split) if part[1] > part[0]]
 
@@ -79,6 +87,23 @@ def _with_quotes(ctx: Context, draft: Draft) -> list[Range]:
 
 def _breaks(ctx: Context, end: int, start: int) -> bool:
     return "\n\n" in ctx.text[end:start]
+
+
+def _without_tail(ctx: Context, piece: Range) -> Range:
+    """Return a piece without what the document adds behind a quotation at its end.
+
+    Its language, "((it))", or what it makes of a whole quoted sentence: '"…", stressing that …'.
+    """
+    start, end = piece
+    for quote in ctx.quotes_in(start, end):
+        if quote.end >= end or quote.start < start:
+            continue
+        tail = ctx.text[quote.end : end]
+        whole = quote.start - start <= _MARK and ctx.text[quote.start].isupper()
+        if _LANGUAGE.fullmatch(tail) or (whole and _MAKES.match(tail)):
+            marks = len(tail) - len(tail.lstrip(_MARKS))
+            return start, quote.end + marks
+    return piece
 
 
 def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:
@@ -177,9 +202,13 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     if draft.role is not None:
         role = ctx.span(*draft.role)
     cue = None if draft.cue is None else ctx.span(*draft.cue)
-    hedges = collect(ctx, draft.content, draft.cue, draft.hedge, _root(ctx, draft))
+    root = _root(ctx, draft)
+    hedges = collect(ctx, draft.content, draft.cue, draft.hedge, root)
+    conditional = is_conditional(ctx, draft.content, root)
     hangs = circumstances(ctx, draft)
     kind, quoted = _kind(ctx, draft.content)
+    if draft.rule in _SET_APART:
+        kind = AttributionKind.DIRECT
     return Attribution(
         id=identity(ctx.parse.document.id, content),
         source=source,
@@ -194,7 +223,9 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
         occasion=hangs.occasion if draft.occasion is None else ctx.span(*draft.occasion),
         time=hangs.time,
         hedges=hedges,
-        stance=stance_of(draft.stance, hedges, "" if cue is None else cue.text),
+        stance=stance_of(
+            draft.stance, hedges, "" if cue is None else cue.text, conditional=conditional
+        ),
         reason=Reason(
             rule=draft.rule,
             evidence=tuple(span for span in (cue, source) if span is not None),

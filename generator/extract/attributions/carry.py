@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
 _REACH = 6000
 """Characters before a quotation in which a statement that it goes on from may begin."""
+_TURNS = frozenset(["although", "though", "while", "whereas", "but"])
 _LABEL = 6
 """Tokens before a colon in which the name of a speaker must end."""
 _MARK = 2
@@ -174,9 +175,20 @@ def _follows(ctx: Context, before: Draft, quote: Quote) -> bool:
     cue_end = before.cue[1] if before.cue is not None else last
     return (
         direct
+        and not _another_tells(ctx, max(last, cue_end), quote.start)
         and "\n" not in ctx.text[max(last, cue_end) : quote.start]
         and (_adjacent(ctx, max(last, cue_end), quote.start))
     )
+
+
+def _another_tells(ctx: Context, end: int, start: int) -> bool:
+    """Tell whether another clause opens a quotation: ', although the Herald has it as: "…"'."""
+    ahead = ctx.text[end:start].rstrip(_MARKS + " ")
+    part = ctx.doc.char_span(end, start, alignment_mode="contract")
+    if not ahead.endswith(":") or part is None:
+        return False
+    turns = [t.i for t in part if t.lower_ in _TURNS]
+    return bool(turns) and any(t.dep_ == "nsubj" and t.i > turns[0] for t in part)
 
 
 def _adjacent(ctx: Context, end: int, start: int) -> bool:

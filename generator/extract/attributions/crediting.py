@@ -1,6 +1,6 @@
 """Credits: "according to X", "per X"."""
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from generator.extract.attributions.accounts import credited_end, own_part
 from generator.extract.attributions.clauses import around
@@ -28,9 +28,7 @@ def according(ctx: Context, token: Token) -> Draft | None:
     if who is None or who.lemma_.lower() in ctx.lexicon.according_stops:
         return None
     hole = (token.i, credited_end(token, who, _before_subject(ctx, who, phrase_end(who))))
-    named = _named_behind(ctx, who, hole[1])
-    if named is not None:
-        hole = (token.i, named.end - 1)
+    hole = (token.i, _through_name(ctx, who, hole[1]))
     host, part = host_of(token), own_part(token, hole)
     if part is not None:
         content = around(ctx, part, hole)
@@ -49,8 +47,6 @@ def according(ctx: Context, token: Token) -> Draft | None:
         rule="attribution.according-to",
         content=content,
         speaker=who.i,
-        source=None if named is None else ctx.range_of(named.start, named.end - 1),
-        role=None if named is None else ctx.range_of(who.left_edge.i, phrase_end(who)),
         cue=ctx.range_of(token.i, to.i),
         anchor=token.i,
         root=None if host == token else host.i,
@@ -69,19 +65,17 @@ def _before_subject(ctx: Context, who: Token, last: int) -> int:
     return commas[-1] - 1 if finite and len(commas) == 1 else last
 
 
-def _named_behind(ctx: Context, who: Token, last: int) -> Span | None:
-    """Return the name of a person between commas behind an office: "the coach, Ada Orlen, it"."""
+def _through_name(ctx: Context, who: Token, last: int) -> int:
+    """Return the end of a credit with the name between commas behind an office: "the coach, X,"."""
     at = last + 1
-    if at + 1 >= len(ctx.doc) or ctx.doc[at].text != ",":
-        return None
     mention = ctx.mentions.get(at + 1)
     if mention is None or mention.type is not EntityType.PERSON or not _is_office(ctx, who):
-        return None
+        return last
     end = at + 1
     while ctx.mentions.get(end) == mention:
         end += 1
-    closed = end < len(ctx.doc) and ctx.doc[end].text == ","
-    return ctx.doc[at + 1 : end] if closed else None
+    marks = {ctx.doc[at].text, ctx.doc[end].text if end < len(ctx.doc) else ""}
+    return end - 1 if marks == {","} else last
 
 
 def _is_office(ctx: Context, who: Token) -> bool:

@@ -231,7 +231,7 @@ def _is_object(verb: Token, head: Token) -> bool:
     who = [c for c in children(verb, "nsubj") if c.tag_ not in {"WDT", "WP"}]
     asked = any(c.tag_ in {"WRB", "WP$"} for c in verb.lefts)
     bare = not children(head, "dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass")
-    about = verb.head.lemma_.lower() not in _NO_OBJECTS and not verb.head.ent_type_ == "DATE"
+    about = verb.head.lemma_.lower() not in _NO_OBJECTS and verb.head.ent_type_ != "DATE"
     return verb.dep_ == "relcl" and bool(who) and not asked and bare and about
 
 

@@ -14,7 +14,9 @@ _NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|yet to)\b|n['\u2019]t\
 _UNCONFIRMED = re.compile(
     r"\b(?:confirm|verify|corroborate|know|recall|remember|rule out|sure|certain)"
 )
-_UNGRASPED = re.compile(r"\b(?:understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b")
+_UNGRASPED = re.compile(
+    r"\b(?:understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b"
+)
 """Verbs of what one does not grasp, which is nothing that one keeps to oneself."""
 _WEAKENED = (
     (HedgeKind.NON_CORROBORATION, Stance.NOT_CORROBORATES),
@@ -23,6 +25,8 @@ _WEAKENED = (
     (HedgeKind.CONDITION, Stance.CONDITIONAL),
 )
 """What a hedge makes of an affirmation; the first that is there."""
+_MARK = 2
+"""Most characters of an opening mark."""
 _MODALS = frozenset(["may", "might", "could"])
 _BEFORE_NUMBER = {
     *((word,) for word in word_set("some about around over under estimated close known")),
@@ -104,6 +108,14 @@ def collect(
     return tuple(Hedge(ctx.span(*part), kind) for part, kind in found)
 
 
+def is_conditional(ctx: Context, content: tuple[Range, ...], root: int | None) -> bool:
+    """Tell whether a condition holds for the whole content: its main clause, or its first words."""
+    start = content[0][0]
+    first = [place for place, kind in hedges_in(ctx, *content[0]) if kind is HedgeKind.CONDITION]
+    of_main = any(kind is HedgeKind.CONDITION for _, kind in of_main_clause(ctx, root))
+    return of_main or any(place[0] <= start + _MARK for place in first)
+
+
 def _outweighs(phrase: Found, clause: Found) -> bool:
     """Tell whether a phrase stays beside or instead of what the main clause says.
 
@@ -145,8 +157,11 @@ def _parenthesis(ctx: Context, at: int) -> list[Token]:
     return [ctx.doc[at + 1]] if at + 1 < len(ctx.doc) and ctx.doc[at].text == "," else []
 
 
-def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:
-    """Return the stance after the hedges and the negation of the cue's own words."""
+def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str, *, conditional: bool) -> Stance:
+    """Return the stance after the hedges and the negation of the cue's own words.
+
+    `conditional` tells whether all that is said stands under a condition.
+    """
     if _NEGATED.search(cue.lower()):
         if _UNCONFIRMED.search(cue.lower()):
             return Stance.NOT_CORROBORATES
@@ -158,4 +173,6 @@ def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:
     if stance is not Stance.AFFIRMS:
         return stance
     kinds = {hedge.kind for hedge in hedges}
+    if not conditional:
+        kinds -= {HedgeKind.CONDITION}
     return next((stance for kind, stance in _WEAKENED if kind in kinds), stance)
