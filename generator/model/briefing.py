@@ -125,6 +125,8 @@ class Card:
     stance: Stance
     voice: Voice
     cue: Slice | None
+    opening: Slice | None
+    """What opens its sentence and keeps the document's distance: "Allegedly, …, he replied"."""
     cue_first: bool
     """Whether the cue reads before the speaker: "according to"."""
     told_first: bool

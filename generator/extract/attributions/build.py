@@ -19,11 +19,6 @@ _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 _NOBODY = frozenset(["that", "which", "what", "there", "this"])
 """Words that stand for no speaker when they were not led back to a noun."""
 _WORD = re.compile(r"\w+")
-_MARK = 2
-"""Most characters of an opening mark."""
-_LANGUAGE = re.compile(rf"[{_MARKS}]* ?\({{1,2}}[a-z]{{2,3}}\){{1,2}}[.,;]?")
-"""The language from which a quotation was translated: "((it))"."""
-_MAKES = re.compile(rf"[{_MARKS}]*, [a-z]+ing\b")
 _SET_APART = frozenset({"attribution.set-apart", "attribution.post", "attribution.block"})
 """Rules for words that stand apart as somebody's own, with or without marks."""
 _REST = re.compile(r"(?:(?<=\w)-\w+)*")
@@ -66,7 +61,6 @@ def _pieces(ctx: Context, draft: Draft) -> list[Range]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    merged = [_without_tail(ctx, piece) for piece in merged]
     split = [_undated(ctx, part) for piece in merged for part in _by_paragraph(ctx, piece)]
     return [part for part in (_clean(ctx, *piece) for piece in split) if part[1] > part[0]]
 
@@ -87,23 +81,6 @@ def _with_quotes(ctx: Context, draft: Draft) -> list[Range]:
 
 def _breaks(ctx: Context, end: int, start: int) -> bool:
     return "\n\n" in ctx.text[end:start]
-
-
-def _without_tail(ctx: Context, piece: Range) -> Range:
-    """Return a piece without what the document adds behind a quotation at its end.
-
-    Its language, "((it))", or what it makes of a whole quoted sentence: '"…", stressing that …'.
-    """
-    start, end = piece
-    for quote in ctx.quotes_in(start, end):
-        if quote.end >= end or quote.start < start:
-            continue
-        tail = ctx.text[quote.end : end]
-        whole = quote.start - start <= _MARK and ctx.text[quote.start].isupper()
-        if _LANGUAGE.fullmatch(tail) or (whole and _MAKES.match(tail)):
-            marks = len(tail) - len(tail.lstrip(_MARKS))
-            return start, quote.end + marks
-    return piece
 
 
 def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:

@@ -10,7 +10,7 @@ from generator.extract.attributions.blocks import announcing
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
+from generator.extract.attributions.verbgroup import FINITE, SUBJECTS, cue_group, subject_of
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
@@ -73,6 +73,10 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
         other = _passed_over(before, _subject_before(ctx, quote, paragraph))
         content, beaten = (*before.content, *quote.segments), (*before.beaten, *other)
         drafts[number] = before.but(content=content, beaten=beaten)
+        return
+    again = _reworded(ctx, before, quote) if before is not None and same else None
+    if again is not None:
+        drafts.append(again)
         return
     new = _after_colon(ctx, quote)
     if new is None and not brief:
@@ -175,20 +179,26 @@ def _follows(ctx: Context, before: Draft, quote: Quote) -> bool:
     cue_end = before.cue[1] if before.cue is not None else last
     return (
         direct
-        and not _another_tells(ctx, max(last, cue_end), quote.start)
         and "\n" not in ctx.text[max(last, cue_end) : quote.start]
         and (_adjacent(ctx, max(last, cue_end), quote.start))
     )
 
 
-def _another_tells(ctx: Context, end: int, start: int) -> bool:
-    """Tell whether another clause opens a quotation: ', although the Herald has it as: "…"'."""
-    ahead = ctx.text[end:start].rstrip(_MARKS + " ")
-    part = ctx.doc.char_span(end, start, alignment_mode="contract")
-    if not ahead.endswith(":") or part is None:
-        return False
-    turns = [t.i for t in part if t.lower_ in _TURNS]
-    return bool(turns) and any(t.dep_ == "nsubj" and t.i > turns[0] for t in part)
+def _reworded(ctx: Context, before: Draft, quote: Quote) -> Draft | None:
+    """Read another wording of what was quoted: '"…," A quoted X, although B has it as: "…"'."""
+    end = max(end for _, end in before.content)
+    part = ctx.doc.char_span(end, quote.start, alignment_mode="contract")
+    if part is None or not ctx.text[end : quote.start].rstrip(_MARKS + " ").endswith(":"):
+        return None
+    turn = next((t.i for t in part if t.lower_ in _TURNS), None)
+    if turn is None or not any(t.dep_ in SUBJECTS and t.i > turn for t in part):
+        return None
+    return Draft(
+        rule="attribution.quote-carried",
+        content=quote.segments,
+        speaker=before.speaker,
+        note="another wording of the statement before",
+    )
 
 
 def _adjacent(ctx: Context, end: int, start: int) -> bool:

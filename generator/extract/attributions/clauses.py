@@ -34,9 +34,25 @@ def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
             *after(ctx, verb, head, head.left_edge.i),
         )
     if head.i > verb.i:
-        return join(ctx, verb, after(ctx, verb, head, _reach_back(ctx, verb, head)))
+        said = after(ctx, verb, head, _reach_back(ctx, verb, head))
+        return join(ctx, verb, (*_condition_ahead(ctx, verb), *said))
     added = [ctx.range_of(c.left_edge.i, c.right_edge.i) for c in verb.rights if adds(c)]
     return join(ctx, verb, (*_ahead(ctx, verb, head), *added))
+
+
+def _condition_ahead(ctx: Context, verb: Token) -> tuple[Range, ...]:
+    """Return the condition before a parenthesis: "If the vote fails, X said, the gates stay shut".
+
+    Without a comma behind the cue it is one of the saying: "If asked, she said that …".
+    """
+    opening = verb.sent[0]
+    if opening.lower_ not in {"if", "unless"} or verb.i + 1 == len(ctx.doc):
+        return ()
+    own = next((c for c in children(verb, "advcl") if c.left_edge == opening), None)
+    apart = own is not None and verb.nbor(1).text == "," and own.right_edge.i + 1 < verb.i
+    if not apart or own is None or ctx.doc[own.right_edge.i + 1].text != ",":
+        return ()
+    return (ctx.range_of(opening.i, own.right_edge.i),)
 
 
 def adds(part: Token) -> bool:

@@ -142,6 +142,9 @@ def _beside(ctx: Context, cue: Range) -> list[Found]:
         if token.dep_ == "xcomp" and token.head.lemma_ in {"appear", "seem"} and token.tag_ == "VB"
     ]
     adverbs = [child for token in part for child in children(token, "advmod")]
+    opening = part.sent[0]
+    if opening.pos_ == "ADV" and opening.nbor(1).text == "," and ctx.in_quote(cue[0]) is None:
+        adverbs.append(opening)  # "Allegedly, she begged him, but he replied": both are
     places = [cue, *raised, *(ctx.range_of(a.i, a.i) for a in adverbs if a.i < part.start)]
     places += [
         ctx.range_of(prep.i, prep.right_edge.i)

@@ -5,14 +5,11 @@ from spacy.tokens import Token
 from generator.extract.attributions.clauses import remark
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.quotes import OPENERS
 from generator.extract.attributions.verbgroup import FINITE, is_finite
 from generator.model import EntityType
 
 PERSON = EntityType.PERSON
 _THEM = word_set("him her them himself herself themselves me us")
-_NEAR = 5
-"""Characters behind a judgement in which a quotation that goes on with it opens."""
 _HUNG = frozenset(["as", "of"])
 """Prepositions that the parser may hang on what is judged."""
 _SOME = word_set("half dozens hundreds thousands millions billions trillions zero")
@@ -118,19 +115,8 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
                 # "The bridge was described by Torvin as unsafe"
                 judged = subjects[0]
                 content = (ctx.range_of(judged.left_edge.i, judged.right_edge.i), *content)
-            content = (*content[:-1], _to_quote(ctx, *content[-1]))
             return Draft(rule=rule, content=content, root=inner[0].i if inner else prep.i)
     return None
-
-
-def _to_quote(ctx: Context, start: int, end: int) -> Range:
-    """Return a judgement with the quotation that goes on with it: 'as a boy, "facing prison"'."""
-    for quote in ctx.quotes_in(end, end + _NEAR):
-        between = ctx.text[end : quote.start]
-        if between.startswith(",") and not between.strip(OPENERS + ", "):
-            small = ctx.text[quote.start].islower()
-            return (start, quote.end) if small else (start, end)
-    return start, end
 
 
 def _charges(verb: Token, of: Token) -> bool:

@@ -29,8 +29,6 @@ _REACH = 6
 _LED = 9
 """Tokens after a noun in which the colon must stand that opens what it says."""
 _OPENERS = frozenset(["according", "record", "per"])
-_ALLEGING = word_set("allegedly reportedly purportedly supposedly")
-"""Adverbs with which a document gives a whole sentence as what somebody says."""
 _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
 _OF_FACTS = word_set("clear certain sure positive uncertain unsure surprised good")
@@ -52,7 +50,7 @@ def phrase_drafts(ctx: Context) -> Iterator[Draft]:
     """Yield what phrases, nouns and adjectives of the document attribute."""
     given, adjectives = ctx.lexicon.given | ctx.lexicon.nouns.keys(), ctx.lexicon.adjectives
     for at, (word, lemma) in enumerate(zip(ctx.lower, ctx.lemmas, strict=True)):
-        if word in _OPENERS | _ALLEGING or word in _VIEWS or lemma in given or word in adjectives:
+        if word in _OPENERS or word in _VIEWS or lemma in given or word in adjectives:
             draft = _of_word(ctx, ctx.doc[at], word, lemma)
             if draft is not None:
                 yield draft
@@ -61,8 +59,6 @@ def phrase_drafts(ctx: Context) -> Iterator[Draft]:
 def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
     """Return what a word attributes that opens a phrase, or is a noun or an adjective of saying."""
     draft = None
-    if word in _ALLEGING:
-        return _alleged(ctx, token)
     if word == "according":
         draft = according(ctx, token)
     elif word == "per":
@@ -79,22 +75,6 @@ def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
     if token.tag_ in {"JJ", "VBN"} and word in ctx.lexicon.adjectives:
         return _adjective(ctx, token)
     return draft
-
-
-def _alleged(ctx: Context, token: Token) -> Draft | None:
-    """Content is the sentence that an adverb opens: "Allegedly, he refused"; nobody is named."""
-    following = ctx.doc[token.i + 1] if token.i + 1 < len(ctx.doc) else token
-    if not token.is_sent_start or following.text != ",":
-        return None
-    return Draft(
-        rule="attribution.adverb",
-        content=(ctx.range_of(following.i + 1, token.sent.end - 1),),
-        cue=ctx.range_of(token.i, token.i),
-        anchor=token.i,
-        root=token.sent.root.i,
-        hedge=HedgeKind.DISTANCING,
-        note=token.lower_,
-    )
 
 
 def _on_record(ctx: Context, token: Token) -> Draft | None:
@@ -259,10 +239,19 @@ def _complement(
     if verb is None:
         return _predicate(noun)
     # The clause may hang on the verb, or on "last month" between: its "that" tells.
-    for token in ctx.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
+    first = _behind_brackets(noun)
+    for token in ctx.doc[first : min(first + _REACH - 1, noun.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and _finite(token.head):
-            return None if _dates(token.head) else token.head
+            return None if first == noun.i + 1 and _dates(token.head) else token.head
     return None
+
+
+def _behind_brackets(noun: Token) -> int:
+    """Return the token behind a noun and brackets: "made a case (not a hard one) that"."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    if not behind or behind[0].text != "(":
+        return noun.i + 1
+    return next((t.i + 1 for t in behind if t.text == ")"), noun.i + 1)
 
 
 def _predicate(noun: Token) -> Token | None:
