@@ -398,5 +398,6 @@ def _stretch(ctx: Context, first: int, last: int) -> tuple[Range, ...]:
 
 def _loose(token: Token) -> bool:
     """Tell whether a token before a content only links it."""
-    link = token.pos_ == "CCONJ" or token.dep_ == "mark" or token.is_space
+    mark = token.dep_ == "mark" and token.lower_ not in {"if", "unless"}
+    link = token.pos_ == "CCONJ" or mark or token.is_space
     return link or token.text in {",", ";", ":", "-", ".", ")"}

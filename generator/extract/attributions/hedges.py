@@ -25,6 +25,7 @@ _WEAKENED = (
     (HedgeKind.CONDITION, Stance.CONDITIONAL),
 )
 """What a hedge makes of an affirmation; the first that is there."""
+_IF = re.compile(r"[\"\u201c]?(?:if|unless)\b", re.IGNORECASE)
 _MARK = 2
 """Most characters of an opening mark."""
 _MODALS = frozenset(["may", "might", "could"])
@@ -113,7 +114,8 @@ def is_conditional(ctx: Context, content: tuple[Range, ...], root: int | None) -
     start = content[0][0]
     first = [place for place, kind in hedges_in(ctx, *content[0]) if kind is HedgeKind.CONDITION]
     of_main = any(kind is HedgeKind.CONDITION for _, kind in of_main_clause(ctx, root))
-    return of_main or any(place[0] <= start + _MARK for place in first)
+    opens = _IF.match(ctx.text, start) is not None
+    return of_main or opens or any(place[0] <= start + _MARK for place in first)
 
 
 def _outweighs(phrase: Found, clause: Found) -> bool:
