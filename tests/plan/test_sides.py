@@ -94,3 +94,36 @@ def test_long_documents_fold_what_weighs_less(tmp_path: Path) -> None:
     speaker = speakers(page)[0]
     assert speaker.more
     assert len(speaker.lines) >= 2
+
+
+QUIET = "\n\n" + " ".join(
+    f"The square was empty at {hour} o'clock in the rain." for hour in range(30)
+)
+"""A long text in which nobody speaks, so that there is room in the open."""
+
+
+def test_no_line_ends_inside_a_quotation(tmp_path: Path) -> None:
+    """A sentence of a quotation that goes on is no place to cut."""
+    said = (
+        'Ada Orlen described the quarrel as "one more skirmish in a war over the harbour that has '
+        "been going on for almost fifteen years, ever since the first of the old cranes was sold. "
+        "Suits were filed. Boats were seized and burned in the night by people whom nobody knew, "
+        'and the owners were sent home without a word."'
+    )
+    page = briefing(tmp_path, said + QUIET)
+    (line,) = [line for s in speakers(page) for line in (*s.lines, *s.more)]
+    text = "".join(segment.text.span.text for part in line.words for segment in part)
+    assert text.count('"') == 2
+
+
+def test_words_set_apart_once_more_are_folded(tmp_path: Path) -> None:
+    """A pull quote repeats what its speaker says in the text."""
+    page = briefing(
+        tmp_path,
+        '"We will open the harbour again in June. The cranes are paid for," Ada Orlen said.\n\n'
+        'The council met.\n\n"The cranes are paid for" - Ada Orlen' + QUIET,
+    )
+    said = {
+        line.card.number: line in s.lines for s in speakers(page) for line in (*s.lines, *s.more)
+    }
+    assert said == {"1": True, "2": False}

@@ -26,8 +26,8 @@ _WEAKENED = (
 )
 """What a hedge makes of an affirmation; the first that is there."""
 _IF = re.compile(r"[\"\u201c]?(?:if|unless)\b", re.IGNORECASE)
-_MARK = 2
-"""Most characters of an opening mark."""
+_FEW = 2
+"""Most words before a condition that all depends on: "Yes, as long as they let me"."""
 _MODALS = frozenset(["may", "might", "could"])
 _BEFORE_NUMBER = {
     *((word,) for word in word_set("some about around over under estimated close known")),
@@ -115,7 +115,8 @@ def is_conditional(ctx: Context, content: tuple[Range, ...], root: int | None) -
     first = [place for place, kind in hedges_in(ctx, *content[0]) if kind is HedgeKind.CONDITION]
     of_main = any(kind is HedgeKind.CONDITION for _, kind in of_main_clause(ctx, root))
     opens = _IF.match(ctx.text, start) is not None
-    return of_main or opens or any(place[0] <= start + _MARK for place in first)
+    near = any(len(ctx.text[start : place[0]].split()) <= _FEW for place in first)
+    return of_main or opens or near
 
 
 def _outweighs(phrase: Found, clause: Found) -> bool:
