@@ -2,6 +2,7 @@
 
 from generator.store.cache import Cache
 from generator.store.extraction import extract_all, extract_one
+from generator.store.kept import Kept
 from generator.store.model import (
     MODEL,
     bare_model,
@@ -14,6 +15,7 @@ from generator.store.model import (
 __all__ = [
     "MODEL",
     "Cache",
+    "Kept",
     "bare_model",
     "check_model",
     "extract_all",
