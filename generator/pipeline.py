@@ -10,6 +10,7 @@ from generator.blame import Blame, left_out
 from generator.collect import Collected, collect, document_id
 from generator.config import Settings
 from generator.errors import Finding, FindingsError, Level, has_errors
+from generator.inputs import code_digest
 from generator.left_out import StageError, Trial, spared
 from generator.link import link
 from generator.model import AnnotatedDocument, Dossier, SourceDocument
@@ -18,7 +19,7 @@ from generator.model.site import LeftOut, Site
 from generator.plan import plan
 from generator.render import render
 from generator.runs import Before, KeptRuns, Parts, Run, without_text
-from generator.store import Cache, extract_all
+from generator.store import Cache, Results, extract_all
 from generator.templating import Templates, load_templates
 from generator.validate import Context, misplaced, owners, unexplained, validate
 from generator.validate.browser import browser_proofs
@@ -136,8 +137,10 @@ def _run(
     fit = [document for document in collected.documents if document.id not in out]
     english = [document for document in fit if document.is_english]
     annotated = extract_all(english, Cache(settings.cache), executor, progress, failed)
-    stock = _Stock(templates, collected, annotated, blame, before)
+    results = Results(settings.cache / "results.sqlite", code_digest())
+    stock = _Stock(templates, collected, annotated, blame, before, results)
     made, out, met = spared(blame.sources, partial(_make, settings, stock), out)
+    results.save()
     site = made.parts.site
     run = Run(
         files=made.files,
@@ -167,6 +170,7 @@ class _Stock:
     annotated: Sequence[AnnotatedDocument]
     blame: Blame
     before: Before
+    results: Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +199,20 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> _Made:
         linking = tuple(_placed(finding, shown) for finding in linking)
         trial.judge("link", linking, blame)
     with trial.stage("plan"):
-        site = plan(dossier, stock.before.published, left)
+        site = plan(dossier, stock.before.published, left, stock.results.kept)
     with trial.stage("render"):
-        raw, name = stock.collected.raw, settings.site_name
-        rendered = render(site, templates, raw, name=name, version=__version__)
+        rendered = render(
+            site,
+            templates,
+            stock.collected.raw,
+            name=settings.site_name,
+            version=__version__,
+            kept=stock.results.kept,
+        )
     with trial.stage("validate"):
         context = _context(settings, stock, site)
-        proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
+        kept = stock.results.kept
+        proofs, problems = validate(dossier, rendered.pages, rendered.assets, context, kept)
         problems = (*problems, *misplaced(site, context.docs))
         trial.judge(
             "validate", problems, blame.of_pages(owners(site), rendered.pages, context.docs)
@@ -265,6 +276,7 @@ def _context(settings: Settings, stock: _Stock, site: Site) -> Context:
     return Context(
         strings=stock.templates.strings,
         to_html=settings.to_html,
+        markdown=settings.markdown,
         version=__version__,
         seeds=_shown(settings),
         other_files=stock.before.others,

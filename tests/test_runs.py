@@ -1,16 +1,20 @@
 """A run that takes what an earlier one made gives, byte for byte, what one from nothing gives."""
 
+import functools
 import random
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator import inputs, pipeline, runs, store
 from generator.config import load_settings
 from generator.errors import BriefingsError
+from generator.model.page import Page
+from generator.render.printer import Printer
 from generator.store.kept import Kept, packed, unpacked
 
 MKDOCS = """\
@@ -53,8 +57,20 @@ def gone(path: str) -> Edit:
 
 
 def renamed(path: str, other: str) -> Edit:
-    """Return an edit that renames a file."""
-    return lambda site: (site / path).rename(site / other)
+    """Return an edit that moves a file."""
+
+    def edit(site: Path) -> None:
+        (site / other).parent.mkdir(exist_ok=True)
+        (site / path).rename(site / other)
+
+    return edit
+
+
+def empty(site: Path) -> None:
+    """Remove everything that was generated, and the list of it."""
+    for path in (site / "docs").rglob("*"):
+        if path.is_file() and path.name != "about.md":
+            path.unlink()
 
 
 TEMPLATE = (Path(__file__).parent.parent / "templates/pages/how-to-read.md.j2").read_text("utf-8")
@@ -69,10 +85,7 @@ EDITS: dict[str, Edit] = {
     "a document that is gone": gone("seeds/bridge.txt"),
     "a document with another name": renamed("seeds/bridge.txt", "seeds/crossing.txt"),
     "a document with another ending": renamed("seeds/ferry.txt", "seeds/ferry.md"),
-    "a folder for a document": lambda site: (
-        (site / "seeds/old").mkdir(),
-        (site / "seeds/bridge.txt").rename(site / "seeds/old/bridge.txt"),
-    ),
+    "a folder for a document": renamed("seeds/bridge.txt", "seeds/old/bridge.txt"),
     "a template": put("own/pages/how-to-read.md.j2", TEMPLATE.replace("{#", "\n{#", 1)),
     "a string": put("own/strings.en.yml", "page:\n  sources: Where it is from\n"),
     "an asset": put("own/assets/own.css", "p { margin: 0 }\n"),
@@ -83,16 +96,12 @@ EDITS: dict[str, Edit] = {
     ),
     "the language": put("mkdocs.yml", MKDOCS.replace("templates: own", "language: de")),
     "a page of somebody's own": put("docs/own.md", "# Own\n"),
+    "a page of somebody's own at an address that is taken": put(
+        "docs/statements/index.md", "# Own\n"
+    ),
     "a page of somebody's own that is gone": gone("docs/about.md"),
     "bytes that are no text": lambda site: (site / "seeds/ferry.txt").write_bytes(b"\xff\xfe\xfa"),
-    "a list of pages that is gone": lambda site: (
-        [(site / "docs" / name).unlink(missing_ok=True) for name in (".briefings.json",)]
-        + [
-            path.unlink()
-            for path in (site / "docs").rglob("*")
-            if path.is_file() and path.name != "about.md"
-        ]
-    ),
+    "a folder of pages that is gone": empty,
 }
 
 
@@ -262,14 +271,22 @@ def test_every_setting_that_changes_pages_is_part_of_what_a_run_rests_on(site: P
     """A setting that is added later is in the digest, unless somebody says why it is not."""
     settings = load_settings(site / "mkdocs.yml")
     before = inputs.inputs_digest(settings)
-    for name in ("root", "language", "site_name", "site_url", "use_directory_urls", "markdown"):
-        assert inputs.inputs_digest(replace(settings, **{name: "other"})) != before, name
+    others: tuple[dict[str, Any], ...] = (
+        {"language": "de"},
+        {"site_name": "Other"},
+        {"site_url": "https://example.org/"},
+        {"use_directory_urls": not settings.use_directory_urls},
+        {"markdown": "[]"},
+        {"templates": None},
+    )
+    for other in others:
+        assert inputs.inputs_digest(replace(settings, **other)) != before, other
 
 
 class Caller:
     """Something that would act when it is unpickled."""
 
-    def __reduce__(self) -> object:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Ask for a call."""
         return (print, ("acted",))
 
@@ -289,3 +306,23 @@ def test_records_are_opened_as_they_were() -> None:
     """Types, order and sharing of records survive."""
     before = runs.Before(published=frozenset({"a.md"}), others=frozenset(), texts={"x": "0"})
     assert unpacked(packed([before, before])) == [before, before]
+
+
+def test_an_edit_prints_only_the_pages_that_it_touches(
+    site: Path, parsed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages that say what they said are not printed again."""
+    printed: list[str] = []
+    page = Printer.page
+
+    @functools.wraps(page)
+    def noting(printer: Printer, template: str, path: str, *others: Any) -> Page:
+        printed.append(path)
+        return page(printer, template, path, *others)
+
+    monkeypatch.setattr(Printer, "page", noting)
+    more("seeds/bridge.txt", "\nThe crossing was shut, the harbour master said.\n")(site)
+    run(site, parsed)
+    own = [path for path in printed if path.startswith(("briefings/2", "sources/2", "glossary/"))]
+    assert any("bridge" in path for path in own)
+    assert [path for path in own if "ferry" in path or "harbour" in path] == []

@@ -11,11 +11,13 @@ from generator.store.model import (
     load_model,
     model_path,
 )
+from generator.store.results import Results
 
 __all__ = [
     "MODEL",
     "Cache",
     "Kept",
+    "Results",
     "bare_model",
     "check_model",
     "extract_all",

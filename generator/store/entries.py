@@ -32,10 +32,9 @@ class Entries:
             entry = path.read_bytes()
         except OSError:
             return None
-        seal, content = entry[:_SEAL], entry[_SEAL:]
-        if seal != _seal(content, name):
-            return None
-        _touch(path)
+        content = unsealed(entry, name.encode())
+        if content is not None:
+            _touch(path)
         return content
 
     def put(self, name: str, content: bytes) -> None:
@@ -44,8 +43,7 @@ class Entries:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(_seal(content, name))
-                file.write(content)
+                file.write(sealed(content, name.encode()))
             os.replace(file.name, path)  # noqa: PTH105 -- NamedTemporaryFile gives a string
         except OSError:
             return
@@ -73,10 +71,15 @@ class Entries:
         return self.folder / name[:2] / name[2:]
 
 
-def _seal(content: bytes, name: str) -> bytes:
-    digest = hashlib.sha256(name.encode())
-    digest.update(content)
-    return digest.digest()
+def sealed(content: bytes, name: bytes) -> bytes:
+    """Return an entry: a seal over its name and content, then the content."""
+    return hashlib.sha256(name + content).digest() + content
+
+
+def unsealed(entry: bytes, name: bytes) -> bytes | None:
+    """Return an entry's content; None when it is damaged, or another name's."""
+    seal, content = entry[:_SEAL], entry[_SEAL:]
+    return content if seal == hashlib.sha256(name + content).digest() else None
 
 
 def _touch(path: Path) -> None:

@@ -21,7 +21,7 @@ KEPT_BYTES = 1 << 30
 """Size of all results above which the longest unused ones go."""
 _LENGTH = 8
 """Bytes of the length of the first part."""
-_RECORDS = ("generator.model", "generator.errors", "generator.runs")
+_RECORDS = ("generator.model", "generator.errors", "generator.runs", "generator.validate.html")
 """Modules, and packages, whose records and enumerations may be in a result."""
 _VALUES = {
     ("datetime", "date"),
@@ -50,7 +50,7 @@ class Kept:
         second = entry[end:]
         try:
             return unpacked(entry[_LENGTH:end]), lambda: unpacked(second)
-        except _UNREADABLE:
+        except UNREADABLE:
             return None
 
     def put(self, name: str, first: object, second: object) -> None:
@@ -70,7 +70,7 @@ def unpacked(data: bytes) -> Any:
     return _Records(io.BytesIO(zlib.decompress(data))).load()
 
 
-_UNREADABLE = (
+UNREADABLE = (
     *(pickle.UnpicklingError, zlib.error, EOFError, ValueError, TypeError),
     *(AttributeError, ImportError, IndexError, KeyError),
 )
