@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from generator import pipeline
 from generator.config import load_settings
 from generator.model.briefing import Briefing
@@ -127,3 +129,18 @@ def test_words_set_apart_once_more_are_folded(tmp_path: Path) -> None:
         line.card.number: line in s.lines for s in speakers(page) for line in (*s.lines, *s.more)
     }
     assert said == {"1": True, "2": False}
+
+
+@pytest.mark.parametrize("hours", [8, 10, 12])
+def test_what_the_headline_says_is_not_opened_before_the_text(tmp_path: Path, hours: int) -> None:
+    """It stands above the page already: where there is room for one line, it is the text's."""
+    text = (
+        "Mayor claims League broke crane\n\nAda Orlen, mayor of Norvik, has claimed that the "
+        "League broke the old crane in the harbour. Bo Vesk, a fisherman, said that it is whole."
+    )
+    quiet = " ".join(
+        f"The square was empty at {hour} o'clock in the rain." for hour in range(hours)
+    )
+    page = briefing(tmp_path, f"{text}\n\n{quiet}")
+    opened = {line.card.number for s in speakers(page) for line in s.lines}
+    assert "1" not in opened or opened == {"1", "2", "3"}
