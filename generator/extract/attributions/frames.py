@@ -30,6 +30,7 @@ from generator.extract.attributions.lost import (
     closing,
     interrupted,
     misplaced,
+    parted,
     resumed,
     run_on,
 )
@@ -73,7 +74,7 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
     if _that_said(verb):
         return None
-    around_cue = interrupted(ctx, verb) or between(ctx, verb)
+    around_cue = interrupted(ctx, verb) or between(ctx, verb) or parted(ctx, verb)
     if around_cue is not None:
         return around_cue
     for head in children(verb, "ccomp"):

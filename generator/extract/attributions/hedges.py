@@ -10,14 +10,14 @@ from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import hedge_phrases, word_set
 from generator.model import Hedge, HedgeKind, Stance
 
-_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|yet to)\b|n['\u2019]t\b")
+_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|no longer|yet to)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(
     r"\b(?:confirm|verify|corroborate|know|recall|remember|rule out|sure|certain)"
 )
 _UNGRASPED = re.compile(
-    r"\b(?:understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b"
+    r"\b(?:no longer|understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b"
 )
-"""Verbs of what one does not grasp, which is nothing that one keeps to oneself."""
+"""What one does not grasp, or says no more, is nothing that one keeps to oneself."""
 _WEAKENED = (
     (HedgeKind.NON_CORROBORATION, Stance.NOT_CORROBORATES),
     (HedgeKind.REFUSAL, Stance.WITHHOLDS),
