@@ -140,7 +140,7 @@ def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> Sou
         what = "it holds no text" + (" beside its header" if reading.body_start else "")
         report.error("empty", what, "put the document's text into it, or remove it")
         return None
-    told = with_language(document, desk.report)
+    told = with_language(document, raw.content, desk.report)
     if told is None:
         return None
     if told.is_english and merged.date is None and not desk.tells_of_date(raw.path, sidecar.path):

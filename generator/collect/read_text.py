@@ -11,8 +11,13 @@ from generator.collect.normalise import from_utf8, line_of
 from generator.collect.reading import RawFile, Reading
 from generator.collect.report import Report
 from generator.model import Metadata, MetaValue, Origin
+from generator.visible import HIDDEN
 
-_HEADER = re.compile(r"\s*date[ \t]+(\d+[./-]\d+[./-]\d+)(?=\s|$)")
+_SPACE = rf"(?:[^\S\n]|{HIDDEN})"
+"""White space of any kind, and what no reader sees beside it."""
+_PARTS = "[./\u2010-\u2015\u2212-]"
+"""What parts the figures of a date: also dashes that a word processor puts for hyphens."""
+_HEADER = re.compile(rf"(?:\s|{HIDDEN})*date{_SPACE}+(\d+{_PARTS}\d+{_PARTS}\d+)(?=\s|{HIDDEN}|$)")
 
 
 def read(raw: RawFile, report: Report) -> Reading | None:
