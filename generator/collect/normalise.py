@@ -21,7 +21,8 @@ from generator.visible import NONCHARACTERS
 BOM = "\ufeff"
 SOFT_HYPHEN = "\u00ad"
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CHANGED = re.compile(f"\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{NONCHARACTERS}]|\\A\ufeff+")
+_NOTHING = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{NONCHARACTERS}"
+_CHANGED = re.compile(rf"\A[{BOM}{_NOTHING}]*{BOM}|{_LINE_END.pattern}|[{_NOTHING}]")
 
 
 def normalise(decoded: Traced, report: Report | None = None) -> Traced:
@@ -36,8 +37,8 @@ def normalise(decoded: Traced, report: Report | None = None) -> Traced:
         parts.append(decoded[done : match.start()])
         if _LINE_END.fullmatch(match[0]):
             parts.append(_line_end(decoded, match))
-        elif match[0][0] != BOM:
-            dropped.append(match.start())
+        else:
+            dropped += [at for at in range(*match.span()) if decoded.text[at] != BOM]
         done = match.end()
     parts.append(decoded[done:])
     if dropped and report is not None:

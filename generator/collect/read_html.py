@@ -20,6 +20,7 @@ from generator.collect.html_article import Article, article
 from generator.collect.html_blocks import Block
 from generator.collect.html_text import Scanned, scan
 from generator.collect.normalise import normalise
+from generator.collect.other_forms import is_other_form
 from generator.collect.page_said import Sayings, sayings
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
@@ -42,6 +43,8 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     if decoded is None:
         return None
     source = normalise(decoded, report)
+    if is_other_form(source.text, report, page=True):
+        return None
     page = _page(source, raw.path, report)
     if page.words < _FEW:
         told = len(report.findings)

@@ -15,6 +15,7 @@ from generator.collect import metadata, yaml_nodes
 from generator.collect.decode import utf8
 from generator.collect.markdown_blocks import blocks
 from generator.collect.normalise import from_utf8, line_of
+from generator.collect.other_forms import has_unread_front_matter, is_other_form
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
 from generator.collect.traced import Traced
@@ -29,7 +30,11 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     if decoded is None:
         return None
     whole = from_utf8(decoded, report)
+    if is_other_form(whole.text, report):
+        return None
     stated, body = _front_matter(whole, raw.path, report)
+    if not body and has_unread_front_matter(whole.text, report, read=True):
+        return None
     first_line = line_of(whole.text, body)
     return of_blocks(blocks(whole[body:], report, first_line=first_line), stated)
 
