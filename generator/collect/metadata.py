@@ -12,6 +12,7 @@ from generator.collect import dates, names, yaml_nodes
 from generator.collect.report import Report
 from generator.collect.yaml_nodes import Pair
 from generator.model import Metadata, MetaValue, Origin
+from generator.visible import HIDDEN
 
 _FIELDS = {field.name.replace("_", " "): field.name for field in fields(Metadata)}
 KEYS = tuple(_FIELDS)
@@ -121,7 +122,7 @@ def is_address(value: str) -> bool:
         good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:  # of the port too, which is read here
         return False
-    return good and not re.search(r"\s", value)
+    return good and not re.search(rf"\s|{HIDDEN}", value)
 
 
 def names_user(value: str) -> bool:

@@ -16,7 +16,7 @@ _ARCHIVE = re.compile(
     r"(?=[\w-]+:\s).{0,2000}?^Content-Type:\s*multipart/related\b",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
-_FRONT = re.compile(r"\s*(?P<mark>---|\+\+\+)[ \t]*\n+(?P<key>[A-Za-z][\w -]*?)\s*[:=]")
+_FRONT = re.compile(r"\s*(?P<mark>-{3,}|\+{3,})[ \t]*\n+(?P<key>[A-Za-z][\w -]*?)\s*[:=]")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _HEAD = 5000
 """Characters in which a page shows that it is one."""
@@ -49,7 +49,8 @@ def has_unread_front_matter(text: str, report: Report, *, read: bool) -> bool:
     if not read:
         what, hint = "front matter is read in .md alone", "end the file's name in .md"
     elif match["mark"] != "---":
-        what, hint = "front matter between +++ is not read", "write it as YAML between --- lines"
+        what = f"front matter between {match['mark'][:9]} is not read"
+        hint = "write it as YAML between --- lines"
     elif not _END.search(text, match.end()):
         what = "front matter begins here and never ends"
         hint = "put a line `---` below its last `key: value` line"

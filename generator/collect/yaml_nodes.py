@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from generator.collect.report import Report
-from generator.visible import NONCHARACTERS
+from generator.visible import NONCHARACTERS, visible
 
 _TEXT = "tag:yaml.org,2002:str"
 _DATE = "tag:yaml.org,2002:timestamp"
@@ -98,13 +98,13 @@ def text_of(pair: Pair, report: Report, *, dates: bool = False) -> str | None:
         report.error("wrong-type", what, _type_hint(pair), line=pair.line)
         return None
     value = _HALVES.sub(_joined, str(node.value).strip())
-    if not value:
-        what = f"{pair.key} has no value"
-        report.error("no-value", what, "write one, or remove the line", line=pair.line)
-        return None
     if _CONTROL.search(value):
         what = f"{pair.key} holds characters that show nothing, or half of one"
         report.error("bad-value", what, "remove them", line=pair.line)
+        return None
+    if not visible(value).strip():
+        what = f"{pair.key} has no value"
+        report.error("no-value", what, "write one, or remove the line", line=pair.line)
         return None
     return value
 

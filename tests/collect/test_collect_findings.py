@@ -117,6 +117,22 @@ CASES = {
         1,
         says=("between +++",),
     ),
+    "front matter between longer lines": Case(
+        {"a.md": "-----\ntitle: Bridge\n-----\n\nThe bridge was closed.\n"},
+        "front-matter",
+        "seeds/a.md",
+        1,
+        says=("between -----", "between --- lines"),
+    ),
+    "front matter that is wrong": Case(
+        {
+            "a.md": "---\ntitle: [\n---\n\nThe bridge was closed.\n",
+            "a.meta.yml": "date: 2024-11-05",
+        },
+        "bad-yaml",
+        "seeds/a.md",
+        3,
+    ),
     "front matter of a text": Case(
         {"a.txt": "---\ndate: 2024-11-05\n---\nThe bridge was closed.\n"},
         "front-matter",
@@ -125,6 +141,13 @@ CASES = {
     ),
     "empty file": Case({"a.txt": b""}, "empty"),
     "only white space": Case({"a.txt": " \n\t\n"}, "empty"),
+    "nothing that anybody sees": Case({"a.txt": "\u200b\u2060\n\n\u3164"}, "empty"),
+    "a page without text": Case(
+        {"a.html": "<p><script>no()</script></p>"},
+        "empty",
+        "seeds/a.html",
+        says=("save the page once its text is shown",),
+    ),
     "only a mark": Case({"a.txt": b"\xef\xbb\xbf"}, "empty"),
     "only a header": Case({"a.txt": " date 2024-11-05 \n"}, "empty", says=("beside its header",)),
     "no date": Case(

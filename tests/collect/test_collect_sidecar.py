@@ -70,6 +70,7 @@ BAD = {
     "tagged value": ("title: !!python/name:os.system x", "wrong-type", "tagged"),
     "no value": ("title:", "wrong-type", "it is nothing"),
     "empty text": ('title: "  "', "no-value", "remove the line"),
+    "text that nobody sees": (r'title: "\u200b"', "no-value", "remove the line"),
     "control characters": (r'title: "a\0b"', "bad-value", "remove them"),
     "address without scheme": ("url: herald.example/a", "bad-url", "https://"),
     "address of no page": ("url: ftp://herald.example/a", "bad-url", "https://"),
@@ -78,6 +79,11 @@ BAD = {
     "address that cannot be split": ("url: 'http://[x'", "bad-url", "https://"),
     "address with a port that no computer has": (
         "url: https://herald.example:99999/",
+        "bad-url",
+        "https://",
+    ),
+    "address that turns its direction": (
+        r'url: "https://herald.example/\u202egpj"',
         "bad-url",
         "https://",
     ),
