@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from generator import annotate, pipeline
 from generator.cli import main
 from generator.config import load_settings
 from generator.errors import FindingsError, Level
+from generator.templating import load_strings
 from generator.write import apply, write
 
 MKDOCS = """\
@@ -67,6 +69,18 @@ def test_a_text_of_any_year_has_its_timeline(site: Path, year: str) -> None:
     made = pipeline.build(load_settings(site / "mkdocs.yml"))
     assert not [finding for finding in made.findings if finding.level is Level.ERROR]
     assert len(made.site.briefings) == 1
+
+
+def test_speakers_may_be_called_as_our_own_words(site: Path) -> None:
+    """A label of a transcript or a heading that the interface has too does no harm to the proof."""
+    words = [each for each in load_strings().values() if re.fullmatch(r"[A-Z][\w ]+", each)]
+    turns = "\n\n".join(f"{word}: The pier opens in May. {TEXT}" for word in words[::12] * 2)
+    heads = "\n\n".join(f"## {word}\n\n{word} said: {TEXT}" for word in words[::40])
+    (site / "seeds/a.txt").write_text(f" date 2031-02-18 Transcript\n\n{turns}", "utf-8")
+    (site / "seeds/b.md").write_text(f"---\ndate: 2031-02-18\n---\n\n{heads}\n", "utf-8")
+    made = pipeline.build(load_settings(site / "mkdocs.yml"))
+    assert not [finding for finding in made.findings if finding.level is Level.ERROR]
+    assert len(made.site.briefings) == 2
 
 
 def test_half_a_character_in_a_sidecar_is_named_with_its_line(site: Path) -> None:
