@@ -36,10 +36,12 @@ _RAW = frozenset({"script", "style", "template", "iframe", "noembed", "noframes"
 """Elements whose content is no markup of the page; that of `xmp` is shown as it stands."""
 _SHADOW = frozenset({"shadowrootmode", "shadowroot"})
 """Attributes of a template that is shown."""
-_UNSEEN = frozenset({"noscript", "svg", "math", "datalist", "audio", "video", "canvas", "object"})
-"""Elements that a browser shows something else for than the text in them."""
 _APART = frozenset({"rt", "rp", "rtc"})
 """Elements whose text stands above other text."""
+_UNSEEN = _APART | frozenset(
+    {"noscript", "svg", "math", "datalist", "audio", "video", "canvas", "object"}
+)
+"""Elements that a browser shows something else for than the text in them, or elsewhere."""
 _LETTERS = frozenset({"text", "foreignobject"})
 """Elements of a drawing that show text,"""
 _UNDRAWN = frozenset({"defs", "symbol", "clippath", "mask", "marker", "pattern", "rp"})
@@ -215,7 +217,7 @@ class _Scan:
         self.nesting.open(element)
         if self.unseen >= 0 or element.end >= 0:
             return
-        if element.name in _UNSEEN | _APART or (not self.everything and _hidden(element)):
+        if element.name in _UNSEEN or (not self.everything and _hidden(element)):
             self.unseen = self.nesting.innermost
         elif element.name == "sup" and self.above[0] < 0:
             self.above = (self.nesting.innermost, len(self.parts))

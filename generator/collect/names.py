@@ -1,7 +1,6 @@
 """Checks the names of files: what no page, address or other system could carry."""
 
 import difflib
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -20,14 +19,14 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE
 def shown(path: str) -> str:
     r"""Return a path that stays on one line and can be printed anywhere.
 
-    A byte that is no character is shown as shells write it, `\\xff`.
+    A byte that is no character is shown as shells write it, `\xff`.
     """
     return "".join(char if char.isprintable() else _escaped(char) for char in path)
 
 
 def _escaped(char: str) -> str:
     if "\udc80" <= char <= "\udcff":
-        return f"\\x{os.fsencode(char)[0]:02x}"
+        return f"\\x{ord(char) - 0xDC00:02x}"
     return char.encode("unicode_escape").decode()
 
 
