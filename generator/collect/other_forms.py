@@ -1,7 +1,7 @@
-"""What a text holds that its name does not say, and that would be published as its words.
+"""What a text holds that its name does not say: another format, or metadata that is not read.
 
-A web page named as text, a page saved with its pictures in one file, and front matter that is not
-read as such, because it never ends, or stands where none can be.
+Each would be published as words: a web page named as text, a page saved with its pictures in one
+file, and front matter that never ends, or stands where none can be.
 """
 
 import re
