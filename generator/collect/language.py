@@ -60,6 +60,8 @@ _SURE = 0.95
 """Probability of English from which on a text is English."""
 _LIKE_ENGLISH = ("en", "pcm", "zxx")
 """What the library calls English, a pidgin of English (short headlines), and no language at all."""
+_LATIN = re.compile("[A-Za-z]{2}")
+"""Of a script that parts words."""
 _MARK = re.compile(r"[^\w\s'\u2019-]|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
@@ -88,17 +90,16 @@ def is_plain_english(text: str) -> bool:
 def _is_foreign(text: str, english: float, *, short: bool) -> bool:
     """Tell whether a text that is so probably English surely is not, names aside."""
     doubt, least = (_DOUBT_SHORT, _TOLD_SHORT) if short else (_DOUBT, _TOLD)
+    rows = [len(_WORD.findall(row)) for row in _MARK.split(text)]
+    if short and max(rows) < _RUN and _LATIN.search(text):
+        return False  # a list: of dishes, of works
     words = _no_names(text)
     several = len(words) >= _SEVERAL or not text.isascii()
     if several and len(" ".join(words).encode()) >= least:
         return english < doubt and _judged(" ".join(words))[0] < doubt
-    return english < _DOUBT_CAPITALS and _runs_on(text)
-
-
-def _runs_on(text: str) -> bool:
-    """Tell whether most words of a text stand in a row, as names seldom do."""
-    rows = [len(_WORD.findall(row)) for row in _MARK.split(text)]
-    return 2 * sum(row for row in rows if row >= _RUN) > sum(rows)
+    # In capitals: most words stand in a row, as names seldom do.
+    runs_on = 2 * sum(row for row in rows if row >= _RUN) > sum(rows)
+    return english < _DOUBT_CAPITALS and runs_on
 
 
 def _no_names(text: str) -> list[str]:
