@@ -150,6 +150,20 @@ class HomeItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """What is new in an edition since the one before."""
+
+    since: str
+    """Day or ISO week of the edition before."""
+    heard: tuple[EntityLine, ...]
+    """Who speaks that spoke in no document before, the most often heard first."""
+    named: tuple[EntityLine, ...]
+    """Who else and what is named that no document named before, the most often named first."""
+    changed: tuple[DocumentLine, ...]
+    """Documents whose texts were changed since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The documents of one day, or of one week."""
 
@@ -166,6 +180,8 @@ class Edition:
     """The edition before it."""
     after: Target | None = None
     """The edition after it."""
+    new: New | None = None
+    """What is new since the edition before; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +200,9 @@ class Spoken:
 
     entity: EntityLine
     statements: int
+    """Of this edition that name it."""
+    before: int | None
+    """Of the edition before; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

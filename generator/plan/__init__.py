@@ -1,13 +1,13 @@
 """What each page says, in typed pieces and in a documented order; no looks, no files."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
-from generator.model.site import Edition, HomeItem, LeftOut, Site, SpeakerSection, Spoken
+from generator.model.site import Edition, HomeItem, LeftOut, Site, SpeakerSection
 from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
 from generator.plan.editions import calendar, editions
@@ -15,6 +15,7 @@ from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
 from generator.plan.maps import site_map
 from generator.plan.moved import moved
+from generator.plan.news import spoken, told, with_news
 
 __all__ = ["plan"]
 
@@ -22,8 +23,6 @@ _ON_HOME = 4
 """Briefings on the home page with what they say."""
 _ALSO = 8
 """Further ones by title."""
-_POINTS_ON_HOME = 2
-_SPOKEN_OF = 8
 _FEW = 3
 """Documents of a day below which the home page shows the week."""
 _WEEK = timedelta(days=7)
@@ -42,14 +41,16 @@ def plan(
     briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
     glossary = Glossary(looked_up, cards)
-    issued = editions(ordered)
+    known = told(looked_up)
+    issued = with_news(looked_up, known, editions(ordered), ordered)
     newest = _newest(issued)
+    before = _before(newest, issued)
     top = _top(newest.pages if newest else ordered)
     return Site(
         home=_home(top[:_ON_HOME]),
         also=_also(top, ordered),
         edition=newest,
-        spoken=_spoken(looked_up, top),
+        spoken=spoken(looked_up, known, newest, before),
         editions=issued,
         months=calendar(issued),
         outlets=tuple(
@@ -78,6 +79,14 @@ def _newest(issued: Sequence[Edition]) -> Edition | None:
     day = next((edition for edition in issued if not edition.week), None)
     week = next((edition for edition in issued if edition.week), None)
     return day if day is None or len(day.pages) >= _FEW else week
+
+
+def _before(edition: Edition | None, issued: Iterable[Edition]) -> Edition | None:
+    """Return the edition before one."""
+    if edition is None or edition.before is None:
+        return None
+    path = edition.before.page
+    return next(each for each in issued if each.path == path)
 
 
 def _top(pages: Sequence[Briefing]) -> list[Briefing]:
@@ -121,23 +130,6 @@ def _home(top: Sequence[Briefing]) -> tuple[HomeItem, ...]:
             disputes=page.disputes[:1],
         )
         for page in top
-    )
-
-
-def _spoken(looked_up: Index, top: Sequence[Briefing]) -> tuple[Spoken, ...]:
-    """Return the entities that the statements of these briefings name most often."""
-    shown = {page.facts.document.id for page in top}
-    counted: Counter[str] = Counter()
-    for linked in looked_up.dossier.documents:
-        if linked.annotated.document.id in shown:
-            for statement in linked.statements:
-                parts = statement.attribution.content
-                counted.update({e.id for part in parts for _, e in looked_up.within(part)})
-    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_SPOKEN_OF]
-    return tuple(
-        Spoken(entity=entity_line(looked_up.entities[entity]), statements=number)
-        for entity, number in ranked
-        if number > 1
     )
 
 
