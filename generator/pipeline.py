@@ -19,7 +19,7 @@ from generator.plan import plan
 from generator.render import render
 from generator.store import Cache, extract_all
 from generator.templating import Templates, load_templates
-from generator.validate import Context, misplaced, owners, unexplained, validate
+from generator.validate import Context, misplaced, owners, unasked, unexplained, validate
 from generator.validate.browser import browser_proofs
 from generator.write import (
     DocumentChange,
@@ -95,6 +95,8 @@ def build(
     )
     findings = {*made.findings, *settings.notes, *collected.findings, *changed}
     stopped = has_errors(findings - {*collected.findings})
+    # What only heads nothing keeps nobody from reading the rest.
+    findings |= {*unasked(made.site, collected.notes, _shown(settings))}
     findings |= {finding for each in out.values() for finding in each}
     if stopped or (strict and has_errors(findings)):
         raise FindingsError(findings)

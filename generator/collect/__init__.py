@@ -4,7 +4,8 @@ Its modules, in the order in which a file meets them: `folder` and `names` find 
 `charset` and `normalise` make text of bytes (the whole list of changes stands in `normalise`),
 `readers` chooses one of `read_text`, `read_markdown` and `read_html`, `paragraphs` parts plain
 text, `sidecar` and `metadata` read what people state, `language` and `stated_language` tell what
-is English, `translations` joins a translation to its original, `notes` binds curated notes,
+is English, `translations` joins a translation to its original, `notes` binds curated notes
+and `questions` an editor's questions,
 `documents` and `collecting` put it all together. Of a page, the `html_` modules find the text and
 the `page_` modules what it says of itself. `readers` says how to add a format.
 """
