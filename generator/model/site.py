@@ -195,6 +195,26 @@ class EditionMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What one publisher published in a year."""
+
+    publisher: Piece | None
+    """None for documents that state none."""
+    lines: tuple[DocumentLine, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfYear:
+    """The documents of one year."""
+
+    year: str
+    """Such as `2024`; empty for documents without a date."""
+    outlets: tuple[Outlet, ...]
+    """In order of their names, those without one last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
     """An entity with how often it is spoken of."""
 
@@ -246,8 +266,8 @@ class Site:
     """Of days and of weeks."""
     months: tuple[EditionMonth, ...]
     """The same by month, newest first."""
-    outlets: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
-    """All briefings by year, newest first; empty for documents without a date."""
+    shelf: tuple[ShelfYear, ...]
+    """All briefings by year, newest first, and outlet."""
     latest: tuple[Briefing, ...]
     """Those dated in the seven days that end with the newest one, newest first."""
     accounts: tuple[Briefing, ...]

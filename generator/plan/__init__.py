@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from generator.model import Dossier
-from generator.model.briefing import Briefing, Card, DocumentLine, Moment
+from generator.model.briefing import Briefing, Card, DocumentLine, Moment, StoredPage
 from generator.model.site import Edition, HomeItem, LeftOut, Site, SpeakerSection
 from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
@@ -16,6 +16,7 @@ from generator.plan.index import Index, index
 from generator.plan.maps import site_map
 from generator.plan.moved import moved
 from generator.plan.news import spoken, told, with_news
+from generator.plan.shelf import shelf
 
 __all__ = ["plan"]
 
@@ -53,16 +54,13 @@ def plan(
         spoken=spoken(looked_up, known, newest, before),
         editions=issued,
         months=calendar(issued),
-        outlets=tuple(
-            (year, tuple(page.line for page in pages))
-            for year, pages in groupby(ordered, lambda page: page.line.date[:4])
-        ),
+        shelf=shelf([page.line for page in ordered]),
         lines=tuple(page.line for page in ordered),
         latest=_latest(ordered),
         accounts=tuple(page for page in ordered if page.disputes),
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
-        stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
+        stored=_newest_first(stored(looked_up, document) for document in dossier.unannotated),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
         map=site_map(dossier.entities),
@@ -72,6 +70,10 @@ def plan(
         statements=sum(page.counts.statements for page in briefings),
         left_out=tuple(sorted(left_out, key=lambda each: (each.path, each.file, each.line))),
     )
+
+
+def _newest_first(pages: Iterable[StoredPage]) -> tuple[StoredPage, ...]:
+    return tuple(sorted(pages, key=lambda page: (page.line.date, page.path), reverse=True))
 
 
 def _newest(issued: Sequence[Edition]) -> Edition | None:
