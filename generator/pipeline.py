@@ -132,7 +132,8 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> Build:
         site = plan(dossier, published(settings.docs), left)
     with trial.stage("render"):
         raw, name = stock.collected.raw, settings.site_name
-        rendered = render(site, templates, raw, name=name, version=__version__)
+        by_hand = handwritten(settings.docs)
+        rendered = render(site, templates, raw, name=name, version=__version__, by_hand=by_hand)
     with trial.stage("validate"):
         context = _context(settings, templates, site)
         proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)

@@ -146,6 +146,8 @@ class Card:
     """One past the last offset of the content."""
     date: str
     """ISO date of the document; empty when not stated."""
+    rule: str
+    """Name of the rule that read it."""
     briefing: Target
     source: Target
     comments: tuple[Editorial, ...] = ()

@@ -1,7 +1,7 @@
 """Turns what the pages say into Markdown and the files beside it; pure."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -25,6 +25,8 @@ __all__ = ["render"]
 
 _WEEK = dt.timedelta(days=6)
 """From the first day of the latest week to its last."""
+_QUALITY = "quality.md"
+"""Page of measured figures, where a site has one."""
 _ASKED_FOR = ("title", "publisher", "author", "url", "licence", "date")
 
 
@@ -36,12 +38,19 @@ class Rendered:
     assets: tuple[Asset, ...]
 
 
-def render(
-    site: Site, templates: Templates, raw: Mapping[str, bytes], *, name: str, version: str
+def render(  # noqa: PLR0913 - what a site is made of
+    site: Site,
+    templates: Templates,
+    raw: Mapping[str, bytes],
+    *,
+    name: str,
+    version: str,
+    by_hand: Collection[str] = (),
 ) -> Rendered:
     """Return all pages and files of the site.
 
-    `raw` holds each source file's bytes by document id; `name` is the site's name.
+    `raw` holds each source file's bytes by document id; `name` is the site's name; `by_hand` are
+    pages below `docs/` that were written by hand.
     """
     spoken = {page.facts.document.id: page.facts.metadata.language for page in site.texts}
     printer = Printer(
@@ -54,7 +63,7 @@ def render(
         printer.page(
             "pages/home.md.j2", "index.md", Reference(name, "mkdocs.yml site_name"), {"site": site}
         ),
-        *(_overview(printer, site, page) for page in _OVERVIEWS),
+        *(_overview(printer, site, page, by_hand) for page in _OVERVIEWS),
         *(_edition(printer, edition) for edition in site.editions),
         *(_briefing(printer, page, version) for page in site.briefings),
         *(_source(printer, "pages/source.md.j2", page) for page in site.sources),
@@ -86,11 +95,13 @@ _OVERVIEWS = (
 )
 
 
-def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
+def _overview(
+    printer: Printer, site: Site, page: tuple[str, str, str], by_hand: Collection[str]
+) -> Page:
     template, path, key = page
     last = site.latest[0].line.date if site.latest else ""
     first = _a_week_before(last) if last else ""
-    values = {"site": site, "first": first, "last": last}
+    values = {"site": site, "first": first, "last": last, "quality": _QUALITY in by_hand}
     return printer.page(template, path, printer.label(key), values)
 
 
