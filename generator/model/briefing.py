@@ -398,6 +398,8 @@ class Briefing:
     line: DocumentLine
     facts: SourceFacts
     counts: Counts
+    dateline: EntityLine | None
+    """The place that it is dated from; None where it has no dateline."""
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     translation: Translation | None

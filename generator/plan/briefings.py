@@ -52,6 +52,7 @@ from generator.plan.cards import (
     withheld,
 )
 from generator.plan.chart import chart
+from generator.plan.dateline import dateline
 from generator.plan.disputes import disputes
 from generator.plan.index import Index
 from generator.plan.maps import document_map
@@ -85,6 +86,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         line=line,
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
+        dateline=dateline(index, linked, lines),
         repeats=_repeats(index, linked),
         translation=_translation(index, linked),
         conditions=conditions,
