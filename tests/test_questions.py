@@ -89,3 +89,9 @@ def test_all_places_of_a_question_must_take_part(tmp_path: Path) -> None:
     both = QUESTIONS + "    - {document: a.txt, text: shelled the port}\n"
     (tmp_path / "one").mkdir()
     assert row(site(tmp_path / "one", both), "index.html").startswith("Who fired")
+
+
+def test_a_changed_question_is_shown_though_nothing_else_changed(tmp_path: Path) -> None:
+    """What is kept of an earlier run rests on the file of questions too."""
+    assert row(site(tmp_path, QUESTIONS), "index.html").startswith("Who fired at")
+    assert row(site(tmp_path, QUESTIONS.replace("Who", "What")), "index.html").startswith("What")
