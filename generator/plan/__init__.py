@@ -51,12 +51,13 @@ def plan(
     issued = with_news(looked_up, known, editions(ordered), ordered)
     newest = _newest(issued)
     before = _before(newest, issued)
-    top = _top(newest.pages if newest else ordered)
+    shown = newest.pages if newest else ordered
+    top = _top(shown)
     return Site(
         home=_home(top[:_ON_HOME]),
         also=_also(top, ordered),
         edition=newest,
-        spoken=spoken(looked_up, known, newest, before),
+        spoken=spoken(looked_up, known, shown, before),
         editions=issued,
         months=calendar(issued),
         shelf=shelf([page.line for page in ordered]),

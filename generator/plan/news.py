@@ -55,10 +55,10 @@ def _told(index: Index, linked: LinkedDocument) -> Told:
 
 
 def spoken(
-    index: Index, known: Mapping[str, Told], edition: Edition | None, before: Edition | None
+    index: Index, known: Mapping[str, Told], pages: Iterable[Briefing], before: Edition | None
 ) -> tuple[Spoken, ...]:
-    """Return who and what an edition's statements name most often, and how often before."""
-    now, then = _spoken_of(known, edition), _spoken_of(known, before)
+    """Return who and what is named most often in statements of pages, and how often `before`."""
+    now, then = _spoken_of(known, pages), _spoken_of(known, before.pages if before else ())
     ranked = sorted(now.items(), key=lambda pair: (-pair[1], pair[0]))[:_SPOKEN_OF]
     return tuple(
         Spoken(
@@ -71,9 +71,8 @@ def spoken(
     )
 
 
-def _spoken_of(known: Mapping[str, Told], edition: Edition | None) -> Counter[str]:
-    """Return whom the statements of an edition name; a document that repeats another is no more."""
-    pages = edition.pages if edition is not None else ()
+def _spoken_of(known: Mapping[str, Told], pages: Iterable[Briefing]) -> Counter[str]:
+    """Return whom statements of pages name; a document that repeats another is no more."""
     return _sum(known[_id(page)].spoken_of for page in pages if page.repeats is None)
 
 
