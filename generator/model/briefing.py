@@ -148,6 +148,8 @@ class Card:
     """One past the last offset of the content."""
     date: str
     """ISO date of the document; empty when not stated."""
+    rule: str
+    """Name of the rule that read it."""
     briefing: Target
     source: Target
     comments: tuple[Editorial, ...] = ()
@@ -396,6 +398,8 @@ class Briefing:
     line: DocumentLine
     facts: SourceFacts
     counts: Counts
+    dateline: EntityLine | None
+    """The place that it is dated from; None where it has no dateline."""
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     translation: Translation | None

@@ -52,9 +52,11 @@ from generator.plan.cards import (
     withheld,
 )
 from generator.plan.chart import chart
+from generator.plan.dateline import dateline
 from generator.plan.disputes import disputes
 from generator.plan.index import Index
 from generator.plan.maps import document_map
+from generator.plan.questions import asked
 from generator.plan.segments import Mark, segments
 from generator.plan.sides import sides
 from generator.plan.titles import title_text
@@ -75,7 +77,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     figures = _figures(index, linked)
     dated = moments(index, linked)
     lines = entity_lines(index, linked)
-    rows = disputes(index, linked, cards, figures)
+    rows = asked(linked, disputes(index, linked, cards, figures))
     brief = in_brief(index, linked, cards, title_text(line.title), rows)
     spoken, quiet = sides(index, linked, cards, brief, rows)
     return Briefing(
@@ -84,6 +86,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         line=line,
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
+        dateline=dateline(index, linked, lines),
         repeats=_repeats(index, linked),
         translation=_translation(index, linked),
         conditions=conditions,

@@ -158,6 +158,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         start=first.start,
         end=last.end,
         date=index.date(document.id),
+        rule=attribution.reason.rule,
         briefing=Target(f"briefings/{slug}.md", attribution.id),
         source=Target(f"sources/{slug}.md", attribution.id),
         comments=comments(linked, first.start, last.end),
