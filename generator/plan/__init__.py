@@ -38,6 +38,7 @@ def plan(
     leads on to the page that took its place. `left_out` are documents that the dossier is without.
     """
     looked_up = index(dossier)
+    entities = looked_up.dossier.entities
     cards = all_cards(looked_up)
     briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
@@ -62,9 +63,9 @@ def plan(
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
-        glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
-        letters=letters(dossier.entities),
-        map=site_map(dossier.entities),
+        glossary=tuple(glossary.entry(entity) for entity in entities),
+        letters=letters(entities),
+        map=site_map(entities),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
         moved=moved(looked_up, published),

@@ -35,7 +35,8 @@ from generator.model.briefing import (
     Withheld,
 )
 from generator.plan.addresses import entity_target
-from generator.plan.index import Index, is_named
+from generator.plan.entries import is_named
+from generator.plan.index import Index
 from generator.plan.segments import Mark, segments
 
 _CUE_FIRST = frozenset({"attribution.according-to", "attribution.view"})

@@ -16,8 +16,9 @@ from generator.model.briefing import Figure
 from generator.model.sides import Dispute, Heard, Position
 from generator.plan.cards import Cards, fullest, said_by
 from generator.plan.comparing import compared
+from generator.plan.entries import is_named
 from generator.plan.glossary import entity_line
-from generator.plan.index import Index, is_named
+from generator.plan.index import Index
 from generator.plan.weighing import has_figure, outer
 
 _AGAINST = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})

@@ -21,6 +21,7 @@ from generator.model import (
 )
 from generator.model.briefing import DocumentLine, StoredLine, Target
 from generator.plan import addresses
+from generator.plan.entries import with_entries
 from generator.plan.titles import plain_title, reference, title, title_text
 
 _MINOR = frozenset(AliasKind) - {AliasKind.VARIANT, AliasKind.OFFICIAL_NAME}
@@ -32,8 +33,9 @@ class Index:
     """Look-ups over one dossier."""
 
     dossier: Dossier
+    """With the entities that get an entry alone."""
     entities: dict[str, Entity]
-    """By id."""
+    """Those by id."""
     slugs: dict[str, str]
     """Slug of a document, by document id."""
     lines: dict[str, DocumentLine]
@@ -74,7 +76,8 @@ class Index:
 
 
 def index(dossier: Dossier) -> Index:
-    """Return the look-ups over `dossier`."""
+    """Return the look-ups over `dossier`, with the entities that get an entry alone."""
+    dossier = with_entries(dossier)
     slugs: dict[str, str] = {}
     lines: dict[str, DocumentLine] = {}
     numbers: dict[str, str] = {}
@@ -209,8 +212,3 @@ def _date(document: SourceDocument) -> str:
 def _publisher(document: SourceDocument) -> Piece | None:
     publisher = document.metadata.publisher
     return reference(document, "publisher", publisher) if publisher else None
-
-
-def is_named(link: Link) -> bool:
-    """Tell whether a mention names its entity, as a name or an adjective."""
-    return link.mention.form in {MentionForm.NAME, MentionForm.ADJECTIVE}

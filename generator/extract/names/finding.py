@@ -10,6 +10,7 @@ from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
 from generator.extract.names.entities import of_model
+from generator.extract.names.gazetteer import vague_heads, world_kinds
 from generator.extract.names.labels import of_labels, outside_labels
 from generator.extract.names.patterns import ending, of_patterns
 from generator.extract.names.rivals import rivals
@@ -18,9 +19,15 @@ from generator.extract.names.tables import of_tables
 from generator.extract.names.typing import judged
 from generator.extract.names.verdicts import Table
 from generator.extract.parse import Parse
-from generator.model import EntityType, Gender, Mention, MentionForm, Reason
+from generator.model import EntityType, Gender, Ground, Mention, MentionForm, Reason
 
 _LONGEST_PERSON = 6
+_LOOKED_UP = frozenset(
+    {"names.table", "names.place", "names.demonym", "names.metonym", "names.town"}
+)
+"""Rules that find a name in a table."""
+_BODIES = frozenset({"firm", "body"})
+"""What reference data call a name that an organization has."""
 _GOING_ON = frozenset({"al", "el", "bin", "ibn", "de", "van", "von"})
 """Small words with which the rest of a person's name begins."""
 
@@ -144,12 +151,22 @@ def _mention(parse: Parse, found: Candidate) -> Mention:
         head=span.root.lemma_.casefold(),
         gender=gender_of(span) if person else Gender.NEUTER,
         plural=is_plural(span.root),
+        ground=_ground(found, span.text),
         reason=Reason(
             found.rule,
             note=found.note,
             beaten=(*found.beaten, *_rivals(parse.doc, found), *_gave_way(parse.doc, found)),
         ),
     )
+
+
+def _ground(found: Candidate, text: str) -> Ground:
+    """Return what a name's type rests on."""
+    is_body = found.type is EntityType.ORGANIZATION
+    if found.rule in _LOOKED_UP or (is_body and world_kinds().get(text) in _BODIES):
+        return Ground.REFERENCE
+    vague = is_body and found.rule == "names.head" and text.split()[-1] in vague_heads()
+    return Ground.GUESS if found.doubtful or vague else Ground.CONTEXT
 
 
 def _rivals(doc: Doc, found: Candidate) -> Iterator[str]:
