@@ -112,6 +112,8 @@ def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
     if kind is EntityType.PERSON:
         short = without_tail(text)
         return (usual, spelled, len(words(short)), len(short), -len(text))
+    if kind is EntityType.PRODUCT:
+        return (usual, spelled, length, not text.endswith("s"), len(text))
     if kind is not EntityType.PLACE:
         return (usual, spelled, length, len(text))
     code = reference.country(text)

@@ -16,6 +16,7 @@ from generator.extract.names.patterns import ending, of_patterns
 from generator.extract.names.rivals import rivals
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
 from generator.extract.names.tables import of_tables
+from generator.extract.names.things import of_things
 from generator.extract.names.typing import judged
 from generator.extract.names.verdicts import Table
 from generator.extract.parse import Parse
@@ -53,6 +54,7 @@ def proposed(doc: Doc) -> list[Candidate]:
     return [
         *of_patterns(doc, headlines),
         *of_tables(doc),
+        *of_things(doc),
         *(_widened(doc, found, holders) for found in model),
         *runs,
     ]
@@ -165,7 +167,7 @@ def _ground(found: Candidate, text: str) -> Ground:
     is_body = found.type is EntityType.ORGANIZATION
     if found.rule in _LOOKED_UP or (is_body and world_kinds().get(text) in _BODIES):
         return Ground.REFERENCE
-    vague = is_body and found.rule == "names.head" and text.split()[-1] in vague_heads()
+    vague = is_body and found.rule == "names.head" and text.rpartition(" ")[2] in vague_heads()
     return Ground.GUESS if found.doubtful or vague else Ground.CONTEXT
 
 

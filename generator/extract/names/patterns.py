@@ -72,6 +72,9 @@ def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
                 titled, "names.titled-particle", kind=EntityType.PERSON, weight=_PATTERN
             )
             continue
+        irish = _irish(run)
+        if irish is not None:
+            yield candidate(irish, "names.irish", kind=EntityType.PERSON, weight=_PATTERN)
         unit = _unit(run)
         if unit is not None:
             yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)
@@ -87,6 +90,14 @@ def _titled(doc: Doc, run: Span) -> Span | None:
     while small < run.end and kept[small].lower_ in PARTICLES and kept[small].is_lower:
         small += 1
     return doc[first : run.end] if run.start < first < small < run.end else None
+
+
+def _irish(run: Span) -> Span | None:
+    """Return "Ada O' Vell" for a run that ends in "O", before an apostrophe and a capital."""
+    doc, end = run.doc, run.end
+    if run[-1].text != "O" or end + 1 >= len(doc) or doc[end].text not in {"'", "\u2019"}:
+        return None
+    return doc[run.start : end + 2] if doc[end + 1].is_title else None
 
 
 def _owned(run: Span, following: Span) -> Span | None:
@@ -132,7 +143,7 @@ def _of_run(run: Span) -> Iterator[Candidate]:
     start = run.start
     first = run[0].text
     if len(run) > 1 and first in lines_of("organizations_not.txt", "vessel") and first.isupper():
-        yield candidate(run, "names.vessel", kind=EntityType.WEAPON, weight=_PATTERN)
+        yield candidate(run, "names.vessel", kind=EntityType.VESSEL, weight=_PATTERN)
         return
     if len(run) > 1 and first in lines_of("organizations_not.txt", "operation"):
         yield candidate(run, "names.operation", kind=EntityType.EVENT, weight=_PATTERN)

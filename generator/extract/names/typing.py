@@ -108,6 +108,8 @@ def _short_forms(words: Span, kind: EntityType) -> set[str]:
     """Return the single words that may stand for a longer name later."""
     if kind in {EntityType.PERSON, EntityType.WEAPON}:
         return {word.text for word in words if word.text[:1].isupper() and len(word) > 1}
+    if kind is EntityType.VESSEL:
+        return {words[-1].text}
     if kind is EntityType.ORGANIZATION and words[-1].text in short_heads():
         return {words[0].text, words[-1].text}
     return {words[0].text}
@@ -170,7 +172,8 @@ def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
     kind = facts.longer.get(text)
     if item.type is not None or item.first != item.last:
         return item
-    if kind is EntityType.WEAPON or (kind is EntityType.ORGANIZATION and text in short_heads()):
+    armed = kind in {EntityType.WEAPON, EntityType.VESSEL}
+    if armed or (kind is EntityType.ORGANIZATION and text in short_heads()):
         return replace(item, type=kind, rule="names.short-form")
     if kind is EntityType.PERSON and not reference.place(text) and item.label != "GPE":
         return replace(item, type=kind, rule="names.surname")
