@@ -38,8 +38,6 @@ _QUOTES = frozenset({'"', "\u201c", "\u201d", "``", "''"})
 _LONGEST_TITLE = 8
 _SMALL = frozenset({"of", "the", "a", "an", "and", "in", "on", "for", "to", "at", "with", "from"})
 """Small words inside titles."""
-_TELLING = frozenset({"names.thing", "names.told", "names.takes-place"})
-"""Rules for names beside which a noun or a verb tells what they name."""
 
 
 def of_things(doc: Doc) -> Iterator[Candidate]:
@@ -121,9 +119,7 @@ def _models(doc: Doc) -> frozenset[str]:
 def with_things(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates, those whose type a noun tells with it wherever they stand."""
     found = [_told(doc, item) for item in candidates]
-    kinds = {
-        item.text(doc): item.type for item in found if item.type in THINGS and item.rule in _TELLING
-    }
+    kinds = {item.text(doc): item.type for item in found if item.type in THINGS}
     return [
         replace(item, type=kinds[item.text(doc)], rule="names.thing-again")
         if item.type is None and item.text(doc) in kinds
