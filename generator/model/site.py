@@ -14,6 +14,7 @@ from generator.model.briefing import (
     SourcePage,
     StoredPage,
     Target,
+    Voice,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
 from generator.model.drawing import Diagram, Map
@@ -47,6 +48,8 @@ class DescriptionLine:
 
     words: Slice
     """As first printed."""
+    told_by: Voice | None
+    """Who describes it so; None where a document does."""
     uses: tuple[Use, ...]
     """Where documents have these words, each document once, in order of date."""
 

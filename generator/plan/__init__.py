@@ -64,7 +64,7 @@ def plan(
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
         glossary=tuple(glossary.entry(entity) for entity in entities),
-        letters=letters(entities),
+        letters=letters(looked_up),
         map=site_map(entities),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
@@ -136,7 +136,7 @@ def _spoken(looked_up: Index, top: Sequence[Briefing]) -> tuple[Spoken, ...]:
                 counted.update({e.id for part in parts for _, e in looked_up.within(part)})
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_SPOKEN_OF]
     return tuple(
-        Spoken(entity=entity_line(looked_up.entities[entity]), statements=number)
+        Spoken(entity=entity_line(looked_up, looked_up.entities[entity]), statements=number)
         for entity, number in ranked
         if number > 1
     )
@@ -159,7 +159,7 @@ def _speakers(looked_up: Index, briefings: Sequence[Briefing]) -> tuple[SpeakerS
             said[statement.speaker or ""].append((page.line, shown))
     sections = [
         SpeakerSection(
-            speaker=entity_line(entity), anchor=entity.slug, cards=tuple(said[entity.id])
+            speaker=entity_line(looked_up, entity), anchor=entity.slug, cards=tuple(said[entity.id])
         )
         for entity in looked_up.dossier.entities
         if entity.id in said

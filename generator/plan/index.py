@@ -18,6 +18,7 @@ from generator.model import (
     Piece,
     SourceDocument,
     Span,
+    Statement,
 )
 from generator.model.briefing import DocumentLine, StoredLine, Target
 from generator.plan import addresses
@@ -51,6 +52,8 @@ class Index:
     """An entity's fullest name in a document, by document id and entity id."""
     mentions: dict[str, list[tuple[Link, Entity]]]
     """Mentions in a document in order of start, by document id."""
+    documents: dict[str, LinkedDocument]
+    """By id."""
 
     def entity(self, identity: str | None) -> Entity | None:
         """Return the entity of that id, if any."""
@@ -65,6 +68,20 @@ class Index:
                 return
             if link.mention.span.end <= span.end:
                 yield link, entity
+
+    def teller(self, span: Span) -> Statement | None:
+        """Return the innermost statement in whose content `span` stands; None where none holds it.
+
+        What stands there is its speaker's word and not the document's.
+        """
+        found = None
+        for statement in self.documents[span.document].statements:
+            if any(
+                part.start <= span.start and span.end <= part.end
+                for part in statement.attribution.content
+            ):
+                found = statement
+        return found
 
     def name(self, entity: Entity, document: str) -> Span:
         """Return the name that stands for an entity on the page of a document."""
@@ -112,6 +129,7 @@ def index(dossier: Dossier) -> Index:
         numbers=numbers,
         names=names,
         mentions=dict(mentions),
+        documents={linked.annotated.document.id: linked for linked in dossier.documents},
     )
 
 
