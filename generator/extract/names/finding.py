@@ -1,5 +1,6 @@
 """Names and adjectives of places: what the model, the tables and the patterns propose, settled."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -27,6 +28,8 @@ _LOOKED_UP = frozenset(
     {"names.table", "names.place", "names.demonym", "names.metonym", "names.town"}
 )
 """Rules that find a name in a table."""
+_PART = re.compile(r"(?:Group|Pool|Stage|Heat) [A-Z0-9]")
+"""A part of a tournament, which is no body."""
 _BODIES = frozenset({"firm", "body"})
 """What reference data call a name that an organization has."""
 _GOING_ON = frozenset({"al", "el", "bin", "ibn", "de", "van", "von"})
@@ -168,6 +171,7 @@ def _ground(found: Candidate, text: str) -> Ground:
     if found.rule in _LOOKED_UP or (is_body and world_kinds().get(text) in _BODIES):
         return Ground.REFERENCE
     vague = is_body and found.rule == "names.head" and text.rpartition(" ")[2] in vague_heads()
+    vague |= _PART.fullmatch(text) is not None
     return Ground.GUESS if found.doubtful or vague else Ground.CONTEXT
 
 

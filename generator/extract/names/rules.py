@@ -25,7 +25,7 @@ from generator.extract.names.gazetteer import (
 from generator.extract.names.initials import defined
 from generator.extract.names.remembered import small_words, texts, tokens
 from generator.extract.names.syntax import first_name_at, syntax_of
-from generator.extract.names.things import with_things
+from generator.extract.names.things import is_product, is_vessel, with_things
 from generator.extract.parse import characters
 from generator.model import EntityType, Syntax
 
@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
     | [DRI]-[A-Z][A-Za-z.]+            # party and state in American reports: "R-Ky."
     | [A-Z]\.                          # a party alone: "(D., Ky.)"
     | \d{1,2}[:.h]\d{2}\b.*            # times of day: "09:01 CET"
-    | (?:Group|Pool)\s[A-L]            # parts of tournaments: "Group G"
+    | [A-Z]{1,3}\d{3,4}[A-Z]?s?         # the same without a hyphen: "A380"
     """,
     re.VERBOSE,
 )
@@ -136,7 +136,7 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     if found.rule in _TABLES or found.rule in _THINGS:
         return found.rule in _TABLES and _is_product(doc, found)
     words = texts(doc)[found.first : found.last + 1]
-    named = found.last - found.first >= len(("Space", "Shuttle")) and words[:2] == _SHUTTLE
+    named = words[:2] == _SHUTTLE and is_vessel(span)
     opens = words[0] in not_names() or (span[:2].text in not_names() and not named)
     if opens or found.text(doc) in not_names():
         return True
@@ -249,6 +249,7 @@ def _is_model_number(token: Token) -> bool:
     if text[0].isalpha() and text[0].isupper():
         return token.ent_type_ not in {"DATE", "TIME"}
     counts = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+    counts = counts and not is_product(token.head.lower_)
     return (
         text.isdigit()
         and not counts

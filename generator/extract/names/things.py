@@ -79,7 +79,7 @@ def _model(doc: Doc, index: int) -> Iterator[Candidate]:
     while end < len(written) and _goes_on(doc, end):
         end += 1
     following = written[end].casefold() if end < len(written) else ""
-    told, named, made = _is_product(following), end > index + 1, start < index
+    told, named, made = is_product(following), end > index + 1, start < index
     if following.removesuffix("s") in _ARMS or (text.isdigit() and int(text) in _YEARS):
         return
     if lettered:
@@ -97,7 +97,8 @@ def _goes_on(doc: Doc, index: int) -> bool:
     return token.text[:1].isupper() and token.is_alpha and token.pos_ == "PROPN"
 
 
-def _is_product(word: str) -> bool:
+def is_product(word: str) -> bool:
+    """Tell whether a noun in small letters, of one or several, is for what is made and sold."""
     nouns = words("things.txt", "product")
     return word in nouns or word.removesuffix("s") in nouns
 
@@ -111,7 +112,7 @@ def _models(doc: Doc) -> frozenset[str]:
         if _MODEL.fullmatch(text)
         and (
             (index and world_kinds().get(written[index - 1]) == "firm")
-            or (index + 1 < len(written) and _is_product(written[index + 1].casefold()))
+            or (index + 1 < len(written) and is_product(written[index + 1].casefold()))
         )
     )
 
@@ -148,8 +149,8 @@ def _before(span: Span) -> EntityType | None:
     doc, at, root = span.doc, span.start - 1, span.root
     if len(span) > 1 and span[0].text == "Team" and reference.place(span[1:].text):
         return EntityType.TEAM
-    if len(span) > len("XY") and span[:2].text == "Space Shuttle":
-        return None if _says_what(span[-1]) else EntityType.VESSEL
+    if is_vessel(span):
+        return EntityType.VESSEL
     if at < 0:
         return None
     token = doc[at]
@@ -165,9 +166,11 @@ def _before(span: Span) -> EntityType | None:
     return kind
 
 
-def _says_what(token: Token) -> bool:
-    """Tell whether a word names no one thing: "Program", "Orbiters"."""
-    return token.tag_ == "NNPS" or token.text in vague_heads() or token.lower_ in _kinds()
+def is_vessel(span: Span) -> bool:
+    """Tell whether a name is a space shuttle's: not "Space Shuttle Program", nor "… Orbiters"."""
+    last = span[-1]
+    plain = last.tag_ != "NNPS" and last.text not in vague_heads() and last.lower_ not in _kinds()
+    return plain and len(span) > len(("Space", "Shuttle")) and span[:2].text == "Space Shuttle"
 
 
 def _given(span: Span) -> bool:
