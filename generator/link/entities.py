@@ -55,7 +55,7 @@ def _build(parts: Sequence[Local]) -> Entity | None:
         return None
     return Entity(
         id=_id(kind, name.text, _scope(ranked[0], name)),
-        slug=ascii_slug(fold(name.text)),
+        slug=ascii_slug(fold(f"{name.text} team" if kind is EntityType.TEAM else name.text)),
         type=kind,
         name=name,
         sort_key=sort_key(name.text) if kind is EntityType.PERSON else fold(name.text),

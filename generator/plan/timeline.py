@@ -5,6 +5,8 @@ of somebody's words, "that time", the year in the name of a games or a fair. The
 annotations keep them all.
 """
 
+from datetime import date
+
 from generator.model import (
     AnnotatedDocument,
     AttributionKind,
@@ -14,15 +16,18 @@ from generator.model import (
     MentionForm,
     Slice,
     Span,
+    Statement,
     TimeExpression,
 )
 from generator.model.briefing import Moment, Target
-from generator.plan.calendar import is_empty
+from generator.plan.calendar import bounds, is_empty
 from generator.plan.cards import outer_at, said_by, when
 from generator.plan.index import Index
 
 _UNDATED = frozenset({"not-stated", "no-anchor", "quoted-deictic"})
 """Doubts with which a value is the document's date for want of a better one."""
+_MEASURES = (" level", " price", " rate", " value")
+"""How what is measured goes on after the year to which it is compared: "2000 levels"."""
 _POINTING = frozenset({"time.that-time"})
 """Rules for phrases that only point at a date told before."""
 _STOPS = frozenset(".!?\"'\u201d\u2019)")
@@ -36,9 +41,27 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[Moment, ...]:
     # A line that is nothing but its date tells no event.
     dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
     dated = list({(m.words.span, m.when and m.when.edtf): m for m in dated}.values())
+    dated = [m for m in dated if not any(_within(other, m) for other in dated)]
     own = _own(index, linked, dated)
     rows = [*dated, own] if own is not None else dated
     return tuple(sorted(rows, key=lambda moment: (moment.sort, moment.words.span.start)))
+
+
+def _within(one: Moment, other: Moment) -> bool:
+    """Tell whether a moment tells the days of another of its sentence more closely.
+
+    Of "the fair runs until 11 March this year" the year is no row.
+    """
+    inner, outer = _days(one), _days(other)
+    if one.words.span != other.words.span or inner is None or outer is None or inner == outer:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _days(moment: Moment) -> tuple[date, date] | None:
+    """Return the first and the last day of a moment; None where an end is open."""
+    days = bounds(moment.when.edtf) if moment.when and moment.when.edtf else None
+    return (days[0], days[1]) if days and days[0] and days[1] else None
 
 
 def _dates(index: Index, annotated: AnnotatedDocument, time: TimeExpression) -> bool:
@@ -47,19 +70,30 @@ def _dates(index: Index, annotated: AnnotatedDocument, time: TimeExpression) -> 
         return False
     if time.reason.rule in _POINTING or _in_event(annotated, time.span):
         return False
+    after = annotated.document.text[time.span.end :]
+    if time.span.text.isdigit() and after.startswith(_MEASURES):
+        return False
     told = index.teller(time.span) if time.reason.rule == "time.deictic-day" else None
-    return told is None or told.attribution.kind is AttributionKind.INDIRECT
+    return told is None or not _own_words(annotated, told)
+
+
+def _own_words(annotated: AnnotatedDocument, told: Statement) -> bool:
+    """Tell whether a statement has whole sentences of its speaker, whose "today" is another's."""
+    if told.attribution.kind is not AttributionKind.INDIRECT:
+        return True
+    first = told.attribution.content[0]
+    return first.start in {sentence.start for sentence in annotated.sentences}
 
 
 def _in_event(annotated: AnnotatedDocument, span: Span) -> bool:
-    """Tell whether a year belongs to the name of an event: "the 2018 Tarsk Cup"."""
+    """Tell whether a year or a feast belongs to the name of an event: "the 2018 Tarsk Cup"."""
     text = annotated.document.text
-    return any(
-        (mention.span.end <= span.start and text[mention.span.end : span.start] == " ")
-        or (span.end <= mention.span.start and text[span.end : mention.span.start] == " ")
-        or (mention.span.start <= span.start and span.end <= mention.span.end)
-        for mention in annotated.mentions
-        if _is_event(mention) and span.text.isdigit()
+    names = [mention.span for mention in annotated.mentions if _is_event(mention)]
+    before = text[: span.start].endswith("the ")
+    if any(before and name.start <= span.start and span.end <= name.end for name in names):
+        return True
+    return span.text.isdigit() and any(
+        " " in {text[name.end : span.start], text[span.end : name.start]} for name in names
     )
 
 
@@ -86,7 +120,8 @@ def _own(index: Index, linked: LinkedDocument, dated: list[Moment]) -> Moment | 
     """Return the row of what a document reports, where its first sentence has no date."""
     line = index.lines[linked.annotated.document.id]
     lead = _lead(linked.annotated)
-    if not line.date or lead is None or any(m.words.span.touches(lead) for m in dated):
+    told = lead is None or any(m.words.span.touches(lead) for m in dated)
+    if not line.date or lead is None or told or _contradicted(linked.annotated, line.date):
         return None
     return Moment(
         when=None,
@@ -96,6 +131,13 @@ def _own(index: Index, linked: LinkedDocument, dated: list[Moment]) -> Moment | 
         voice=None,
         briefing=line.briefing,
     )
+
+
+def _contradicted(annotated: AnnotatedDocument, day: str) -> bool:
+    """Tell whether a line of the text is a date, and another than the document's."""
+    lines = {line.strip() for line in annotated.document.text.splitlines()}
+    dated = [t for t in annotated.times if t.reason.rule == "time.date" and t.span.text in lines]
+    return any(time.value != day for time in dated[:1])
 
 
 def _lead(annotated: AnnotatedDocument) -> Span | None:
