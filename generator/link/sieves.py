@@ -426,13 +426,14 @@ def _short_things(ties: Ties) -> None:
         # An event's last word alone is any: "the Cup", "the Games".
         for start in range(len(name) - (kind is EntityType.EVENT)):
             ends.setdefault((kind, name[start:]), []).append(position)
-    for position, name in names.items():
-        others = ends.get((ties.forms[position].type, name), [])
-        found = [p for p in others if p != position and len(names[p]) >= len(name)]
-        if len({ties.joins.root(p) for p in found}) == 1 and position not in ties.ties:
-            same = names[found[0]] == name
-            how = AliasKind.VARIANT if same else AliasKind.SHORT_FORM
-            ties.tie(position, found[0], how, "short-form", None)
+    # What is printed otherwise first, so that it is no second thing that a short form may mean.
+    for how in (AliasKind.VARIANT, AliasKind.SHORT_FORM):
+        for position, name in names.items():
+            others = ends.get((ties.forms[position].type, name), [])
+            variant = how is AliasKind.VARIANT
+            found = [p for p in others if p != position and (names[p] == name) == variant]
+            if len({ties.joins.root(p) for p in found}) == 1 and position not in ties.ties:
+                ties.tie(position, found[0], how, "short-form", None)
 
 
 def _short_countries(ties: Ties) -> None:

@@ -92,7 +92,7 @@ def _in_event(annotated: AnnotatedDocument, span: Span) -> bool:
     before = text[: span.start].endswith("the ")
     if any(before and name.start <= span.start and span.end <= name.end for name in names):
         return True
-    return span.text.isdigit() and any(
+    return span.text.isdecimal() and any(
         " " in {text[name.end : span.start], text[span.end : name.start]} for name in names
     )
 

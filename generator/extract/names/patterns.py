@@ -19,7 +19,7 @@ from generator.extract.names.gazetteer import (
     titles_and_offices,
     words,
 )
-from generator.extract.names.remembered import texts, tokens
+from generator.extract.names.remembered import remembered, texts, tokens
 from generator.extract.tables import sections
 from generator.model import EntityType
 
@@ -159,6 +159,9 @@ def _of_run(run: Span) -> Iterator[Candidate]:
         if kind:
             span = doc[start : _after_of(doc, index)]
             yield candidate(span, "names.head-of", kind=kind, weight=_PATTERN)
+            rest = doc[span.end : span.end + len(("Ada", "Vell"))]
+            if rest.text.istitle() and _speaks_alone(doc, rest.end - 1):
+                yield candidate(rest, "names.behind", kind=EntityType.PERSON, weight=_PATTERN)
             return
     begins = _begins_place(run)
     for end in range(run.end, run.start + 1, -1):
@@ -276,7 +279,28 @@ def _is_over(doc: Doc, index: int) -> bool:
         return False
     if token.lower_ in offices() and token.lower_ not in portfolios():
         return True
+    if index + 1 < len(doc) and _speaks_alone(doc, index + 1):
+        return True
     return token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
+
+
+def _speaks_alone(doc: Doc, index: int) -> bool:
+    """Tell whether the document elsewhere calls somebody by the word at `index` alone."""
+    return texts(doc)[index] in remembered(doc, "speaking alone", _speaking_alone)
+
+
+def _speaking_alone(doc: Doc) -> frozenset[str]:
+    """Return the words of one capital that say something: "Vell said", after "Ada Vell"."""
+    kept = tokens(doc)
+    return frozenset(
+        token.text
+        for token in kept
+        if token.dep_ == "nsubj"
+        and capitalised(token)
+        and token.text not in known_names()
+        and token.head.lemma_.casefold() in context("saying")
+        and not (token.i and capitalised(kept[token.i - 1]))
+    )
 
 
 def _begins_institution(doc: Doc, index: int) -> bool:

@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
     | [A-Z]\.                          # a party alone: "(D., Ky.)"
     | \d{1,2}[:.h]\d{2}\b.*            # times of day: "09:01 CET"
     | [A-Z]{1,3}\d{3,4}[A-Z]?s?         # the same without a hyphen: "A380"
+    | \d+\s?[KMGT]B                    # sizes: "4GB"
+    | .+\s\d+[A-Z]                     # gates, pads, rooms: "Launch Pad 39A"
     """,
     re.VERBOSE,
 )
