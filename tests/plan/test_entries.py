@@ -14,19 +14,16 @@ from generator.pipeline import Build
 MKDOCS = (
     "site_name: Test\nplugins: [search, briefings]\nmarkdown_extensions: [attr_list, md_in_html]\n"
 )
-TEXT = """\
- date 2024-03-05 The bridge of Tarsk is closed
-
-Ada Orlen, a bridge engineer, said on Monday that the bridge is closed. She told Harbour Radio that Bo Vesk had left.
-
-Dee Marlow, head of the Tarsk Bridge Authority, said that it was open. Cy Tamsin looked on. Elsa Moor came from France. Elsa Moor left again.
-
-"Velm Ferries is the cheapest company in the north," Orlen said, and Velm Ferries, a shipping company, agreed.
-
-The old bridge. Image: Hilda Rusk.
-
-The new bridge. Image: Hilda Rusk.
-"""
+TEXT = (
+    " date 2024-03-05 The bridge of Tarsk is closed\n\n"
+    "Ada Orlen, a bridge engineer, said on Monday that the bridge is closed. "
+    "She told Harbour Radio that Bo Vesk had left.\n\n"
+    "Dee Marlow, head of the Tarsk Bridge Authority, said that it was open. Cy Tamsin looked on. "
+    "Elsa Moor came from France. Elsa Moor left again.\n\n"
+    '"Velm Ferries is the cheapest company in the north," Orlen said, and Velm Ferries, '
+    "a shipping company, agreed.\n\n"
+    "The old bridge. Image: Hilda Rusk.\n\nThe new bridge. Image: Hilda Rusk.\n"
+)
 
 
 @pytest.fixture(scope="module")
