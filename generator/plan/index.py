@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -21,7 +21,9 @@ from generator.model import (
     Statement,
 )
 from generator.model.briefing import DocumentLine, StoredLine, Target
+from generator.model.drawing import Map
 from generator.plan import addresses
+from generator.plan.atlas import Named, atlas
 from generator.plan.entries import with_entries
 from generator.plan.titles import plain_title, reference, title, title_text
 
@@ -54,6 +56,8 @@ class Index:
     """Mentions in a document in order of start, by document id."""
     documents: dict[str, LinkedDocument]
     """By id."""
+    atlas: Callable[[tuple[Named, ...]], Map | None] = atlas
+    """Draws places on a map."""
 
     def entity(self, identity: str | None) -> Entity | None:
         """Return the entity of that id, if any."""
@@ -92,8 +96,11 @@ class Index:
         return self.lines[document].date
 
 
-def index(dossier: Dossier) -> Index:
-    """Return the look-ups over `dossier`, with the entities that get an entry alone."""
+def index(dossier: Dossier, drawn: Callable[[tuple[Named, ...]], Map | None] = atlas) -> Index:
+    """Return the look-ups over `dossier`, with the entities that get an entry alone.
+
+    `drawn` draws its maps.
+    """
     dossier = with_entries(dossier)
     slugs: dict[str, str] = {}
     lines: dict[str, DocumentLine] = {}
@@ -130,6 +137,7 @@ def index(dossier: Dossier) -> Index:
         names=names,
         mentions=dict(mentions),
         documents={linked.annotated.document.id: linked for linked in dossier.documents},
+        atlas=drawn,
     )
 
 
