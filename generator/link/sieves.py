@@ -432,6 +432,8 @@ def _short_things(ties: Ties) -> None:
             others = ends.get((ties.forms[position].type, name), [])
             variant = how is AliasKind.VARIANT
             found = [p for p in others if p != position and (names[p] == name) == variant]
+            if variant and ties.forms[position].words == name:
+                continue  # one is what several are called after
             if len({ties.joins.root(p) for p in found}) == 1 and position not in ties.ties:
                 ties.tie(position, found[0], how, "short-form", None)
 

@@ -9,7 +9,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import Dossier, Entity, Ground, Link, LinkedDocument, MentionForm, Span
+from generator.model import (
+    Dossier,
+    Entity,
+    Ground,
+    Link,
+    LinkedDocument,
+    MentionForm,
+    Span,
+    Syntax,
+    Unsited,
+)
 
 _ENOUGH = 2
 """Times that a name must stand in the documents where nothing else tells of it."""
@@ -26,17 +36,18 @@ def is_named(link: Link) -> bool:
 
 def with_entries(dossier: Dossier) -> Dossier:
     """Return the dossier with the entities that get an entry alone."""
-    credited, told = _spans(dossier, _credits), _spans(dossier, _told)
+    credited, shown_in = _spans(dossier, _credits), _spans(dossier, _captions)
+    told = _spans(dossier, _told)
     heard = {identity for linked in dossier.documents for identity in _heard(linked)}
     shown = []
     for entity in dossier.entities:
         links = tuple(link for link in entity.links if not _inside(link, credited))
-        if _tells(replace(entity, links=links), heard, told):
+        if _tells(replace(entity, links=links), heard, told, shown_in):
             shown.append(replace(entity, links=links))
     return replace(dossier, entities=tuple(shown))
 
 
-def _tells(entity: Entity, heard: set[str], told: _Spans) -> bool:
+def _tells(entity: Entity, heard: set[str], told: _Spans, captions: _Spans) -> bool:
     """Tell whether the documents tell enough of an entity; its links leave out credits."""
     named = [link for link in entity.links if is_named(link)]
     if not named:
@@ -46,7 +57,13 @@ def _tells(entity: Entity, heard: set[str], told: _Spans) -> bool:
     if any(link.mention.ground is Ground.REFERENCE for link in named):
         return True
     sure = [link for link in named if link.mention.ground is Ground.CONTEXT]
-    return bool(sure) and (len(named) >= _ENOUGH or any(_inside(link, told) for link in sure))
+    if any(_inside(link, told) for link in sure):
+        return True
+    if entity.unsited is Unsited.ALONE:
+        # A town of a country that no document names may as well be somebody's name.
+        named = [link for link in named if link.mention.syntax is Syntax.LOCATIVE]
+    told_of = [link for link in named if not _inside(link, captions)]
+    return bool(sure) and len(told_of) >= _ENOUGH
 
 
 def _heard(linked: LinkedDocument) -> Iterator[str]:
@@ -65,6 +82,11 @@ def _told(linked: LinkedDocument) -> Iterator[Span]:
 def _credits(linked: LinkedDocument) -> Iterator[Span]:
     """Yield the makers of pictures."""
     yield from filter(None, (credit.source for credit in linked.annotated.credits))
+
+
+def _captions(linked: LinkedDocument) -> Iterator[Span]:
+    """Yield the captions of pictures, which repeat what the text tells, or name who is dressed."""
+    yield from (part for credit in linked.annotated.credits for part in credit.content)
 
 
 def _spans(dossier: Dossier, found: Callable[[LinkedDocument], Iterable[Span]]) -> _Spans:

@@ -22,7 +22,7 @@ TEXT = (
     "Elsa Moor came from France. Elsa Moor left again.\n\n"
     '"Velm Ferries is the cheapest company in the north," Orlen said, and Velm Ferries, '
     "a shipping company, agreed.\n\n"
-    "The old bridge. Image: Hilda Rusk.\n\nThe new bridge. Image: Hilda Rusk.\n"
+    "Irma Tate. Image: Hilda Rusk.\n\nIrma Tate again. Image: Hilda Rusk.\n"
 )
 
 
@@ -70,6 +70,7 @@ def test_whom_a_document_tells_of_has_an_entry(
         ("Cy Tamsin", "is named once, and nothing is told of him"),
         ("Bo Vesk", "is named once, in another's words"),
         ("Hilda Rusk", "is named by the credits of pictures alone"),
+        ("Irma Tate", "is named by captions alone"),
     ],
 )
 def test_whom_a_document_only_names_has_no_entry(
@@ -92,6 +93,17 @@ def test_a_guess_gets_an_entry_by_what_it_does_alone(tmp_path: Path) -> None:
     """A name whose type the evidence hardly settles has none, though it is named twice."""
     text = " date 2024-03-05 Group B was won by the hosts. Nobody scored in Group B.\n"
     assert not built(tmp_path, text).site.glossary
+
+
+def test_a_town_that_nothing_places_needs_more_than_its_name(tmp_path: Path) -> None:
+    """A word that reference data have as a town of a country not named may be anybody's name."""
+    text = (
+        " date 2024-03-05 Varna went home. He was the voice of Varna in Varna, a long play. "
+        "The farmers in Toulouse grow hops. It rained in Toulouse.\n"
+    )
+    names = {entry.name.span.text for entry in built(tmp_path, text).site.glossary}
+    assert "Varna" not in names
+    assert "Toulouse" in names
 
 
 def test_a_team_is_not_the_country_of_its_name(tmp_path: Path) -> None:

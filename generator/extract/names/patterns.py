@@ -75,6 +75,11 @@ def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
         irish = _irish(run)
         if irish is not None:
             yield candidate(irish, "names.irish", kind=EntityType.PERSON, weight=_PATTERN)
+        office = _office_of(run)
+        if office is not None:
+            yield candidate(
+                office, "names.office-of", kind=EntityType.ORGANIZATION, weight=_PATTERN
+            )
         unit = _unit(run)
         if unit is not None:
             yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)
@@ -98,6 +103,19 @@ def _irish(run: Span) -> Span | None:
     if run[-1].text != "O" or end + 1 >= len(doc) or doc[end].text not in {"'", "\u2019"}:
         return None
     return doc[run.start : end + 2] if doc[end + 1].is_title else None
+
+
+def _office_of(run: Span) -> Span | None:
+    """Return "Velm Sheriff's office" for a run that ends in an office, and what that owns."""
+    doc, end = run.doc, run.end
+    if len(run) < len(("Velm", "Sheriff")) or end + 1 >= len(doc):
+        return None
+    owns = doc[end].tag_ == "POS" and doc[end + 1].lower_ in _OFFICES
+    return doc[run.start : end + 2] if owns and run[-1].lower_ in offices() else None
+
+
+_OFFICES = frozenset({"office", "department", "bureau"})
+"""What belongs to who holds an office, and goes by it."""
 
 
 def _owned(run: Span, following: Span) -> Span | None:
