@@ -113,6 +113,14 @@ class GlossaryEntry:
     map: Map | None
     diagram: Diagram | None
 
+    @property
+    def description(self) -> Slice | None:
+        """What a document calls it in its own words, first; None where only speakers describe it.
+
+        What has no room to say whose words they are may show no other.
+        """
+        return next((line.words for line in self.descriptions if line.told_by is None), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryRow:
