@@ -6,8 +6,18 @@ from pathlib import Path
 
 from generator.config import Settings
 from generator.errors import BriefingsError
-from generator.model import AnnotatedDocument, Dossier, Entity, LinkedDocument, Reason, Slice, Span
+from generator.model import (
+    AnnotatedDocument,
+    Dossier,
+    Entity,
+    LinkedDocument,
+    MentionForm,
+    Reason,
+    Slice,
+    Span,
+)
 from generator.pipeline import Build
+from generator.plan.entries import with_entries
 
 
 class ExplainError(BriefingsError):
@@ -68,9 +78,11 @@ def _all(dossier: Dossier) -> Iterator[Explained]:
     for linked in dossier.documents:
         yield from _statements(linked)
         yield from _found(linked.annotated)
+    shown = {entity.id for entity in with_entries(dossier).entities}
     for entity in dossier.entities:
+        told = "" if entity.id in shown else "; too little is told of it for an entry"
         for link in entity.links:
-            what = f"means {entity.name.text} ({entity.type}, {entity.id})"
+            what = f"means {entity.name.text} ({entity.type}, {entity.id}){told}"
             yield Explained(what, link.mention.span, link.reason)
             if entity.sited is not None:
                 what = f"{entity.name.text} is {_where(entity)}"
@@ -100,7 +112,8 @@ def _statements(linked: LinkedDocument) -> Iterator[Explained]:
 
 def _found(annotated: AnnotatedDocument) -> Iterator[Explained]:
     for mention in annotated.mentions:
-        yield Explained(f"{mention.form}, {mention.type}", mention.span, mention.reason)
+        ground = f" by {mention.ground}" if mention.form is MentionForm.NAME else ""
+        yield Explained(f"{mention.form}, {mention.type}{ground}", mention.span, mention.reason)
     for time in annotated.times:
         what = f"time: {time.value}, EDTF {time.edtf}{', in doubt' if time.doubt else ''}"
         yield Explained(what, time.span, time.reason)

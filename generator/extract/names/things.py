@@ -50,6 +50,9 @@ def of_things(doc: Doc) -> Iterator[Candidate]:
             )
         elif text in _QUOTES and index and _noun(kept[index - 1]):
             yield from _quoted(doc, index)
+        elif text == "Team" and index + 1 < len(written) and reference.country(written[index + 1]):
+            team = doc[index : index + 2]
+            yield candidate(team, "names.team-of", kind=EntityType.TEAM, weight=_PATTERN)
         elif any(map(str.isdigit, text)):
             yield from _model(doc, index)
 
@@ -74,7 +77,7 @@ def _model(doc: Doc, index: int) -> Iterator[Candidate]:
     lettered = _MODEL.fullmatch(text) is not None
     if not lettered and _NUMBER.fullmatch(text) is None:
         return
-    start = index - (index > 0 and world_kinds().get(written[index - 1]) == "firm")
+    start = index - (index > 0 and _makes(written[index - 1]))
     end = index + 1
     while end < len(written) and _goes_on(doc, end):
         end += 1
@@ -90,6 +93,12 @@ def _model(doc: Doc, index: int) -> Iterator[Candidate]:
         yield candidate(
             doc[start:end], "names.model-number", kind=EntityType.PRODUCT, weight=_PATTERN
         )
+
+
+def _makes(word: str) -> bool:
+    """Tell whether a word is the name of a firm."""
+    listed = known_names().get(word) is EntityType.ORGANIZATION
+    return listed or world_kinds().get(word) == "firm"
 
 
 def _goes_on(doc: Doc, index: int) -> bool:
@@ -111,7 +120,7 @@ def _models(doc: Doc) -> frozenset[str]:
         for index, text in enumerate(written)
         if _MODEL.fullmatch(text)
         and (
-            (index and world_kinds().get(written[index - 1]) == "firm")
+            (index and _makes(written[index - 1]))
             or (index + 1 < len(written) and is_product(written[index + 1].casefold()))
         )
     )
@@ -147,8 +156,6 @@ def _told(doc: Doc, item: Candidate) -> Candidate:
 def _before(span: Span) -> EntityType | None:
     """Return the type that "the ferry" before a name tells, or "its ship," before an apposition."""
     doc, at, root = span.doc, span.start - 1, span.root
-    if len(span) > 1 and span[0].text == "Team" and reference.place(span[1:].text):
-        return EntityType.TEAM
     if is_vessel(span):
         return EntityType.VESSEL
     if at < 0:
