@@ -342,6 +342,3 @@ def _as_of(
     times = [t for t in annotated.times if sentence and t.span.touches(sentence) and t.edtf]
     sole = times[0] if len(times) == 1 else None
     return when(sole) if sole and not is_empty(sole) else None
-
-
-"""Time expressions that belong to one noun ("the current fleet"), not to the sentence."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from generator.layout import as_read
@@ -58,6 +58,8 @@ class Index:
     """By id."""
     atlas: Callable[[tuple[Named, ...]], Map | None] = atlas
     """Draws places on a map."""
+    _tellers: dict[Span, Statement | None] = field(default_factory=dict, repr=False)
+    """What `teller` found."""
 
     def entity(self, identity: str | None) -> Entity | None:
         """Return the entity of that id, if any."""
@@ -78,14 +80,17 @@ class Index:
 
         What stands there is its speaker's word and not the document's.
         """
-        found = None
-        for statement in self.documents[span.document].statements:
-            if any(
-                part.start <= span.start and span.end <= part.end
-                for part in statement.attribution.content
-            ):
-                found = statement
-        return found
+        if span not in self._tellers:
+            holding = [
+                statement
+                for statement in self.documents[span.document].statements
+                if any(
+                    part.start <= span.start and span.end <= part.end
+                    for part in statement.attribution.content
+                )
+            ]
+            self._tellers[span] = holding[-1] if holding else None
+        return self._tellers[span]
 
     def name(self, entity: Entity, document: str) -> Span:
         """Return the name that stands for an entity on the page of a document."""

@@ -46,8 +46,6 @@ _NO_NAME = re.compile(
 )
 _TABLES = frozenset({"names.table", "names.place", "names.metonym", "names.head", "names.head-of"})
 _THINGS = frozenset({"names.model-number", "names.address", "names.thing"})
-_SHUTTLE = ["Space", "Shuttle"]
-"""Words that name nothing alone, and begin the names of spacecraft."""
 _LONGEST_PERSON = 3
 _STANDING = frozenset({Syntax.LOCATIVE, Syntax.OBJECT})
 _SPORT = frozenset(
@@ -138,8 +136,8 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     if found.rule in _TABLES or found.rule in _THINGS:
         return found.rule in _TABLES and _is_product(doc, found)
     words = texts(doc)[found.first : found.last + 1]
-    named = words[:2] == _SHUTTLE and is_vessel(span)
-    opens = words[0] in not_names() or (span[:2].text in not_names() and not named)
+    opens = words[0] in not_names()
+    opens |= span[:2].text in not_names() and not is_vessel(span)
     if opens or found.text(doc) in not_names():
         return True
     last = next((word for word in reversed(words) if word.isalpha()), "")

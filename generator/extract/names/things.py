@@ -7,6 +7,7 @@ none does, such a thing stays without a type rather than pass for a person, a bo
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -192,7 +193,9 @@ def _noun(token: Token) -> EntityType | None:
     return _kinds().get(token.text)
 
 
+@cache
 def _kinds() -> dict[str, EntityType]:
+    """Return the nouns that stand before names, with what they name."""
     return {
         word: EntityType(section)
         for section, found in sections("things.txt").items()
