@@ -204,8 +204,9 @@ class Moment:
     """A row of a timeline."""
 
     when: When | None
+    """None for what the document itself reports: `sort` is its date then."""
     sort: str
-    """What the row is sorted by; empty for an undated one."""
+    """What the row is sorted by: the earliest day that it may mean."""
     words: Slice
     """The sentence, or the statement's content."""
     number: str
@@ -310,6 +311,8 @@ class EntityLine:
     type: EntityType
     target: Target
     description: Slice | None
+    told_by: Voice | None = None
+    """Who describes it so; None where the document does."""
     numbers: tuple[str, ...] = ()
     """Statements it makes or is named in."""
 

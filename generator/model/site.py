@@ -14,6 +14,7 @@ from generator.model.briefing import (
     SourcePage,
     StoredPage,
     Target,
+    Voice,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
 from generator.model.drawing import Diagram, Map
@@ -47,6 +48,8 @@ class DescriptionLine:
 
     words: Slice
     """As first printed."""
+    told_by: Voice | None
+    """Who describes it so; None where a document does."""
     uses: tuple[Use, ...]
     """Where documents have these words, each document once, in order of date."""
 
@@ -109,6 +112,14 @@ class GlossaryEntry:
     """Why it is not known which place is meant."""
     map: Map | None
     diagram: Diagram | None
+
+    @property
+    def description(self) -> Slice | None:
+        """What a document calls it in its own words, first; None where only speakers describe it.
+
+        What has no room to say whose words they are may show no other.
+        """
+        return next((line.words for line in self.descriptions if line.told_by is None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

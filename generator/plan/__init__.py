@@ -67,8 +67,8 @@ def plan(
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         stored=_newest_first(stored(looked_up, document) for document in dossier.unannotated),
-        glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
-        letters=letters(dossier.entities),
+        glossary=tuple(glossary.entry(entity) for entity in looked_up.dossier.entities),
+        letters=letters(looked_up),
         map=site_map(looked_up),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
@@ -158,7 +158,7 @@ def _speakers(looked_up: Index, briefings: Sequence[Briefing]) -> tuple[SpeakerS
             said[statement.speaker or ""].append((page.line, shown))
     sections = [
         SpeakerSection(
-            speaker=entity_line(entity), anchor=entity.slug, cards=tuple(said[entity.id])
+            speaker=entity_line(looked_up, entity), anchor=entity.slug, cards=tuple(said[entity.id])
         )
         for entity in looked_up.dossier.entities
         if entity.id in said

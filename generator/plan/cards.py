@@ -36,7 +36,9 @@ from generator.model.briefing import (
     Withheld,
 )
 from generator.plan.addresses import entity_target
-from generator.plan.index import Index, is_named
+from generator.plan.calendar import is_empty
+from generator.plan.entries import is_named
+from generator.plan.index import Index
 from generator.plan.segments import Mark, segments
 
 _CUE_FIRST = frozenset({"attribution.according-to", "attribution.view"})
@@ -151,7 +153,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         channel=_slice(attribution.channel),
         topic=_slice(attribution.topic),
         occasion=_slice(attribution.occasion),
-        when=when(saying) if saying else None,
+        when=when(saying) if saying and not is_empty(saying) else None,
         hedges=tuple(HedgeWords(words=Slice(h.span), kind=h.kind) for h in attribution.hedges),
         parent=index.numbers.get(attribution.parent or "", ""),
         paragraph=paragraph_number(annotated, first.start),
@@ -346,12 +348,8 @@ def _as_of(
     """Return when the figure was given: the saying's time, else the sentence's only date."""
     if statement and statement.attribution.time:
         said = [t for t in annotated.times if t.span == statement.attribution.time]
-        return when(said[0]) if said else None
+        return when(said[0]) if said and not is_empty(said[0]) else None
     sentence = annotated.sentence_at(quantity.span.start)
     times = [t for t in annotated.times if sentence and t.span.touches(sentence) and t.edtf]
     sole = times[0] if len(times) == 1 else None
-    return when(sole) if sole and sole.span.text.lower() not in _OF_A_NOUN else None
-
-
-_OF_A_NOUN = frozenset({"current", "present"})
-"""Time expressions that belong to one noun ("the current fleet"), not to the sentence."""
+    return when(sole) if sole and not is_empty(sole) else None

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from generator.model import LinkedDocument
 from generator.model.briefing import Briefing, DocumentLine, EntityLine
 from generator.model.site import Edition, New, Spoken
+from generator.plan.entries import is_named
 from generator.plan.glossary import entity_line
-from generator.plan.index import Index, is_named
+from generator.plan.index import Index
 
 _FEW = 6
 """Names in a line of what is new."""
@@ -62,7 +63,7 @@ def spoken(
     ranked = sorted(now.items(), key=lambda pair: (-pair[1], pair[0]))[:_SPOKEN_OF]
     return tuple(
         Spoken(
-            entity=entity_line(index.entities[entity]),
+            entity=entity_line(index, index.entities[entity]),
             statements=number,
             before=then[entity] if before is not None else None,
         )
@@ -118,7 +119,7 @@ def _new(edition: Edition, firsts: Mapping[str, str], counted: Counter[str]) -> 
 
 
 def _lines(index: Index, entities: Sequence[str]) -> tuple[EntityLine, ...]:
-    return tuple(entity_line(index.entities[entity]) for entity in entities[:_FEW])
+    return tuple(entity_line(index, index.entities[entity]) for entity in entities[:_FEW])
 
 
 def _changed(edition: Edition, before: str, pages: Iterable[Briefing]) -> Iterator[DocumentLine]:

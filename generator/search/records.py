@@ -117,7 +117,8 @@ def _sentence(card: Card, annotated: AnnotatedDocument) -> str:
 def _name(entry: GlossaryEntry, about: About) -> SearchRecord:
     words = Words(about.strings, entry.path)
     title = words.piece(entry.name)
-    described = _BETWEEN.join(words.piece(line.words) for line in entry.descriptions)
+    own = (line.words for line in entry.descriptions if line.told_by is None)
+    described = _BETWEEN.join(map(words.piece, own))
     return SearchRecord(
         url=about.page(Target(entry.path)),
         content=f"{title} {described}".strip(),

@@ -84,7 +84,7 @@ def news(folder: Path, **documents: str) -> Site:
 OLD = " date 2030-01-08 Ana Roel said that Bo Tann has left the port of Norvik.\n"
 FRESH = (
     " date 2030-01-09 Ida Moe said that Ana Roel has left. Bo Tann said that the pier is closed.\n"
-    "\nIda Moe said that Nils Lund is ill.\n"
+    "\nIda Moe said that Nils Lund is ill. Nils Lund was in bed.\n"
 )
 
 
