@@ -28,7 +28,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from statistics import median_low
 from unicodedata import normalize
 
 from generator.layout import mail_marks
@@ -77,6 +76,8 @@ _SENTENCE = 40
 """Words of a sentence at most, in a text with one word a line; a list has none."""
 _WRAPPED = 3
 """A text is hard-wrapped when one line break in so many stands inside a running sentence."""
+_FEW = 10
+"""In a double-spaced text at most one of so many lines has no empty line before it."""
 _TORN = 2
 """Sentences that run on over empty lines at least where a text is double-spaced; one may be torn
 by a page break."""
@@ -203,13 +204,15 @@ def _breaks(blocks: Iterable[list[_Line]]) -> list[_Break]:
 
 def _spaced(lines: list[_Line]) -> list[list[_Line]]:
     """Return the blocks of a text with empty lines between its lines; none of any other text."""
-    usual = median_low([line.gap for line in lines[1:]] or [1])
+    gaps = sorted(line.gap for line in lines[1:])
+    usual = gaps[len(gaps) // _FEW] if gaps else 1
+    if usual == 1:
+        return []
     blocks = list(_blocks(lines, usual))
-    breaks = _breaks(blocks)
+    breaks = [each for each in _breaks(blocks) if each.second.gap == usual]
     width = _width(breaks)
     torn = sum(each.torn(width) for each in breaks)
-    is_spaced = usual > 1 and torn >= _TORN and torn * _WRAPPED > len(breaks)
-    return blocks if is_spaced else []
+    return blocks if torn >= _TORN and torn * _WRAPPED > len(breaks) else []
 
 
 def _known(lines: list[_Line]) -> list[_Line]:

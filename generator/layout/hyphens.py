@@ -66,7 +66,7 @@ class Hyphens:
         joined, compound = first + second, f"{first}-{second}"
         if compound in self._words or joined in self._words:
             return compound not in self._words
-        if compound in _words():
+        if is_word(compound):
             return self._tears
         return True if is_word(joined) else None
 
@@ -105,7 +105,7 @@ def _stems(word: str) -> Iterator[str]:
 
 def _is_torn(first: str, second: str) -> bool:
     """Tell whether two parts are surely one word, by the dictionary alone."""
-    return is_word(first + second) and f"{first}-{second}" not in _words()
+    return is_word(first + second) and not is_word(f"{first}-{second}")
 
 
 def _is_one(first: str, second: str) -> bool:

@@ -101,7 +101,9 @@ def edits(document: SourceDocument) -> Iterator[Edit]:
             continue
         if _NOTHING.fullmatch(text, last, each.start):
             ends = len(_LINE_ENDS.findall(text, last, each.start))
-            gap = "\n\n" if ends > 1 else "\n"
+            # The marks of an empty line of quoted mail belong to the paragraph before.
+            is_wide = ends > 1 or (smoother.mailed and text[last - 1] == ">")
+            gap = "\n\n" if is_wide else "\n"
             yield last, each.start, gap if last > document.body_start else ""
         yield from smoother.of(each)
         last = each.end
@@ -118,7 +120,7 @@ class _Smoother:
         self._mail = mail_marks(document.text, document.body_start, document.body_end)
         self._pattern = _pattern(
             composed=unicodedata.is_normalized("NFC", document.text),
-            mailed=self._mail is not None,
+            mailed=self.mailed,
         )
         self._hyphens = Hyphens(document.text)
         self._marks = Marks(document.text)
@@ -135,6 +137,11 @@ class _Smoother:
             "raised": lambda match: _RAISED[match[0]],
             "dress": lambda match: _PLAIN[match[0]],
         }
+
+    @property
+    def mailed(self) -> bool:
+        """Whether the document quotes mail."""
+        return self._mail is not None
 
     def of(self, paragraph: Paragraph) -> Iterator[Edit]:
         """Yield what becomes of the odd places of a paragraph."""
