@@ -49,6 +49,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LAST_FIGURE = re.compile(r"(?<![\d.,])\d+\Z")
 _REACH = 40
 """Characters before a mark in which the word or figure begins that it hangs on."""
+_FAR = 1_000
+"""Characters before a mark in which the quotation opens that it stands in."""
 
 _EACH = re.compile(r"\[([^\]]*)\]")
 _ANY = re.compile(_MARK)
@@ -96,10 +98,10 @@ class Marks:
         self, marks: list[str], start: int, end: int, paragraph: tuple[int, int]
     ) -> bool:
         """Tell whether what a space parts from the words before it is a note's mark."""
-        before = self._text[paragraph[0] : start]
+        before = self._text[max(paragraph[0], start - _FAR) : start]
         if len(marks[0]) > 1 and not marks[0][0].isdigit():
             return True
-        if _OPEN.search(before):
+        if _OPEN.search(before[-_REACH:]):
             return False
         if self._is_quoted(before) and not self._follows(marks[0]):
             return False
