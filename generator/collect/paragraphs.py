@@ -39,8 +39,9 @@ _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'\u201d\u2019»)\]]*$""")
 _OPEN_END = re.compile(
     r"\b(?:an?|the|and|or|of|in|on|at|to|by|for|from|with|that|as|is|are|was|were|be|has|had)\Z"
+    r"|\w[-\u2010\u2011]\Z"
 )
-"""Words that end no sentence, headline or item of a list."""
+"""What ends no sentence, headline or item of a list: some words, and a word that breaks."""
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
 _BULLET = re.compile(r"[-*•·]\s")
 """What begins an item even behind "said that", and never a line of prose."""

@@ -77,7 +77,8 @@ class Context:
     def in_quote(self, at: int) -> Quote | None:
         """Return the quotation that holds a character, or None."""
         for quote in self.quotes_in(at, at + 1):
-            if any(start <= at < end for start, end in quote.segments):
+            segment = bisect_left(quote.segments, (at + 1,)) - 1
+            if segment >= 0 and at < quote.segments[segment][1]:
                 return quote
         return None
 
