@@ -140,7 +140,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
             f"{len(written.written)} written, {len(written.removed)} removed, "
             f"{len(written.unchanged)} unchanged in {_short(settings.docs)}"
         )
-        _tell_left_out(made.site.left_out)
+        _tell_left_out(made.left_out)
         _tell_changes(changed)
     if has_errors(findings):
         raise click.exceptions.Exit(1)
