@@ -36,7 +36,7 @@ would pay 12.5 million crowns for a 300-metre wall; Holmvik denied that it was u
 
 According to the council, Erik van der Lundvik was not in Lorvik on 6 November 2024."""
 """Names, figures, dates, quotations and a refusal, each of which some width tears."""
-GROUPED = "The minister, Sean O'Learvik, said that 1,250,000 people and at least 40,000 ships left."
+GROUPED = "O'Learvik said that D'Ambrovik had 1,250,000 crowns and 40,000 ships in the port."
 """A name with an apostrophe, and figures with thousands."""
 SPACES = " \u00a0\u2009\u2007\u202f\u3000\t"
 FORMS = ("NFC", "NFD")
@@ -205,12 +205,12 @@ def test_thousands_and_apostrophes_say_the_same(space: str, nlp: "Language") -> 
     odd = extract(document_from_text("a.txt", text), nlp)
     assert found(odd) == found(plain)
     assert [(each.minimum, each.span.text) for each in odd.quantities] == [
-        (1_250_000, f"1{space}250{space}000 people"),
-        (40_000, f"at least 40{space}000 ships"),
+        (1_250_000, f"1{space}250{space}000 crowns"),
+        (40_000, f"40{space}000 ships"),
     ]
     (said,) = odd.attributions
     assert said.source is not None
-    assert "O\u2019Learvik" in said.source.text
+    assert said.source.text == "O\u2019Learvik"
 
 
 def test_every_letter_of_odd_layout_is_in_a_paragraph() -> None:
