@@ -24,6 +24,13 @@ _LAST_PART = re.compile(r"\w+\Z")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(rf"(?<=\w){HYPHENS}{LINE_END}[>\s]*(?=\w)")
+_PREFIXES = frozenset(
+    [
+        *("anti", "co", "counter", "ex", "mid", "multi", "non", "over", "post", "pre", "pro"),
+        *("re", "semi", "sub", "un"),
+    ]
+)
+"""What makes a word of another with a hyphen or without."""
 _TAILS = frozenset(["by", "in", "on", "up", "to"])
 """Words of two letters with which a compound ends: "run-up"."""
 _SHORTEST = 3
@@ -66,8 +73,8 @@ class Hyphens:
         joined, compound = first + second, f"{first}-{second}"
         if compound in self._words or joined in self._words:
             return compound not in self._words
-        if is_word(compound):
-            return self._tears
+        if _is_either(first, second):
+            return self._tears and is_word(joined)
         return True if is_word(joined) else None
 
     @cached_property
@@ -105,7 +112,12 @@ def _stems(word: str) -> Iterator[str]:
 
 def _is_torn(first: str, second: str) -> bool:
     """Tell whether two parts are surely one word, by the dictionary alone."""
-    return is_word(first + second) and not is_word(f"{first}-{second}")
+    return is_word(first + second) and not _is_either(first, second)
+
+
+def _is_either(first: str, second: str) -> bool:
+    """Tell whether two parts are as well written with a hyphen: "anti-war", "re-run"."""
+    return is_word(f"{first}-{second}") or (first in _PREFIXES and is_word(second))
 
 
 def _is_one(first: str, second: str) -> bool:
