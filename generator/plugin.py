@@ -392,7 +392,9 @@ def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
     for uri in sorted(uri for uri in overlay.files if uri.startswith(ASSETS)):
         if uri.endswith(".css") and uri not in config.extra_css:
             config.extra_css.append(uri)
-        if uri.endswith(".js") and uri not in map(str, config.extra_javascript):
+        # Scripts in a folder of it are fetched by others, when they are needed.
+        is_for_pages = uri.endswith(".js") and uri.count("/") == 1
+        if is_for_pages and uri not in map(str, config.extra_javascript):
             config.extra_javascript.append(_deferred(uri))
 
 

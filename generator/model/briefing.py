@@ -125,6 +125,8 @@ class Card:
     stance: Stance
     voice: Voice
     cue: Slice | None
+    opening: Slice | None
+    """What opens its sentence and keeps the document's distance: "Allegedly, …, he replied"."""
     cue_first: bool
     """Whether the cue reads before the speaker: "according to"."""
     told_first: bool
@@ -146,6 +148,8 @@ class Card:
     """One past the last offset of the content."""
     date: str
     """ISO date of the document; empty when not stated."""
+    rule: str
+    """Name of the rule that read it."""
     briefing: Target
     source: Target
     comments: tuple[Editorial, ...] = ()
@@ -163,8 +167,6 @@ class BriefPassage:
     """The question that it answers, where that is needed to read it."""
     parts: tuple[Rich, ...]
     """Stretches of the source in order; between two of them something is left out."""
-    cut_before: bool
-    """Whether its first sentence begins earlier in the source."""
     cut_after: bool
     """Whether its last sentence goes on in the source."""
     cards: tuple[Card, ...]
@@ -396,6 +398,8 @@ class Briefing:
     line: DocumentLine
     facts: SourceFacts
     counts: Counts
+    dateline: EntityLine | None
+    """The place that it is dated from; None where it has no dateline."""
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     translation: Translation | None

@@ -52,13 +52,15 @@ from generator.plan.cards import (
     withheld,
 )
 from generator.plan.chart import chart
+from generator.plan.dateline import dateline
 from generator.plan.disputes import disputes
 from generator.plan.index import Index
 from generator.plan.maps import document_map
+from generator.plan.questions import asked
 from generator.plan.segments import Mark, segments
 from generator.plan.sides import sides
 from generator.plan.titles import title_text
-from generator.plan.weighing import CONTESTING, outer
+from generator.plan.weighing import outer
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
@@ -75,8 +77,8 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     figures = _figures(index, linked)
     dated = moments(index, linked)
     lines = entity_lines(index, linked)
-    rows = disputes(index, linked, cards, figures)
-    brief = in_brief(index, linked, cards, title_text(line.title), _disputed(rows))
+    rows = asked(linked, disputes(index, linked, cards, figures))
+    brief = in_brief(index, linked, cards, title_text(line.title), rows)
     spoken, quiet = sides(index, linked, cards, brief, rows)
     return Briefing(
         path=line.briefing.page,
@@ -84,6 +86,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         line=line,
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
+        dateline=dateline(index, linked, lines),
         repeats=_repeats(index, linked),
         translation=_translation(index, linked),
         conditions=conditions,
@@ -106,18 +109,6 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         paragraphs=paragraphs(index, linked, linked_names=True),
         credits=tuple(_credits(linked)),
         comments=comments(linked, document.body_start, document.body_end),
-    )
-
-
-def _disputed(rows: tuple[Dispute, ...]) -> frozenset[str]:
-    """Return the statements that deny, or do not corroborate, what another one says."""
-    return frozenset(
-        card.anchor
-        for row in rows
-        for position in row.positions
-        if position.stance in CONTESTING
-        for heard in position.heard
-        for card in heard.cards
     )
 
 

@@ -11,6 +11,7 @@ from generator.model import (
     Attribution,
     CuratedNote,
     Editorial,
+    HedgeKind,
     LinkedDocument,
     NoteAction,
     OwnVoice,
@@ -142,6 +143,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         stance=attribution.stance,
         voice=said_by(index, statement),
         cue=_cue(document, attribution),
+        opening=_opening(attribution),
         cue_first=_cue_first(attribution),
         told_first=_told_first(attribution),
         words=tuple(segments(span, marks) for span in attribution.content),
@@ -156,6 +158,7 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         start=first.start,
         end=last.end,
         date=index.date(document.id),
+        rule=attribution.reason.rule,
         briefing=Target(f"briefings/{slug}.md", attribution.id),
         source=Target(f"sources/{slug}.md", attribution.id),
         comments=comments(linked, first.start, last.end),
@@ -216,6 +219,14 @@ def _cue(document: SourceDocument, attribution: Attribution) -> Slice | None:
     if between is None or (told and wanted is not told and told.start > cue.start):
         return Slice(cue)
     return Slice(document.span(cue.start, between.end(1)))
+
+
+def _opening(attribution: Attribution) -> Slice | None:
+    """Return the hedge that stands before speaker, cue and content; None where none does."""
+    parts = (attribution.source, attribution.cue, *attribution.content)
+    first = min(part.start for part in parts if part is not None)
+    apart = (h.span for h in attribution.hedges if h.kind is HedgeKind.DISTANCING)
+    return next((Slice(span) for span in apart if span.end < first), None)
 
 
 def _addressee(document: SourceDocument, attribution: Attribution) -> Slice | None:

@@ -1,14 +1,16 @@
 """What is disputed in a document: who is on which side of what, and on which words that rests.
 
 A statement that denies, doubts or does not corroborate is set against statements of other voices
-that say the same thing as far as names and rarer words tell; figures of one thing by different
-voices are set beside each other. Better no pair than a false one: a pair needs a name and a word,
-or words that hardly any other statement of the document has.
+that say the same thing as far as names and rarer words tell, or that stand in its paragraph and say
+just what it says did not happen ("was returned", "never returned"); figures of one thing by
+different voices are set beside each other. What somebody is reported to have said inside another
+one's words takes part like all else. Better no pair than a false one: a pair needs a name and a
+word, or words that hardly any other statement of the document has.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import HedgeKind, LinkedDocument, Slice, Span, Stance, Statement
@@ -17,8 +19,10 @@ from generator.model.sides import Dispute, Heard, Position
 from generator.plan.cards import Cards, fullest, said_by
 from generator.plan.comparing import compared
 from generator.plan.glossary import entity_line
-from generator.plan.index import Index, is_named
-from generator.plan.weighing import has_figure, outer
+from generator.plan.index import Index
+from generator.plan.likeness import COMMON_STEMS, Items, Likeness, kin
+from generator.plan.stems import stem
+from generator.plan.weighing import has_figure
 
 _AGAINST = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES, Stance.NEGATES})
 """Stances that are set against what they do not affirm."""
@@ -34,8 +38,6 @@ _SHOWN = 3
 """Words from the first to the last of which a row is headed with."""
 _FEW = 9
 """Words of a heading at most."""
-_NAME = "#"
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _SAYING_NO = frozenset({HedgeKind.NON_CORROBORATION, HedgeKind.NEGATION})
 
 
@@ -47,7 +49,7 @@ class _Matter:
     contesting: tuple[Statement, ...]
     about: tuple[Span, ...]
     """Words of the first contesting statement that the pair rests on."""
-    own: Mapping[str, Span]
+    own: Items
     """The same in words of each that affirms, by statement; empty for who is only pointed at."""
 
 
@@ -72,57 +74,97 @@ def disputes(
 
 def _matters(index: Index, linked: LinkedDocument) -> list[_Matter]:
     """Return the matters on which voices of a document differ."""
-    statements = outer(linked)
-    items = {s.attribution.id: _items(index, s) for s in statements}
-    spread = Counter(item for found in items.values() for item in found)
+    statements = _voiced(linked)
+    like = Likeness.of(index, linked)
     found: dict[tuple[str, ...], _Matter] = {}
-    for statement in statements:
-        if not _says_no(statement):
-            continue
-        own = _in_question(linked, statement, items[statement.attribution.id])
+    for statement in _contesting(statements):
+        own = _in_question(linked, statement, like.own(statement))
         rivals = [s for s in statements if _may_differ(statement, s)]
         answered = _answered(linked, statement, rivals)
         needed = _DIRECT if statement.attribution.stance in _AGAINST else _OPPOSED
         direct = answered or [
             s
             for s in rivals
-            if not _says_no(s) and _weight(own, items[s.attribution.id], spread) >= needed
+            if not _says_no(s)
+            if like.weight(own, like.own(s)) >= needed or _undoes(linked, statement, s, like)
         ]
         if not direct:
             continue
-        affirming = answered or [
-            s for s in rivals if s in direct or _is_alike(s, direct, items, spread)
-        ]
-        shared = {i for s in direct for i in own.keys() & items[s.attribution.id].keys()}
-        rare = sorted(shared, key=lambda item: (spread[item], own[item]))
-        about = statement.attribution.content if answered else _stretch(statement, own, rare)
+        affirming = answered or [s for s in rivals if s in direct or _is_alike(s, direct, like)]
+        shared = {i for s in direct for i in own.keys() & like.own(s).keys()}
+        rare = sorted(shared, key=lambda item: (like.spread[item], own[item]))
+        about = _about(statement, own, rare, pointed_at=bool(answered))
         key = tuple(s.attribution.id for s in affirming)
         before = found.get(key)
         found[key] = _Matter(
             affirming=tuple(affirming),
             contesting=(*(before.contesting if before else ()), statement),
             about=before.about if before else about,
-            own={} if answered else _said(affirming, items, rare),
+            own={} if answered else _said(affirming, like, rare, _undone(statement)),
         )
     return list(found.values())
 
 
+def _contesting(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the statements that contest: of one in which another contests, the inner one."""
+    for statement in filter(_says_no, statements):
+        own = statement.attribution
+        inner = (s for s in statements if s.attribution.parent == own.id and _says_no(s))
+        if own.stance in _AGAINST or next(inner, None) is None:
+            yield statement
+
+
+def _voiced(linked: LinkedDocument) -> tuple[Statement, ...]:
+    """Return the statements, and those inside them by somebody who is known and another one."""
+    by_id = {s.attribution.id: s for s in linked.statements}
+
+    def holders(statement: Statement) -> Iterator[str | None]:
+        parent = by_id.get(statement.attribution.parent or "")
+        while parent is not None:
+            yield parent.speaker
+            parent = by_id.get(parent.attribution.parent or "")
+
+    return tuple(
+        s
+        for s in linked.statements
+        if s.attribution.parent is None or (s.speaker and s.speaker not in {*holders(s)})
+    )
+
+
+def _undoes(linked: LinkedDocument, one: Statement, other: Statement, like: Likeness) -> bool:
+    """Tell whether a statement says that just that was not done which its neighbour tells."""
+    done = {*map(kin, like.own(other))}
+    return bool(_undone(one).keys() & done) and _beside(linked, one, other)
+
+
+def _about(
+    statement: Statement, own: Items, rare: Sequence[str], *, pointed_at: bool
+) -> tuple[Span, ...]:
+    """Return the words of a contesting statement that a pair rests on."""
+    if pointed_at:
+        return statement.attribution.content
+    if rare:
+        return _stretch(statement, own, rare)
+    return tuple(_undone(statement).values())[:1]
+
+
 def _said(
-    affirming: Sequence[Statement], items: Mapping[str, Mapping[str, Span]], rare: Sequence[str]
+    affirming: Sequence[Statement],
+    like: Likeness,
+    rare: Sequence[str],
+    undone: Items,
 ) -> dict[str, Span]:
     """Return the words of each statement that tell the matter."""
     found = {}
     for statement in affirming:
-        identity = statement.attribution.id
-        known = [item for item in rare if item in items[identity]]
+        own = like.own(statement)
+        known = [item for item in rare if item in own] or [i for i in own if kin(i) in undone]
         if known:
-            found[identity] = _stretch(statement, items[identity], known)[0]
+            found[statement.attribution.id] = _stretch(statement, own, known)[0]
     return found
 
 
-def _stretch(
-    statement: Statement, items: Mapping[str, Span], rare: Sequence[str]
-) -> tuple[Span, ...]:
+def _stretch(statement: Statement, items: Items, rare: Sequence[str]) -> tuple[Span, ...]:
     """Return the words from the first to the last of the rarest items, if they are few."""
     for number in range(min(_SHOWN, len(rare)), 1, -1):
         spans = [items[item] for item in rare[:number]]
@@ -139,9 +181,7 @@ def _says_no(statement: Statement) -> bool:
     return statement.attribution.stance in _AGAINST or any(_nots(statement))
 
 
-def _in_question(
-    linked: LinkedDocument, statement: Statement, items: Mapping[str, Span]
-) -> Mapping[str, Span]:
+def _in_question(linked: LinkedDocument, statement: Statement, items: Items) -> Items:
     """Return what a statement contests: all of it, or the sentences of it that say no."""
     if statement.attribution.stance in _AGAINST:
         return items
@@ -153,6 +193,27 @@ def _in_question(
     }
 
 
+def _undone(statement: Statement) -> dict[str, Span]:
+    """Return what a statement says was not done, where it speaks of a known thing.
+
+    Each with the words from "not" to the verb.
+    """
+    found = {}
+    for part in statement.attribution.content:
+        for match in _NOT_DONE.finditer(part.text) if _KNOWN.search(part.text) else ():
+            word = kin(stem(match["done"]))
+            if word not in COMMON_STEMS:
+                found[word] = part.part(part.start + match.start(), part.start + match.end())
+    return found
+
+
+def _beside(linked: LinkedDocument, one: Statement, other: Statement) -> bool:
+    """Tell whether two statements stand in one paragraph."""
+    document = linked.annotated.document
+    first, second = (document.paragraph_at(s.attribution.content[0].start) for s in (one, other))
+    return first is not None and first == second
+
+
 def _nots(statement: Statement) -> Iterator[Span]:
     """Yield the words in a statement that say no."""
     for part in statement.attribution.content:
@@ -161,6 +222,16 @@ def _nots(statement: Statement) -> Iterator[Span]:
 
 
 _NOT = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|\b\w+n['\u2019]t\b", re.IGNORECASE)
+
+
+_NOT_DONE = re.compile(
+    r"(?:\b(?:not|never)|n['\u2019]t) (?:(?:have|has|had|been|be|being|yet|ever) )*"
+    r"(?P<done>[^\W\d_]{4,})",
+    re.IGNORECASE,
+)
+"""A verb of which a statement says "not" or "never"."""
+_KNOWN = re.compile(r"\b(?:the|this|that|these|those|it|them|they|he|she|him|her)\b", re.IGNORECASE)
+"""Words that speak of something known."""
 
 
 def _answered(
@@ -197,62 +268,26 @@ _POINTING = re.compile(
 """Words that point back at what somebody else said."""
 
 
-def _is_alike(
-    statement: Statement,
-    direct: Sequence[Statement],
-    items: Mapping[str, Mapping[str, Span]],
-    spread: Counter[str],
-) -> bool:
+def _is_alike(statement: Statement, direct: Sequence[Statement], like: Likeness) -> bool:
     """Tell whether a statement says what one that is directly contested says."""
-    own = items[statement.attribution.id]
-    return any(_weight(own, items[s.attribution.id], spread) >= _ALIKE for s in direct)
+    own = like.own(statement)
+    return any(like.weight(own, like.own(s)) >= _ALIKE for s in direct)
 
 
 def _may_differ(first: Statement, second: Statement) -> bool:
     """Tell whether the second may affirm what the first contests: another voice that asserts."""
     stance = second.attribution.stance
-    if first is second or stance in _AGAINST or stance in _UNFIT:
+    if first is second or stance in _AGAINST or stance in _UNFIT or _holds(first, second):
         return False
     speakers = {first.speaker, second.speaker}
     sides = {first.party or first.speaker, second.party or second.speaker}
     return len(speakers) > 1 and (len(sides) > 1 or None in sides)
 
 
-def _weight(one: Mapping[str, Span], other: Mapping[str, Span], spread: Counter[str]) -> float:
-    """Return how much two statements share: one over how many have it, for each word or name.
-
-    Names alone, or one word alone, tell no common matter.
-    """
-    shared = one.keys() & other.keys()
-    words = [item for item in shared if not item.startswith(_NAME)]
-    if not words or len(shared) < 2:  # noqa: PLR2004 -- a word and one thing more
-        return 0.0
-    return sum(1 / (spread[item] - 1) for item in shared) / 2
-
-
-def _items(index: Index, statement: Statement) -> dict[str, Span]:
-    """Return the names and the less common words of a statement, each with its first span."""
-    items: dict[str, Span] = {}
-    taken: list[Span] = []
-    for part in statement.attribution.content:
-        for link, entity in index.within(part):
-            if is_named(link):
-                items.setdefault(_NAME + entity.id, link.mention.span)
-                taken.append(link.mention.span)
-        for match in _WORD.finditer(part.text):
-            span = part.part(part.start + match.start(), part.start + match.end())
-            if not any(span.touches(name) for name in taken):
-                items.setdefault(_stem(match.group()), span)
-    return {item: span for item, span in items.items() if item not in _COMMON_STEMS}
-
-
-def _stem(word: str) -> str:
-    """Return a word without the endings of number and tense."""
-    word = word.casefold()
-    for ending in ("ments", "ment", "ings", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
-            return word.removesuffix(ending).removesuffix("e")
-    return word.removesuffix("e")
+def _holds(one: Statement, other: Statement) -> bool:
+    """Tell whether one of two statements stands inside the other."""
+    inside = {part for s in (one, other) for part in s.attribution.content}
+    return any(a is not b and a.touches(b) for a in inside for b in inside)
 
 
 def _positions(index: Index, cards: Cards, matter: _Matter) -> Iterable[Position]:
@@ -282,10 +317,20 @@ def _positions(index: Index, cards: Cards, matter: _Matter) -> Iterable[Position
 def _no(statement: Statement) -> list[Span]:
     """Return the words with which a statement contests: its hedge, else its cue."""
     attribution = statement.attribution
+    words = [hedge.span for hedge in attribution.hedges if hedge.kind in _SAYING_NO][:1]
     if attribution.stance not in _AGAINST:
-        return list(_nots(statement))[-1:]
-    words = [hedge.span for hedge in attribution.hedges if hedge.kind in _SAYING_NO]
-    return words[:1] or [span for span in [attribution.cue] if span is not None]
+        words = list(_nots(statement))[-1:]
+    wider = [_through(statement, word) for word in words]
+    return wider or [span for span in [attribution.cue] if span is not None]
+
+
+def _through(statement: Statement, word: Span) -> Span:
+    """Return words that say no with the verb that they say it of: "was never forced"."""
+    for done in _undone(statement).values():
+        if done.touches(word):
+            part = next(p for p in statement.attribution.content if p.touches(done))
+            return part.part(min(word.start, done.start), max(word.end, done.end))
+    return word
 
 
 def _heard(index: Index, cards: Cards, said: Iterable[Statement]) -> tuple[Heard, ...]:
@@ -299,14 +344,3 @@ def _heard(index: Index, cards: Cards, said: Iterable[Statement]) -> tuple[Heard
         )
         for group in groups.values()
     )
-
-
-_COMMON = """
-about after again also been before being could does down during each even ever every first from
-going have here into just know like made make many more most much need never next only other
-over people same should since some such take than that their them then there these they thing
-this those time under until very want well were what when where which while will with without
-would year your
-"""
-"""Words that tell no matter."""
-_COMMON_STEMS = frozenset(map(_stem, _COMMON.split()))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from generator.model import LinkedDocument, Slice, Statement
 from generator.model.briefing import BriefPassage, Card, Rich, Segment, Voice, Withheld
 from generator.model.sides import Dispute, SaidLine, Side, Speaking
+from generator.plan.brief.cutting import balanced
 from generator.plan.cards import Cards, fullest, said_by, withheld
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index
@@ -23,6 +24,8 @@ SHARE = 0.75
 """Words of the open part of a page over words of the source, at most, as a rule."""
 _FRAME = 35
 """Words of a page beside what is in brief and who says what: headings, date, links."""
+_TELLING = 4
+"""Fewest words that are not said twice by chance."""
 _HEAD = 6
 """Words that a speaker's name, role and cue take, about."""
 
@@ -145,8 +148,8 @@ def _opened(
 ) -> frozenset[str]:
     """Return the statements that stand in the open while there is room.
 
-    Those that a dispute leads to come first, those that are whole in brief last, and else the
-    weightiest.
+    Those that a dispute leads to come first, those that are whole in brief late, those of
+    the headline above it last, and else the weightiest.
     """
     body = linked.annotated.document
     told = [part for passage in brief for part in passage.parts]
@@ -159,8 +162,14 @@ def _opened(
         for heard in p.heard
         for card in heard.cards
     }
+    said = _said_again(linked, lines)
     ranked = sorted(
-        weighed(linked), key=lambda s: (s.attribution.id not in led_to, _is_told(s, told))
+        (s for s in weighed(linked) if s.attribution.id not in said),
+        key=lambda s: (
+            s.attribution.id not in led_to,
+            _is_headline(linked, s),
+            _is_told(s, told),
+        ),
     )
     chosen: list[str] = []
     for statement in ranked:
@@ -170,6 +179,33 @@ def _opened(
             room -= size
             chosen.append(statement.attribution.id)
     return frozenset(chosen)
+
+
+def _said_again(linked: LinkedDocument, lines: Mapping[str, SaidLine]) -> frozenset[str]:
+    """Return the statements whose words another one of the same speaker has: a quotation set apart.
+
+    Of two alike the earlier is kept, of a longer and a shorter one the longer.
+    """
+    texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for statement in outer(linked):
+        words = " ".join(" ".join(map(_text, lines[statement.attribution.id].card.words)).split())
+        texts[_speaker(statement)].append((statement.attribution.id, words.casefold()))
+    return frozenset(again for said in texts.values() for again in _again(said))
+
+
+def _again(said: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the first of each pair whose second, some words, stands in another pair's."""
+    together = "\n".join(words for _, words in said) + "\n"
+    start = 0
+    for identity, words in said:
+        end = start + len(words)
+        later = together.find(words, end)
+        alone = later > 0 and together[later - 1] == together[later + len(words)] == "\n"
+        if len(words.split()) >= _TELLING and (
+            together.find(words, 0, max(start - 1, 0)) >= 0 or (later >= 0 and not alone)
+        ):
+            yield identity
+        start = end + 1
 
 
 def _is_told(statement: Statement, told: Sequence[Rich]) -> bool:
@@ -183,8 +219,21 @@ def _is_told(statement: Statement, told: Sequence[Rich]) -> bool:
     )
 
 
+def _text(part: Rich) -> str:
+    return "".join(segment.text.span.text for segment in part)
+
+
+def _is_headline(linked: LinkedDocument, statement: Statement) -> bool:
+    """Tell whether a statement is a headline's, which is no sentence of the text."""
+    document = linked.annotated.document
+    first = document.paragraph_at(statement.attribution.content[0].start)
+    if first is None or first != document.paragraphs[0]:
+        return False
+    return not document.text[first.start : first.end].endswith((".", "!", "?", '"', "\u201d"))
+
+
 def _words(part: Rich) -> int:
-    return len("".join(segment.text.span.text for segment in part).split())
+    return len(_text(part).split())
 
 
 def _lines(linked: LinkedDocument, cards: Cards) -> dict[str, SaidLine]:
@@ -211,14 +260,21 @@ def _line(linked: LinkedDocument, card: Card, nested: Sequence[Card]) -> SaidLin
 
 
 def _shortened(linked: LinkedDocument, words: Sequence[Rich]) -> Iterator[Rich]:
-    """Yield the words of a statement up to the end of the last sentence that fits."""
+    """Yield the words of a statement up to the end of the last sentence that fits.
+
+    No quotation is cut open: where a sentence ends inside one, the line goes on to its end.
+    """
     total = sum(map(_words, words))
     if total <= LONGEST:
         yield from words
         return
     left = LONGEST
     for place, part in enumerate(words):
-        ends = [end for end in _sentence_ends(linked, part) if end < part[-1].text.span.end]
+        ends = [
+            end
+            for end in _sentence_ends(linked, part)
+            if end < part[-1].text.span.end and balanced(_text(_upto(part, end)))
+        ]
         sizes = [(end, _words(_upto(part, end))) for end in ends]
         fitting = [end for end, size in sizes if size <= left]
         if _words(part) <= left:

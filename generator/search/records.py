@@ -134,13 +134,20 @@ def _document(page: Briefing | StoredPage, about: About) -> SearchRecord:
     return SearchRecord(
         url=about.page(Target(page.path)),
         content=body or title,
-        meta={"title": title},
+        meta={"title": title, **_in_brief(page, words)},
         filters={
             "type": (Found.DOCUMENT,),
             "date": _dates(page.line.date),
             **_origin(page, about),
         },
     )
+
+
+def _in_brief(page: Briefing | StoredPage, words: Words) -> dict[str, str]:
+    """Return what is in brief on a page, a line for each passage."""
+    passages = page.in_brief if isinstance(page, Briefing) else ()
+    lines = "\n".join(map(words.passage, passages))
+    return {"brief": lines} if lines else {}
 
 
 def _other_names(entries: Iterable[GlossaryEntry], about: About) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Pieces as plain text: exactly what a reader of the page sees of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.model import AttributionKind, Label, Piece, Slice
 from generator.model.briefing import BriefPassage, Card, MarkKind, Rich, Voice
@@ -40,9 +41,9 @@ class Words:
         question = passage.question
         asked = f"{self.string('brief.asked')}: {self.piece(question)} " if question else ""
         who = f"{self.voice(passage.voice)}: " if passage.voice is not None else ""
-        before, after = "… " * passage.cut_before, " …" * passage.cut_after
+        after = " …" * passage.cut_after
         words = " … ".join(self.rich(part) for part in passage.parts)
-        return f"{asked}{who}{before}{words}{after}"
+        return f"{asked}{who}{words}{after}"
 
     def brief(self, card: Card) -> str:
         """Return who says something, in which way, and the words, as one line."""
@@ -74,6 +75,8 @@ class Words:
 
         The same as the macro `by` of the templates; a test holds the two together.
         """
+        if card.opening is not None:
+            return f"{self.piece(card.opening)} … {self.by(replace(card, opening=None))}"
         cue = self.piece(card.cue) if card.cue is not None else ""
         if card.told_first and card.addressee is not None:
             nobody = self.string("card.speaker_not_stated")

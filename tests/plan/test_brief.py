@@ -12,7 +12,7 @@ from generator.collect import document_from_text
 from generator.data import train_brief
 from generator.extract import extract
 from generator.link import link
-from generator.model import Dossier
+from generator.model import Dossier, Span
 from generator.plan.brief import FEATURES, in_brief
 from generator.plan.brief.choice import RULE, limit
 from generator.plan.brief.cutting import after_dateline, balanced, before_aside
@@ -20,9 +20,9 @@ from generator.plan.brief.leaning import leans, points, turns
 from generator.plan.brief.passages import LONGEST, folded
 from generator.plan.brief.worth import weights, worths
 from generator.plan.cards import all_cards
+from generator.plan.disputes import disputes
 from generator.plan.index import index
 from generator.plan.titles import title, title_text
-from generator.plan.weighing import CONTESTING
 from generator.store import load_model
 from generator.syndicate.words import Words
 from generator.templating import load_templates
@@ -42,16 +42,15 @@ def dossier(text: str) -> Dossier:
 
 
 def brief(text: str) -> list[str]:
-    """Return what is in brief of a text in which whatever is denied was said by another."""
+    """Return what is in brief of a text."""
     found = dossier(text)
     looked_up, linked = index(found), found.documents[0]
-    ids = {s.attribution.id for s in linked.statements if s.attribution.stance in CONTESTING}
-    head = title_text(title(linked.annotated))
-    passages = in_brief(looked_up, linked, all_cards(looked_up), head, frozenset(ids))
+    head, cards = title_text(title(linked.annotated)), all_cards(looked_up)
+    passages = in_brief(looked_up, linked, cards, head, disputes(looked_up, linked, cards, ()))
     return [WORDS.passage(passage) for passage in passages]
 
 
-def sentence(text: str) -> tuple[object, ...]:
+def sentence(text: str) -> tuple[Span, tuple[Span, ...]]:
     """Return the spans of a one-sentence text: itself, and its names."""
     annotated = dossier(text).documents[0].annotated
     whole = annotated.document.span(0, len(text))
@@ -77,6 +76,75 @@ def test_the_news_and_who_denies_it_are_told() -> None:
     told = " ".join(brief(NEWS))
     assert "41 people were killed, the Sarnovan government said." in told
     assert "The League denied that" in told
+
+
+DENIED = """Sailor says Order held her on ship
+
+Ada Orlen has claimed that the Order of Tides held her on the ship Larkspur for twelve years.
+
+Orlen was born in Norvik and moved to Halden at six with her brothers, who still live there today.
+
+Orlen claims that her papers were taken and that she worked in the engine room of the ship at night.
+
+In a letter to the Norvik Courier, the Order denied these claims:
+
+She was free to go whenever she liked. The ship was her home.
+"""
+PLEADED = """Father tried over death of Norvik boy
+
+Carl Dunne, 42, is on trial for the death of his son Bram, who was left in a locked car in July.
+
+The car stood in the sun in front of the harbour office of Norvik, where Dunne works as a clerk.
+
+Doctors at the Norvik hospital found that the boy had died of heat before noon.
+
+For the father, lawyer Ida Holm said that Dunne was not guilty of the death because he was ill.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (DENIED, "In a letter to the Norvik Courier, the Order denied these claims …"),
+        (PLEADED, "Dunne was not guilty of the death"),
+    ],
+)
+def test_whoever_is_accused_is_heard(text: str, answer: str) -> None:
+    """A denial or a plea stands behind what it answers, also where a colon ends it."""
+    assert answer in " ".join(brief(text))
+
+
+def test_each_part_of_the_title_is_told() -> None:
+    """What the title announces after a semicolon is told, however far down it stands."""
+    told = " ".join(
+        brief(
+            "Norvik fleet marks 50 years; announces new berths for retired ferries\n\nThe Norvik "
+            "fleet celebrated 50 years on Tuesday with a parade of ships in the harbour of Norvik. "
+            "On 12 April 1981 the first ship of the fleet, the Larkspur, left the harbour.\n\n"
+            "The fleet held a dinner for its crews in the old customs house, where the first "
+            "captain, now 90, spoke about the winter of 1983 and the ice in the harbour.\n\nAt the "
+            "dinner director Ada Orlen announced which towns would get the three retired ferries. "
+            "The ferry Larkspur will move to the museum in Halden. The ferry Teal will go to Kelm."
+        )
+    )
+    assert "Larkspur will move to the museum in Halden" in told
+
+
+def test_what_is_counted_on_needs_what_it_is_counted_from() -> None:
+    """So "for 18 more" stands only behind the sentence that it adds to."""
+    leaning = "Options are included for 18 more trams and 46 more buses."
+    assert leans(*sentence(leaning))
+    assert not leans(*sentence("The city bought more than 18 trams."))
+
+
+def test_no_quotation_ends_that_did_not_begin() -> None:
+    """The last sentence of a longer quotation stands without its closing mark."""
+    told = brief(
+        'Rower wins at Kelm\n\nAda Orlen won the regatta at Kelm.\n\n"The wind was with me at '
+        'Kelm," Orlen said. "My brother built the boat for this regatta. I want to win the regatta '
+        'at Kelm again next year with the same boat."'
+    )
+    assert not any(passage.count('"') % 2 for passage in told)
 
 
 def test_news_behind_its_context_is_told() -> None:
@@ -201,7 +269,7 @@ def test_a_sentence_that_leans_stands_behind_what_it_leans_on() -> None:
 def test_what_leans_is_told_from_what_stands(text: str, *, leaning: bool) -> None:
     """By its first words, and by a pronoun where the subject is still to come."""
     whole, names = sentence(text)
-    assert leans(whole, names) is leaning  # type: ignore[arg-type]
+    assert leans(whole, names) is leaning
 
 
 @pytest.mark.parametrize(
@@ -264,7 +332,7 @@ CUT = "The harbour of Norvik was closed by the ministry on Monday evening"
 def test_only_an_aside_is_cut_off(tail: str, *, goes: bool) -> None:
     """Never a hedge, a negation, a condition, or who says it."""
     whole, _ = sentence(CUT + tail)
-    assert (before_aside(whole, ()) == len(CUT)) is goes  # type: ignore[arg-type]
+    assert (before_aside(whole, ()) == len(CUT)) is goes
 
 
 def test_what_is_kept_is_not_cut_off() -> None:
@@ -272,7 +340,7 @@ def test_what_is_kept_is_not_cut_off() -> None:
     text = f"{CUT}, leaving forty lorries and two buses on the quay."
     whole, _ = sentence(text)
     inside = dossier(text).documents[0].annotated.document.span(len(text) - 5, len(text) - 1)
-    assert before_aside(whole, (inside,)) is None  # type: ignore[arg-type]
+    assert before_aside(whole, (inside,)) is None
 
 
 @given(st.integers(min_value=0, max_value=5000))

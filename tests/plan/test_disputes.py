@@ -50,7 +50,21 @@ def shape(row: Dispute) -> list[tuple[list[str], list[str]]]:
                 "Ada Orlen said that she was forced to work in the engine room.\n\n"
                 "The Order of Tides said that she was never forced to work in the engine room."
             ),
-            [(["1"], ["forced to work in the engine"]), (["2"], ["was never"])],
+            [(["1"], ["forced to work in the engine"]), (["2"], ["was never forced"])],
+        ),
+        (
+            (
+                "Ada Orlen said that the stolen charts were sent back to the Order by post in May. "
+                "The Order of Tides has said it has not received the charts."
+            ),
+            [(["1"], ["charts"]), (["2"], ["has not received"])],
+        ),
+        (
+            (
+                "Ada Orlen said that her keys were returned on Sunday. Bo Vesk said that harbour "
+                "master Cai Dunne told him that the keys were never returned."
+            ),
+            [(["1"], ["keys were returned"]), (["2a"], ["were never returned"])],
         ),
     ],
 )
@@ -71,6 +85,8 @@ def test_a_position_is_set_against_what_it_answers(
         "Ada Orlen said that 12 new long-haul ferries came. Bo Vesk said 30 coastal ferries left.",
         "Ada Orlen said 300 ships left in 2029. Bo Vesk said 120 ships left in 2030.",
         "Ada Orlen said 300 ships left. Bo Vesk said 400 ships will leave.",
+        "Ada Orlen said that the pier was closed, and that Bo Vesk knew the pier was not closed.",
+        "Ada Orlen said the guests received lamps.\n\nBo Vesk said they had not received the fee.",
     ],
 )
 def test_no_pair_is_better_than_a_false_one(tmp_path: Path, text: str) -> None:

@@ -23,8 +23,9 @@ import numpy as np
 
 from generator.data import train_brief
 from generator.model import Dossier
-from generator.plan.brief import FEATURES, choose, passages
+from generator.plan.brief import FEATURES, choose, denials, passages
 from generator.plan.cards import all_cards
+from generator.plan.disputes import disputes
 from generator.plan.index import index
 from generator.plan.titles import title, title_text
 from generator.syndicate.words import Words
@@ -133,7 +134,8 @@ def shown(dossier: Dossier, learned: Mapping[str, float]) -> list[str]:
     looked_up, linked = index(dossier), dossier.documents[0]
     cards = all_cards(looked_up)
     head = title_text(title(linked.annotated))
-    chosen = choose(looked_up, linked, head, frozenset(), learned)
+    rows = disputes(looked_up, linked, cards, ())
+    chosen = choose(looked_up, linked, head, denials(rows), learned)
     words = Words(load_templates(None, "en").strings, "")
     return [words.passage(one) for one in passages(looked_up, linked, cards, chosen)]
 

@@ -145,7 +145,6 @@ def test_a_passage_reads_as_on_the_page(site: Site, *, asked: bool, voice: bool,
         question=card.words[0][0].text if asked else None,
         voice=card.voice if voice else None,
         parts=passage.parts * (1 + cut),
-        cut_before=cut,
         cut_after=cut,
         cards=(card,),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.extract.attributions.accounts import account_drafts
+from generator.extract.attributions.accounts import account_drafts, said_twice
 from generator.extract.attributions.blocks import block_drafts
 from generator.extract.attributions.build import build, renamed
 from generator.extract.attributions.carry import carried
@@ -31,6 +31,7 @@ def find_attributions(
     ctx = prepare(parse, mentions, times)
     turns = turn_drafts(ctx) or interview_drafts(ctx)
     drafts = [*listed_drafts(ctx), *outside_turns(verb_drafts(ctx), turns), *phrase_drafts(ctx)]
+    drafts = [each for draft in drafts for each in said_twice(ctx, draft)]
     drafts += account_drafts(ctx, drafts)
     drafts += remark_drafts(ctx, drafts)
     drafts += headline_drafts(ctx, drafts)

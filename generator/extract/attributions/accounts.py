@@ -83,6 +83,25 @@ def credited_end(credit: Token, who: Token, last: int) -> int:
     return last
 
 
+def said_twice(ctx: Context, draft: Draft) -> Iterator[Draft]:
+    """Yield a draft; in two where its cue is repeated: "claimed X was there and claim she left".
+
+    The parser takes the second cue, in the present tense, for a noun beside the one before it.
+    """
+    cue = "" if draft.anchor is None else ctx.lemmas[draft.anchor]
+    start, end = draft.content[0]
+    part = ctx.doc.char_span(start, end, alignment_mode="contract")
+    for token in part[1:-1] if part is not None else ():
+        again = token.lower_ == cue and token.nbor(-1).lower_ == "and"
+        follows = token.nbor(1)
+        if again and follows.pos_ == "PRON" and ctx.in_quote(token.idx) is None:
+            yield draft.but(content=((start, token.nbor(-1).idx),))
+            rest, said = ((follows.idx, end), *draft.content[1:]), ctx.range_of(token.i, token.i)
+            yield draft.but(content=rest, cue=said, root=None)
+            return
+    yield draft
+
+
 def account_drafts(ctx: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the accounts that share a verb before them: "X put it at 2,000, the Y at 10,000"."""
     return list(_sharing(ctx, drafts))

@@ -1,5 +1,6 @@
 """The quotation beside a cue: before it, after it, or both."""
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Token
@@ -15,6 +16,8 @@ _TITLE = 6
 """Most words of a title."""
 _SMALL = 4
 """Most letters of a word that a title may leave small."""
+_OTHERS = re.compile(r"\b(?:although|though|while|whereas)\b", re.IGNORECASE)
+"""Words with which somebody else is heard."""
 _FAR = 160
 """Most characters between a quotation and the cue after it."""
 
@@ -80,6 +83,8 @@ def quote_after(ctx: Context, verb: Token) -> Quote | None:
         told = not between.strip() and verb.lemma_.lower() in ctx.lexicon.telling_verbs
         if told and _titled(ctx.text[quote.start : quote.end]):
             continue  # 'told "Good Morning, Beland" that …': the title of who is told
+        if _OTHERS.search(between):
+            return None  # "…, although the Herald translated it as:"
         lead = between.endswith((",", ":", " that", "\u2014")) or not between.strip()
         if not lead or _has_verb(ctx, verb, quote.start):
             return None
@@ -139,7 +144,7 @@ def within_quote(ctx: Context, verb: Token, draft: Draft) -> tuple[Range, ...]:
     if quote is None:
         return _within_brackets(ctx, verb, draft.content)
     kept: list[Range] = []
-    for start, end in draft.content:
+    for start, end in _within_brackets(ctx, verb, draft.content):
         if any(first <= start < last for first, last in quote.segments):
             kept.append((start, min(end, quote.end)))
         elif ctx.in_quote(start) is not None and draft.rule != "attribution.quote":
@@ -150,11 +155,15 @@ def within_quote(ctx: Context, verb: Token, draft: Draft) -> tuple[Range, ...]:
 
 
 def _within_brackets(ctx: Context, verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return a content without what stands before the brackets that it and its cue are in."""
+    """Return a content without what stands outside the brackets that its cue is in."""
     opened = ctx.text.rfind("(", verb.sent.start_char, verb.idx)
     if opened < 0 or ctx.text.find(")", opened, verb.idx) >= 0:
         return content
-    return tuple((opened + 1 if start < opened < end else start, end) for start, end in content)
+    closed = ctx.text.find(")", verb.idx, verb.sent.end_char)
+    last = closed if closed >= 0 else verb.sent.end_char
+    kept = [(opened + 1 if start < opened < end else start, end) for start, end in content]
+    # What stands before them may be what the cue is of: "he won (as Torvin recalls)".
+    return tuple((a, b if b <= opened else min(b, last)) for a, b in kept if a < last)
 
 
 def beyond_quote(ctx: Context, verb: Token, who: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.extract.attributions.circumstances import circumstances
 from generator.extract.attributions.context import Context, Draft, Range
-from generator.extract.attributions.hedges import collect, stance_of
+from generator.extract.attributions.hedges import collect, is_conditional, stance_of
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import speaker
 from generator.extract.parse import DATELINE
@@ -19,6 +19,8 @@ _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 _NOBODY = frozenset(["that", "which", "what", "there", "this"])
 """Words that stand for no speaker when they were not led back to a noun."""
 _WORD = re.compile(r"\w+")
+_SET_APART = frozenset({"attribution.set-apart", "attribution.post", "attribution.block"})
+"""Rules for words that stand apart as somebody's own, with or without marks."""
 _REST = re.compile(r"(?:(?<=\w)-\w+)*")
 """What is left of a word with hyphens that the parser took apart: "counter[-measures]"."""
 
@@ -175,9 +177,13 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
     if draft.role is not None:
         role = ctx.span(*draft.role)
     cue = None if draft.cue is None else ctx.span(*draft.cue)
-    hedges = collect(ctx, draft.content, draft.cue, draft.hedge, _root(ctx, draft))
+    root = _root(ctx, draft)
+    hedges = collect(ctx, draft.content, draft.cue, draft.hedge, root)
+    conditional = is_conditional(ctx, draft.content, root)
     hangs = circumstances(ctx, draft)
     kind, quoted = _kind(ctx, draft.content)
+    if draft.rule in _SET_APART:
+        kind = AttributionKind.DIRECT
     return Attribution(
         id=identity(ctx.parse.document.id, content),
         source=source,
@@ -192,7 +198,9 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
         occasion=hangs.occasion if draft.occasion is None else ctx.span(*draft.occasion),
         time=hangs.time,
         hedges=hedges,
-        stance=stance_of(draft.stance, hedges, "" if cue is None else cue.text),
+        stance=stance_of(
+            draft.stance, hedges, "" if cue is None else cue.text, conditional=conditional
+        ),
         reason=Reason(
             rule=draft.rule,
             evidence=tuple(span for span in (cue, source) if span is not None),

@@ -11,13 +11,14 @@ from generator.extract.attributions.blocks import announcing
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
+from generator.extract.attributions.verbgroup import FINITE, SUBJECTS, cue_group, subject_of
 from generator.extract.ranges import Ranges
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
 _REACH = 6000
 """Characters before a quotation in which a statement that it goes on from may begin."""
+_TURNS = frozenset(["although", "though", "while", "whereas", "but"])
 _LABEL = 6
 """Tokens before a colon in which the name of a speaker must end."""
 _MARK = 2
@@ -114,6 +115,10 @@ def _attach(ctx: Context, quote: Quote, said: _Said) -> None:
     announced = _after_colon(ctx, quote) if _new_sentence(ctx, before, quote) else None
     if announced is not None:
         _announce(said, number, announced)
+        return
+    again = _reworded(ctx, before, quote) if before is not None and same else None
+    if again is not None:
+        said.add(again)
         return
     if before is not None and number is not None and same and _follows(ctx, before, quote):
         other = _passed_over(before, _subject_before(ctx, quote, paragraph))
@@ -220,6 +225,23 @@ def _follows(ctx: Context, before: Draft, quote: Quote) -> bool:
         direct
         and "\n" not in ctx.text[max(last, cue_end) : quote.start]
         and (_adjacent(ctx, max(last, cue_end), quote.start))
+    )
+
+
+def _reworded(ctx: Context, before: Draft, quote: Quote) -> Draft | None:
+    """Read another wording of what was quoted: '"…," A quoted X, although B has it as: "…"'."""
+    end = max(end for _, end in before.content)
+    part = ctx.doc.char_span(end, quote.start, alignment_mode="contract")
+    if part is None or not ctx.text[end : quote.start].rstrip(_MARKS + " ").endswith(":"):
+        return None
+    turn = next((t.i for t in part if t.lower_ in _TURNS), None)
+    if turn is None or not any(t.dep_ in SUBJECTS and t.i > turn for t in part):
+        return None
+    return Draft(
+        rule="attribution.quote-carried",
+        content=quote.segments,
+        speaker=before.speaker,
+        note="another wording of the statement before",
     )
 
 

@@ -123,8 +123,8 @@ def _conditions(ctx: Context, head: Token) -> Iterator[Found]:
     """Yield the conditions of the main clause: "if elected", "unless the army withdraws"."""
     for clause in children(head, "advcl", "prep"):
         mark = _condition_mark(clause)
-        if mark is None:
-            continue
+        if mark is None or any(head.i < c.i < clause.i for c in children(head, "conj")):
+            continue  # "lied, and said that he would be jailed unless he came": of the second alone
         first, last = clause.left_edge.i, clause.right_edge.i
         while last > first and ctx.doc[last].is_punct:
             last -= 1

@@ -34,9 +34,25 @@ def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
             *after(ctx, verb, head, head.left_edge.i),
         )
     if head.i > verb.i:
-        return join(ctx, verb, after(ctx, verb, head, _reach_back(ctx, verb, head)))
+        said = after(ctx, verb, head, _reach_back(ctx, verb, head))
+        return join(ctx, verb, (*_condition_ahead(ctx, verb), *said))
     added = [ctx.range_of(c.left_edge.i, c.right_edge.i) for c in verb.rights if adds(c)]
     return join(ctx, verb, (*_ahead(ctx, verb, head), *added))
+
+
+def _condition_ahead(ctx: Context, verb: Token) -> tuple[Range, ...]:
+    """Return the condition before a parenthesis: "If the vote fails, X said, the gates stay shut".
+
+    Without a comma behind the cue it is one of the saying: "If asked, she said that …".
+    """
+    opening = verb.sent[0]
+    if opening.lower_ not in {"if", "unless"} or verb.i + 1 == len(ctx.doc):
+        return ()
+    own = next((c for c in children(verb, "advcl") if c.left_edge == opening), None)
+    apart = own is not None and verb.nbor(1).text == "," and own.right_edge.i + 1 < verb.i
+    if not apart or own is None or ctx.doc[own.right_edge.i + 1].text != ",":
+        return ()
+    return (ctx.range_of(opening.i, own.right_edge.i),)
 
 
 def adds(part: Token) -> bool:
@@ -105,6 +121,9 @@ def _reach_back(ctx: Context, verb: Token, head: Token) -> int:
     and none opens. "believed the movement helped": an object that is the clause's subject.
     """
     first = _opening(head)
+    that = verb.nbor(1) if verb.i + 1 < len(ctx.doc) else verb
+    if that.lower_ == "that" and that.tag_ == "IN" and that.i < first - 1:
+        return that.i + 1  # The parser lost the subject: "said that work, begun in May, has ended".
     if first != head.left_edge.i or first <= verb.i + 1:
         return first
     infinitive = any(c.tag_ == "TO" for c in children(head, "aux"))
@@ -379,5 +398,6 @@ def _stretch(ctx: Context, first: int, last: int) -> tuple[Range, ...]:
 
 def _loose(token: Token) -> bool:
     """Tell whether a token before a content only links it."""
-    link = token.pos_ == "CCONJ" or token.dep_ == "mark" or token.is_space
+    mark = token.dep_ == "mark" and token.lower_ not in {"if", "unless"}
+    link = token.pos_ == "CCONJ" or mark or token.is_space
     return link or token.text in {",", ";", ":", "-", ".", ")"}

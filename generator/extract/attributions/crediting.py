@@ -8,6 +8,7 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.leaving import own_start
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, SUBJECTS
+from generator.model import EntityType
 
 _TURNS = frozenset(["but", "and", "yet", "though", "although", "while"])
 """Words with which the document goes on in its own voice."""
@@ -26,7 +27,8 @@ def according(ctx: Context, token: Token) -> Draft | None:
     who = next(iter(children(to, "pobj")), None)
     if who is None or who.lemma_.lower() in ctx.lexicon.according_stops:
         return None
-    hole = (token.i, credited_end(token, who, phrase_end(who)))
+    hole = (token.i, credited_end(token, who, _before_subject(ctx, who, phrase_end(who))))
+    hole = (token.i, _through_name(ctx, who, hole[1]))
     host, part = host_of(token), own_part(token, hole)
     if part is not None:
         content = around(ctx, part, hole)
@@ -50,6 +52,34 @@ def according(ctx: Context, token: Token) -> Draft | None:
         root=None if host == token else host.i,
         note="according to",
     )
+
+
+def _before_subject(ctx: Context, who: Token, last: int) -> int:
+    """Return the end of a speaker's phrase without the subject that the parser added to it.
+
+    "According to a report in the Courier, a memo showed …": nobody named the Courier a memo.
+    """
+    follows = ctx.doc[last + 1] if last + 1 < len(ctx.doc) else who
+    commas = [t.i for t in ctx.doc[who.i : last + 1] if t.text == ","]
+    finite = follows.tag_ in FINITE and follows.dep_ not in {"relcl", "acl"}
+    return commas[-1] - 1 if finite and len(commas) == 1 else last
+
+
+def _through_name(ctx: Context, who: Token, last: int) -> int:
+    """Return the end of a credit with the name between commas behind an office: "the coach, X,"."""
+    at = last + 1
+    mention = ctx.mentions.get(at + 1)
+    if mention is None or mention.type is not EntityType.PERSON or not _is_office(ctx, who):
+        return last
+    end = at + 1
+    while ctx.mentions.get(end) == mention:
+        end += 1
+    marks = {ctx.doc[at].text, ctx.doc[end].text if end < len(ctx.doc) else ""}
+    return end - 1 if marks == {","} else last
+
+
+def _is_office(ctx: Context, who: Token) -> bool:
+    return who.pos_ == "NOUN" and who.lemma_.lower() in ctx.lexicon.roles
 
 
 def per(ctx: Context, token: Token) -> Draft | None:

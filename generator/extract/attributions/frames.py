@@ -30,6 +30,7 @@ from generator.extract.attributions.lost import (
     closing,
     interrupted,
     misplaced,
+    parted,
     resumed,
     run_on,
 )
@@ -64,6 +65,8 @@ _ON_WHAT = frozenset(["on", "about", "over", "as"])
 """Prepositions before an indirect question: "pressed on whether", "asked about how"."""
 _ASKED = frozenset(["if", "whether", "why", "how"])
 """What opens a question that the parser took for a circumstance; "when he came" may be one."""
+_NO_OBJECTS = word_set("day time way reason place moment year month week")
+"""Nouns before a clause that say when, where or how it is done: "the day they plan to leave"."""
 _WH = word_set("whether if why how what who where when which")
 
 
@@ -71,7 +74,7 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
     if _that_said(verb):
         return None
-    around_cue = interrupted(ctx, verb) or between(ctx, verb)
+    around_cue = interrupted(ctx, verb) or between(ctx, verb) or parted(ctx, verb)
     if around_cue is not None:
         return around_cue
     for head in children(verb, "ccomp"):
@@ -211,14 +214,31 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
         if to is not None and to.i > verb.i:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)
-            if verb.lemma_ == "expect":
-                # "expected sales to rise"
-                things = [c for c in children(verb, "dobj") if verb.i < c.i < start]
-                start = things[0].left_edge.i if things else start
-            return Draft(
-                rule="attribution.infinitive", content=after(ctx, verb, head, start), root=head.i
-            )
+            things = [c for c in children(verb, "dobj") if verb.i < c.i < start]
+            if things and (verb.lemma_ == "expect" or not _hears(ctx, things[0])):
+                # "expected sales to rise", "offers money to search"
+                start = things[0].left_edge.i
+            content = after(ctx, verb, head, start)
+            about = verb.head
+            if _is_object(verb, head) and content:
+                # "the ship that they intend to launch"
+                content = (ctx.range_of(about.left_edge.i, about.i), *content)
+            return Draft(rule="attribution.infinitive", content=content, root=head.i)
     return None
+
+
+def _is_object(verb: Token, head: Token) -> bool:
+    """Tell whether the noun before a cue is the object of the infinitive that it governs."""
+    who = [c for c in children(verb, "nsubj") if c.tag_ not in {"WDT", "WP"}]
+    asked = any(c.tag_ in {"WRB", "WP$"} for c in verb.lefts)
+    bare = not children(head, "dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass")
+    about = verb.head.lemma_.lower() not in _NO_OBJECTS and verb.head.ent_type_ != "DATE"
+    return verb.dep_ == "relcl" and bool(who) and not asked and bare and about
+
+
+def _hears(ctx: Context, thing: Token) -> bool:
+    """Tell whether an object is who is spoken to: "promised voters to stay"."""
+    return thing.pos_ in {"PRON", "PROPN"} or can_speak(ctx, thing)
 
 
 def _wish(ctx: Context, verb: Token) -> Draft | None:

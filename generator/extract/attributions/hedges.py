@@ -10,10 +10,14 @@ from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import hedge_phrases, word_set
 from generator.model import Hedge, HedgeKind, Stance
 
-_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|yet to)\b|n['\u2019]t\b")
+_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|no longer|yet to)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(
     r"\b(?:confirm|verify|corroborate|know|recall|remember|rule out|sure|certain)"
 )
+_UNGRASPED = re.compile(
+    r"\b(?:no longer|understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b"
+)
+"""What one does not grasp, or says no more, is nothing that one keeps to oneself."""
 _WEAKENED = (
     (HedgeKind.NON_CORROBORATION, Stance.NOT_CORROBORATES),
     (HedgeKind.REFUSAL, Stance.WITHHOLDS),
@@ -21,6 +25,9 @@ _WEAKENED = (
     (HedgeKind.CONDITION, Stance.CONDITIONAL),
 )
 """What a hedge makes of an affirmation; the first that is there."""
+_IF = re.compile(r"[\"\u201c]?(?:if|unless)\b", re.IGNORECASE)
+_FEW = 2
+"""Most words before a condition that all depends on: "Yes, as long as they let me"."""
 _MODALS = frozenset(["may", "might", "could"])
 _BEFORE_NUMBER = {
     *((word,) for word in word_set("some about around over under estimated close known")),
@@ -102,6 +109,16 @@ def collect(
     return tuple(Hedge(ctx.span(*part), kind) for part, kind in found)
 
 
+def is_conditional(ctx: Context, content: tuple[Range, ...], root: int | None) -> bool:
+    """Tell whether a condition holds for the whole content: its main clause, or its first words."""
+    start = content[0][0]
+    first = [place for place, kind in hedges_in(ctx, *content[0]) if kind is HedgeKind.CONDITION]
+    of_main = any(kind is HedgeKind.CONDITION for _, kind in of_main_clause(ctx, root))
+    opens = _IF.match(ctx.text, start) is not None
+    near = any(len(ctx.text[start : place[0]].split()) <= _FEW for place in first)
+    return of_main or opens or near
+
+
 def _outweighs(phrase: Found, clause: Found) -> bool:
     """Tell whether a phrase stays beside or instead of what the main clause says.
 
@@ -128,6 +145,9 @@ def _beside(ctx: Context, cue: Range) -> list[Found]:
         if token.dep_ == "xcomp" and token.head.lemma_ in {"appear", "seem"} and token.tag_ == "VB"
     ]
     adverbs = [child for token in part for child in children(token, "advmod")]
+    opening = part.sent[0]
+    if opening.pos_ == "ADV" and opening.nbor(1).text == "," and ctx.in_quote(cue[0]) is None:
+        adverbs.append(opening)  # "Allegedly, she begged him, but he replied": both are
     places = [cue, *raised, *(ctx.range_of(a.i, a.i) for a in adverbs if a.i < part.start)]
     places += [
         ctx.range_of(prep.i, prep.right_edge.i)
@@ -143,8 +163,11 @@ def _parenthesis(ctx: Context, at: int) -> list[Token]:
     return [ctx.doc[at + 1]] if at + 1 < len(ctx.doc) and ctx.doc[at].text == "," else []
 
 
-def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:
-    """Return the stance after the hedges and the negation of the cue's own words."""
+def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str, *, conditional: bool) -> Stance:
+    """Return the stance after the hedges and the negation of the cue's own words.
+
+    `conditional` tells whether all that is said stands under a condition.
+    """
     if _NEGATED.search(cue.lower()):
         if _UNCONFIRMED.search(cue.lower()):
             return Stance.NOT_CORROBORATES
@@ -152,8 +175,10 @@ def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str) -> Stance:
             Stance.DENIES: Stance.NOT_CORROBORATES,
             Stance.BELIEVES: Stance.NEGATES,
             Stance.COMMITS: Stance.NEGATES,
-        }.get(stance, Stance.WITHHOLDS)
+        }.get(stance, Stance.NEGATES if _UNGRASPED.search(cue.lower()) else Stance.WITHHOLDS)
     if stance is not Stance.AFFIRMS:
         return stance
     kinds = {hedge.kind for hedge in hedges}
+    if not conditional:
+        kinds -= {HedgeKind.CONDITION}
     return next((stance for kind, stance in _WEAKENED if kind in kinds), stance)

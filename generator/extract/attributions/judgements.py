@@ -189,7 +189,10 @@ def _about_what(ctx: Context, verb: Token, asked: Token, opener: str, rule: str)
                 first = verb.head.left_edge.i
                 for token in ctx.doc[first : verb.head.i]:
                     first = token.i + 1 if token.text == "," else first
-                about = ctx.range_of(first, verb.head.i)
+                # "the air of distrust that critics blame for it": whole, up to the pronoun
+                last = verb.left_edge.i - 1
+                last = verb.head.i if last <= verb.head.i or ctx.doc[last].is_punct else last
+                about = ctx.range_of(first, last)
                 end = ctx.range_of(prep.i, prep.right_edge.i)
                 return Draft(rule=rule, content=(about, end), root=inner[0].i)
     return None

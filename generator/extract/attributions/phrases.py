@@ -158,6 +158,9 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
         start = first_of_group(ctx, verb)
     elif who is None:
         who = _through(ctx, noun, kind)
+        if who is not None and noun.head.head.lemma_.lower() == "come":
+            # "came to the conclusion", not "conclusion"
+            start = min(first_of_group(ctx, noun.head.head), noun.i)
     if who is None and (_turned_down(ctx, noun) or lemma not in ctx.lexicon.ownerless):
         return None
     hedge = kind if isinstance(kind, HedgeKind) else None

@@ -15,6 +15,12 @@ CAUSES = frozenset(
     ["prompt", "lead", "cause", "drive", "inspire", "compel", "force", "spur", "push"]
 )
 """Verbs whose object does what follows: "prompting Berg to threaten a strike"."""
+_SPIRITS = frozenset(["fashion", "manner", "jest", "spirit", "tone"])
+"""Nouns of "in a satirical fashion"."""
+_DOUBTING = frozenset(
+    ["mistakenly", "wrongly", "falsely", "incorrectly", "erroneously", "wrongfully", "jokingly"]
+)
+"""Adverbs with which the document takes back what a verb says, or says that it is not meant."""
 _PAIR = 2
 _WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
 _GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
@@ -294,7 +300,20 @@ def cue_group(ctx: Context, verb: Token) -> Range:
         back = child.dep_ == "advmod" and (child.lower_ == "back" or made)
         if (child.dep_ == "prt" or back) and child.i == last + 1:
             last = child.i
-    return ctx.range_of(first_of_group(ctx, verb), last)
+    return ctx.range_of(first_of_group(ctx, verb), _manner(verb, last))
+
+
+def _manner(verb: Token, last: int) -> int:
+    """Return the last token of a cue with the words behind it that say in which spirit it is said.
+
+    "Explains, in a satirical fashion, that" is not just "explains".
+    """
+    for prep in children(verb, "prep"):
+        gap = prep.i - last - 1
+        told = any(noun.lemma_.lower() in _SPIRITS for noun in children(prep, "pobj"))
+        if prep.lower_ == "in" and told and (gap == 0 or (gap == 1 and _comma(prep))):
+            return prep.right_edge.i
+    return last
 
 
 def yet_to(verb: Token) -> Token | None:
@@ -314,9 +333,16 @@ def first_of_group(ctx: Context, verb: Token) -> int:
     for child in reversed(list(verb.lefts)):
         if child.i == first - 1 and child.dep_ in {"aux", "auxpass", "neg", "advmod", "preconj"}:
             first = child.i
-    while first < verb.i and ctx.doc[first].dep_ == "advmod":
+    if first and ctx.doc[first].lower_ == "longer" and ctx.doc[first - 1].lower_ == "no":
+        first -= 1
+    while first < verb.i and ctx.doc[first].dep_ == "advmod" and not _doubts(ctx.doc[first]):
         first += 1
     return first
+
+
+def _doubts(adverb: Token) -> bool:
+    """Tell whether an adverb takes back what its verb says: "mistakenly thought", "no longer"."""
+    return adverb.lower_ in _DOUBTING or adverb.left_edge.lower_ == "no"
 
 
 def is_finite(verb: Token) -> bool:

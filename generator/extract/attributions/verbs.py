@@ -271,7 +271,7 @@ def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | 
         speaker=None if outside else who,
         addressee=told,
         channel=channel,
-        cue=cue_group(ctx, quoting),
+        cue=cue_group(ctx, _telling(ctx, quoting)),
         anchor=quoting.i,
         stance=stance_of_thing(ctx, entry, draft),
         hedge=entry.hedge,
@@ -390,6 +390,12 @@ def _quoting(verb: Token) -> Token:
     """Return the verb that quotes in "was quoted as saying", or the verb itself."""
     as_saying = verb.dep_ == "pcomp" and verb.head.lower_ == "as"
     return verb.head.head if as_saying and verb.head.head.pos_ == "VERB" else verb
+
+
+def _telling(ctx: Context, verb: Token) -> Token:
+    """Return the verb that tells in "tweeted, using her account", or the verb itself."""
+    helps = verb.lemma_ == "use" and verb.tag_ == "VBG" and verb.dep_ in {"advcl", "xcomp"}
+    return verb.head if helps and ctx.lexicon.cues(verb.head) else verb
 
 
 def _quoted_as(verb: Token) -> tuple[Token | None, Token | None, Token | None] | None:

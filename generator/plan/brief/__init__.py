@@ -5,10 +5,12 @@ are read off the text (`passages`, `leaning`, `cutting`); the set whose words ar
 its length is taken (`choice`), and shown in the order of the source.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.model import LinkedDocument, Slice
 from generator.model.briefing import BriefPassage, Rich, Target
+from generator.model.sides import Dispute, Position
 from generator.plan import addresses
 from generator.plan.brief.choice import RULE, Chooser, follows, goes_on, limit
 from generator.plan.brief.passages import Candidate, Reader, folded
@@ -17,17 +19,30 @@ from generator.plan.cards import Cards, inner_marks, paragraph_number
 from generator.plan.index import Index
 from generator.plan.segments import segments
 
-__all__ = ["FEATURES", "Reader", "choose", "features", "folded", "in_brief", "passages"]
+__all__ = ["FEATURES", "Reader", "choose", "denials", "features", "folded", "in_brief", "passages"]
 
 
 def in_brief(
-    index: Index, linked: LinkedDocument, cards: Cards, title: str, disputed: Collection[str]
+    index: Index, linked: LinkedDocument, cards: Cards, title: str, rows: Sequence[Dispute]
 ) -> tuple[BriefPassage, ...]:
-    """Return what stands in brief under a title.
+    """Return what stands in brief under a title; `rows` are what is disputed."""
+    chosen = choose(index, linked, title, denials(rows), weights())
+    return passages(index, linked, cards, chosen)
 
-    `disputed` are the ids of statements that deny, or do not corroborate, what another one says.
-    """
-    return passages(index, linked, cards, choose(index, linked, title, disputed, weights()))
+
+def denials(rows: Sequence[Dispute]) -> Mapping[str, Collection[str]]:
+    """Return the ids of statements that contest something, each with those of what they contest."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        told = {a for p in row.positions if p.stance is None for a in _anchors(p)}
+        for position in row.positions:
+            for anchor in _anchors(position) if position.stance is not None else ():
+                found[anchor] |= told
+    return found
+
+
+def _anchors(position: Position) -> Iterator[str]:
+    return (card.anchor for heard in position.heard for card in heard.cards)
 
 
 def passages(
@@ -41,19 +56,20 @@ def choose(
     index: Index,
     linked: LinkedDocument,
     title: str,
-    disputed: Collection[str],
+    contested: Mapping[str, Collection[str]],
     learned: Mapping[str, float],
 ) -> tuple[Candidate, ...]:
     """Return the passages that stand in brief, in source order; `learned` are weights by feature.
 
-    A document without running text, or with none but its title, gives what it has.
+    `contested` has the statements that deny something, each with what they deny. A document
+    without running text, or with none but its title, gives what it has.
     """
     document = linked.annotated.document
     most = limit(len(folded(document.text[document.body_start : document.body_end])))
     for running in (True, False):
         reader = Reader(index, linked, title, running=running)
         found = worths(linked.annotated, reader.sentences, title, learned)
-        chooser = Chooser(found, title if running else "", disputed, titled=reader.titled)
+        chooser = Chooser(found, title if running else "", contested, titled=reader.titled)
         chosen = chooser.choose(tuple(reader.candidates()), most if running else RULE)
         if chosen:
             return chosen
@@ -84,7 +100,6 @@ def _passage(
         voice=first.voice,
         question=Slice(first.question) if first.question is not None else None,
         parts=tuple(_parts(linked, group)),
-        cut_before=first.cut_before,
         cut_after=last.cut_after,
         cards=tuple(cards[identity] for identity in given),
         paragraph=number,

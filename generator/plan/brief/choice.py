@@ -1,11 +1,13 @@
 """Which passages stand in brief: the set whose words are worth most within its length."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.plan.brief.passages import LONGEST, Candidate, folded
 from generator.plan.brief.worth import COMMON
+from generator.plan.stems import stem
 
 RULE = 60
 """Words of a brief as a rule: what stands beyond them counts less."""
@@ -23,6 +25,8 @@ _BEYOND = 0.7
 """What a word beyond the rule counts, where one before it counts this and one more."""
 _LEAD = 2.0
 """What the sentence gains that tells what the title announces."""
+_REST = 1.5
+"""What a passage gains that tells best what its leading sentence leaves out of the title."""
 _NEAR = 3
 """Among how many sentences from the first that one is looked for."""
 _MORE = 2
@@ -32,7 +36,9 @@ _LATE = 0.02
 _UNKNOWN = 0.8
 """What it costs to call somebody by less than a full name who is not named before."""
 _DISPUTED = 4.0
-"""What a passage gains that denies or does not corroborate."""
+"""What a passage gains that denies or does not corroborate what the title tells."""
+_ANSWERS = 1.0
+"""What it gains where it is another passage that tells what it denies."""
 _NEW = 0.4
 """Share of a passage's words that must be new."""
 _SHARED = 2
@@ -41,6 +47,8 @@ _UNSTATED = ("",) * 3
 """What stands for a speaker who is not stated: as many words as "speaker not stated"."""
 _LONG = 4
 """Letters of a word that tells what a passage is about."""
+_PARTS = re.compile(r"[;:,]|\b(?:as|after|and|but|while)\b")
+"""What parts the things that a title announces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,24 +107,31 @@ def goes_on(before: Candidate, after: Candidate) -> bool:
 def follows(before: Candidate, after: Candidate) -> bool:
     """Tell whether nothing stands between two passages."""
     beside = after.place == before.last + 1 and after.paragraph == before.paragraph
-    return beside and not before.cut_after and not after.cut_before
+    return beside and not before.cut_after
 
 
 class Chooser:
     """Chooses among the passages of one document."""
 
     def __init__(
-        self, worths: Mapping[str, float], title: str, disputed: Collection[str], *, titled: bool
+        self,
+        worths: Mapping[str, float],
+        title: str,
+        denials: Mapping[str, Collection[str]],
+        *,
+        titled: bool,
     ) -> None:
         self._worths = worths
         self._title = title
         self._titles = frozenset(folded(title))
-        self._disputed = disputed
-        """Ids of the statements that deny or do not corroborate."""
+        self._denials = denials
+        """What each statement denies or does not corroborate, by ids."""
         self._titled = titled
         """Whether the title is the first sentence, so that the second may lean on it."""
         self._lead = 0
         """Number of the sentence that tells what the title announces."""
+        self._rest: frozenset[int] = frozenset()
+        """Numbers of the sentences that tell best what that one leaves out of the title."""
 
     def choose(self, candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:
         """Return the set that is worth most of at most `most` words, in source order.
@@ -125,6 +140,7 @@ class Chooser:
         """
         tried = self._tried(candidates)
         self._lead = self._announced(tried)
+        self._rest = frozenset(self._left_out(candidates))
         hopes = [self._hope(tried[at:]) for at in range(len(tried) + 1)]
         best = Draft()
         open_drafts = [(Draft(shown=self._title), 0)]
@@ -153,6 +169,28 @@ class Chooser:
         best = max(shared, key=lambda place: (shared[place], -place), default=0)
         return best if shared.get(best, 0) >= shared.get(0, 0) + _MORE else 0
 
+    def _left_out(self, candidates: Sequence[Candidate]) -> Iterator[int]:
+        """Yield the sentences that tell best what the leading one leaves out of the title.
+
+        That is a whole part of it ("…; announces new homes") with the sentences behind that go on
+        with it; or a word that a sentence beside the leading one has. The title of an
+        interview tells who is asked, not what is answered.
+        """
+        if any(c.answers for c in candidates):
+            return
+        stems = {c.place: _stems(c.words) for c in candidates}
+        told, titled = stems.get(self._lead, frozenset()), _stems(tuple(self._titles))
+        for part in _PARTS.split(self._title):
+            wanted = _stems(folded(part))
+            best = max(stems, key=lambda place: (len(wanted & stems[place]), -place), default=0)
+            shared = len(wanted & stems.get(best, told))
+            if shared >= _SHARED and shared > len(wanted & told):
+                yield best
+                yield from _going_on(best, wanted, stems)
+        for place, own in stems.items():
+            if place < _NEAR and own & (titled - told) and len(own & titled) >= _SHARED:
+                yield place
+
     def _hope(self, candidates: Sequence[Candidate]) -> "_Hope":
         """Return what some passages are worth at most."""
         rows = []
@@ -160,8 +198,9 @@ class Chooser:
             words = self._read(one, going_on=False)
             worth = sum(self._worths.get(word, 0.0) for word in frozenset(words))
             rows.append((worth / len(one.words), len(one.words)))
-        gains = (self._preferred(one) for one in candidates)
-        return _Hope(rows=tuple(sorted(rows, reverse=True)), gains=sum(gains))
+        gains = [self._leads(one) + _DISPUTED * self._contests(one) for one in candidates]
+        most = sum(sorted(gains)[-_SENTENCES:])
+        return _Hope(rows=tuple(sorted(rows, reverse=True)), gains=most)
 
     def _tried(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the passages that are tried: dense ones, first ones, and what they lean on."""
@@ -196,7 +235,7 @@ class Chooser:
 
     def _repeats(self, draft: Draft, added: Candidate) -> bool:
         """Tell whether little of a passage is new to who has read the title and the draft."""
-        if added.question is not None:
+        if added.question is not None or added.place in self._rest:
             return False
         words = frozenset(added.words) - COMMON
         return len(words - draft.seen - self._titles) < _NEW * len(words)
@@ -222,13 +261,34 @@ class Chooser:
         unknown = any(
             full not in draft.shown and short not in draft.shown for short, full in added.short
         )
-        return late + _UNKNOWN * unknown - self._preferred(added)
+        answers = self._answers(draft, added) if self._contests(added) else 0.0
+        return late + _UNKNOWN * unknown - self._leads(added) - answers
 
-    def _preferred(self, candidate: Candidate) -> float:
-        """Return what a passage gains beyond its words."""
-        disputed = any(s.attribution.id in self._disputed for s in candidate.statements)
-        first = candidate.place == self._lead and candidate.voice is None
-        return _LEAD * first + _DISPUTED * disputed
+    def _leads(self, candidate: Candidate) -> float:
+        """Return what a passage gains that tells what the title announces."""
+        leads = candidate.place == self._lead and candidate.voice is None
+        return _LEAD * leads + _REST * (candidate.place in self._rest)
+
+    def _contests(self, candidate: Candidate) -> bool:
+        """Tell whether a passage denies, or does not corroborate, what another voice says."""
+        return candidate.denies or any(
+            s.attribution.id in self._denials for s in candidate.statements
+        )
+
+    def _answers(self, draft: Draft, denial: Candidate) -> float:
+        """Return what a passage that contests gains behind a draft.
+
+        Most where it denies outright, or where the title tells what it contests.
+        """
+        if _shared(denial.words, tuple(self._titles)) >= _SHARED:
+            return _DISPUTED
+        answered = {i for s in denial.statements for i in self._denials.get(s.attribution.id, ())}
+        paired = any(s.attribution.id in answered for c in draft.chosen for s in c.statements)
+        told = [word for c in draft.chosen for word in c.words]
+        shared = _shared(denial.words, (*self._titles, *told))
+        if denial.denies:
+            return _DISPUTED if paired or shared else 0.0
+        return _ANSWERS if paired or shared >= _SHARED else 0.0
 
     def _may_follow(self, before: Candidate | None, added: Candidate) -> bool:
         """Tell whether a passage is clear after the one before it, or at the beginning."""
@@ -243,5 +303,25 @@ class Chooser:
 
     def _turns_at(self, added: Candidate, words: Sequence[str]) -> bool:
         """Tell whether a passage sets itself against words that it shares."""
-        shared = frozenset(added.words) & frozenset(words) - COMMON
-        return len({word for word in shared if len(word) >= _LONG}) >= _SHARED
+        return _shared(added.words, words) >= _SHARED
+
+
+def _going_on(
+    place: int, wanted: frozenset[str], stems: Mapping[int, frozenset[str]]
+) -> Iterator[int]:
+    """Yield the few sentences right behind one that are about the same, by the words wanted."""
+    for behind in range(place + 1, place + 1 + _SENTENCES):
+        if not stems.get(behind, frozenset()) & wanted:
+            return
+        yield behind
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    """Return the stems of the words that tell what a text is about."""
+    return frozenset(stem(word) for word in words if len(word) >= _LONG and word not in COMMON)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words that tell what a text is about stand in both."""
+    words = frozenset(one) & frozenset(other) - COMMON
+    return sum(len(word) >= _LONG for word in words)

@@ -30,6 +30,12 @@ _JOINS = re.compile(
     r"(?:\S+\s+){1,12}?(?:also|too|therefore|instead|then|subsequently|likewise)\b", re.IGNORECASE
 )
 """An adverb that joins among the first words."""
+_ADDS = re.compile(
+    r"(?:[^\s,;:.]+\s+){0,7}?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|another|any|"
+    r"no|some|few|many|several) (?:more|other|others|further|additional)\b(?! than)",
+    re.IGNORECASE,
+)
+"""What is counted on from before: "options for 18 more"."""
 _LEADS_IN = re.compile(
     r"[\"\u201c\u2018'`(\u2026\s]*(?:about|after|although|among|as|at|because|before|between|by|despite|"
     r"during|even|for|from|if|in|instead|just|like|on|once|one|only|over|since|though|to|under|"
@@ -60,7 +66,7 @@ def leans(span: Span, names: Sequence[Span]) -> bool:
 
     `names` are those of the document.
     """
-    if _OPENS.match(span.text) or _JOINS.match(span.text):
+    if any(opening.match(span.text) for opening in (_OPENS, _JOINS, _ADDS)):
         return True
     if not _LEADS_IN.match(span.text):
         return False

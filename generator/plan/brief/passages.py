@@ -48,6 +48,7 @@ _LABEL = re.compile(
 _SPOKEN_TO = re.compile(r"\byour?\b", re.IGNORECASE)
 _MARKS = ('"', "\u201c", "\u2018", "``", "'")
 """What opens a quotation."""
+_CLOSING = ('"', "\u201d")
 _QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|``.*?\'\'')
 _PERSON = re.compile(r"\b(?:I|we|my|me|our|us|myself|you|your)\b(?!\.)")
 _PERSON_FIRST = re.compile(r"(?:We|My|Our|You|Your)\b")
@@ -57,6 +58,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """A question that lost its mark."""
+_PLEA = re.compile(r"\bnot guilty\b|\binnocent\b|\binnocence\b", re.IGNORECASE)
+"""Words of the accused."""
 _ANSWER = "attribution.interview"
 """Rule for answers to questions that stand in paragraphs of their own."""
 _TURNS = frozenset({_ANSWER, "attribution.turn"})
@@ -90,7 +93,8 @@ class Candidate:
     """Names it gives shorter than the document does elsewhere, each with the full one."""
     answers: bool
     """Whether it is of somebody's turn in an interview or a transcript."""
-    cut_before: bool
+    denies: bool
+    """Whether it denies, or pleads not guilty to, what somebody is said to have done."""
     cut_after: bool = False
     question: Span | None = None
     """The question that it answers, where that is shown before it."""
@@ -191,12 +195,11 @@ class Reader:
         whole = self._document.span(
             first.start + (bullet.end() if bullet else 0), self.sentences[last].end
         )
-        start = whole.start + after_dateline(whole.text)
-        span = self._document.span(start, whole.end)
+        span = self._shown(whole)
         words = folded(span.text)
+        statements = tuple(s for s in self._outer if _gives(s, span))
         if not self._is_fit(span, words):
             return None
-        statements = tuple(s for s in self._outer if _gives(s, span))
         told = statements or not self._running
         if not told and not any(own.touches(span) for own in self._told):
             return None
@@ -208,12 +211,28 @@ class Reader:
         return Candidate(
             span=span, place=place, last=last, paragraph=self._paragraph(span), voice=voice,
             statements=statements, words=words,
-            short=tuple(self._short(span)), cut_before=after_dateline(whole.text) > 0,
+            short=tuple(self._short(span)), denies=_denies(span, statements),
+            cut_after=whole.text.endswith(":") and span.end < whole.end,
             answers=voice is NOBODY or any(
                 s.attribution.reason.rule in _TURNS for s in statements
             ),
             turns=turns(span.text), leans=self._leans(span, place, voice),
         )  # fmt: skip
+
+    def _shown(self, whole: Span) -> Span:
+        """Return a sentence without its dateline, and without a colon behind a denial.
+
+        "In a letter the league denied this:" says it all; "The minister said:" says nothing. Nor
+        does it end with the mark of a quotation that began in a sentence before it.
+        """
+        start = whole.start + after_dateline(whole.text)
+        span = self._document.span(start, whole.end)
+        if span.text.endswith(_CLOSING) and not balanced(span.text) and balanced(span.text[:-1]):
+            return self._document.span(start, whole.end - 1)
+        if not span.text.endswith(":"):
+            return span
+        told = self._document.span(start, whole.end - 1)
+        return told if _denies(told, [s for s in self._outer if _gives(s, told)]) else span
 
     def _paragraph(self, span: Span) -> int:
         """Return the number of the paragraph in which a passage begins; 0 for none."""
@@ -314,6 +333,12 @@ def _kept(linked: LinkedDocument) -> Iterator[Span]:
 
 def _gives(statement: Statement, span: Span) -> bool:
     return any(part.touches(span) for part in statement.attribution.content)
+
+
+def _denies(span: Span, statements: Sequence[Statement]) -> bool:
+    """Tell whether a passage is somebody's answer to what is said of them."""
+    denied = any(s.attribution.stance is Stance.DENIES for s in statements)
+    return denied or (bool(statements) and _PLEA.search(span.text) is not None)
 
 
 def _covers(statement: Statement, span: Span) -> float:
