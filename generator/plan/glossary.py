@@ -1,9 +1,11 @@
 """One entry for each entity, and the index of names."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator import reference
 from generator.layout import as_read
 from generator.model import Alias, AliasKind, Entity, LinkedDocument, MentionForm, Slice, Span
 from generator.model.briefing import Card, EntityLine, MarkKind, Target, Voice
@@ -29,6 +31,8 @@ _RELATED = 12
 _SHOWN_ALIASES = frozenset(AliasKind) - {AliasKind.ROLE}
 
 
+_HANGING = re.compile(r"(?:his|her|their|its|my|our|your)\b", re.IGNORECASE)
+"""How a description begins that leans on words before it: "their nine-month-old child"."""
 _Cards = defaultdict[str, list[Card]]
 """Statements by entity."""
 
@@ -213,7 +217,8 @@ def entity_line(index: Index, entity: Entity, document: str = "") -> EntityLine:
     described = [
         (told_by(index, d.span), d.span)
         for d in entity.descriptions
-        if not document or d.span.document == document
+        if (d.span.document == document if document else not _is_known(entity))
+        if not _HANGING.match(d.span.text)
     ]
     teller, span = min(described, key=lambda found: found[0] is not None, default=(None, None))
     return EntityLine(
@@ -223,6 +228,11 @@ def entity_line(index: Index, entity: Entity, document: str = "") -> EntityLine:
         description=Slice(span) if span else None,
         told_by=teller,
     )
+
+
+def _is_known(entity: Entity) -> bool:
+    """Tell whether an entity is a country: what one text calls it is no use beside another."""
+    return entity.place is not None and reference.is_country(entity.place)
 
 
 def letters(index: Index) -> tuple[GlossaryLetter, ...]:

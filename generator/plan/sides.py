@@ -5,6 +5,7 @@ folded under its speaker. A line is the statement's words or, of a long one, its
 never less than a sentence, so that no hedge of it is lost.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +27,15 @@ _FRAME = 35
 """Words of a page beside what is in brief and who says what: headings, date, links."""
 _TELLING = 4
 """Fewest words that are not said twice by chance."""
+_PRONOUNS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        he she it they i we you one some others many most those these this that who him her them
+        """,
+    )
+)
+"""Words that name nobody."""
 _HEAD = 6
 """Words that a speaker's name, role and cue take, about."""
 
@@ -149,7 +159,8 @@ def _opened(
     """Return the statements that stand in the open while there is room.
 
     Those that a dispute leads to come first, those that are whole in brief late, those of
-    the headline above it last, and else the weightiest.
+    the headline above it last, and else the weightiest. What a "he" or "they" says of whom nobody
+    knows who it is stays folded: above words, such a name tells nothing.
     """
     body = linked.annotated.document
     told = [part for passage in brief for part in passage.parts]
@@ -164,7 +175,12 @@ def _opened(
     }
     said = _said_again(linked, lines)
     ranked = sorted(
-        (s for s in weighed(linked) if s.attribution.id not in said),
+        (
+            s
+            for s in weighed(linked)
+            if s.attribution.id not in said
+            if s.attribution.id in led_to or not _is_nobody_known(s)
+        ),
         key=lambda s: (
             s.attribution.id not in led_to,
             _is_headline(linked, s),
@@ -179,6 +195,12 @@ def _opened(
             room -= size
             chosen.append(statement.attribution.id)
     return frozenset(chosen)
+
+
+def _is_nobody_known(statement: Statement) -> bool:
+    """Tell whether a pronoun alone speaks, and nothing tells for whom it stands."""
+    source = statement.attribution.source
+    return statement.speaker is None and source is not None and source.text.casefold() in _PRONOUNS
 
 
 def _said_again(linked: LinkedDocument, lines: Mapping[str, SaidLine]) -> frozenset[str]:

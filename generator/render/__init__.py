@@ -30,7 +30,7 @@ _WEEK = dt.timedelta(days=6)
 """From the first day of the latest week to its last."""
 _QUALITY = "quality.md"
 """Page of measured figures, where a site has one."""
-_ASKED_FOR = ("title", "publisher", "author", "url", "licence", "date")
+_ASKED_FOR = ("publisher", "author", "url", "licence", "date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ class Chooser:
         self._denials = denials
         """What each statement denies or does not corroborate, by ids."""
         self._titled = titled
-        """Whether the title is the first sentence, so that the second may lean on it."""
+        """Whether the title is the first sentence, which is then told if the second leans on it."""
         self._lead = 0
         """Number of the sentence that tells what the title announces."""
         self._rest: frozenset[int] = frozenset()
@@ -237,6 +237,8 @@ class Chooser:
         """Tell whether little of a passage is new to who has read the title and the draft."""
         if added.question is not None or added.place in self._rest:
             return False
+        if self._titled and added.place == 0:
+            return False  # what leans on it has to have it before, and is worth the words
         words = frozenset(added.words) - COMMON
         return len(words - draft.seen - self._titles) < _NEW * len(words)
 
@@ -266,7 +268,7 @@ class Chooser:
 
     def _leads(self, candidate: Candidate) -> float:
         """Return what a passage gains that tells what the title announces."""
-        leads = candidate.place == self._lead and candidate.voice is None
+        leads = candidate.place == self._lead and (candidate.voice is None or self._titled)
         return _LEAD * leads + _REST * (candidate.place in self._rest)
 
     def _contests(self, candidate: Candidate) -> bool:
@@ -295,7 +297,7 @@ class Chooser:
         if not added.leans and not added.turns:
             return True
         if before is None:
-            beside, words = self._titled and added.place == 1, folded(self._title)
+            beside, words = False, folded(self._title)
         else:
             beside = before.last == added.place - 1 and not before.cut_after
             words = before.words
