@@ -10,7 +10,7 @@ from generator.extract.attributions.context import Context, Draft, Range
 from generator.extract.attributions.hedges import collect, is_conditional, stance_of
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import speaker
-from generator.extract.parse import DATELINE
+from generator.extract.dateline import after_dateline
 from generator.model import Attribution, AttributionKind, Reason, Span
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
@@ -95,10 +95,8 @@ def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:
 def _undated(ctx: Context, piece: Range) -> Range:
     """Return a piece that opens a paragraph without its dateline: "CARROW, Beland (AP) -- "."""
     start, end = piece
-    if ctx.text[start : start + 2].isupper() and any(start == first for first, _ in ctx.paragraphs):
-        match = DATELINE.match(ctx.text, start, end)
-        return (start, end) if match is None else (match.end(), end)
-    return piece
+    opens = any(start == first for first, _ in ctx.paragraphs)
+    return (after_dateline(ctx.text, start, end), end) if opens else piece
 
 
 def _clean(ctx: Context, start: int, end: int) -> Range:
