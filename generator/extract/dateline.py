@@ -29,7 +29,7 @@ _SHORTEST = 3
 def after_dateline(text: str, start: int, end: int | None = None) -> int:
     """Return where a paragraph goes on after its dateline; its beginning where it has none.
 
-    A place in small letters needs a day behind it: "Vesk, 3 June – The", not "Holm – The".
+    A place in small letters needs a day behind it: "Vesk, 3 June - The", not "Holm - The".
     """
     limit = start + _REACH if end is None else min(end, start + _REACH)
     found = _DATELINE.match(text, start, limit)
@@ -39,3 +39,15 @@ def after_dateline(text: str, start: int, end: int | None = None) -> int:
     loud = place.isupper() and len(place) >= _SHORTEST
     dated = found["day"] is not None or found["behind"] is not None
     return found.end() if loud or (dated and place[:1].isupper()) else start
+
+
+def in_dateline(text: str, at: int) -> bool:
+    """Tell whether a character of a text stands in the dateline of its paragraph."""
+    start = text.rfind("\n", 0, at) + 1
+    return at - start < _REACH and at < after_dateline(text, start)
+
+
+def names_place(text: str, start: int, end: int) -> bool:
+    """Tell whether words of a dateline name the place or its region, not the day or the agency."""
+    ahead = text[text.rfind("\n", 0, start) + 1 : end]
+    return in_dateline(text, start) and not any(c.isdigit() or c in "(/" for c in ahead)

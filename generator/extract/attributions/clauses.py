@@ -403,7 +403,9 @@ def _stretch(ctx: Context, part: tuple[int, int], whole: tuple[int, int]) -> tup
 def _loose(token: Token, last: int, end: int) -> bool:
     """Tell whether a token before a content only links it; `last` and `end` are as in `_limits`."""
     mark = token.dep_ == "mark" and not _limits(token, last, end)
-    return mark or opens_more(token) or token.is_space or token.text in {",", ";", ":", "-", ".", ")"}
+    return (
+        mark or opens_more(token) or token.is_space or token.text in {",", ";", ":", "-", ".", ")"}
+    )
 
 
 def opens_more(token: Token) -> bool:
