@@ -11,6 +11,7 @@ from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, SUBJECTS, cue_group, subject_of
+from generator.model import Stance
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
@@ -62,7 +63,7 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     paragraph = _paragraph(ctx, quote.start)
     number, before = _last_before(drafts, quote.start)
     if before is not None and number is not None and _next_paragraph(ctx, before, quote, paragraph):
-        drafts[number] = before.but(content=(*before.content, *quote.segments))
+        _go_on(drafts, number, quote)
         return
     same = before is not None and paragraph <= before.start
     announced = _after_colon(ctx, quote) if _new_sentence(ctx, before, quote) else None
@@ -71,8 +72,7 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
         return
     if before is not None and number is not None and same and _follows(ctx, before, quote):
         other = _passed_over(before, _subject_before(ctx, quote, paragraph))
-        content, beaten = (*before.content, *quote.segments), (*before.beaten, *other)
-        drafts[number] = before.but(content=content, beaten=beaten)
+        _go_on(drafts, number, quote, other)
         return
     again = _reworded(ctx, before, quote) if before is not None and same else None
     if again is not None:
@@ -83,6 +83,27 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
         new = _by_previous(ctx, quote, before, paragraph)
     if new is not None:
         _announce(drafts, number, new)
+
+
+def _go_on(drafts: list[Draft], number: int, quote: Quote, beaten: tuple[str, ...] = ()) -> None:
+    """Add a quotation to a statement, or beside a denial, which it is itself and does not deny.
+
+    'Torvin denied that he had been "drunk". "I had water all night."': he does not deny the water.
+    """
+    before = drafts[number]
+    lost = (*before.beaten, *beaten)
+    if before.stance is Stance.DENIES:
+        drafts.append(
+            Draft(
+                rule="attribution.quote-carried",
+                content=quote.segments,
+                speaker=before.speaker,
+                note="speaker of the denial before",
+                beaten=lost,
+            )
+        )
+    else:
+        drafts[number] = before.but(content=(*before.content, *quote.segments), beaten=lost)
 
 
 def _announce(drafts: list[Draft], number: int | None, announced: Draft) -> None:
