@@ -101,7 +101,7 @@ def _relative(verb: Token, head: Token) -> bool:
         group = (*children(head, "aux", "auxpass"), head)
         beside = verb.i + 1 == head.left_edge.i and not children(verb, "dobj")
         return beside and any(c.tag_ in FINITE for c in group) and head.left_edge.pos_ != "SCONJ"
-    return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in own)
+    return any((c.tag_ in {"WDT", "WP"} or c.lower_ == "that") and c.i < verb.i for c in own)
 
 
 def _fills_gap(verb: Token, head: Token) -> bool:
@@ -230,7 +230,12 @@ def _without_remark(ctx: Context, first: int, last: int) -> int:
 
 
 def remark(ctx: Context, comma: int) -> Token | None:
-    """Return the noun of ", a claim that could not be verified", whose comma is given, or None."""
+    """Return the noun of ", a claim that could not be verified", whose comma is given, or None.
+
+    So too of ", in a move that critics called …".
+    """
+    if comma + 1 < len(ctx.doc) and ctx.doc[comma + 1].lower_ == "in":
+        comma += 1
     thing = ctx.doc[comma + 1] if comma + 1 < len(ctx.doc) else None
     if thing is not None and thing.lower_ == "something":
         told = (c.lemma_.lower() in ctx.lexicon.verbs for c in children(thing, "relcl"))
@@ -242,6 +247,13 @@ def remark(ctx: Context, comma: int) -> Token | None:
             outside = ctx.in_quote(token.idx) is None
             return token if outside and _remarks(ctx, token) else None
     return None
+
+
+def in_remark(ctx: Context, verb: Token, part: Token) -> bool:
+    """Tell whether words behind a cue stand in the document's remark on what is said."""
+    commas = (t.i for t in ctx.doc[verb.i : part.i] if t.text == ",")
+    nouns = (remark(ctx, comma) for comma in commas)
+    return any(noun is not None and noun.i < part.i for noun in nouns)
 
 
 def _remarks(ctx: Context, noun: Token) -> bool:

@@ -10,6 +10,7 @@ from generator.extract.attributions.clauses import (
     adds,
     after,
     clause,
+    in_remark,
     outside,
 )
 from generator.extract.attributions.context import Context, Draft, Range, children
@@ -30,6 +31,7 @@ from generator.extract.attributions.lost import (
     closing,
     interrupted,
     misplaced,
+    of_remark,
     resumed,
     run_on,
 )
@@ -85,10 +87,16 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
             continue
         if prompts(head) or (head.i < verb.i and not _closes(ctx, verb, head)):
             continue
+        if head.i > verb.i and in_remark(ctx, verb, head):
+            continue
         content = clause(ctx, verb, head)
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
-    return misplaced(ctx, verb) or run_on(ctx, verb) or resumed(ctx, verb) or closing(ctx, verb)
+    for read in (of_remark, misplaced, run_on, resumed, closing):
+        draft = read(ctx, verb)
+        if draft is not None:
+            return draft
+    return None
 
 
 def _misread(ctx: Context, verb: Token, head: Token) -> bool:
@@ -125,7 +133,8 @@ def _closes(ctx: Context, verb: Token, head: Token) -> bool:
         taken = {"ccomp", "xcomp"}
         if verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
             taken.add("dobj")
-        return not any(c.dep_ in taken and not adds(c) for c in verb.rights)
+        said = (c for c in verb.rights if c.dep_ in taken and not adds(c))
+        return all(in_remark(ctx, verb, c) for c in said)
     return False
 
 
