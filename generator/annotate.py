@@ -9,9 +9,11 @@ refusal; on pages it has a place of its own. A content begins with the "that" wh
 clause, as in corpora of attributions (PARC, GUM); on pages a statement begins after it.
 """
 
+import codecs
 import contextlib
 import datetime as dt
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.collect import document_from_text, other_language
-from generator.errors import BriefingsError, MistakeError
+from generator.errors import BriefingsError, Finding, FindingsError, Level, MistakeError
 from generator.link import link
 from generator.model import (
     AnnotatedDocument,
@@ -76,6 +78,8 @@ class AnnotateError(BriefingsError):
 class Annotated:
     """What a person should know of a file that was annotated."""
 
+    wrong: tuple[Finding, ...]
+    """Lines of the input that are no records; they are left out."""
     warnings: tuple[str, ...]
     """Dates that were passed over, texts in other languages."""
     mistakes: tuple[Exception, ...]
@@ -89,11 +93,14 @@ def annotate_file(
 ) -> Annotated:
     """Read records from `source`, write them annotated to `target`.
 
-    All records are checked first; nothing is written when one is wrong. A date that is no ISO
-    date is as good as none: relative times of that record stay unresolved. A record at which we
-    make a mistake is left out. Raises `AnnotateError` for what cannot be read or written.
+    All lines are checked first. One that is no record is left out, and so is a record at which we
+    make a mistake. A date that is no ISO date is as good as none: relative times of that record
+    stay unresolved. Raises `FindingsError` when no line is a record, `AnnotateError` for what
+    cannot be read or written; nothing is written then.
     """
-    records = list(_records(source))
+    records, wrong = _records(source)
+    if wrong and not records:
+        raise FindingsError(wrong)
     nlp = load_model()
     lines: list[str] = []
     mistakes: list[tuple[str, Exception]] = []
@@ -106,6 +113,7 @@ def annotate_file(
             progress(done, len(records))
     _write(target, "".join(lines))
     return Annotated(
+        wrong=tuple(wrong),
         warnings=tuple(
             f"{source}: record {record['id']!r}: {wrong}" for record, wrong in _odd(records)
         ),
@@ -154,41 +162,79 @@ def _day(record: dict[str, Any]) -> str | None:
         return None
 
 
-def _records(source: Path) -> Iterator[dict[str, Any]]:
-    """Yield checked records; every problem of the file is reported at once."""
-    problems: list[str] = []
+def _records(source: Path) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Return the records of a file, and a finding for each line that is none."""
     try:
-        lines = source.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{source}: cannot be read as UTF-8 text ({error}); name a JSON-lines file"
+        lines = source.read_bytes().removeprefix(codecs.BOM_UTF8).split(b"\n")
+    except OSError as error:
+        message = f"{source}: it cannot be read: {error.strerror or error}; name a JSON-lines file"
         raise AnnotateError(message) from error
+    records: list[dict[str, Any]] = []
+    wrong: list[Finding] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        problem, record = _record(line)
-        if problem:
-            problems.append(f"{source}:{number}: {problem}")
-        elif not problems:
-            yield record
-    if problems:
-        raise AnnotateError("\n".join(problems))
+        try:
+            records.append(_record(line))
+        except _WrongRecordError as error:
+            what, hint = error.args
+            wrong.append(
+                Finding(
+                    path=str(source),
+                    line=number,
+                    level=Level.ERROR,
+                    code="annotate.record",
+                    what=what,
+                    hint=hint,
+                )
+            )
+    return records, wrong
 
 
-def _record(line: str) -> tuple[str, dict[str, Any]]:
-    """Return what is wrong with a line (or nothing), and its record."""
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return f"not JSON ({getattr(error, 'msg', error)}); write one object a line", {}
+class _WrongRecordError(Exception):
+    """A line is no record: what is wrong with it, and what to do."""
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    """Return the record of a line; raises `_WrongRecordError`."""
+    record = _parsed(line)
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        return '"text" is missing or not a string; give each record its text', {}
+        raise _WrongRecordError('"text" is missing or not a string', "give each record its text")
     if not isinstance(record.get("id"), str):
-        return '"id" is missing or not a string; give each record an id', {}
+        raise _WrongRecordError('"id" is missing or not a string', "give each record an id")
     if not isinstance(record.get("date"), str | None):
-        return '"date" is not a string; write it as "YYYY-MM-DD" or null', {}
+        raise _WrongRecordError('"date" is not a string', 'write it as "YYYY-MM-DD" or null')
     if _SURROGATE.search(json.dumps(record, ensure_ascii=False)):
-        return "half a character (U+D800 to U+DFFF); write both halves, or leave it out", {}
-    return "", record
+        what = "half a character (U+D800 to U+DFFF)"
+        raise _WrongRecordError(what, "write both halves, or leave it out")
+    return record
+
+
+def _parsed(line: bytes) -> object:
+    """Return what a line of JSON says; raises `_WrongRecordError`."""
+    try:
+        return json.loads(line.decode(), parse_float=_number, parse_constant=_number)
+    except UnicodeDecodeError as error:
+        what = f"byte {error.start} of the line (0x{line[error.start]:02X}) is not UTF-8"
+        raise _WrongRecordError(what, "save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        what = f"not JSON ({error.msg}, at character {error.pos + 1})"
+        raise _WrongRecordError(what, "write one object a line") from error
+    except ValueError as error:  # Python's own words name its settings
+        raise _WrongRecordError(
+            "a number is too large, or none", "write it between quotation marks"
+        ) from error
+    except RecursionError as error:
+        what = "lists or objects are nested too deeply"
+        raise _WrongRecordError(what, "write one flat object a line") from error
+
+
+def _number(written: str) -> float:
+    """Return a number of JSON; ValueError where it could not be written again."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
 
 
 def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:

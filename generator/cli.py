@@ -21,6 +21,7 @@ from generator.errors import (
     FindingsError,
     Level,
     MistakeError,
+    grouped,
     has_errors,
 )
 from generator.model.site import LeftOut
@@ -140,7 +141,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
             f"{len(written.written)} written, {len(written.removed)} removed, "
             f"{len(written.unchanged)} unchanged in {_short(settings.docs)}"
         )
-        _tell_left_out(made.site.left_out)
+        _tell_left_out(made.left_out)
         _tell_changes(changed)
     if has_errors(findings):
         raise click.exceptions.Exit(1)
@@ -183,10 +184,11 @@ def annotate_command(source: Path, target: Path, *, quiet: bool) -> None:
         found = annotate.annotate_file(source, target, progress)
     for warning in () if quiet else found.warnings:
         _say(warning, "yellow")
+    _report(found.wrong, quiet=quiet)
     for mistake, line in zip(found.mistakes, found.left_out, strict=True):
         _trace(mistake)
         _say(line, "red")
-    if found.left_out:
+    if found.left_out or found.wrong:
         raise click.exceptions.Exit(1)
 
 
@@ -288,7 +290,7 @@ def _report(findings: Iterable[Finding], *, quiet: bool = False, notes: bool = F
     ordered = sorted(findings, key=lambda finding: (finding.level is Level.ERROR, finding))
     shown = {Level.ERROR} | (set() if quiet else {Level.WARNING})
     shown |= {Level.NOTE} if notes else set()
-    for finding in ordered:
+    for finding in grouped(ordered):
         if finding.level in shown:
             _say(str(finding), _COLOURS[finding.level])
     count = sum(finding.level is Level.NOTE for finding in ordered)

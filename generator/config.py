@@ -4,6 +4,7 @@ MkDocs reads and checks the file; what the rest of the package needs of it becom
 `Settings`.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,8 @@ class Settings:
     """Whether `a.md` becomes `a/index.html` (else `a.html`)."""
     to_html: Callable[[str], str]
     """Turns a page's Markdown, front matter and all, into HTML as the site's build will."""
+    markdown: str = ""
+    """The Markdown extensions and their options, which decide what `to_html` does, as JSON."""
     notes: tuple[Finding, ...] = ()
     """What a person should know about the configuration."""
 
@@ -110,6 +113,7 @@ def settings_from(
         site_url=config.site_url or None,
         use_directory_urls=config.use_directory_urls,
         to_html=converter(config.markdown_extensions, config.mdx_configs or {}),
+        markdown=_described(config.markdown_extensions, config.mdx_configs or {}),
         notes=(*notes, *said, *_without_templates(file, templates)),
     )
     _check_folders(settings)
@@ -132,6 +136,16 @@ def converter(
         return engine.reset().convert(body)
 
     return to_html
+
+
+def _described(extensions: Iterable[str], configs: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return Markdown extensions in order with their options as JSON; functions by name."""
+
+    def named(value: Any) -> str:
+        name = getattr(value, "__qualname__", "")
+        return f"{value.__module__}.{name}" if name else repr(value)
+
+    return json.dumps([[name, configs.get(name, {})] for name in extensions], default=named)
 
 
 def _read(path: Path) -> tuple[MkDocsConfig, list[tuple[str, str]]]:

@@ -4,12 +4,16 @@ A `Finding` is a problem found while work goes on: all findings are collected an
 An exception stops the work; its message ends in what to do.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 TRACEBACK = "BRIEFINGS_TRACEBACK"
 """Variable of the environment that asks for where a mistake of ours arose."""
+
+_MOST_OF_A_KIND = 10
+"""Findings of one kind in one file that are printed each."""
 
 
 class Level(StrEnum):
@@ -46,6 +50,27 @@ class Finding:
         return f"{place}: {self.level}: {self.what}; {self.hint} [{self.code}]"
 
 
+def grouped(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as they are printed: of many of one kind in a file the first, and how many.
+
+    The order is kept. Whoever counts findings, or decides by them, needs all of them.
+    """
+    findings = list(findings)
+    counts = Counter((each.path, each.level, each.code) for each in findings)
+    told: Counter[tuple[str, Level, str]] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        kind = (finding.path, finding.level, finding.code)
+        told[kind] += 1
+        if told[kind] <= _MOST_OF_A_KIND or counts[kind] == _MOST_OF_A_KIND + 1:
+            kept.append(finding)
+        elif told[kind] == _MOST_OF_A_KIND + 1:
+            more = counts[kind] - _MOST_OF_A_KIND
+            what = f"and {more:,} more of this kind in {finding.path}, from this line on"
+            kept.append(replace(finding, what=what, hint="mend the first; the others are alike"))
+    return kept
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding forbids writing."""
     return any(finding.level is Level.ERROR for finding in findings)
@@ -61,7 +86,7 @@ class FindingsError(BriefingsError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(sorted(findings))
         """Every finding, errors and others, in the order of files and lines."""
-        super().__init__("\n".join(str(finding) for finding in self.findings))
+        super().__init__("\n".join(str(finding) for finding in grouped(self.findings)))
 
 
 class MistakeError(BriefingsError):

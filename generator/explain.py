@@ -1,12 +1,12 @@
 """Says for the annotations at a line which rule made them, on which words, and what they beat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.config import Settings
 from generator.errors import BriefingsError
-from generator.model import AnnotatedDocument, Dossier, Entity, LinkedDocument, Reason, Slice, Span
+from generator.model import AnnotatedDocument, Entity, LinkedDocument, Reason, Slice, Span
 from generator.pipeline import Build
 
 
@@ -39,11 +39,15 @@ def explain(made: Build, settings: Settings, place: str) -> Iterator[str]:
             raise ExplainError(message)
     spans = list(_spans(made, settings, Path(name), int(number)))
     if not spans:
-        message = f"{place}: no words of a source stand there; name a line of seeds/ or docs/"
+        what = "no words of a source stand there" if Path(name).is_file() else "no such file"
+        message = f"{place}: {what}; name a line of a document of seeds/ or of a page of docs/"
         raise ExplainError(message)
-    for found in _all(made.dossier):
-        if any(found.span.touches(span) for span in spans):
-            yield from _lines(found)
+    there = [each for each in _all(made) if any(each.span.touches(span) for span in spans)]
+    if not there:
+        message = f"{place}: nothing is annotated there; no rule found anything in these words"
+        raise ExplainError(message)
+    for found in there:
+        yield from _lines(found)
 
 
 def _spans(made: Build, settings: Settings, path: Path, line: int) -> Iterator[Span]:
@@ -63,10 +67,11 @@ def _spans(made: Build, settings: Settings, path: Path, line: int) -> Iterator[S
                     yield piece.span
 
 
-def _all(dossier: Dossier) -> Iterator[Explained]:
-    """Yield every annotation of the dossier."""
-    for linked in dossier.documents:
-        yield from _statements(linked)
+def _all(made: Build) -> Iterator[Explained]:
+    """Yield every annotation of the dossier, statements with the numbers that pages give them."""
+    dossier = made.dossier
+    for page, linked in zip(made.site.briefings, dossier.documents, strict=True):
+        yield from _statements(linked, [card.number for card in page.cards])
         yield from _found(linked.annotated)
     for entity in dossier.entities:
         for link in entity.links:
@@ -88,13 +93,13 @@ def _where(entity: Entity) -> str:
     return f"a {place.kind} in {place.country or '-'} at {place.latitude}, {place.longitude}"
 
 
-def _statements(linked: LinkedDocument) -> Iterator[Explained]:
-    for statement in linked.statements:
+def _statements(linked: LinkedDocument, numbers: Sequence[str]) -> Iterator[Explained]:
+    for statement, number in zip(linked.statements, numbers, strict=True):
         attribution = statement.attribution
-        what = f"statement [{statement.number}] {attribution.kind}, {attribution.stance}"
+        what = f"statement [{number}] {attribution.kind}, {attribution.stance}"
         yield Explained(what, attribution.content[0], attribution.reason)
         if statement.reason is not None and attribution.source is not None:
-            what = f"speaker of [{statement.number}] is {statement.speaker}"
+            what = f"speaker of [{number}] is {statement.speaker}"
             yield Explained(what, attribution.source, statement.reason)
 
 

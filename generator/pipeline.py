@@ -3,21 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from generator import __version__
 from generator.blame import Blame, left_out
 from generator.collect import Collected, collect, document_id
 from generator.config import Settings
 from generator.errors import Finding, FindingsError, Level, has_errors
+from generator.inputs import code_digest
 from generator.left_out import StageError, Trial, spared
 from generator.link import link
 from generator.model import AnnotatedDocument, Dossier, SourceDocument
 from generator.model.page import Page
-from generator.model.site import Site
+from generator.model.site import LeftOut, Site
 from generator.plan import plan
 from generator.render import render
-from generator.store import Cache, extract_all
+from generator.runs import Before, KeptRuns, Parts, Run, without_text
+from generator.store import Cache, Results, extract_all
 from generator.templating import Templates, load_templates
 from generator.validate import Context, misplaced, owners, unexplained, validate
 from generator.validate.browser import browser_proofs
@@ -25,9 +27,6 @@ from generator.write import (
     DocumentChange,
     Written,
     changes,
-    handwritten,
-    published,
-    published_texts,
     stale,
     write,
 )
@@ -36,23 +35,41 @@ Progress = Callable[[int, int], None]
 """Gets the number of documents done and of all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Build:
     """Everything that was made of the sources, before anything is written."""
 
-    dossier: Dossier
-    pages: tuple[Page, ...]
-    """The Markdown pages with the pieces that they show."""
     files: Mapping[str, bytes]
     """Path below `docs/` and content of every generated file."""
     findings: tuple[Finding, ...]
     """What a person should look at; an error is why a document was left out."""
-    site: Site
-    """What the pages say, in typed pieces."""
+    left_out: tuple[LeftOut, ...]
+    """Documents without pages."""
     strings: Mapping[str, str]
-    """The string catalogue that they were made with."""
+    """The string catalogue that the pages were made with."""
+    opened: Callable[[], Parts]
+    """Gives the records: opening those of an earlier run takes time, and few callers need them."""
     mistakes: tuple[StageError, ...] = ()
     """Mistakes of ours for which documents were left out."""
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return self.opened()
+
+    @property
+    def dossier(self) -> Dossier:
+        """Everything that was found."""
+        return self._parts.dossier
+
+    @property
+    def site(self) -> Site:
+        """What the pages say, in typed pieces."""
+        return self._parts.site
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The Markdown pages with the pieces that they show."""
+        return self._parts.pages
 
 
 def build(
@@ -65,13 +82,48 @@ def build(
 ) -> Build:
     """Make every page in memory and prove it; a document that has an error is left out whole.
 
-    `unread` tells that nobody has read what `docs/` holds, or that this is but a preview: a text
-    may then be another than the published one without a reason. `strict` leaves nothing out.
+    What an earlier run made of the same is taken from the cache. `unread` tells that nobody has
+    read what `docs/` holds, or that this is but a preview: a text may then be another than the
+    published one without a reason. `strict` leaves nothing out.
 
     Raises `FindingsError` with all findings when an error is no single document's, when no
     document is left, and for any error when `strict`.
     """
     templates = load_templates(settings.templates, settings.language)
+    before, kept = Before.of(settings.docs), KeptRuns(settings)
+    mistakes: tuple[StageError, ...] = ()
+    if (found := kept.get(before)) is not None:
+        run, opened = found
+    else:
+        run, parts, mistakes = _run(settings, templates, before, executor, progress)
+        opened = partial(_same, parts)
+        if not mistakes:
+            kept.put(run, parts, before)
+    level = Level.WARNING if unread else Level.ERROR
+    changed = unexplained(run.texts, before.texts, seeds=_shown(settings), level=level)
+    findings = {*run.findings, *settings.notes, *run.collected, *changed}
+    stopped = has_errors(findings - {*run.collected})
+    findings |= {*run.excuses}
+    if stopped or (strict and has_errors(findings)):
+        raise FindingsError(findings)
+    return Build(
+        files=run.files,
+        findings=tuple(sorted(findings)),
+        left_out=run.left_out,
+        strings=templates.strings,
+        opened=opened,
+        mistakes=mistakes,
+    )
+
+
+def _run(
+    settings: Settings,
+    templates: Templates,
+    before: Before,
+    executor: Executor | None,
+    progress: Progress | None,
+) -> tuple[Run, Parts, tuple[StageError, ...]]:
+    """Take the sources through all stages; the mistakes of ours that were met stand last."""
     collected = collect(settings.seeds, shown_as=_shown(settings))
     blame = Blame.of_files(collected, _shown(settings))
     out, others = blame.sort(collected.findings)
@@ -85,20 +137,28 @@ def build(
     fit = [document for document in collected.documents if document.id not in out]
     english = [document for document in fit if document.is_english]
     annotated = extract_all(english, Cache(settings.cache), executor, progress, failed)
-    stock = _Stock(templates, collected, annotated, blame)
+    results = Results(settings.cache / "results.sqlite", code_digest())
+    stock = _Stock(templates, collected, annotated, blame, before, results)
     made, out, met = spared(blame.sources, partial(_make, settings, stock), out)
-    changed = unexplained(
-        [document for document in fit if document.id not in out],
-        published_texts(settings.docs),
-        seeds=_shown(settings),
-        level=Level.WARNING if unread else Level.ERROR,
+    results.save()
+    site = made.parts.site
+    run = Run(
+        files=made.files,
+        collected=collected.findings,
+        findings=made.findings,
+        excuses=tuple(finding for each in out.values() for finding in each),
+        left_out=site.left_out,
+        texts=tuple(without_text(document) for document in fit if document.id not in out),
+        published=before.published,
+        moved=frozenset(page.path for page in site.moved),
+        withdrawn=before.withdrawn(site.left_out),
     )
-    findings = {*made.findings, *settings.notes, *collected.findings, *changed}
-    stopped = has_errors(findings - {*collected.findings})
-    findings |= {finding for each in out.values() for finding in each}
-    if stopped or (strict and has_errors(findings)):
-        raise FindingsError(findings)
-    return replace(made, findings=tuple(sorted(findings)), mistakes=(*mistakes, *met))
+    return run, made.parts, (*mistakes, *met)
+
+
+def _same(parts: Parts) -> Parts:
+    """Return records that need no opening."""
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +169,21 @@ class _Stock:
     collected: Collected
     annotated: Sequence[AnnotatedDocument]
     blame: Blame
+    before: Before
+    results: Results
 
 
-def _make(settings: Settings, stock: _Stock, trial: Trial) -> Build:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the stages after extraction made of some documents."""
+
+    parts: Parts
+    files: Mapping[str, bytes]
+    """Path below `docs/` and content of every generated file."""
+    findings: tuple[Finding, ...]
+
+
+def _make(settings: Settings, stock: _Stock, trial: Trial) -> _Made:
     """Take the documents of a trial through link, plan, render and validate.
 
     Raises what says which of them stops a stage, or which stage is stopped.
@@ -127,13 +199,20 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> Build:
         linking = tuple(_placed(finding, shown) for finding in linking)
         trial.judge("link", linking, blame)
     with trial.stage("plan"):
-        site = plan(dossier, published(settings.docs), left)
+        site = plan(dossier, stock.before.published, left, stock.results.kept)
     with trial.stage("render"):
-        raw, name = stock.collected.raw, settings.site_name
-        rendered = render(site, templates, raw, name=name, version=__version__)
+        rendered = render(
+            site,
+            templates,
+            stock.collected.raw,
+            name=settings.site_name,
+            version=__version__,
+            kept=stock.results.kept,
+        )
     with trial.stage("validate"):
-        context = _context(settings, templates, site)
-        proofs, problems = validate(dossier, rendered.pages, rendered.assets, context)
+        context = _context(settings, stock, site)
+        kept = stock.results.kept
+        proofs, problems = validate(dossier, rendered.pages, rendered.assets, context, kept)
         problems = (*problems, *misplaced(site, context.docs))
         trial.judge(
             "validate", problems, blame.of_pages(owners(site), rendered.pages, context.docs)
@@ -141,14 +220,8 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> Build:
         scripts = browser_proofs(proofs, dossier, context)
     files = {page.path: page.markdown.encode() for page in rendered.pages}
     files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs, *scripts)}
-    return Build(
-        dossier=dossier,
-        pages=rendered.pages,
-        files=files,
-        findings=(*linking, *problems),
-        site=site,
-        strings=templates.strings,
-    )
+    parts = Parts(dossier=dossier, site=site, pages=rendered.pages)
+    return _Made(parts, files, (*linking, *problems))
 
 
 def generate(
@@ -198,18 +271,17 @@ def _stop_at_folders(others: Sequence[Finding], collected: Collected, settings: 
         raise FindingsError(collected.findings)
 
 
-def _context(settings: Settings, templates: Templates, site: Site) -> Context:
+def _context(settings: Settings, stock: _Stock, site: Site) -> Context:
     """Return what validation needs to know of the site."""
-    before = published_texts(settings.docs)
-    left = {document_id(each.path): (each.path, each.file) for each in site.left_out}
     return Context(
-        strings=templates.strings,
+        strings=stock.templates.strings,
         to_html=settings.to_html,
+        markdown=settings.markdown,
         version=__version__,
         seeds=_shown(settings),
-        other_files=handwritten(settings.docs),
+        other_files=stock.before.others,
         stored_text_path={page.facts.document.id: page.facts.stored for page in site.texts},
         reference=frozenset({settings.site_name}),
-        left_out=left,
-        withdrawn={document: before[document] for document in left if document in before},
+        left_out={document_id(each.path): (each.path, each.file) for each in site.left_out},
+        withdrawn=stock.before.withdrawn(site.left_out),
     )

@@ -38,7 +38,15 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline
 from generator.config import BriefingsConfig, Settings, settings_from
-from generator.errors import TRACEBACK, BriefingsError, Finding, FindingsError, Level, MistakeError
+from generator.errors import (
+    TRACEBACK,
+    BriefingsError,
+    Finding,
+    FindingsError,
+    Level,
+    MistakeError,
+    grouped,
+)
 from generator.first_paint import FirstPaint
 from generator.languages import SOURCES
 from generator.look import ENTRANCES, dress, ways_in
@@ -315,11 +323,11 @@ class _Progress:
 
 def _tell(findings: Iterable[Finding]) -> None:
     """Log findings that forbid nothing, as information: `--strict` is about broken pages."""
-    warnings = 0
-    for finding in findings:
+    findings = list(findings)
+    for finding in grouped(findings):
         if finding.level is not Level.ERROR:
             _log.info("%s", finding)
-        warnings += finding.level is Level.WARNING
+    warnings = sum(finding.level is Level.WARNING for finding in findings)
     if warnings:
         _log.info("%d to look at; every page was made", warnings)
 
@@ -332,7 +340,8 @@ def _lines(error: BriefingsError) -> tuple[str, ...]:
 
 
 def _error_lines(findings: Iterable[Finding]) -> tuple[str, ...]:
-    return tuple(str(finding) for finding in findings if finding.level is Level.ERROR)
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    return tuple(str(finding) for finding in grouped(errors))
 
 
 def _report(errors: Iterable[str], shown: str) -> None:

@@ -1,19 +1,23 @@
 """Makes a repository of its own for a site: configuration, a sample source, a workflow."""
 
+import json
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, distribution, requires, version
 from pathlib import Path
 
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from generator.errors import Finding, FindingsError, Level
 from generator.templating import package_folder
 
 SAMPLE = "seeds/harbour.txt"
 """An invented source document; nobody in it exists."""
-_RENAMED = {"gitignore": ".gitignore"}
+_NAME, _EXTRA = "briefings", "search"
+_RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 """Files that a package index or git would treat in a way of its own under their real names."""
-_FILLED = frozenset({"mkdocs.yml", ".github/workflows/publish.yml"})
+_FILLED = frozenset({"mkdocs.yml", "requirements.txt"})
 """Files with slots."""
 
 
@@ -28,7 +32,8 @@ def starter(name: str, language: str) -> Mapping[str, bytes]:
         .removesuffix("...\n")
         .strip(),
         "{language}": language,
-        "{version}": version("briefings"),
+        "{package}": _package(),
+        "{pinned}": "\n".join(_pinned()),
     }
     return {path: _filled(path, content, slots) for path, content in _files(folder)}
 
@@ -47,6 +52,43 @@ def start(folder: Path, name: str, language: str) -> tuple[str, ...]:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
     return tuple(sorted(files))
+
+
+def _package() -> str:
+    """Return what pip is to install: this version, from where this one came if that has an address.
+
+    Where a package came from stands beside it (PyPA, "Recording the Direct URL Origin").
+    """
+    origin = json.loads(distribution(_NAME).read_text("direct_url.json") or "{}")
+    address = str(origin.get("url", ""))
+    if not address.startswith("https://"):
+        return f"{_NAME}[{_EXTRA}]=={version(_NAME)}"
+    commit = origin.get("vcs_info", {})
+    kind = f"{commit['vcs']}+" if commit else ""
+    return f"{_NAME}[{_EXTRA}] @ {kind}{address}" + (f"@{commit['commit_id']}" if commit else "")
+
+
+def _pinned() -> Iterator[str]:
+    """Yield each library that is installed and that the package rests on, with its version."""
+    found: dict[str, str] = {}
+    wanted = [Requirement(f"{_NAME}[{_EXTRA}]")]
+    while wanted:
+        asked = wanted.pop()
+        for text in requires(asked.name) or ():
+            needed = Requirement(text)
+            extras = asked.extras or {""}
+            if needed.marker and not any(needed.marker.evaluate({"extra": e}) for e in extras):
+                continue
+            name = canonicalize_name(needed.name)
+            if name in found:
+                continue
+            try:
+                found[name] = version(name)
+            except PackageNotFoundError:
+                continue  # an extra that is not installed here
+            wanted.append(needed)
+    for library, number in sorted(found.items()):
+        yield f"{library}=={number}"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

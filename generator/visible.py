@@ -9,9 +9,10 @@ Every run of white space becomes one space.
 import re
 
 # Explicit ranges, not `unicodedata`: the same bytes whatever Unicode version Python knows.
-_NONCHARACTERS = "".join(
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
+"""Code points that stand for nothing in any text, as a pattern's class has them."""
 _UNSEEN = (
     "["
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are not white space
@@ -20,7 +21,7 @@ _UNSEEN = (
     "\u3164\ufeff\uffa0\ufff0-\ufffb"  # fillers, byte order mark, interlinear annotation
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formatting of shorthand and music
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
-    "\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
+    "\ud800-\udfff" + NONCHARACTERS + "]"
 )
 _DROPPED = re.compile(f"{_UNSEEN}+")
 _PICTURES = (

@@ -12,7 +12,7 @@ from generator.cli import main
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 STAGES = ("collect", "extract", "link", "plan", "render", "validate", "write")
-SHARED = {"model", "errors", "layout", "reference", "visible"}
+SHARED = {"model", "errors", "keeping", "layout", "reference", "visible"}
 """Pure modules that any stage may import."""
 EXTRA = {
     "collect": {"languages"},
@@ -24,7 +24,8 @@ record of templates, and the scripts that a built page may have."""
 
 PURE = (
     *("extract", "link", "plan", "render", "validate", "syndicate", "search"),
-    *("model", "errors.py", "first_paint.py", "languages.py", "layout.py", "visible.py"),
+    *("model", "errors.py", "first_paint.py", "keeping.py", "languages.py", "layout.py"),
+    "visible.py",
 )
 """Parts that touch neither files, clock, environment nor network."""
 EDGES = {"validate/site.py", "search/building.py", "search/pagefind.py"}

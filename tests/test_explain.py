@@ -20,13 +20,30 @@ TEXT = (
 )
 
 
+NESTED = """\
+ date 2024-03-06 Ada Orlen said that Ilo Tarn claimed the pier was lost.
+
+Ilo Tarn said that the harbour was open.
+
+Rain.
+"""
+
+
 @pytest.fixture
-def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the command prints about both paragraphs of a source."""
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of two documents, in which commands are called."""
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/hills.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "seeds/nested.txt").write_text(NESTED, "utf-8")
     (tmp_path / "mkdocs.yml").write_text(MKDOCS, "utf-8")
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def lines(site: Path) -> list[str]:
+    """What the command prints about both paragraphs of a source."""
+    assert site.is_dir()
     found = []
     for line in (1, 3):
         result = CliRunner().invoke(main, ["explain", f"seeds/hills.txt:{line}"])
@@ -59,3 +76,32 @@ def test_place_shows_which_one_of_its_name_is_meant_and_why(lines: list[str]) ->
     at = next(i for i, line in enumerate(lines) if "'Qarnash': Qarnash is nowhere" in line)
     assert lines[at].endswith("nowhere on a map: unknown")
     assert lines[at + 1] == "    rule link.place-unknown"
+
+
+def test_statements_have_the_numbers_of_the_page(site: Path) -> None:
+    """A statement inside another one takes no number of its own."""
+    assert site.is_dir()
+    said = CliRunner().invoke(main, ["explain", "seeds/nested.txt:1"]).stdout
+    assert "statement [1] " in said
+    assert "statement [1a] " in said
+    said = CliRunner().invoke(main, ["explain", "seeds/nested.txt:3"]).stdout
+    assert "statement [2] " in said
+    assert "speaker of [2] is" in said
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("seeds/gone.txt:1", "no such file"),
+        ("seeds/nested.txt:99", "no words of a source stand there"),
+        ("seeds/nested.txt:4", "nothing is annotated there"),
+        ("seeds/nested.txt", "not a place"),
+    ],
+)
+def test_a_place_without_annotations_says_why(site: Path, place: str, told: str) -> None:
+    """A wrong place is one clear line and exit status 1, never silence."""
+    assert site.is_dir()
+    result = CliRunner().invoke(main, ["explain", place])
+    assert result.exit_code == 1
+    said = str(result.exception) if result.exception else ""
+    assert told in result.stderr + said

@@ -104,6 +104,19 @@ def test_what_machines_read_is_proven(site: Path, judge: Judge) -> None:
     assert judge(site) == set()
 
 
+def test_a_site_that_was_built_for_another_address_says_so_once(original: Path, site: Path) -> None:
+    """One finding names both addresses, in place of one for each link."""
+    settings = load_settings(original / "mkdocs.yml")
+    strings = load_templates().strings
+    elsewhere = original / "elsewhere.yml"
+    text = (original / "mkdocs.yml").read_text("utf-8")
+    elsewhere.write_text(text.replace(ADDRESS, "https://elsewhere.example/"), "utf-8")
+    (found,) = verify(site, settings.docs, strings, settings.to_html, config=elsewhere)
+    assert found.code == "site.address"
+    assert ADDRESS in found.what
+    assert "https://elsewhere.example/" in found.what
+
+
 def test_every_page_names_feeds_that_exist(site: Path) -> None:
     """A reader's program finds the site's feeds on each generated page, and an entry's own."""
     home = alternates(site / "index.html")

@@ -156,8 +156,8 @@ def found_by_validate(monkeypatch: pytest.MonkeyPatch, what: Callable[[Any, Any]
     """Let `validate` find what a function of dossier and pages yields."""
     right: Callable[..., Any] = getattr(pipeline, "validate")  # noqa: B009 - not exported
 
-    def validate(dossier: Any, pages: Any, assets: Any, context: Any) -> Any:
-        made, findings = right(dossier, pages, assets, context)
+    def validate(dossier: Any, pages: Any, *others: Any) -> Any:
+        made, findings = right(dossier, pages, *others)
         return made, (*findings, *what(dossier, pages))
 
     monkeypatch.setattr(pipeline, "validate", validate)
@@ -238,6 +238,7 @@ def test_where_no_document_would_be_left_nothing_is_written(
     """A mistake in all of them is not the documents'; pages that were published stay."""
     pipeline.generate(settings)
     before = {p: p.read_bytes() for p in settings.docs.rglob("*") if p.is_file()}
+    (settings.seeds / BAD).write_text(SEEDS[BAD].replace("late", "very late"), "utf-8")
     for path in SEEDS:
         break_on(monkeypatch, "render", path)
     with pytest.raises(FindingsError) as caught:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from generator import annotate, pipeline
 from generator.cli import main
 from generator.config import load_settings
 from generator.errors import FindingsError, Level
+from generator.templating import load_strings
 from generator.write import apply, write
 
 MKDOCS = """\
@@ -69,6 +71,18 @@ def test_a_text_of_any_year_has_its_timeline(site: Path, year: str) -> None:
     assert len(made.site.briefings) == 1
 
 
+def test_speakers_may_be_called_as_our_own_words(site: Path) -> None:
+    """A label of a transcript or a heading that the interface has too does no harm to the proof."""
+    words = [each for each in load_strings().values() if re.fullmatch(r"[A-Z][\w ]+", each)]
+    turns = "\n\n".join(f"{word}: The pier opens in May. {TEXT}" for word in words[::12] * 2)
+    heads = "\n\n".join(f"## {word}\n\n{word} said: {TEXT}" for word in words[::40])
+    (site / "seeds/a.txt").write_text(f" date 2031-02-18 Transcript\n\n{turns}", "utf-8")
+    (site / "seeds/b.md").write_text(f"---\ndate: 2031-02-18\n---\n\n{heads}\n", "utf-8")
+    made = pipeline.build(load_settings(site / "mkdocs.yml"))
+    assert not [finding for finding in made.findings if finding.level is Level.ERROR]
+    assert len(made.site.briefings) == 2
+
+
 def test_half_a_character_in_a_sidecar_is_named_with_its_line(site: Path) -> None:
     """YAML can write what no text can hold; the document is left out until that is mended."""
     (site / "seeds/b.txt").write_text("Bo Vesk said so.\n", "utf-8")
@@ -121,14 +135,60 @@ def test_odd_places_are_no_places(site: Path, place: str) -> None:
     assert result.stderr.startswith("error: ")
 
 
-def test_annotate_refuses_half_a_character_by_its_line(site: Path) -> None:
-    """In any field, for all of them would be written."""
-    text = '{"id": "a", "text": "fine"}\n{"id": "b", "text": "x", "mine": ["\\udfff"]}\n'
-    (site / "in.jsonl").write_text(text, "utf-8")
+def test_many_findings_of_a_kind_are_a_few_lines(site: Path) -> None:
+    """The first of a file are named, the others counted; another kind, another file stay whole."""
+    (site / "seeds/b.txt").write_text(f"Bo Vesk too. {TEXT}", "utf-8")
+    (site / "seeds/a.meta.yml").write_text("".join(f"k{n}: x\n" for n in range(2000)), "utf-8")
+    (site / "seeds/b.meta.yml").write_text("k: x\ndate: 2031-02-30\n", "utf-8")
+    result = run("generate")
+    assert result.exit_code == 1
+    errors = [line for line in result.stderr.splitlines() if ": error: " in line]
+    named = [line for line in errors if line.startswith("seeds/a.meta.yml:")]
+    assert len(named) == 11
+    assert "seeds/a.meta.yml:11: error: and 1,990 more of this kind" in named[-1]
+    assert [line for line in errors if line.startswith("seeds/b.meta.yml:1")]
+    assert [line for line in errors if line.startswith("seeds/b.meta.yml:2")]
+
+
+def test_eleven_findings_of_a_kind_are_all_named(site: Path) -> None:
+    """A line that only counts one more would say less than that one."""
+    (site / "seeds/a.meta.yml").write_text("".join(f"k{n}: x\n" for n in range(11)), "utf-8")
+    (site / "seeds/b.txt").write_text(f"Bo Vesk too. {TEXT}", "utf-8")
+    result = run("generate")
+    assert "seeds/a.meta.yml:11: error: the key 'k10'" in result.stderr
+
+
+WRONG = {
+    "half a character": (rb'{"id": "b", "text": "x", "mine": ["\udfff"]}', "half a character"),
+    "no JSON": (b"{'id': 'b'}", "not JSON (Expecting property name"),
+    "no object": (b"[1]", '"text" is missing'),
+    "another encoding": (b'{"id": "b", "text": "caf\xe9"}', "byte 24 of the line (0xE9)"),
+    "a huge number": (
+        b'{"id": "b", "text": "x", "n": %s}' % (b"9" * 5000),
+        "a number is too large",
+    ),
+    "a number beyond all": (b'{"id": "b", "text": "x", "n": 1e999}', "a number is too large"),
+    "no number": (b'{"id": "b", "text": "x", "n": NaN}', "a number is too large, or none"),
+    "lists without end": (b'{"id": "b", "n": ' + b"[" * 100_000, "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize(("line", "says"), WRONG.values(), ids=WRONG.keys())
+def test_annotate_names_a_wrong_record_and_writes_the_others(
+    site: Path, line: bytes, says: str
+) -> None:
+    """By file and line, in words of ours; a mark at the start of the file is no mistake."""
+    good = b'{"id": "%s", "text": "Ada Orlen said so."}\n'
+    content = b"\xef\xbb\xbf" + good % b"a" + line + b"\n\r\n" + good % b"c"
+    (site / "in.jsonl").write_bytes(content)
     result = run("annotate", "in.jsonl", "out.jsonl")
     assert result.exit_code == 1
-    assert "in.jsonl:2: half a character" in result.stderr
-    assert not (site / "out.jsonl").exists()
+    (told,) = result.stderr.splitlines()
+    assert told.startswith("in.jsonl:2: error: ")
+    assert says in told
+    assert "sys." not in told
+    lines = (site / "out.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(each)["id"] for each in lines] == ["a", "c"]
 
 
 def test_annotate_says_where_it_cannot_write(site: Path) -> None:

@@ -11,10 +11,12 @@ the `page_` modules what it says of itself. `readers` says how to add a format.
 
 from generator.collect.collecting import Collected, collect
 from generator.collect.documents import document_from_text, document_id
+from generator.collect.folder import PASSED_OVER
 from generator.collect.readers import format_of
 from generator.collect.stated_language import other_language
 
 __all__ = [
+    "PASSED_OVER",
     "Collected",
     "collect",
     "document_from_text",

@@ -20,6 +20,7 @@ from generator.collect.stated_language import tell_stored, with_language
 from generator.collect.translations import with_originals
 from generator.errors import Finding
 from generator.model import CuratedNote, SourceDocument
+from generator.visible import visible
 
 T = TypeVar("T")
 
@@ -136,11 +137,13 @@ def _document(raw: RawFile, sidecars: Mapping[str, Sidecar], desk: _Desk) -> Sou
         metadata=merged,
         corrections=sidecar.corrections,
     )
-    if not document.paragraphs:
+    if not visible(document.text[document.body_start : document.body_end]).strip():
         what = "it holds no text" + (" beside its header" if reading.body_start else "")
-        report.error("empty", what, "put the document's text into it, or remove it")
+        page = form.media_type == "text/html"
+        put = "save the page once its text is shown" if page else "put the document's text into it"
+        report.error("empty", what, f"{put}, or remove it")
         return None
-    told = with_language(document, desk.report)
+    told = with_language(document, raw.content, desk.report)
     if told is None:
         return None
     if told.is_english and merged.date is None and not desk.tells_of_date(raw.path, sidecar.path):

@@ -5,7 +5,7 @@ import re
 
 from generator.collect.report import Report
 
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
 _EARLIEST, _LATEST = 1700, 2100
 """Years outside of these are taken for slips; fixed, so that no clock is read."""
 CODES = frozenset({"collect.bad-date", "collect.impossible-date"})

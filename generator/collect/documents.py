@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from generator.collect import names, paragraphs
@@ -10,6 +12,8 @@ from generator.collect.report import Report
 from generator.collect.traced import traced
 from generator.errors import Finding
 from generator.model import Correction, Metadata, MetaValue, Origin, Paragraph, SourceDocument
+
+_LINE_END = re.compile(rb"\r\n?|\n")
 
 
 def document_id(path: str) -> str:
@@ -52,6 +56,15 @@ def document_of(
         metadata=metadata,
         corrections=corrections,
     )
+
+
+def line_in_file(document: SourceDocument, offset: int, content: bytes) -> int:
+    """Return the line, from 1, of a document's file on which a code point of its text stands."""
+    place = bisect_right(document.runs, offset, key=lambda run: run.start)
+    run = document.runs[max(0, place - 1)]
+    before = len(document.text[run.start : offset].encode(errors="surrogatepass"))
+    ahead = content[: min(run.byte_start + before, run.byte_end)]
+    return 1 + len(_LINE_END.findall(ahead))
 
 
 def duplicates(documents: Iterable[SourceDocument], shown_as: str) -> Iterator[Finding]:

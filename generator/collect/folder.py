@@ -21,6 +21,8 @@ LIMIT = 5_000_000
 """The most text that is read of a file, in bytes; a long report is a tenth of it."""
 LARGEST = 100_000_000
 """The largest page that is looked into for pictures, which are no text, in bytes."""
+PASSED_OVER = (".", "_")
+"""What the names of files and folders begin with that are not read."""
 SIDECAR = ".meta.yml"
 """What the name of a file of metadata ends in."""
 NOTES = ".notes.yml"
@@ -93,7 +95,7 @@ def _walk(folder: Path, prefix: str, shown_as: str, findings: list[Finding]) -> 
             _tell_unreadable(error, report)
         return
     for entry in entries:
-        if entry.name.startswith((".", "_")):
+        if entry.name.startswith(PASSED_OVER):
             continue
         path = prefix + entry.name
         if not entry.is_dir(follow_symlinks=False):

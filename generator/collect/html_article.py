@@ -60,8 +60,10 @@ class Article:
     """Lines in its midst that lead elsewhere, and were left out."""
     missed: list[Block]
     """Blocks in its midst that read like an article's, and were left out."""
+    noted: list[Block]
+    """Captions and notes in its element, which were left out."""
     beside: list[Block]
-    """Captions, boxes, lines of metadata and all other prose of the page, which were left out."""
+    """Boxes, lines of metadata and all other prose of the page, which were left out."""
 
     @property
     def words(self) -> int:
@@ -87,8 +89,10 @@ def article(
         return None
     core = _core(blocks, found)
     aside = blocks.asides(core)
-    inside = blocks.inside(blocks.scope(core))
-    known = _Known(found, core, aside, inside, dense(repeated))
+    scope = blocks.scope(core)
+    inside = blocks.inside(scope)
+    notes = blocks.texts_beside(aside) if scope >= 0 else bytearray(len(aside))
+    known = _Known(found, core, aside, inside, notes, dense(repeated))
     chosen = _chosen(blocks, known)
     leads = [block for block in chosen if _leads(block, blocks)]
     facts = _facts(chosen, stated)
@@ -107,7 +111,8 @@ def article(
         kept=kept,
         leads=leads,
         missed=[block for block in others if known.belongs(block)],
-        beside=[*facts, *(block for block in others if not known.belongs(block))],
+        noted=[block for block in others if known.notes_hold(block)],
+        beside=[*facts, *(block for block in others if not known.told(block))],
     )
 
 
@@ -123,6 +128,8 @@ class _Known:
     """For each element whether it stands beside the article."""
     inside: bytearray
     """For each element whether it stands in the article's."""
+    notes: bytearray
+    """For each element whether it holds what the article says beside its text."""
     repeated: str
     """What the page's metadata repeats, without white space."""
 
@@ -131,6 +138,14 @@ class _Known:
         return block.element < 0 or bool(
             self.inside[block.element] and not self.aside[block.element]
         )
+
+    def notes_hold(self, block: Block) -> bool:
+        """Tell whether a block is a caption or a note of the article."""
+        return block.element >= 0 and bool(self.inside[block.element] and self.notes[block.element])
+
+    def told(self, block: Block) -> bool:
+        """Tell whether a reader takes a block for the article's: its text, a caption or a note."""
+        return self.belongs(block) or self.notes_hold(block)
 
 
 def _densest(blocks: Blocks) -> list[Block]:
@@ -239,4 +254,4 @@ def _leads(block: Block, blocks: Blocks) -> bool:
 
 def _reads(block: Block, known: _Known) -> bool:
     """Tell whether a block that was not chosen is more than a label of the page."""
-    return block.linked <= _LINKED and (block.count >= _PROSE or known.belongs(block))
+    return block.linked <= _LINKED and (block.count >= _PROSE or known.told(block))

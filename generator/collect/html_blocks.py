@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from generator.collect.html_align import Words, block_bounds
 from generator.collect.html_elements import Element
-from generator.collect.html_text import Scanned
+from generator.collect.html_text import SCOPES, Scanned
 
 _NEVER = frozenset({"nav", "form", "button", "select", "textarea", "menu"})
 """Elements that hold no part of an article, however they are set."""
-_BESIDE = _NEVER | {"aside", "footer", "figcaption"}
+_NOTES = frozenset({"aside", "footer", "figcaption"})
+"""Elements that hold what an article says beside its text, and other things."""
+_BESIDE = _NEVER | _NOTES
 """Elements that stand beside an article, unless the page sets its text in them."""
 _BESIDE_ROLES = frozenset(
     {"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"}
@@ -47,7 +49,6 @@ _TEXT = (
     )
 )
 """Elements that say what a text is, and not where it stands in the page."""
-_SCOPES = frozenset({"article", "main"})
 _UNPARTED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Letters of scripts that part no words."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -163,7 +164,7 @@ class Blocks:
     def _is_scope(self, number: int) -> bool:
         element = self.elements[number]
         return (
-            element.name in _SCOPES
+            element.name in SCOPES
             or element.attributes.get("role", "").lower() == "main"
             or "articlebody" in element.words_of("itemprop")
         )
@@ -193,13 +194,31 @@ class Blocks:
             )
         return found
 
+    def texts_beside(self, asides: bytearray) -> bytearray:
+        """Return for each element whether it is beside the article as its caption or note is.
+
+        `asides` says which elements stand beside it at all.
+        """
+        found = bytearray(len(self.elements))
+        for number, element in enumerate(self.elements):
+            above = element.parent
+            if above >= 0 and asides[above]:
+                found[number] = found[above]
+            elif asides[number]:
+                found[number] = element.name in _NOTES and not self._named_beside(element)
+        return found
+
     def _beside(self, element: Element, quoting: set[int]) -> bool:
         """Tell whether an element's name, role and classes say that it is no part of an article."""
+        beside = element.name in _BESIDE or self._named_beside(element)
+        return beside and not self._quotes(element, quoting)
+
+    def _named_beside(self, element: Element) -> bool:
+        """Tell whether an element's role and classes say that it is no part of an article."""
         own = element.name if "-" in element.name else ""
         names = f"{own} {element.attributes.get('class', '')} {element.attributes.get('id', '')}"
         named = not _BESIDE_WORDS.isdisjoint(_NAMES.findall(_CAMEL.sub(" ", names).lower()))
-        role = element.attributes.get("role", "").lower() in _BESIDE_ROLES
-        return (named or role or element.name in _BESIDE) and not self._quotes(element, quoting)
+        return named or element.attributes.get("role", "").lower() in _BESIDE_ROLES
 
     def _quotes(self, element: Element, quoting: set[int]) -> bool:
         """Tell whether an element names the source of a block quotation."""

@@ -29,6 +29,9 @@ _SIBLINGS = {
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "a": (frozenset({"a"}), frozenset({"td", "th", "li", "table"})),
     "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
+    "rt": (frozenset({"rt", "rp", "rb"}), frozenset({"ruby"})),
+    "rp": (frozenset({"rt", "rp", "rb"}), frozenset({"ruby"})),
+    "rb": (frozenset({"rt", "rp", "rb"}), frozenset({"ruby"})),
 }
 """Which open elements end where one begins, and at which the search stops."""
 _FAR = 200
@@ -76,6 +79,10 @@ class Nesting:
     def innermost(self) -> int:
         """The number of the innermost open element; -1 where there is none."""
         return self.stack[-1] if self.stack else -1
+
+    def is_in(self, names: frozenset[str]) -> bool:
+        """Tell whether an element of one of some names is open."""
+        return any(self._open[name] for name in names)
 
     def close_implied(self, name: str, at: tuple[int, int]) -> list[int]:
         """End the elements that a start tag ends, at a place of source and text; return them."""

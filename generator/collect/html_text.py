@@ -6,7 +6,8 @@ which characters are text, where blocks and lines end, and which element holds w
 
 Left out is what no reader sees (`hidden`, `aria-hidden`, `display: none`, the classes that every
 site uses for words of screen readers), soft hyphens, note marks set above the line, and formulas,
-which are no text when their marks are taken away.
+which are no text when their marks are taken away. Words in drawings, in frames and above others
+(`<ruby>`) have no place in a line of text; they are kept apart, to be told.
 """
 
 import html
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from generator.collect.html_elements import Element, Nesting
 from generator.collect.normalise import with_plain_line_ends, without_soft_hyphens
 from generator.collect.superscripts import Shown, shown
-from generator.collect.traced import Traced, added, join
+from generator.collect.traced import Traced, added, join, traced
 
 _TOKEN = re.compile(
     r"""<!--(?:-?>|.*?(?:--!?>|\Z))
@@ -32,9 +33,21 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 _TAG = re.compile(r"<[^>]*>")
 _RAW = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "xmp", "title"})
-"""Elements whose content is no text of the page."""
-_UNSEEN = frozenset({"noscript", "svg", "math", "datalist", "audio", "video", "canvas", "object"})
-"""Elements that a browser shows something else for than the text in them."""
+"""Elements whose content is no markup of the page; that of `xmp` is shown as it stands."""
+_SHADOW = frozenset({"shadowrootmode", "shadowroot"})
+"""Attributes of a template that is shown."""
+_APART = frozenset({"rt", "rp", "rtc"})
+"""Elements whose text stands above other text."""
+_UNSEEN = _APART | frozenset(
+    {"noscript", "svg", "math", "datalist", "audio", "video", "canvas", "object"}
+)
+"""Elements that a browser shows something else for than the text in them, or elsewhere."""
+_LETTERS = frozenset({"text", "foreignobject"})
+"""Elements of a drawing that show text,"""
+_UNDRAWN = frozenset({"defs", "symbol", "clippath", "mask", "marker", "pattern", "rp"})
+"""unless they stand in one of these."""
+_FRAMED = 8
+"""A frame of fewer words holds no sentence."""
 _UNSEEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
@@ -59,6 +72,8 @@ NONE, CELL, LINE, BLOCK = range(4)
 
 
 _ENDS = {"br": LINE, "td": CELL, "th": CELL}
+SCOPES = frozenset({"article", "main"})
+"""Elements that say where the article is."""
 _NEAR = 30
 """Characters before a mark above the line that tell what it is."""
 _MANY = 10_000
@@ -81,6 +96,8 @@ class Scanned:
     """Stretches of the source that no reader sees as text."""
     formulas: list[int]
     """Where in the source formulas stand that are left out."""
+    apart: list[tuple[int, str]]
+    """Words of drawings, of frames and above others: where in the source, and what."""
 
     def seen(self, source: str) -> str:
         """Return the source without its cuts."""
@@ -112,6 +129,10 @@ class _Scan:
     """As in `Scanned`."""
     formulas: list[int] = field(default_factory=list)
     """As in `Scanned`."""
+    apart: list[tuple[int, str]] = field(default_factory=list)
+    """As in `Scanned`, but that each piece of text has its own entry."""
+    frames: list[tuple[bool, int, str]] = field(default_factory=list)
+    """Frames: whether in an article, where in the source, and the page in it."""
     pending: int = NONE
     """What has ended since the last character."""
     unseen: int = -1
@@ -121,7 +142,7 @@ class _Scan:
 
     def text(self, start: int, end: int) -> None:
         """Take the source's characters from `start` to `end` as text."""
-        self._take(without_soft_hyphens(self.source[start:end]))
+        self._take(without_soft_hyphens(self.source[start:end]), start)
 
     def reference(self, start: int, end: int) -> None:
         """Take a character reference as the characters that it stands for."""
@@ -129,10 +150,12 @@ class _Scan:
         first, last = self.source.starts[start], self.source.ends[end - 1]
         size = len(shown)
         part = Traced(shown, array("q", [first] * size), array("q", [last] * size))
-        self._take(without_soft_hyphens(part))
+        self._take(without_soft_hyphens(part), start)
 
-    def _take(self, part: Traced) -> None:
-        if len(part) and self.unseen < 0:
+    def _take(self, part: Traced, start: int) -> None:
+        if self.unseen >= 0 and self._is_apart():
+            self.apart.append((start, part.text))
+        elif len(part) and self.unseen < 0:
             self.parts.append(part)
             self.size += len(part)
             self.breaks.extend([self.pending] + [NONE] * (len(part) - 1))
@@ -158,7 +181,7 @@ class _Scan:
             match.end(),
             self.size,
         )
-        if name in _RAW:
+        if name in _RAW and not (name == "template" and _SHADOW & element.attributes.keys()):
             return self._raw(element)
         self._opened(element)
         return match.end()
@@ -176,10 +199,18 @@ class _Scan:
         end = pattern.search(self.source.text, element.inside)
         element.end = end.start() if end else len(self.source)
         element.text_end = self.size
+        if element.name == "title" and self.unseen >= 0:
+            return element.end  # of a drawing, not of the page
         self.nesting.all.append(element)
-        if element.name != "title":
+        if element.name == "xmp":
+            self.text(element.inside, element.end)
+            element.text_end = self.size
+        elif element.name != "title":
             closed = self.source.text.find(">", element.end) + 1
             self.cuts.append((element.start, closed or len(self.source)))
+        if element.attributes.get("srcdoc") and self.unseen < 0:
+            page = element.attributes["srcdoc"]
+            self.frames.append((self.nesting.is_in(SCOPES), element.start, page))
         return element.end
 
     def _opened(self, element: Element) -> None:
@@ -192,6 +223,14 @@ class _Scan:
             self.above = (self.nesting.innermost, len(self.parts))
         if element.name == "math":
             self.formulas.append(element.start)
+
+    def _is_apart(self) -> bool:
+        """Tell whether what is open and not seen as text shows words apart from it."""
+        outer = self.nesting.all[self.unseen]
+        if outer.name not in _APART | {"svg"} or _hidden(outer):
+            return False
+        drawn = outer.name != "svg" or self.nesting.is_in(_LETTERS)
+        return drawn and not self.nesting.is_in(_UNDRAWN)
 
     def _ended(self, numbers: list[int], end: int) -> None:
         """Take note of elements that ended before `end` of the source."""
@@ -241,6 +280,11 @@ class _Scan:
         """End whatever is open."""
         size = len(self.source)
         self._ended(self.nesting.close_all((size, self.size)), size)
+        named = any(element.name in SCOPES for element in self.nesting.all)
+        for held, start, framed in self.frames:
+            words = scan(traced(framed)).text.text.split() if held or not named else []
+            if len(words) >= _FRAMED:
+                self.apart.append((start, " ".join(words)))
 
     def _before(self) -> str:
         """Return the last characters before what stands above the line, in its own block."""
@@ -279,6 +323,7 @@ def scan(source: Traced, *, everything: bool = False) -> Scanned:
         elements=state.nesting.all,
         cuts=state.cuts,
         formulas=state.formulas,
+        apart=sorted((start, words) for start, words in state.apart if words.strip()),
     )
 
 

@@ -1,6 +1,5 @@
 """Metadata of documents in YAML: the keys, what each may hold, and which place outranks which."""
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
@@ -9,10 +8,11 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from generator.collect import dates, yaml_nodes
+from generator.collect import dates, names, yaml_nodes
 from generator.collect.report import Report
 from generator.collect.yaml_nodes import Pair
 from generator.model import Metadata, MetaValue, Origin
+from generator.visible import HIDDEN
 
 _FIELDS = {field.name.replace("_", " "): field.name for field in fields(Metadata)}
 KEYS = tuple(_FIELDS)
@@ -36,6 +36,11 @@ _MEANT = {
 """What people write for a key, beside slips of the pen."""
 BCP_47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag."""
+
+
+def is_meant_as_key(word: str) -> bool:
+    """Tell whether somebody who writes a word before a colon means metadata."""
+    return word in KEYS or word in _MEANT
 
 
 def read_mapping(
@@ -66,12 +71,11 @@ def tell_unknown_key(
 ) -> None:
     """Add a finding that names the key that was most likely meant."""
     lower = pair.key.lower()
-    close = difflib.get_close_matches(lower, known, n=1)
-    meant = _MEANT.get(lower) if _MEANT.get(lower) in known else next(iter(close), None)
+    meant = _MEANT.get(lower) if _MEANT.get(lower) in known else names.slip_of(lower, known)
     tell = report.error if fatal else report.warning
     tell(
         "unknown-key",
-        f"the key {pair.key!r} is not known" + ("" if fatal else " and is ignored"),
+        f"the key {pair.key[:80]!r} is not known" + ("" if fatal else " and is ignored"),
         f"write {meant}" if meant else f"use one of {', '.join(known)}, or remove the line",
         line=pair.line,
     )
@@ -98,16 +102,32 @@ def check_dates_agree(sidecar: Metadata, own: Metadata, report_of: Callable[[str
 
 def check_url(value: str, line: int, report: Report) -> str | None:
     """Return an address of the web, or None after a finding."""
-    try:
-        parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        good = False
-    if good and not re.search(r"\s", value):
+    if names_user(value):
+        # The message does not repeat it: logs are published too.
+        what = "the url holds a user name or a password, which would be published"
+        hint = "remove what stands between // and @, and change the password if it was seen"
+        report.error("secret-url", what, hint, line=line)
+        return None
+    if is_address(value):
         return value
     what = f"the url {value[:80]!r} is not an address of the web"
     report.error("bad-url", what, "write it in full: https://example.org/page", line=line)
     return None
+
+
+def is_address(value: str) -> bool:
+    """Tell whether a value is a whole address of the web."""
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of the port too, which is read here
+        return False
+    return good and not re.search(rf"\s|{HIDDEN}", value)
+
+
+def names_user(value: str) -> bool:
+    """Tell whether an address names who may open it: `https://user:password@example.org`."""
+    return bool(re.match(r"\s*\w+:[/\\]+[^/\\?#]*@", value))
 
 
 def check_language(value: str, line: int, report: Report) -> str | None:

@@ -1,5 +1,6 @@
 """Checks the names of files: what no page, address or other system could carry."""
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -7,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from generator.collect.report import Report
 from generator.errors import Finding
 
+_ALIKE = 0.75
+"""How much of two words agrees, from 0 to 1, where one is a slip of the other."""
 _LONGEST = 150
 """Bytes that one part of a path may have, so that names made from it stay below 255."""
 _AWKWARD = re.compile(r"""["'`<>:|?*\\]|^ | $|\.$""")
@@ -14,20 +17,39 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE
 
 
 def shown(path: str) -> str:
-    """Return a path that stays on one line and can be printed anywhere."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in path
-    )
+    r"""Return a path that stays on one line and can be printed anywhere.
+
+    A byte that is no character is shown as shells write it, `\xff`.
+    """
+    return "".join(char if char.isprintable() else _escaped(char) for char in path)
+
+
+def _escaped(char: str) -> str:
+    if "\udc80" <= char <= "\udcff":
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape").decode()
+
+
+def slip_of(written: str, known: Iterable[str]) -> str | None:
+    """Return the word or path of some known ones that a slip of the pen made of it, if any.
+
+    It begins alike and has the same figures: `2024-11-06` is no slip of `2024-11-05`.
+    """
+    alike = [
+        each
+        for each in known
+        if each[:1] == written[:1] and re.findall(r"\d+", each) == re.findall(r"\d+", written)
+    ]
+    return next(iter(difflib.get_close_matches(written, alike, n=1, cutoff=_ALIKE)), None)
 
 
 def usable(path: str, report: Report) -> bool:
     """Tell whether a path can be used at all; warn of what is awkward elsewhere."""
-    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in path):
-        report.error(
-            "bad-name",
-            "its name holds control characters or bytes that are not UTF-8",
-            "rename it with letters, digits, hyphens and dots",
-        )
+    kinds = {unicodedata.category(char) for char in path} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    if kinds:
+        what = "bytes that are not UTF-8" if "Cs" in kinds else "control characters"
+        hint = "rename it with letters, digits, hyphens and dots"
+        report.error("bad-name", f"its name holds {what}", hint)
         return False
     for part in path.split("/"):
         _check_part(part, report)

@@ -1,8 +1,9 @@
 r"""Bytes become text: the one place where anything is changed, and the whole list of changes.
 
-1. A byte order mark at the start is left out.
+1. Byte order marks at the start are left out.
 2. Line ends become `\n`: `\r\n`, `\r`, vertical tab, form feed, U+0085, U+2028 and U+2029.
-3. Other control characters (C0, DEL, C1) are left out, the tab stays; a warning counts them.
+3. Other control characters (C0, DEL, C1), the tab aside, and noncharacters such as U+FFFE, which
+   no page can show, are left out; a warning counts them.
 4. Nothing else: no Unicode normalisation, no trimming, no folding of white space, and bidirectional
    and zero-width characters stay, so that the stored text is the source verbatim. Of pages and
    Markdown a reader sees less than stands there: what is left out of those say their readers.
@@ -15,11 +16,13 @@ from array import array
 
 from generator.collect.report import Report
 from generator.collect.traced import Traced, join, traced
+from generator.visible import NONCHARACTERS
 
 BOM = "\ufeff"
 SOFT_HYPHEN = "\u00ad"
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CHANGED = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|\\A\ufeff")
+_NOTHING = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{NONCHARACTERS}"
+_CHANGED = re.compile(rf"\A[{BOM}{_NOTHING}]*{BOM}|{_LINE_END.pattern}|[{_NOTHING}]")
 
 
 def normalise(decoded: Traced, report: Report | None = None) -> Traced:
@@ -34,8 +37,8 @@ def normalise(decoded: Traced, report: Report | None = None) -> Traced:
         parts.append(decoded[done : match.start()])
         if _LINE_END.fullmatch(match[0]):
             parts.append(_line_end(decoded, match))
-        elif match[0] != BOM:
-            dropped.append(match.start())
+        else:
+            dropped += [at for at in range(*match.span()) if decoded.text[at] != BOM]
         done = match.end()
     parts.append(decoded[done:])
     if dropped and report is not None:
@@ -79,7 +82,7 @@ def _tell_dropped(text: str, dropped: list[int], report: Report) -> None:
     named = ", ".join(sorted({f"U+{ord(text[offset]):04X}" for offset in dropped}))
     report.warning(
         "control-characters",
-        f"control characters were left out: {len(dropped)} ({named})",
+        f"characters that show nothing were left out: {len(dropped)} ({named})",
         "remove them from the file, or check that it is the file you meant",
         line=line_of(text, dropped[0]),
     )

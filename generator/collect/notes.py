@@ -13,14 +13,13 @@ agree; only white space may differ, because a line break in the source is a spac
 that stand nowhere, or in more than one place, are an error: a note never drifts.
 """
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
-from generator.collect import metadata, yaml_nodes
+from generator.collect import metadata, names, yaml_nodes
 from generator.collect.decode import utf8
 from generator.collect.normalise import from_utf8
 from generator.collect.reading import RawFile
@@ -143,8 +142,8 @@ def _action(words: dict[str, str], line: int, report: Report) -> NoteAction | No
 
 def _tell_choice(name: str, written: str, choices: list[str], at: tuple[int, Report]) -> None:
     line, report = at
-    close = difflib.get_close_matches(written.lower(), choices, n=1)
-    hint = f"write {close[0]}" if close else f"use one of {', '.join(choices)}"
+    meant = names.slip_of(written.lower(), choices)
+    hint = f"write {meant}" if meant else f"use one of {', '.join(choices)}"
     report.error("note-choice", f"there is no {name} {written!r}", hint, line=line)
 
 

@@ -23,7 +23,7 @@ def metadata_of(said: Sayings, path: str, report: Report) -> Metadata:
         "title": headline,
         "publisher": publisher,
         "author": _together(writers),
-        "url": next(page_names.addresses(said), None),
+        "url": _address(said, report),
         "licence": _licence(said),
         "date": page_dates.published(said, place) or _saved(said, report),
         "language": _language(said),
@@ -56,6 +56,16 @@ def prints(stated: Metadata, text: str) -> bool:
         or (author is not None and page_authors.is_byline(text, author.value))
         or (publisher is not None and publisher.value.casefold() == text.casefold())
     )
+
+
+def _address(said: Sayings, report: Report) -> Said | None:
+    """Return the page's address; one with a password stands in the published file, too."""
+    found = list(page_names.addresses(said))
+    for each in found:
+        if metadata.names_user(each.value):
+            metadata.check_url(each.value, each.line, report)
+            return None
+    return next(iter(found), None)
 
 
 def _headline(said: Sayings, headline: Said | None) -> int:

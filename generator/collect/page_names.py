@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.collect import metadata
 from generator.collect.page_said import Said, Sayings, listed, types_of
 
 _SITE = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
@@ -120,7 +121,7 @@ def addresses(said: Sayings) -> Iterator[Said]:
         *said.json("url", "mainEntityOfPage"),
         *said.of("singlefile:url", "twitter:url", "dc.identifier"),
     ):
-        if re.match(r"https?://[^\s/]", each.value):
+        if metadata.is_address(each.value):
             yield each
 
 

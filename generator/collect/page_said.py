@@ -13,12 +13,13 @@ from typing import Any
 
 from generator.collect.html_elements import Element
 from generator.collect.html_text import NONE, Scanned
+from generator.visible import NONCHARACTERS
 
 _ARTICLE = re.compile(r"(?:.*Article|.*Posting|Report|Review|PressRelease|CreativeWork)$")
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)?[\s;]*$")
 _TRAILING = re.compile(r",(\s*[}\]])")
 _UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\ufeff]+"
+    f"[\x00-\x1f\x7f-\x9f\u00ad\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\ufeff{NONCHARACTERS}]+"
 )
 _SAVED = re.compile(r"<!--\s*Page saved with SingleFile(?P<body>.*?)-->", re.DOTALL)
 _LONGEST = 300

@@ -20,6 +20,7 @@ from generator.collect.html_article import Article, article
 from generator.collect.html_blocks import Block
 from generator.collect.html_text import Scanned, scan
 from generator.collect.normalise import normalise
+from generator.collect.other_forms import is_other_form
 from generator.collect.page_said import Sayings, sayings
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
@@ -33,7 +34,9 @@ _FEW = 60
 _TIMES = 5
 """It does when so many times as many words are hidden."""
 _MUCH = 0.2
-"""When more than this share of an article's words is beside it, a person should look."""
+"""When more words than this share of an article's are missed in its midst, a person should look;"""
+_MUCH_NOTED = 0.33
+"""so when those of captions, notes and drawings make more than this share."""
 
 
 def read(raw: RawFile, report: Report) -> Reading | None:
@@ -42,6 +45,8 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     if decoded is None:
         return None
     source = normalise(decoded, report)
+    if is_other_form(source.text, report, page=True):
+        return None
     page = _page(source, raw.path, report)
     if page.words < _FEW:
         told = len(report.findings)
@@ -52,9 +57,10 @@ def read(raw: RawFile, report: Report) -> Reading | None:
             page = whole
         else:
             del report.findings[told:]
+    _tell_apart(page, report)
     if page.found is None:
         return _whole_page(page.scanned, page.stated, report)
-    _tell_left_out(page.found, page.scanned, page.said, report)
+    _tell_left_out(page.found, page.said, report)
     used = html_align.paragraphs(page.scanned, page.at, page.found.used)
     return of_blocks([normalise(block) for block in used], page.stated)
 
@@ -87,22 +93,19 @@ def _page(source: Traced, path: str, report: Report, *, everything: bool = False
     return _Page(scanned=scanned, said=said, stated=stated, at=at, found=found)
 
 
-def _tell_left_out(found: Article, page: Scanned, said: Sayings, report: Report) -> None:
-    """Add findings for what a reader of the page sees and the stored text has not."""
-    if page.formulas:
-        what = f"formulas were left out: {len(page.formulas)}"
-        hint = "read them in the page; their marks say nothing as plain text"
-        report.warning("formula", what, hint, line=said.line(page.formulas[0]))
+def _tell_left_out(found: Article, said: Sayings, report: Report) -> None:
+    """Add findings for text that a reader of the page sees and the stored text has not."""
     title = dense(stated.value) if (stated := page_names.title(said)) else ""
     missed = [block for block in found.missed if dense(block.text) != title]
     count = sum(block.count for block in missed)
-    shown = sorted((*missed, *found.beside), key=lambda block: block.start)
+    noted = count + sum(block.count for block in found.noted)
+    shown = sorted((*missed, *found.noted, *found.beside), key=lambda block: block.start)
     if shown:
         all_words = sum(block.count for block in shown)
         what = f"words of the page were left out: {all_words} beside {found.words} that were taken"
         hint = "check the stored text; if something is missing, save the article's text as .txt"
-        much = count > _MUCH * found.words
-        first = missed[0] if much else shown[0]
+        much = count > _MUCH * found.words or noted > _MUCH_NOTED * found.words
+        first = [*missed, *found.noted][0] if much else shown[0]
         tell = report.warning if much else report.note
         tell("left-out", f"{what}, first {_start(first)}", hint, line=_line(first, said))
     if found.leads:
@@ -110,6 +113,22 @@ def _tell_left_out(found: Article, page: Scanned, said: Sayings, report: Report)
         hint = "nothing, unless one of them is the article's"
         line = _line(found.leads[0], said)
         report.note("related", f"{what}, first {_start(found.leads[0])}", hint, line=line)
+
+
+def _tell_apart(page: _Page, report: Report) -> None:
+    """Add findings for what a reader of the page sees outside of every line of text."""
+    if page.scanned.formulas:
+        what = f"formulas were left out: {len(page.scanned.formulas)}"
+        hint = "read them in the page; their marks say nothing as plain text"
+        report.warning("formula", what, hint, line=page.said.line(page.scanned.formulas[0]))
+    if page.scanned.apart:
+        start, words = page.scanned.apart[0]
+        count = sum(len(words.split()) for _, words in page.scanned.apart)
+        what = f"words in drawings, in frames or above others were left out: {count}"
+        first = repr(" ".join(words.split())[:60])
+        hint = "check the page; if they are needed, save the article's text as .txt"
+        tell = report.warning if count > _MUCH_NOTED * page.words else report.note
+        tell("apart", f"{what}, first {first}", hint, line=page.said.line(start))
 
 
 def _start(block: Block) -> str:

@@ -15,9 +15,9 @@ from generator.collect import metadata, yaml_nodes
 from generator.collect.decode import utf8
 from generator.collect.markdown_blocks import blocks
 from generator.collect.normalise import from_utf8, line_of
+from generator.collect.other_forms import has_unread_front_matter, is_other_form
 from generator.collect.reading import RawFile, Reading, of_blocks
 from generator.collect.report import Report
-from generator.collect.traced import Traced
 from generator.model import Metadata, Origin
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -29,18 +29,22 @@ def read(raw: RawFile, report: Report) -> Reading | None:
     if decoded is None:
         return None
     whole = from_utf8(decoded, report)
-    stated, body = _front_matter(whole, raw.path, report)
+    if is_other_form(whole.text, report):
+        return None
+    front = _FRONT.match(whole.text)
+    if front is None and has_unread_front_matter(whole.text, report, read=True):
+        return None
+    stated, body = _front_matter(front, raw.path, report)
     first_line = line_of(whole.text, body)
     return of_blocks(blocks(whole[body:], report, first_line=first_line), stated)
 
 
-def _front_matter(whole: Traced, path: str, report: Report) -> tuple[Metadata, int]:
+def _front_matter(match: re.Match[str] | None, path: str, report: Report) -> tuple[Metadata, int]:
     """Return what the front matter states, and where the text begins after it.
 
     Lines between `---` that are no mapping are text of the document.
     """
-    match = _FRONT.match(whole.text)
-    if not match:
+    if match is None:
         return Metadata(), 0
     root = yaml_nodes.compose(match["yaml"], report, first_line=2)
     if not isinstance(root, yaml.MappingNode):

@@ -2,7 +2,8 @@
 
 A person's word, in a sidecar or front matter, is never doubted. What an HTML page says of itself
 is often its template's: where the text is surely in another language, it has to be said by a
-person. A document that says nothing is English, unless its text surely is not.
+person. A document that says nothing is English, unless its text surely is not; of one that is
+English the paragraphs are told that surely are not.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.collect import names
+from generator.collect.documents import line_in_file
 from generator.collect.language import ENGLISH, detected, is_plain_english
 from generator.collect.report import Report
 from generator.languages import base, name_of
@@ -17,16 +19,24 @@ from generator.model import MetaValue, Origin, SourceDocument
 
 
 def with_language(
-    document: SourceDocument, report_of: Callable[[str], Report]
+    document: SourceDocument, content: bytes, report_of: Callable[[str], Report]
 ) -> SourceDocument | None:
-    """Return the document in the language that it is to be read in, or None after an error."""
+    """Return the document in the language that it is to be read in, or None after an error.
+
+    `content` is its file's bytes, in which findings name lines.
+    """
     stated = document.metadata.language
     if document.is_english:
         told = stated is not None and stated.origin is not Origin.HTML
-        other = "" if told else detected(_body(document))
-        if other in {"", ENGLISH}:
+        if told:
             return document
-        _tell_other(document, other, report_of(document.path))
+        other, report = detected(_body(document)), report_of(document.path)
+        if other in {"", ENGLISH}:
+            _tell_paragraphs(document, content, report)
+            return document
+        _tell_other(
+            document, other, report, line=line_in_file(document, document.body_start, content)
+        )
         return None
     if stated is not None and not name_of(stated.value):
         what = f"no language is known by the tag {stated.value!r}"
@@ -76,26 +86,37 @@ def _of_page(document: SourceDocument, stated: MetaValue, report: Report) -> Sou
     return replace(document, metadata=replace(document.metadata, language=None))
 
 
-def _tell_other(document: SourceDocument, other: str, report: Report) -> None:
-    place = _sidecar(document)
-    tag = "'no'" if base(other) == "no" else other  # which YAML takes for the opposite of "yes"
+def _tell_other(document: SourceDocument, other: str, report: Report, *, line: int) -> None:
     what = f"its text looks {called(other)}, and rules read English only"
     hint = (
-        f"add `language: {tag}` to {place} to publish it as a source, "
+        f"add `language: {_tag(other)}` to {_sidecar(document)} to publish it as a source, "
         "or `language: en` if it is English"
     )
-    report.error("looks-foreign", what, hint, line=_first_line(document))
+    report.error("looks-foreign", what, hint, line=line)
+
+
+def _tell_paragraphs(document: SourceDocument, content: bytes, report: Report) -> None:
+    """Add a warning for each paragraph of an English document that surely is not English."""
+    for paragraph in document.paragraphs:
+        other = detected(document.text[paragraph.start : paragraph.end])
+        if other in {"", ENGLISH}:
+            continue
+        what = f"¶{paragraph.number} looks {called(other)}, and rules read all of it as English"
+        hint = (
+            f"put it into a document of its own, with `language: {_tag(other)}`, "
+            f"or add `language: en` to {_sidecar(document)} if it is to stay"
+        )
+        line = line_in_file(document, paragraph.start, content)
+        report.warning("foreign-paragraph", what, hint, line=line)
+
+
+def _tag(language: str) -> str:
+    """Return a tag as YAML takes it for text: it takes Norwegian's for the opposite of "yes"."""
+    return "'no'" if base(language) == "no" else language
 
 
 def _sidecar(document: SourceDocument) -> str:
     return f"{names.shown(PurePosixPath(document.path).stem)}.meta.yml"
-
-
-def _first_line(document: SourceDocument) -> int:
-    """Return the line on which the text of a plain file begins; of any other the first."""
-    if document.media_type != "text/plain":
-        return 1
-    return document.text.count("\n", 0, document.body_start) + 1
 
 
 def _body(document: SourceDocument) -> str:

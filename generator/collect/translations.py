@@ -6,7 +6,6 @@ English, and to name who translated it. So there are no chains and no circles. S
 of one document may stand side by side.
 """
 
-import difflib
 import posixpath
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -53,7 +52,7 @@ def _original(
     if wrong is None and original is not None:
         wrong = _wrong_original(document, original)
     if original is None or wrong is not None:
-        report.error(*(wrong or _missing(path, known)), line=stated.line)
+        report.error(*(wrong or _missing(document.path, path, known)), line=stated.line)
         return None
     _check_paragraphs(document, original, report, stated.line)
     return original
@@ -80,16 +79,16 @@ def _wrong_translation(document: SourceDocument) -> _Wrong | None:
     return None
 
 
-def _missing(path: str, known: Collection[str]) -> _Wrong:
-    """Return why there is no original at a path."""
+def _missing(document: str, path: str, known: Collection[str]) -> _Wrong:
+    """Return why there is no original of a document at a path."""
     if path.startswith(("../", "/")) or path == "..":
         what = f"{names.shown(path)[:80]} is outside of the folder of documents"
         return "original-outside", what, "put the original into it, and name it from here"
     if path in known:
         what = f"its original {names.shown(path)} could not be used"
         return "original-unusable", what, "mend what is said of that file first"
-    close = difflib.get_close_matches(path, sorted(known), n=1)
-    meant = f"; did you mean {names.shown(close[0])}" if close else ""
+    close = names.slip_of(path, sorted(set(known) - {document}))
+    meant = f"; did you mean {names.shown(close)}" if close else ""
     what = f"there is no document {names.shown(path)[:120]}"
     return "no-original", what, f"put the original there, or remove `translation of:`{meant}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from generator.collect.report import Report
+from generator.visible import NONCHARACTERS, visible
 
 _TEXT = "tag:yaml.org,2002:str"
 _DATE = "tag:yaml.org,2002:timestamp"
@@ -19,7 +20,9 @@ _KINDS = {
     "tag:yaml.org,2002:seq": "a list",
     "tag:yaml.org,2002:map": "a mapping",
 }
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""A character written as JSON writes it, `"\\ud83d\\ude00"`, which YAML takes for two."""
 _DEEPEST = 100
 """So many brackets may be open at once; three are open in the deepest file that says something."""
 
@@ -86,23 +89,28 @@ def pairs(node: yaml.Node, report: Report, *, first_line: int = 1) -> Iterator[P
 def text_of(pair: Pair, report: Report, *, dates: bool = False) -> str | None:
     """Return a value that must be text, trimmed, or None after a finding.
 
-    A date is text too where `dates` says so.
+    A date is text too where `dates` says so, and so is a number: 2024 is a date that lacks a day.
     """
     node = pair.node
-    if kind_of(node) != "text" and not (dates and node.tag == _DATE):
-        what = f"{pair.key} must be text, and it is {kind_of(node)}"
+    kind = kind_of(node)
+    if kind != "text" and not (dates and kind in {"a date", "a number"}):
+        what = f"{pair.key} must be text, and it is {kind}"
         report.error("wrong-type", what, _type_hint(pair), line=pair.line)
         return None
-    value = str(node.value).strip()
-    if not value:
+    value = _HALVES.sub(_joined, str(node.value).strip())
+    if _CONTROL.search(value):
+        what = f"{pair.key} holds characters that show nothing, or half of one"
+        report.error("bad-value", what, "remove them", line=pair.line)
+        return None
+    if not visible(value).strip():
         what = f"{pair.key} has no value"
         report.error("no-value", what, "write one, or remove the line", line=pair.line)
         return None
-    if _CONTROL.search(value):
-        what = f"{pair.key} holds control characters, or half of one"
-        report.error("bad-value", what, "remove them", line=pair.line)
-        return None
     return value
+
+
+def _joined(halves: re.Match[str]) -> str:
+    return halves[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def number_of(pair: Pair, report: Report) -> int | None:

@@ -119,6 +119,7 @@ def _party_of_body(scene: Scene, local: int) -> int:
             return scene.country(code)
         role = read_role(text)
         is_public = set(words(text)) & word_set("public_bodies")
-        if len(role.countries) == 1 and is_public:
-            return scene.country(next(iter(role.countries)))
+        # "The Council on Velmish Relations" is nobody's: its name says what it is about.
+        if len(role.side) == 1 and is_public:
+            return scene.country(next(iter(role.side)))
     return local

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from generator.keeping import Keeping, nothing_kept
 from generator.model import Dossier
 from generator.model.briefing import Briefing, Card, DocumentLine, Moment
 from generator.model.site import Edition, HomeItem, LeftOut, Site, SpeakerSection, Spoken
+from generator.plan.atlas import atlas
 from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
 from generator.plan.editions import calendar, editions
@@ -30,14 +32,17 @@ _WEEK = timedelta(days=7)
 
 
 def plan(
-    dossier: Dossier, published: Collection[str] = (), left_out: Iterable[LeftOut] = ()
+    dossier: Dossier,
+    published: Collection[str] = (),
+    left_out: Iterable[LeftOut] = (),
+    kept: Keeping = nothing_kept,
 ) -> Site:
     """Return everything that the pages of the site say.
 
     `published` holds the paths below `docs/` that an earlier run made; one that is no longer used
     leads on to the page that took its place. `left_out` are documents that the dossier is without.
     """
-    looked_up = index(dossier)
+    looked_up = index(dossier, kept(atlas))
     cards = all_cards(looked_up)
     briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
@@ -64,7 +69,7 @@ def plan(
         stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
         glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
         letters=letters(dossier.entities),
-        map=site_map(dossier.entities),
+        map=site_map(looked_up),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
         moved=moved(looked_up, published),

@@ -7,7 +7,7 @@ country is large, or most of the globe when they are far apart.
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from generator import reference
@@ -79,9 +79,6 @@ _ATLANTIC = 1.25
 """How much wider a map may be for being cut in the Pacific, as readers know it."""
 _CUT = -170.0
 
-_REMEMBERED = 1 << 12
-"""How many maps are kept in memory."""
-
 _Rings = Sequence[Sequence[XY]]
 
 
@@ -141,12 +138,6 @@ class Frame:
 
 def atlas(named: Sequence[Named]) -> Map | None:
     """Return places on a map, with the list that says the same; None when none can be shown."""
-    return _atlas(tuple(named))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _atlas(named: tuple[Named, ...]) -> Map | None:
-    """Return a map, drawn once for a site that is built again and again while it is written."""
     sited = [(item, item.place) for item in named if item.place is not None]
     if not sited:
         return None

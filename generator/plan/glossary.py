@@ -104,7 +104,7 @@ class Glossary:
             adjectives=forms[MentionForm.ADJECTIVE],
             place=entity.place,
             unsited=entity.unsited,
-            map=entity_map(entity),
+            map=entity_map(self._index, entity),
             diagram=diagram(
                 self._index.entities,
                 self._spoken_of_by[entity.id],

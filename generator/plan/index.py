@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -20,7 +20,9 @@ from generator.model import (
     Span,
 )
 from generator.model.briefing import DocumentLine, StoredLine, Target
+from generator.model.drawing import Map
 from generator.plan import addresses
+from generator.plan.atlas import Named, atlas
 from generator.plan.titles import plain_title, reference, title, title_text
 
 _MINOR = frozenset(AliasKind) - {AliasKind.VARIANT, AliasKind.OFFICIAL_NAME}
@@ -49,6 +51,8 @@ class Index:
     """An entity's fullest name in a document, by document id and entity id."""
     mentions: dict[str, list[tuple[Link, Entity]]]
     """Mentions in a document in order of start, by document id."""
+    atlas: Callable[[tuple[Named, ...]], Map | None] = atlas
+    """Draws places on a map."""
 
     def entity(self, identity: str | None) -> Entity | None:
         """Return the entity of that id, if any."""
@@ -73,8 +77,8 @@ class Index:
         return self.lines[document].date
 
 
-def index(dossier: Dossier) -> Index:
-    """Return the look-ups over `dossier`."""
+def index(dossier: Dossier, drawn: Callable[[tuple[Named, ...]], Map | None] = atlas) -> Index:
+    """Return the look-ups over `dossier`; `drawn` draws its maps."""
     slugs: dict[str, str] = {}
     lines: dict[str, DocumentLine] = {}
     numbers: dict[str, str] = {}
@@ -109,6 +113,7 @@ def index(dossier: Dossier) -> Index:
         numbers=numbers,
         names=names,
         mentions=dict(mentions),
+        atlas=drawn,
     )
 
 

@@ -1,13 +1,12 @@
 """Which places stand on which map: those of a document, or the one of an entry."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from generator import reference
 from generator.model import Entity, EntityType, LinkedDocument, Slice
 from generator.model.drawing import Map
 from generator.plan import addresses
-from generator.plan.atlas import Named, atlas
+from generator.plan.atlas import Named
 from generator.plan.index import Index
 
 _MOST = 60
@@ -29,21 +28,21 @@ def document_map(index: Index, linked: LinkedDocument) -> Map | None:
     places = [item.place for item in named if item.place is not None]
     if len(places) < _ENOUGH and all(map(reference.is_country, places)):
         return None
-    return atlas(named)
+    return index.atlas(tuple(named))
 
 
-def site_map(entities: Iterable[Entity]) -> Map | None:
+def site_map(index: Index) -> Map | None:
     """Return the map of the places that all documents name most often."""
-    placed = [entity for entity in entities if entity.place is not None]
+    placed = [entity for entity in index.dossier.entities if entity.place is not None]
     placed.sort(key=lambda entity: (-len(entity.links), entity.id))
-    return atlas([_named(e, Slice(e.name), len(e.links)) for e in placed[:_MOST]])
+    return index.atlas(tuple(_named(e, Slice(e.name), len(e.links)) for e in placed[:_MOST]))
 
 
-def entity_map(entity: Entity) -> Map | None:
+def entity_map(index: Index, entity: Entity) -> Map | None:
     """Return the map that shows where a place is; None where that is not known."""
     if entity.place is None:
         return None
-    return atlas([_named(entity, Slice(entity.name), len(entity.links))])
+    return index.atlas((_named(entity, Slice(entity.name), len(entity.links)),))
 
 
 def _named(entity: Entity, name: Slice, mentions: int) -> Named:

@@ -148,8 +148,8 @@ def _opened(
 ) -> frozenset[str]:
     """Return the statements that stand in the open while there is room.
 
-    Those that a dispute leads to come first, those that are whole in brief last, and else the
-    weightiest.
+    Those that a dispute leads to come first, those that are whole in brief late, those of
+    the headline above it last, and else the weightiest.
     """
     body = linked.annotated.document
     told = [part for passage in brief for part in passage.parts]
@@ -165,7 +165,11 @@ def _opened(
     said = _said_again(linked, lines)
     ranked = sorted(
         (s for s in weighed(linked) if s.attribution.id not in said),
-        key=lambda s: (s.attribution.id not in led_to, _is_told(s, told)),
+        key=lambda s: (
+            s.attribution.id not in led_to,
+            _is_headline(linked, s),
+            _is_told(s, told),
+        ),
     )
     chosen: list[str] = []
     for statement in ranked:
@@ -217,6 +221,15 @@ def _is_told(statement: Statement, told: Sequence[Rich]) -> bool:
 
 def _text(part: Rich) -> str:
     return "".join(segment.text.span.text for segment in part)
+
+
+def _is_headline(linked: LinkedDocument, statement: Statement) -> bool:
+    """Tell whether a statement is a headline's, which is no sentence of the text."""
+    document = linked.annotated.document
+    first = document.paragraph_at(statement.attribution.content[0].start)
+    if first is None or first != document.paragraphs[0]:
+        return False
+    return not document.text[first.start : first.end].endswith((".", "!", "?", '"', "\u201d"))
 
 
 def _words(part: Rich) -> int:

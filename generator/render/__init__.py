@@ -1,10 +1,11 @@
 """Turns what the pages say into Markdown and the files beside it; pure."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from generator.keeping import Keeping, nothing_kept
 from generator.model import (
     EntityType,
     Label,
@@ -23,6 +24,8 @@ from generator.templating import Templates
 
 __all__ = ["render"]
 
+Printed = Callable[[str, str, Piece, Mapping[str, Any]], Page]
+"""Prints a page: template, path, title and values, as `Printer.page` does."""
 _WEEK = dt.timedelta(days=6)
 """From the first day of the latest week to its last."""
 _ASKED_FOR = ("title", "publisher", "author", "url", "licence", "date")
@@ -36,31 +39,35 @@ class Rendered:
     assets: tuple[Asset, ...]
 
 
-def render(
-    site: Site, templates: Templates, raw: Mapping[str, bytes], *, name: str, version: str
+def render(  # noqa: PLR0913 - what a site shows, and how
+    site: Site,
+    templates: Templates,
+    raw: Mapping[str, bytes],
+    *,
+    name: str,
+    version: str,
+    kept: Keeping = nothing_kept,
 ) -> Rendered:
     """Return all pages and files of the site.
 
     `raw` holds each source file's bytes by document id; `name` is the site's name.
     """
-    spoken = {page.facts.document.id: page.facts.metadata.language for page in site.texts}
-    printer = Printer(
-        templates.sources,
-        templates.strings,
-        templates.language,
-        {document: tag.value for document, tag in spoken.items() if tag is not None},
-    )
+    stated = {page.facts.document.id: page.facts.metadata.language for page in site.texts}
+    spoken = {document: tag.value for document, tag in stated.items() if tag is not None}
+    looks = (templates.sources, templates.strings, templates.language, spoken)
+    printer = Printer(*looks)
+    printed = kept(printer.page, *looks)
     pages = [
         printer.page(
             "pages/home.md.j2", "index.md", Reference(name, "mkdocs.yml site_name"), {"site": site}
         ),
         *(_overview(printer, site, page) for page in _OVERVIEWS),
         *(_edition(printer, edition) for edition in site.editions),
-        *(_briefing(printer, page, version) for page in site.briefings),
-        *(_source(printer, "pages/source.md.j2", page) for page in site.sources),
-        *(_source(printer, "pages/stored.md.j2", page) for page in site.stored),
-        *(_entry(printer, entry) for entry in site.glossary),
-        *(_moved(printer, page) for page in site.moved),
+        *(_briefing(printed, page, version) for page in site.briefings),
+        *(_source(printed, "pages/source.md.j2", page) for page in site.sources),
+        *(_source(printed, "pages/stored.md.j2", page) for page in site.stored),
+        *(_entry(printer, printed, entry) for entry in site.glossary),
+        *(_moved(printed, page) for page in site.moved),
     ]
     assets = [Asset(path=path, content=content) for path, content in templates.assets.items()]
     for page in site.texts:
@@ -110,9 +117,10 @@ def _a_week_before(last: str) -> str:
     return f"{day - min(_WEEK, day - dt.date.min)}"
 
 
-def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
+def _briefing(printed: Printed, page: Briefing, version: str) -> Page:
     places = {line.target for line in page.places}
-    return printer.page(
+    speakers = {card.anchor: None for card in page.cards if card.voice.target in places}
+    return printed(
         "pages/briefing.md.j2",
         page.path,
         page.title,
@@ -120,20 +128,18 @@ def _briefing(printer: Printer, page: Briefing, version: str) -> Page:
             "b": page,
             "version": version,
             "weekday": _weekday(page.line.date),
-            "place_speakers": frozenset(
-                card.anchor for card in page.cards if card.voice.target in places
-            ),
+            "place_speakers": tuple(speakers),
             **_metadata(page.facts),
         },
     )
 
 
-def _source(printer: Printer, template: str, page: SourcePage | StoredPage) -> Page:
+def _source(printed: Printed, template: str, page: SourcePage | StoredPage) -> Page:
     values = {"s": page, **_metadata(page.facts)}
-    return printer.page(template, page.path, page.title, values)
+    return printed(template, page.path, page.title, values)
 
 
-def _entry(printer: Printer, entry: GlossaryEntry) -> Page:
+def _entry(printer: Printer, printed: Printed, entry: GlossaryEntry) -> Page:
     values: dict[str, Any] = {"e": entry}
     place = entry.place
     if entry.type is EntityType.PLACE and place is not None:
@@ -147,11 +153,11 @@ def _entry(printer: Printer, entry: GlossaryEntry) -> Page:
             ),
             "place_origin": Reference(place.origin, place.origin),
         }
-    return printer.page("pages/entry.md.j2", entry.path, entry.name, values)
+    return printed("pages/entry.md.j2", entry.path, entry.name, values)
 
 
-def _moved(printer: Printer, page: Moved) -> Page:
-    return printer.page("pages/moved.md.j2", page.path, page.title, {"page": page})
+def _moved(printed: Printed, page: Moved) -> Page:
+    return printed("pages/moved.md.j2", page.path, page.title, {"page": page})
 
 
 def _weekday(date: str) -> str:

@@ -2,6 +2,7 @@
 
 from generator.store.cache import Cache
 from generator.store.extraction import extract_all, extract_one
+from generator.store.kept import Kept
 from generator.store.model import (
     MODEL,
     bare_model,
@@ -10,10 +11,13 @@ from generator.store.model import (
     load_model,
     model_path,
 )
+from generator.store.results import Results
 
 __all__ = [
     "MODEL",
     "Cache",
+    "Kept",
+    "Results",
     "bare_model",
     "check_model",
     "extract_all",

@@ -2,10 +2,7 @@
 
 import functools
 import hashlib
-import os
 import sys
-import tempfile
-import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,10 +13,9 @@ from pathlib import Path
 import msgspec
 
 from generator.model import AnnotatedDocument, Metadata, MetaValue, SourceDocument
+from generator.store.entries import Entries
 from generator.store.model import model_digest
 
-KEPT_DAYS = 30
-"""Days after its last use for which an entry is kept."""
 KEPT_BYTES = 1 << 30
 """Size of all entries above which the longest unused ones go."""
 RULES = (
@@ -35,53 +31,24 @@ class Cache:
     """Annotated documents by what they were made from; safe to share between processes."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        """Where entries are; made on first use."""
+        self.entries = Entries(folder, KEPT_BYTES)
+        """The files that it keeps."""
 
     def get(self, document: SourceDocument) -> AnnotatedDocument | None:
         """Return what was found in `document` before, or None."""
-        name = key(document)
-        path = self._path(name)
+        annotated = self.entries.get(key(document))
         try:
-            annotated = decode(_opened(path.read_bytes(), name), document)
-        except (OSError, ValueError, zlib.error, msgspec.MsgspecError):
-            return None  # absent, damaged, foreign or of another form: made anew, overwritten
-        _touch(path)
-        return annotated
+            return None if annotated is None else decode(annotated, document)
+        except (ValueError, zlib.error, msgspec.MsgspecError):
+            return None  # of another form: made anew, overwritten
 
     def put(self, document: SourceDocument, annotated: bytes) -> None:
         """Keep what `encode` made of `document`'s annotations; a full disk is no failure."""
-        name = key(document)
-        path = self._path(name)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(_sealed(annotated, name))
-            os.replace(file.name, path)  # noqa: PTH105 -- NamedTemporaryFile gives a string
-        except OSError:
-            return
+        self.entries.put(key(document), annotated)
 
     def prune(self) -> None:
         """Remove entries that were not used for long, then the longest unused above the size."""
-        entries = sorted(self._entries(), reverse=True)
-        total = 0
-        for used, size, path in entries:
-            total += size
-            if total > KEPT_BYTES or time.time() - used > KEPT_DAYS * 86400:
-                path.unlink(missing_ok=True)
-
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        """Yield last use in seconds since the epoch, size in bytes, and path of each entry."""
-        for path in self.folder.glob("*/*"):
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            yield stat.st_mtime, stat.st_size, path
-
-    def _path(self, name: str) -> Path:
-        """Return where the entry with a key is."""
-        return self.folder / name[:2] / name[2:]
+        self.entries.prune()
 
 
 def essence(document: SourceDocument) -> SourceDocument:
@@ -123,23 +90,6 @@ def rules_version() -> str:
     return digest.hexdigest()
 
 
-def _sealed(annotated: bytes, name: str) -> bytes:
-    """Return an entry: a seal over its key and content, then the content."""
-    return _seal(annotated, name) + annotated
-
-
-def _opened(entry: bytes, name: str) -> bytes:
-    """Return an entry's content; ValueError when it is damaged, or another document's."""
-    seal, annotated = entry[:_SEAL], entry[_SEAL:]
-    if seal != _seal(annotated, name):
-        raise ValueError(name)
-    return annotated
-
-
-def _seal(annotated: bytes, name: str) -> bytes:
-    return hashlib.sha256(name.encode() + annotated).digest()
-
-
 def encode(annotated: AnnotatedDocument) -> bytes:
     """Return the annotations, without the document, as compressed MessagePack."""
     blank = replace(annotated, document=_NOTHING)
@@ -152,8 +102,6 @@ def decode(data: bytes, document: SourceDocument) -> AnnotatedDocument:
     return replace(annotated, document=document)
 
 
-_SEAL = hashlib.sha256().digest_size
-"""Bytes of an entry's seal."""
 _NOTHING = SourceDocument(
     id="",
     path="",
@@ -182,11 +130,3 @@ def _files(place: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
         for child in sorted(place.iterdir(), key=lambda entry: entry.name):
             if child.name != "__pycache__":
                 yield from _files(child, f"{name}/{child.name}")
-
-
-def _touch(path: Path) -> None:
-    """Note that an entry was used."""
-    try:
-        os.utime(path)
-    except OSError:
-        return

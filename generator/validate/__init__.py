@@ -6,6 +6,7 @@ Proofs are published beside the pages: `briefings verify` repeats them on the bu
 from collections.abc import Iterator, Sequence
 
 from generator.errors import Finding
+from generator.keeping import Keeping, nothing_kept
 from generator.model import Dossier
 from generator.model.page import Asset, Page
 from generator.validate.addresses import Links, one_address
@@ -26,13 +27,22 @@ __all__ = ["Context", "misplaced", "owners", "unexplained", "validate"]
 
 
 def validate(
-    dossier: Dossier, pages: Sequence[Page], assets: Sequence[Asset], context: Context
+    dossier: Dossier,
+    pages: Sequence[Page],
+    assets: Sequence[Asset],
+    context: Context,
+    kept: Keeping = nothing_kept,
 ) -> tuple[tuple[Asset, ...], tuple[Finding, ...]]:
     """Return the proofs of all pages as assets, and every finding.
 
     A page with findings has no proof; with any finding of level error nothing may be written.
     """
-    contents = {page.path: read(context.to_html(page.markdown)) for page in pages}
+
+    def shown(markdown: str) -> Content:
+        return read(context.to_html(markdown))
+
+    content_of = kept(shown, context.markdown)
+    contents = {page.path: content_of(page.markdown) for page in pages}
     texts = texts_of(dossier, context)
     proved = [
         prove(page, contents[page.path], texts, f"{context.docs}/{page.path}") for page in pages

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 import msgspec
@@ -161,7 +162,7 @@ def _statement(record: SearchRecord, page: str, built: Built, held: Held) -> Ite
     rest = content.removeprefix(whole)
     bare = words[1:-1] if kind == "direct" else words
     parts = [_bare(part) for part in bare.split(" … ")]
-    if not content.startswith(whole) or rest not in _bare(visible(held.stored(page))):
+    if not content.startswith(whole) or rest not in _heard(held.stored(page)):
         yield f"is found by “{record.content[-60:]}”, which is not the source's"
     elif rest and any(part not in rest for part in parts):
         yield "has a sentence that the statement does not stand in"
@@ -203,7 +204,7 @@ def _document(record: SearchRecord, page: str, built: Built, held: Held) -> Iter
     if record.meta != {"title": title}:
         yield f"is titled “{record.meta.get('title', '')[:60]}”, its page is not"
     text = _bare(record.content)
-    if text != _bare(title or "") and text not in _bare(visible(held.stored(page))):
+    if text != _bare(title or "") and text not in _heard(held.stored(page)):
         yield f"says “{record.content[:60]}”, which is not the source's"
     yield from _whence(record, page, held)
 
@@ -249,6 +250,11 @@ def not_listed(
 
     `files` gives the file of each proven page.
     """
+
+    @cache
+    def listed(file: str) -> set[str]:
+        return _addresses(places.get(file, ()), file)
+
     for record in records:
         for facet in ("speaker", "place"):
             for value in record.filters.get(facet, ()):
@@ -256,8 +262,8 @@ def not_listed(
                 page = f"glossary/{slug}.md"
                 if facet == "speaker" and value == UNSTATED:
                     continue
-                listed = _addresses(places.get(files.get(page, ""), ()), files.get(page, ""))
-                if name != held.titles.get(page) or record.url not in listed:
+                there = listed(files.get(page, ""))
+                if name != held.titles.get(page) or record.url not in there:
                     yield f"a record for {record.url[:80]!r} names “{name[:60]}” as its {facet}"
 
 
@@ -308,6 +314,12 @@ def _one(record: SearchRecord, facet: str) -> str:
     """Return the only value of a facet; empty when there is none, or more."""
     values = record.filters.get(facet, ())
     return values[0] if len(values) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _heard(stored: str) -> str:
+    """Return what search can hear of a stored text; the records of a page come one by one."""
+    return _bare(visible(stored))
 
 
 def _bare(text: str) -> str:

@@ -12,6 +12,8 @@ class Context:
     """The string catalogue: key to text with `{slots}`."""
     to_html: Callable[[str], str]
     """Turns a page's Markdown, front matter and all, into HTML as the site's build will."""
+    markdown: str = ""
+    """What decides what `to_html` does."""
     version: str
     """Version of the generator, for the index of proofs."""
     stored_text_path: Mapping[str, str] = field(default_factory=dict)

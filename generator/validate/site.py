@@ -17,6 +17,7 @@ style sheets and the theme's script files do: pin the theme. Without `docs`, tha
 stored texts were not all replaced together: with it every proof must be the one in `docs`.
 """
 
+import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -26,6 +27,7 @@ from pathlib import Path
 import mkdocs.theme
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.errors import Finding, Level
 from generator.validate.built_feeds import Followed, read_feeds
@@ -58,6 +60,7 @@ __all__ = ["verify"]
 
 _OUTSIDE = ("follow.rss", "search.open", "page.home", "look.light", "look.dark", "look.system")
 """Strings that stand outside of the content: the feed, the search, home, the switch of colours."""
+_FEED = "feed.json"
 _NONE: frozenset[str] = frozenset()
 _ZENSICAL = b'<meta name="generator" content="zensical'
 
@@ -93,6 +96,8 @@ def verify(  # noqa: PLR0913 - each is something that may be missing
         config or (docs.parent / "mkdocs.yml" if docs else None),
         zensical="index.html" in names and _ZENSICAL in read_file("index.html"),
     )
+    if (elsewhere := _built_for(names, read_file, configured)) is not None:
+        return tuple(sorted({*published.findings, elsewhere}))
     texts = texts_published(published, strings)
     entries, unreadable = read_entries(names, read_file)
     indexed, unfound = read_index(names, read_file)
@@ -124,6 +129,32 @@ def verify(  # noqa: PLR0913 - each is something that may be missing
     }
     findings |= {*_replaced(site, docs, names)} if docs is not None else set()
     return tuple(sorted(findings | {*_notes(outcome, docs, configured)}))
+
+
+def _built_for(
+    names: frozenset[str], read_file: Read, configured: Configured | None
+) -> Finding | None:
+    """Return the one finding of a site that was built for another address than is configured.
+
+    Home and the feed must agree on it; where only one names another, that page is wrong.
+    """
+    if configured is None or not configured.address or not {"index.html", _FEED} <= names:
+        return None
+    try:
+        feed = json.loads(read_file(_FEED))
+        home = LexborHTMLParser(read_file("index.html")).css_first('link[rel="canonical"]')
+    except (OSError, ValueError):
+        return None
+    address = home.attributes.get("href") if home is not None else None
+    named = feed.get("home_page_url") if isinstance(feed, dict) else None
+    if not address or address != named or address == configured.address:
+        return None
+    return finding(
+        "index.html",
+        "site.address",
+        f"the site was built for {address}, and `site_url` is {configured.address}",
+        "verify with the address that it was built for (SITE_URL), or build it again",
+    )
 
 
 def _read_configured(path: Path | None, *, zensical: bool) -> Configured | None:

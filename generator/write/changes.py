@@ -37,6 +37,8 @@ class Statement:
     cue: str
     content: str
     stance: str
+    name: str = ""
+    """The speaker's fullest name; who is meant by the words in `speaker`."""
 
     def __str__(self) -> str:
         """Return it as one line."""
@@ -149,10 +151,13 @@ def lines(found: DocumentChange) -> Iterator[str]:
 
 
 def _difference(before: Statement, after: Statement) -> str:
-    """Return the new form of a statement, or of the stance alone where only that is new."""
-    if str(before) == str(after):
-        return f"{before.stance}, now {after.stance}"
-    return str(after)
+    """Return the new form of a statement, or that alone which is new beside its words."""
+    if str(before) != str(after):
+        return str(after)
+    pairs = ((before.name, after.name), (before.stance, after.stance))
+    return ", ".join(
+        f"{was or 'nobody'}, now {now or 'nobody'}" for was, now in pairs if was != now
+    )
 
 
 def _change(
@@ -260,4 +265,5 @@ def _statement(said: Mapping[str, Any], target: list[dict[str, Any]]) -> Stateme
         cue=str(cue.get("exact", "")),
         content=" … ".join(words),
         stance=str(said["stance"]),
+        name=str((said.get("speakerName") or {}).get("exact", "")),
     )

@@ -85,11 +85,20 @@ def handwritten(docs: Path) -> frozenset[str]:
 def stale(files: Mapping[str, bytes], docs: Path) -> tuple[Finding, ...]:
     """Return a finding for each way in which `docs/` is not what `files` says."""
     found = survey(files, docs)
-    findings = [*found.findings, *_behind(docs, found.states, files)]
+    findings = [*found.findings, *_few(docs, list(_behind(docs, found.states, files)))]
     wanted = encode({path: digest(content) for path, content in files.items()})
     if not findings and found.manifest != wanted:
         findings.append(_error(docs, NAME, "stale", "the list of generated files is old", RUN))
     return tuple(sorted(findings))
+
+
+def _few(docs: Path, behind: list[Finding]) -> list[Finding]:
+    """Return findings; one in place of very many, so that what caused them is not lost to sight."""
+    if len(behind) < _MANY:
+        return behind
+    named = ", ".join(finding.path for finding in behind[:_NAMED])
+    what = f"{len(behind)} files are not what the sources say now: {named} …"
+    return [_error(docs, NAME, "stale", what, RUN)]
 
 
 def _behind(

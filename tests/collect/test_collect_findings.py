@@ -61,8 +61,93 @@ CASES = {
     "bytes of no known encoding": Case(
         {"a.txt": GOOD.encode() + b"\x81\x8d\xff"}, "not-utf8", line=1, says=("-f ENCODING",)
     ),
+    "UTF-8 that was cut off": Case(
+        {"a.txt": f"{GOOD}\n\nThe caf\u00e9 was \u0416".encode()[:-1]},
+        "not-utf8",
+        line=3,
+        says=("ends in the midst of a character", "byte 66 (0xD0)", "get the whole file again"),
+    ),
+    "UTF-8 that was cut off in its one long character": Case(
+        {"a.txt": f"{GOOD} \u201c".encode()[:-1]}, "not-utf8", line=1, says=("it was cut off",)
+    ),
+    "UTF-8 with a damaged byte": Case(
+        {"a.txt": f"{GOOD} Caf\u00e9s.\nNa\u00efve: ".encode() + b"\xff\xfe."},
+        "not-utf8",
+        line=2,
+        says=("UTF-8 but for damaged bytes: 2, the first is byte 67 (0xFF)",),
+    ),
+    "a page named as text": Case(
+        {"a.txt": "\n<!DOCTYPE html>\n<html><body><p>The bridge was closed.</p></body></html>"},
+        "other-form",
+        line=1,
+        says=("it is a web page", "end its name in .html"),
+    ),
+    "a page in one file with its pictures": Case(
+        {
+            "a.html": "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+            'Content-Type: multipart/related;\r\n\tboundary="x"\r\n\r\n--x\r\n<p>Closed.</p>'
+        },
+        "other-form",
+        "seeds/a.html",
+        1,
+        says=("MHTML", "save the page as HTML only"),
+    ),
+    "a web archive": Case(
+        {"a.html": b"bplist00\xd1\x01\x02 The bridge"}, "binary", "seeds/a.html", says=("Safari",)
+    ),
+    "a PDF below a blank line": Case({"a.txt": b"\n%PDF-1.7\nx"}, "binary", says=("a PDF",)),
+    "front matter without an end": Case(
+        {"a.md": "---\ntitle: Bridge\ndate: 2024-11-05\n\nThe bridge was closed.\n"},
+        "front-matter",
+        "seeds/a.md",
+        1,
+        says=("never ends", "put a line `---` below"),
+    ),
+    "front matter below a blank line": Case(
+        {"a.md": "\n\n---\ndate: 2024-11-05\n---\n\nThe bridge was closed.\n"},
+        "front-matter",
+        "seeds/a.md",
+        3,
+        says=("at the very start", "remove the blank lines"),
+    ),
+    "front matter of another kind": Case(
+        {"a.md": '+++\ntitle = "Bridge"\n+++\n\nThe bridge was closed.\n'},
+        "front-matter",
+        "seeds/a.md",
+        1,
+        says=("between +++",),
+    ),
+    "front matter between longer lines": Case(
+        {"a.md": "-----\ntitle: Bridge\n-----\n\nThe bridge was closed.\n"},
+        "front-matter",
+        "seeds/a.md",
+        1,
+        says=("between -----", "between --- lines"),
+    ),
+    "front matter that is wrong": Case(
+        {
+            "a.md": "---\ntitle: [\n---\n\nThe bridge was closed.\n",
+            "a.meta.yml": "date: 2024-11-05",
+        },
+        "bad-yaml",
+        "seeds/a.md",
+        3,
+    ),
+    "front matter of a text": Case(
+        {"a.txt": "---\ndate: 2024-11-05\n---\nThe bridge was closed.\n"},
+        "front-matter",
+        line=1,
+        says=("end the file's name in .md",),
+    ),
     "empty file": Case({"a.txt": b""}, "empty"),
     "only white space": Case({"a.txt": " \n\t\n"}, "empty"),
+    "nothing that anybody sees": Case({"a.txt": "\u200b\u2060\n\n\u3164"}, "empty"),
+    "a page without text": Case(
+        {"a.html": "<p><script>no()</script></p>"},
+        "empty",
+        "seeds/a.html",
+        says=("save the page once its text is shown",),
+    ),
     "only a mark": Case({"a.txt": b"\xef\xbb\xbf"}, "empty"),
     "only a header": Case({"a.txt": " date 2024-11-05 \n"}, "empty", says=("beside its header",)),
     "no date": Case(
@@ -155,6 +240,19 @@ CASES = {
         f"seeds/{'a' * 200}.txt",
         level=Level.WARNING,
         says=("204 bytes",),
+    ),
+    "name of bytes that are no text": Case(
+        {"a\udcff\udcfe.txt": GOOD}, "bad-name", r"seeds/a\xff\xfe.txt", says=("not UTF-8",)
+    ),
+    "a page whose address names a user": Case(
+        {
+            "a.html": '<head><meta name="date" content="2024-11-05">\n<link rel="canonical" '
+            'href="https://ada:quill@herald.example/1"></head><article><p>Closed.</p></article>'
+        },
+        "secret-url",
+        "seeds/a.html",
+        2,
+        says=("user name or a password",),
     ),
     "names that differ in case": Case(
         {"A.txt": GOOD, "a.txt": ELSE}, "name-clash", says=("differs from A.txt",)
@@ -384,7 +482,7 @@ def test_name_of_bytes_that_are_not_utf8(put: Put, run: Run) -> None:
     folder = os.fsencode(put("b.txt", ELSE).parent)
     Path(os.fsdecode(folder + b"/caf\xe9.txt")).write_text(GOOD)
     (finding,) = run().findings
-    assert (finding.path, finding.code) == ("seeds/caf\\udce9.txt", "collect.bad-name")
+    assert (finding.path, finding.code) == (r"seeds/caf\xe9.txt", "collect.bad-name")
 
 
 def test_order_of_the_listing_does_not_matter(

@@ -20,7 +20,7 @@ PARAGRAPHS = [
     "The council meets again on Thursday to hear the owners, a clerk said, and to choose who pays.",
 ]
 SITE = '<meta property="og:site_name" content="Osterly Post">'
-ALLOWED = {"left-out", "related", "formula", "no-date"}
+ALLOWED = {"left-out", "apart", "related", "formula", "no-date"}
 
 
 def _page(case: dict[str, Any]) -> bytes:

@@ -26,6 +26,7 @@ CASES = {
 }
 GERMAN, ENGLISH_TEXT = CASES["German"]["text"], CASES["English"]["text"]
 UKRAINIAN = CASES["Ukrainian"]["text"]
+FRENCH = "Le maire a dit lundi que le vieux pont resterait fermé."
 DATED = "date: 2031-02-18\n"
 
 
@@ -46,10 +47,10 @@ def english() -> Iterator[str]:
 
 @pytest.mark.parametrize("form", [str, str.upper, str.title])
 def test_no_english_text_is_taken_for_another(form: Callable[[str], str]) -> None:
-    """Whole or in stretches of a few hundred characters, in small letters or capitals."""
+    """Whole or in stretches of 40 to 250 characters, in small letters or capitals."""
     for text in english():
         words = form(" ".join(text.split()))
-        for size in (len(words) + 1, 100, 250):
+        for size in (len(words) + 1, 40, 100, 250):
             parts = [words[start : start + size] for start in range(0, len(words), size)]
             assert {detected(part) for part in parts} <= {ENGLISH, ""}
 
@@ -150,6 +151,37 @@ STATED = {
         "looks-english",
         Level.WARNING,
         ("calls itself German (de), but its text is English", "add `language: de` to a.meta.yml"),
+    ),
+    "an English text with a French paragraph": Case(
+        {"a.txt": f" date 2031-02-18 \n\n{ENGLISH_TEXT}\n\n{FRENCH}\n\n{ENGLISH_TEXT}"},
+        "read",
+        "foreign-paragraph",
+        Level.WARNING,
+        (
+            "seeds/a.txt:6: warning: ¶2 looks French (fr)",
+            "with `language: fr`, or add `language: en` to a.meta.yml",
+        ),
+    ),
+    "a French paragraph below front matter, beside a reference": Case(
+        {"a.md": f"---\n{DATED}---\n\n{ENGLISH_TEXT}\n&nbsp;\n\n> {FRENCH}\n\n{ENGLISH_TEXT}"},
+        "read",
+        "foreign-paragraph",
+        Level.WARNING,
+        ("seeds/a.md:9: warning: ¶",),
+    ),
+    "a French paragraph of a page": Case(
+        {"a.html": page(f"{ENGLISH_TEXT}</p>\r\n<p>{ENGLISH_TEXT} Yes.\r\n<p>{FRENCH}", "en")},
+        "read",
+        "foreign-paragraph",
+        Level.WARNING,
+        ("seeds/a.html:5: warning: ¶3",),
+    ),
+    "a French paragraph that is to stay": Case(
+        {
+            "a.txt": f"{ENGLISH_TEXT}\n\n{FRENCH}\n\n{ENGLISH_TEXT}",
+            "a.meta.yml": f"{DATED}language: en\n",
+        },
+        "read",
     ),
     "a page that a person calls German, whatever it says itself": Case(
         {"a.html": page(GERMAN, "en"), "a.meta.yml": "language: de\n"},

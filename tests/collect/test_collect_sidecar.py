@@ -60,6 +60,8 @@ BAD = {
     "unknown key": ("tittle: x", "unknown-key", "write title"),
     "American spelling": ("license: x", "unknown-key", "write licence"),
     "capital letters": ("Title: x", "unknown-key", "write title"),
+    "key that is only like another": ("updated: x", "unknown-key", "use one of title, publisher"),
+    "word that is only like a key": ("state: x", "unknown-key", "use one of title, publisher"),
     "key like none": ("zzz: x", "unknown-key", "use one of title, publisher"),
     "number for text": ("title: 2024", "wrong-type", "put it between quotes: title: '2024'"),
     "yes for text": ("title: yes", "wrong-type", "put it between quotes"),
@@ -68,12 +70,29 @@ BAD = {
     "tagged value": ("title: !!python/name:os.system x", "wrong-type", "tagged"),
     "no value": ("title:", "wrong-type", "it is nothing"),
     "empty text": ('title: "  "', "no-value", "remove the line"),
+    "text that nobody sees": (r'title: "\u200b"', "no-value", "remove the line"),
     "control characters": (r'title: "a\0b"', "bad-value", "remove them"),
     "address without scheme": ("url: herald.example/a", "bad-url", "https://"),
     "address of no page": ("url: ftp://herald.example/a", "bad-url", "https://"),
     "address that runs code": ("url: javascript:alert(1)", "bad-url", "https://"),
     "address with a space": ("url: https://herald.example/a b", "bad-url", "https://"),
     "address that cannot be split": ("url: 'http://[x'", "bad-url", "https://"),
+    "address with a port that no computer has": (
+        "url: https://herald.example:99999/",
+        "bad-url",
+        "https://",
+    ),
+    "address that turns its direction": (
+        r'url: "https://herald.example/\u202egpj"',
+        "bad-url",
+        "https://",
+    ),
+    "address with a password": ("url: https://ada:quill@herald.example/", "secret-url", "// and @"),
+    "half a character": (r'title: "a \ud83d b"', "bad-value", "half of one"),
+    "halves in the wrong order": (r'title: "a \ude00\ud83d b"', "bad-value", "half of one"),
+    "noncharacter": (r'title: "a\uFFFEb"', "bad-value", "remove them"),
+    "year for a date": ("date: 2024", "bad-date", "write the date as YYYY-MM-DD"),
+    "date as a number": ("date: 20241105", "bad-date", "write the date as YYYY-MM-DD"),
     "language in words": ("language: English", "bad-language", "en-GB"),
     "impossible date": ("date: 2024-02-30", "impossible-date", "does not exist"),
     "date in words": ("date: 5 November 2024", "bad-date", "YYYY-MM-DD"),
@@ -101,6 +120,18 @@ def test_bad_sidecar_has_one_finding(
     assert 1 <= finding.line <= 3
     assert says in str(finding)
     assert str(finding).isprintable()
+    assert "quill" not in str(finding)
+
+
+def test_a_character_written_as_two_halves_is_one(put: Put, run: Run) -> None:
+    """As JSON writes what lies beyond 16 bits; YAML would take it for two halves."""
+    put("a.txt", GOOD)
+    put("a.meta.yml", r'title: "Bridge \ud83d\ude00 open"')
+    collected = run()
+    assert collected.findings == ()
+    title = collected.documents[0].metadata.title
+    assert title is not None
+    assert title.value == "Bridge \U0001f600 open"
 
 
 def test_deep_nesting_is_a_finding(put: Put, run: Run) -> None:
@@ -184,3 +215,15 @@ def test_sidecar_without_a_document(put: Put, run: Run) -> None:
     (finding,) = run().findings
     assert (finding.path, finding.code) == ("seeds/brigde.meta.yml", "collect.no-document")
     assert "did you mean bridge.meta.yml" in finding.hint
+
+
+@pytest.mark.parametrize("named", ["bridge-2024-11-06", "harbour", "fridge"])
+def test_sidecar_of_something_else_is_not_taken_for_a_slip(put: Put, run: Run, named: str) -> None:
+    """Another day, another word, and a document that has its sidecar, are not suggested."""
+    put("bridge-2024-11-05.txt", GOOD)
+    put("bridge.txt", f"{GOOD} Again.")
+    put("bridge.meta.yml", "title: x\n")
+    put(f"{named}.meta.yml", "title: y\n")
+    (finding,) = run().findings
+    assert finding.code == "collect.no-document"
+    assert "did you mean" not in finding.hint

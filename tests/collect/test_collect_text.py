@@ -54,6 +54,40 @@ def test_other_first_words_are_body(put: Put, run: Run, start: str) -> None:
     assert "collect.no-date" in {finding.code for finding in collected.findings}
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "date\u00a02024-11-05\u00a0",
+        "\u3000date\u2003\u20092024-11-05\u2028",
+        "\ufeff\ufeff date 2024-11-05\u200b ",
+        "\u200bdate\u202f2024-11-05\n",
+        "date 2024\u201111\u201105 ",
+        "date\t2024\u201311\u201305\r\n",
+    ],
+)
+def test_header_may_have_any_white_space_and_dash(put: Put, run: Run, header: str) -> None:
+    """No-break spaces, marks that nobody sees and dashes of word processors are read as meant."""
+    put("a.txt", header + BODY)
+    collected = run()
+    (document,) = collected.documents
+    assert collected.findings == ()
+    assert document.metadata.date is not None
+    assert document.metadata.date.value == "2024-11-05"
+    assert document.text[document.body_start :].startswith('The "northern"')
+
+
+def test_noncharacters_are_left_out(put: Put, run: Run, check: Check) -> None:
+    """What Unicode gives to no character is on no page, so it is not stored either."""
+    content = "\ufffe\ufeff date 2024-11-05 The\uffff bridge\ufdd0 was \U0001fffeclosed \ufffd."
+    put("a.txt", content)
+    collected = run()
+    (document,) = collected.documents
+    assert document.text == " date 2024-11-05 The bridge was closed \ufffd."
+    (finding,) = collected.findings
+    assert "left out: 4 (U+1FFFE, U+FDD0, U+FFFE, U+FFFF)" in finding.what
+    check(document, content.encode())
+
+
 def test_text_without_oddities_is_its_own_map(put: Put, run: Run) -> None:
     """A file without byte order mark or carriage returns maps to its bytes as one run."""
     put("a.txt", BODY)

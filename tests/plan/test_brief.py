@@ -12,7 +12,7 @@ from generator.collect import document_from_text
 from generator.data import train_brief
 from generator.extract import extract
 from generator.link import link
-from generator.model import Dossier
+from generator.model import Dossier, Span
 from generator.plan.brief import FEATURES, in_brief
 from generator.plan.brief.choice import RULE, limit
 from generator.plan.brief.cutting import after_dateline, balanced, before_aside
@@ -50,7 +50,7 @@ def brief(text: str) -> list[str]:
     return [WORDS.passage(passage) for passage in passages]
 
 
-def sentence(text: str) -> tuple[object, ...]:
+def sentence(text: str) -> tuple[Span, tuple[Span, ...]]:
     """Return the spans of a one-sentence text: itself, and its names."""
     annotated = dossier(text).documents[0].annotated
     whole = annotated.document.span(0, len(text))
@@ -269,7 +269,7 @@ def test_a_sentence_that_leans_stands_behind_what_it_leans_on() -> None:
 def test_what_leans_is_told_from_what_stands(text: str, *, leaning: bool) -> None:
     """By its first words, and by a pronoun where the subject is still to come."""
     whole, names = sentence(text)
-    assert leans(whole, names) is leaning  # type: ignore[arg-type]
+    assert leans(whole, names) is leaning
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ CUT = "The harbour of Norvik was closed by the ministry on Monday evening"
 def test_only_an_aside_is_cut_off(tail: str, *, goes: bool) -> None:
     """Never a hedge, a negation, a condition, or who says it."""
     whole, _ = sentence(CUT + tail)
-    assert (before_aside(whole, ()) == len(CUT)) is goes  # type: ignore[arg-type]
+    assert (before_aside(whole, ()) == len(CUT)) is goes
 
 
 def test_what_is_kept_is_not_cut_off() -> None:
@@ -340,7 +340,7 @@ def test_what_is_kept_is_not_cut_off() -> None:
     text = f"{CUT}, leaving forty lorries and two buses on the quay."
     whole, _ = sentence(text)
     inside = dossier(text).documents[0].annotated.document.span(len(text) - 5, len(text) - 1)
-    assert before_aside(whole, (inside,)) is None  # type: ignore[arg-type]
+    assert before_aside(whole, (inside,)) is None
 
 
 @given(st.integers(min_value=0, max_value=5000))

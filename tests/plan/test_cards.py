@@ -208,3 +208,9 @@ def test_date_line_is_no_event(tmp_path: Path, line: str) -> None:
     """A line that is its date alone is no dated moment, though the parser may split it."""
     text = f"The harbour of Orlen opens again\n{line}\nThe harbour was closed for a year."
     assert f"**{line}" not in page(tmp_path, text)
+
+
+def test_an_adverb_that_opens_the_sentence_stands_before_who_speaks(tmp_path: Path) -> None:
+    """Who only allegedly said something is not shown to have said it."""
+    text = 'Allegedly, Ada Orlen shut the gate, but Bo Vesk said: "The gate was open."'
+    assert "*Allegedly* … " in speaks(page(tmp_path, text))

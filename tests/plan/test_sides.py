@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from generator import pipeline
 from generator.config import load_settings
 from generator.model.briefing import Briefing
@@ -94,3 +96,51 @@ def test_long_documents_fold_what_weighs_less(tmp_path: Path) -> None:
     speaker = speakers(page)[0]
     assert speaker.more
     assert len(speaker.lines) >= 2
+
+
+QUIET = "\n\n" + " ".join(
+    f"The square was empty at {hour} o'clock in the rain." for hour in range(30)
+)
+"""A long text in which nobody speaks, so that there is room in the open."""
+
+
+def test_no_line_ends_inside_a_quotation(tmp_path: Path) -> None:
+    """A sentence of a quotation that goes on is no place to cut."""
+    said = (
+        'Ada Orlen described the quarrel as "one more skirmish in a war over the harbour that has '
+        "been going on for almost fifteen years, ever since the first of the old cranes was sold. "
+        "Suits were filed. Boats were seized and burned in the night by people whom nobody knew, "
+        'and the owners were sent home without a word."'
+    )
+    page = briefing(tmp_path, said + QUIET)
+    (line,) = [line for s in speakers(page) for line in (*s.lines, *s.more)]
+    text = "".join(segment.text.span.text for part in line.words for segment in part)
+    assert text.count('"') == 2
+
+
+def test_words_set_apart_once_more_are_folded(tmp_path: Path) -> None:
+    """A pull quote repeats what its speaker says in the text."""
+    page = briefing(
+        tmp_path,
+        '"We will open the harbour again in June. The cranes are paid for," Ada Orlen said.\n\n'
+        'The council met.\n\n"The cranes are paid for" - Ada Orlen' + QUIET,
+    )
+    said = {
+        line.card.number: line in s.lines for s in speakers(page) for line in (*s.lines, *s.more)
+    }
+    assert said == {"1": True, "2": False}
+
+
+@pytest.mark.parametrize("hours", [8, 10, 12])
+def test_what_the_headline_says_is_not_opened_before_the_text(tmp_path: Path, hours: int) -> None:
+    """It stands above the page already: where there is room for one line, it is the text's."""
+    text = (
+        "Mayor claims League broke crane\n\nAda Orlen, mayor of Norvik, has claimed that the "
+        "League broke the old crane in the harbour. Bo Vesk, a fisherman, said that it is whole."
+    )
+    quiet = " ".join(
+        f"The square was empty at {hour} o'clock in the rain." for hour in range(hours)
+    )
+    page = briefing(tmp_path, f"{text}\n\n{quiet}")
+    opened = {line.card.number for s in speakers(page) for line in s.lines}
+    assert "1" not in opened or opened == {"1", "2", "3"}

@@ -1,10 +1,13 @@
 """Puts a thousand documents through generate, strict build and `verify`, and tells what it costs.
 
-    python -m tests.quality.thousand [--seed N] [--documents N]
+    python -m tests.quality.thousand [--seed N] [--documents N] [--again]
 
 They are the labelled documents and the corpus, 391 in all, and some 600 made by recombining their
 paragraphs, always the same for one seed; with fewer documents it is that share of each. The corpus
 has the texts of labelled documents again, so findings that a text repeats another are expected.
+
+With `--again` it is all done once more over unchanged sources, and after one document was edited:
+what cost follows from is then a matter of the change (`docs/architecture.md`).
 
 Everything is made anew below `build/thousand/`, and stays there. Printed are findings, CPU seconds,
 the most memory, and sizes. Exit status 0 when every step succeeds, or when all that stops one is a
@@ -21,6 +24,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -69,13 +73,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, default=ALL)
+    parser.add_argument("--again", action="store_true", help="do all again, and after an edit")
     arguments = parser.parse_args()
     folder = ROOT / f"build/thousand/{arguments.seed}-{arguments.documents}"
     shutil.rmtree(folder, ignore_errors=True)
     count = fill(folder, random.Random(arguments.seed), arguments.documents)  # noqa: S311 -- no secret
     click.echo(f"{count} documents in {folder.relative_to(ROOT)}/seeds")
     right = True
-    for step in _steps(folder):
+    for step in chain(_steps(folder), _again(folder) if arguments.again else ()):
         _tell(step)
         right = right and step.right()
     for name in ("seeds", "docs", "site"):
@@ -145,6 +150,18 @@ def _steps(folder: Path) -> Iterator[Step]:
     yield built
     if built.right():
         yield _run("verify", ("briefings", "verify", "site"), folder)
+
+
+def _again(folder: Path) -> Iterator[Step]:
+    """Yield what becomes of the commands where nothing, or one document, is other than before."""
+    yield _run("generate, nothing changed", ("briefings", "generate"), folder)
+    yield _run("build, nothing changed", ("mkdocs", "build", "--quiet"), folder)
+    edited = min((folder / "seeds/recombined").glob("*.txt"))
+    with edited.open("a", encoding="utf-8") as file:
+        file.write("\n\nThe mayor of Norvik said on Monday that the bridge would stay open.\n")
+    yield _run("generate, one edited", ("briefings", "generate", "--unread"), folder)
+    yield _run("build, one edited", ("mkdocs", "build", "--quiet"), folder)
+    yield _run("verify, one edited", ("briefings", "verify", "site"), folder)
 
 
 def _run(name: str, command: Sequence[str], folder: Path) -> Step:

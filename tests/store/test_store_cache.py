@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import generator
 from generator.model import AnnotatedDocument, Metadata, MetaValue, Origin, SourceDocument
-from generator.store import Cache, cache
+from generator.store import Cache, cache, entries
 
 st.register_type_strategy(int, st.integers(0, 2**40))
 st.register_type_strategy(float, st.floats(allow_nan=False))
@@ -185,7 +185,7 @@ def test_the_rules_are_all_there() -> None:
 def test_a_damaged_entry_counts_as_none(kept: Cache, damage: bytes | None) -> None:
     """A cut or foreign entry is made anew and then found."""
     kept.put(DOCUMENT, cache.encode(NOTHING))
-    (entry,) = kept.folder.glob("*/*")
+    (entry,) = kept.entries.folder.glob("*/*")
     entry.write_bytes(entry.read_bytes()[:-4] if damage is None else damage)
     assert kept.get(DOCUMENT) is None
     kept.put(DOCUMENT, cache.encode(NOTHING))
@@ -196,7 +196,7 @@ def test_a_damaged_entry_counts_as_none(kept: Cache, damage: bytes | None) -> No
 def test_an_entry_with_a_wrong_bit_counts_as_none(kept: Cache, at: int) -> None:
     """An entry that its disk spoiled is made anew, wherever it is spoiled."""
     kept.put(DOCUMENT, cache.encode(NOTHING))
-    (entry,) = kept.folder.glob("*/*")
+    (entry,) = kept.entries.folder.glob("*/*")
     spoiled = bytearray(entry.read_bytes())
     spoiled[at] ^= 1
     entry.write_bytes(spoiled)
@@ -208,7 +208,7 @@ def test_swapped_entries_count_as_none(kept: Cache) -> None:
     other = replace(DOCUMENT, id="another", text="Nobody said so, Bo.")
     for document in (DOCUMENT, other):
         kept.put(document, cache.encode(replace(NOTHING, sentences=(document.span(0, 17),))))
-    one, two = kept.folder.glob("*/*")
+    one, two = kept.entries.folder.glob("*/*")
     first, second = one.read_bytes(), two.read_bytes()
     one.write_bytes(second)
     two.write_bytes(first)
@@ -231,8 +231,8 @@ def test_unused_entries_go(kept: Cache) -> None:
     other = replace(DOCUMENT, id="another")
     for document in (DOCUMENT, other):
         kept.put(document, cache.encode(NOTHING))
-    long_ago = time.time() - (cache.KEPT_DAYS + 1) * 86400
-    for entry in kept.folder.glob("*/*"):
+    long_ago = time.time() - (entries.KEPT_DAYS + 1) * 86400
+    for entry in kept.entries.folder.glob("*/*"):
         os.utime(entry, (long_ago, long_ago))
     assert kept.get(DOCUMENT) is not None
     kept.prune()
@@ -245,10 +245,10 @@ def test_the_cache_is_bounded(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> N
     for age, name in enumerate("cba"):
         document = replace(DOCUMENT, id=name)
         kept.put(document, cache.encode(NOTHING))
-        path = kept._path(cache.key(document))
+        path = kept.entries._path(cache.key(document))
         os.utime(path, (time.time() - 100 + age, time.time() - 100 + age))
     size = path.stat().st_size
-    monkeypatch.setattr(cache, "KEPT_BYTES", 2 * size + 1)
+    monkeypatch.setattr(kept.entries, "limit", 2 * size + 1)
     kept.prune()
     left = [name for name in "abc" if kept.get(replace(DOCUMENT, id=name))]
     assert left == ["a", "b"]

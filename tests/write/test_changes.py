@@ -90,6 +90,18 @@ def test_a_stance_read_otherwise_is_a_change(docs: Path) -> None:
     ]
 
 
+def test_words_that_stand_for_somebody_else_are_a_change(docs: Path) -> None:
+    """The words are the same, and another person is meant by them now."""
+    new = said("a", "Dana Vell", "the bridge is open to all lorries")
+    value = new["body"]["value"]  # type: ignore[index]
+    value["speakerName"] = {"exact": "Dana Vell of Norvik"}
+    assert told(site(a=("1", [new])), docs) == [
+        "a.txt: changed, what is read in it",
+        "  ~ Dana Vell said: the bridge is open to all lorries",
+        "    nobody, now Dana Vell of Norvik",
+    ]
+
+
 def test_moved_words_are_no_change(docs: Path) -> None:
     """A paragraph put in before shifts offsets and ids, and changes no statement."""
     moved = {**OPEN, "id": "urn:briefings:a#s999"}

@@ -288,6 +288,15 @@ def test_the_check_names_every_difference(docs: Path) -> None:
     assert [finding.path for finding in stale(pages, docs)] == [f"docs/{MANIFEST}"]
 
 
+def test_very_many_differences_are_one_finding(docs: Path) -> None:
+    """A whole site that is behind does not push out of sight why it is."""
+    pages = {f"{number}.md": b"text" for number in range(20)}
+    write(pages, docs)
+    (finding,) = stale(dict.fromkeys(pages, b"other"), docs)
+    assert (finding.code, finding.path) == ("write.stale", f"docs/{MANIFEST}")
+    assert finding.what.startswith("20 files are not what the sources say now: docs/0.md, ")
+
+
 def test_the_check_changes_nothing(docs: Path) -> None:
     """Checking a folder that does not exist does not make it."""
     assert len(stale(PAGES, docs)) == len(PAGES)

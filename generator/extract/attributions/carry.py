@@ -70,13 +70,13 @@ def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
     if announced is not None:
         _announce(drafts, number, announced)
         return
-    if before is not None and number is not None and same and _follows(ctx, before, quote):
-        other = _passed_over(before, _subject_before(ctx, quote, paragraph))
-        _go_on(drafts, number, quote, other)
-        return
     again = _reworded(ctx, before, quote) if before is not None and same else None
     if again is not None:
         drafts.append(again)
+        return
+    if before is not None and number is not None and same and _follows(ctx, before, quote):
+        other = _passed_over(before, _subject_before(ctx, quote, paragraph))
+        _go_on(drafts, number, quote, other)
         return
     new = _after_colon(ctx, quote)
     if new is None and not brief:

@@ -32,6 +32,7 @@ from generator.extract.attributions.lost import (
     interrupted,
     misplaced,
     of_remark,
+    parted,
     resumed,
     run_on,
 )
@@ -75,21 +76,11 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
     if _that_said(verb):
         return None
-    around_cue = interrupted(ctx, verb) or between(ctx, verb)
+    around_cue = interrupted(ctx, verb) or between(ctx, verb) or parted(ctx, verb)
     if around_cue is not None:
         return around_cue
     for head in children(verb, "ccomp"):
-        opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
-        if opener is not None and opener.lower_ in {"for", "as", "like"}:
-            continue
-        told = is_finite(head) or _misread(ctx, verb, head)
-        if head.i > verb.i and not told and ctx.in_quote(head.idx) is None:
-            continue
-        if prompts(head) or (head.i < verb.i and not _closes(ctx, verb, head)):
-            continue
-        if head.i > verb.i and in_remark(ctx, verb, head):
-            continue
-        content = clause(ctx, verb, head)
+        content = clause(ctx, verb, head) if _governs(ctx, verb, head) else ()
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
     for read in (of_remark, misplaced, run_on, resumed, closing):
@@ -97,6 +88,17 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
         if draft is not None:
             return draft
     return None
+
+
+def _governs(ctx: Context, verb: Token, head: Token) -> bool:
+    """Tell whether a clause that the parser hung on a verb is what it says."""
+    opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
+    if (opener is not None and opener.lower_ in {"for", "as", "like"}) or prompts(head):
+        return False
+    if head.i < verb.i:
+        return _closes(ctx, verb, head)
+    told = is_finite(head) or _misread(ctx, verb, head) or ctx.in_quote(head.idx) is not None
+    return told and not in_remark(ctx, verb, head)
 
 
 def _misread(ctx: Context, verb: Token, head: Token) -> bool:

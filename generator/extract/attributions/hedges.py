@@ -10,14 +10,14 @@ from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import hedge_phrases, word_set
 from generator.model import Hedge, HedgeKind, Stance
 
-_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|yet to)\b|n['\u2019]t\b")
+_NEGATED = re.compile(r"\b(?:not|never|cannot|neither|nor|no longer|yet to)\b|n['\u2019]t\b")
 _UNCONFIRMED = re.compile(
     r"\b(?:confirm|verify|corroborate|know|recall|remember|rule out|sure|certain)"
 )
 _UNGRASPED = re.compile(
-    r"\b(?:understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b"
+    r"\b(?:no longer|understand|realize|realise|see|hear|notice|learn|appreciate|accept)\b"
 )
-"""Verbs of what one does not grasp, which is nothing that one keeps to oneself."""
+"""What one does not grasp, or says no more, is nothing that one keeps to oneself."""
 _WEAKENED = (
     (HedgeKind.NON_CORROBORATION, Stance.NOT_CORROBORATES),
     (HedgeKind.REFUSAL, Stance.WITHHOLDS),
@@ -25,8 +25,9 @@ _WEAKENED = (
     (HedgeKind.CONDITION, Stance.CONDITIONAL),
 )
 """What a hedge makes of an affirmation; the first that is there."""
-_MARK = 2
-"""Most characters of an opening mark."""
+_IF = re.compile(r"[\"\u201c]?(?:if|unless)\b", re.IGNORECASE)
+_FEW = 2
+"""Most words before a condition that all depends on: "Yes, as long as they let me"."""
 _MODALS = frozenset(["may", "might", "could"])
 _BEFORE_NUMBER = {
     *((word,) for word in word_set("some about around over under estimated close known")),
@@ -113,7 +114,9 @@ def is_conditional(ctx: Context, content: tuple[Range, ...], root: int | None) -
     start = content[0][0]
     first = [place for place, kind in hedges_in(ctx, *content[0]) if kind is HedgeKind.CONDITION]
     of_main = any(kind is HedgeKind.CONDITION for _, kind in of_main_clause(ctx, root))
-    return of_main or any(place[0] <= start + _MARK for place in first)
+    opens = _IF.match(ctx.text, start) is not None
+    near = any(len(ctx.text[start : place[0]].split()) <= _FEW for place in first)
+    return of_main or opens or near
 
 
 def _outweighs(phrase: Found, clause: Found) -> bool:

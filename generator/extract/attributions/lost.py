@@ -8,6 +8,7 @@ from generator.extract.attributions.leaving import closing_report
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import (
     FINITE,
+    SUBJECTS,
     cue_group,
     inverted,
     is_finite,
@@ -88,6 +89,23 @@ def interrupted(ctx: Context, verb: Token) -> Draft | None:
     content = around(ctx, (first, end - 1), (verb.i, last))
     root = rest[0].head if rest[0].dep_ in {"aux", "auxpass"} else rest[0]
     return Draft(rule="attribution.parenthesis", content=content, root=root.i)
+
+
+def parted(ctx: Context, verb: Token) -> Draft | None:
+    """Read "said that the work, begun in May, has ended", in which the aside was read as clause."""
+    for aside in children(verb, "ccomp"):
+        mark = next((c for c in children(aside, "mark") if c.i == verb.i + 1), None)
+        who = children(aside, *SUBJECTS)
+        bare = aside.tag_ == "VBN" and not children(aside, "aux", "auxpass")
+        if mark is None or mark.lower_ != "that" or not who or not bare:
+            continue
+        for head in children(verb, "conj"):
+            own = children(head, *SUBJECTS)
+            helped = children(head, "aux") and head.left_edge.nbor(-1).text == ","
+            if head.i > aside.i and helped and not own and aside.nbor(-1).text == ",":
+                content = (ctx.range_of(mark.i + 1, head.right_edge.i),)
+                return Draft(rule="attribution.verb", content=content, root=head.i)
+    return None
 
 
 def between(ctx: Context, verb: Token) -> Draft | None:

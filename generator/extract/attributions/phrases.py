@@ -239,19 +239,10 @@ def _complement(
     if verb is None:
         return _predicate(noun)
     # The clause may hang on the verb, or on "last month" between: its "that" tells.
-    first = _behind_brackets(noun)
-    for token in ctx.doc[first : min(first + _REACH - 1, noun.sent.end)]:
+    for token in ctx.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and _finite(token.head):
-            return None if first == noun.i + 1 and _dates(token.head) else token.head
+            return None if _dates(token.head) else token.head
     return None
-
-
-def _behind_brackets(noun: Token) -> int:
-    """Return the token behind a noun and brackets: "made a case (not a hard one) that"."""
-    behind = noun.doc[noun.i + 1 : noun.sent.end]
-    if not behind or behind[0].text != "(":
-        return noun.i + 1
-    return next((t.i + 1 for t in behind if t.text == ")"), noun.i + 1)
 
 
 def _predicate(noun: Token) -> Token | None:

@@ -244,7 +244,7 @@ def _stop(ctx: Context, prep: Token) -> int:
     """Return the last token of a prepositional phrase before a comma, clause or quotation."""
     for token in ctx.doc[prep.i + 1 : prep.right_edge.i + 1]:
         clause = token.dep_ in {"relcl", "acl", "advcl"} and token.pos_ in {"VERB", "AUX"}
-        if clause or (token.is_punct and token.text not in "-.'\u2019") or token.tag_ in _RELATIVE:
+        if clause or (token.is_punct and token.text not in "-.'\u2019&") or token.tag_ in _RELATIVE:
             last = min(token.left_edge.i if clause else token.i, token.i) - 1
             return max(last, prep.i)
     return prep.right_edge.i

@@ -333,14 +333,16 @@ def first_of_group(ctx: Context, verb: Token) -> int:
     for child in reversed(list(verb.lefts)):
         if child.i == first - 1 and child.dep_ in {"aux", "auxpass", "neg", "advmod", "preconj"}:
             first = child.i
+    if first and ctx.doc[first].lower_ == "longer" and ctx.doc[first - 1].lower_ == "no":
+        first -= 1
     while first < verb.i and ctx.doc[first].dep_ == "advmod" and not _doubts(ctx.doc[first]):
         first += 1
     return first
 
 
 def _doubts(adverb: Token) -> bool:
-    """Tell whether an adverb takes back what its verb says: "mistakenly thought"."""
-    return adverb.lower_ in _DOUBTING
+    """Tell whether an adverb takes back what its verb says: "mistakenly thought", "no longer"."""
+    return adverb.lower_ in _DOUBTING or adverb.left_edge.lower_ == "no"
 
 
 def is_finite(verb: Token) -> bool:

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
 
 from generator.plan.brief.passages import LONGEST, Candidate, folded
 from generator.plan.brief.worth import COMMON
@@ -187,8 +186,7 @@ class Chooser:
             shared = len(wanted & stems.get(best, told))
             if shared >= _SHARED and shared > len(wanted & told):
                 yield best
-                behind = (stems.get(place, frozenset()) & wanted for place in count(best + 1))
-                yield from range(best + 1, best + 1 + sum(1 for _ in takewhile(bool, behind)))
+                yield from _going_on(best, wanted, stems)
         for place, own in stems.items():
             if place < _NEAR and own & (titled - told) and len(own & titled) >= _SHARED:
                 yield place
@@ -200,8 +198,9 @@ class Chooser:
             words = self._read(one, going_on=False)
             worth = sum(self._worths.get(word, 0.0) for word in frozenset(words))
             rows.append((worth / len(one.words), len(one.words)))
-        gains = (self._leads(one) + _DISPUTED * self._contests(one) for one in candidates)
-        return _Hope(rows=tuple(sorted(rows, reverse=True)), gains=sum(gains))
+        gains = [self._leads(one) + _DISPUTED * self._contests(one) for one in candidates]
+        most = sum(sorted(gains)[-_SENTENCES:])
+        return _Hope(rows=tuple(sorted(rows, reverse=True)), gains=most)
 
     def _tried(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the passages that are tried: dense ones, first ones, and what they lean on."""
@@ -305,6 +304,16 @@ class Chooser:
     def _turns_at(self, added: Candidate, words: Sequence[str]) -> bool:
         """Tell whether a passage sets itself against words that it shares."""
         return _shared(added.words, words) >= _SHARED
+
+
+def _going_on(
+    place: int, wanted: frozenset[str], stems: Mapping[int, frozenset[str]]
+) -> Iterator[int]:
+    """Yield the few sentences right behind one that are about the same, by the words wanted."""
+    for behind in range(place + 1, place + 1 + _SENTENCES):
+        if not stems.get(behind, frozenset()) & wanted:
+            return
+        yield behind
 
 
 def _stems(words: Sequence[str]) -> frozenset[str]:
