@@ -267,6 +267,7 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     before = doc[max(0, found.first - 2) : found.first]
     word = before[-1].lower_
     town = word == "of" and len(before) > 1 and before[0].lemma_.casefold() in _TOWNS
+    town |= _apposed_to_town(doc, found)
     known = word in _INSIDE and reference.place(found.text(doc)) is not None
     known |= reference.is_region(found.text(doc))  # "Vt.", cut in two at a paragraph's end
     if town or known or word in _SPATIAL:
@@ -274,6 +275,17 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     if word == "the" and found.first == found.last and _is_short_head(doc, found):
         return replace(found, type=EntityType.ORGANIZATION, rule="names.the-head")
     return found
+
+
+def _apposed_to_town(doc: Doc, found: Candidate) -> bool:
+    """Tell whether commas set a name beside a town that it names: "in the capital, Velm, said"."""
+    if found.first < len(("in", "the", "capital", ",")) or found.last + 1 >= len(doc):
+        return False
+    noun, comma = doc[found.first - 2], doc[found.first - 1]
+    apart = comma.text == "," and doc[found.last + 1].text in {",", "."}
+    single = found.first == found.last or reference.place(found.text(doc)) is not None
+    inside = noun.left_edge.i > 0 and doc[noun.left_edge.i - 1].lower_ in _WHERE
+    return single and apart and inside and noun.lemma_.casefold() in _TOWNS | {"capital"}
 
 
 def _dateline(doc: Doc, found: Candidate) -> Candidate:
