@@ -17,6 +17,7 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.judgements import (
     accused_of,
     at_figure,
+    blamed,
     blamed_for,
     blamed_on,
     called,
@@ -38,7 +39,7 @@ from generator.extract.attributions.lost import (
 )
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.things import object_content
+from generator.extract.attributions.things import answered, object_content
 from generator.extract.attributions.verbgroup import (
     FINITE,
     SUBJECTS,
@@ -462,5 +463,7 @@ FRAMES: dict[str, Frame] = {
     "aside": _aside,
     "quote": _quote,
     "object": object_content,
+    "that": answered,
+    "blamed": blamed,
 }
 """Every frame of the lexicon, in the order in which they are tried."""

@@ -22,7 +22,8 @@ _BODIES = word_set(
     campaign company firm business group coalition alliance committee commission board panel bench
     team staff administration cabinet authority bureau regulator household crowd majority minority
     opposition delegation leadership caucus chamber legislature assembly tribunal jury charity
-    nonprofit lobby side camp people public leftist rightist left right bank fund corporation
+    nonprofit hospital clinic airline museum lobby side camp people public leftist rightist left
+    right bank fund corporation
     community department city state country nation town district county region province village
     advocate proponent liberal conservative moderate progressive boss parent peer friend rival foe
     enemy elder dissident insider watchdog
