@@ -226,6 +226,8 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)
             things = [c for c in children(verb, "dobj") if verb.i < c.i < start]
+            if _of_goods(ctx, verb):
+                return None
             if things and (verb.lemma_ == "expect" or not _hears(ctx, things[0])):
                 # "expected sales to rise", "offers money to search"
                 start = things[0].left_edge.i
@@ -236,6 +238,13 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
                 content = (ctx.range_of(about.left_edge.i, about.i), *content)
             return Draft(rule="attribution.infinitive", content=content, root=head.i)
     return None
+
+
+def _of_goods(ctx: Context, verb: Token) -> bool:
+    """Tell whether an order is one of goods: "orders two ferries to cut emissions"."""
+    things = [c for c in children(verb, "dobj") if c.i > verb.i] if verb.lemma_ == "order" else []
+    passive = any(children(head, "auxpass") for head in children(verb, "xcomp", "ccomp"))
+    return bool(things) and not passive and not can_speak(ctx, things[0])
 
 
 def _is_object(verb: Token, head: Token) -> bool:
@@ -317,7 +326,7 @@ def _control(ctx: Context, verb: Token) -> Draft | None:
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
         who += led
-        if to is not None and to.i > verb.i and who:
+        if to is not None and to.i > verb.i and who and not _of_goods(ctx, verb):
             first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
             content = after(ctx, verb, head, first)
             return Draft(rule="attribution.order", content=content, root=head.i)
