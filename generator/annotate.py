@@ -6,7 +6,8 @@ Credits of pictures ("…  Image: NAME.") are among the attributions, with the r
 `attribution.credit`; on pages they stand apart, because nobody says a caption. So is what a
 speaker withheld ("declined to say whether …"), with the stance `withholds` and the rule of the
 refusal; on pages it has a place of its own. A content begins with the "that" which opens its
-clause, as in corpora of attributions (PARC, GUM); on pages a statement begins after it.
+clause, as in corpora of attributions (PARC, GUM); on pages a statement begins after it. Teams and
+websites are organizations here, as in corpora of names; on pages they have types of their own.
 """
 
 import codecs
@@ -27,6 +28,7 @@ from generator.model import (
     AnnotatedDocument,
     Attribution,
     AttributionKind,
+    EntityType,
     Mention,
     MentionForm,
     Quantity,
@@ -64,6 +66,13 @@ _CLAUSE = "time.until-clause"
 
 _UNANSWERED = frozenset({"respond", "return", "reply", "answer"})
 """Verbs of those who withhold nothing in particular."""
+
+
+_AS_LABELLED = {
+    EntityType.TEAM: EntityType.ORGANIZATION,
+    EntityType.WEBSITE: EntityType.ORGANIZATION,
+}
+"""Types that corpora of names label as another one; works, products and vessels they leave out."""
 
 
 _TITLE = "link.title"
@@ -275,7 +284,7 @@ def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:
             yield {
                 "start": span.start,
                 "end": span.end,
-                "type": mention.type.value,
+                "type": _AS_LABELLED.get(mention.type, mention.type).value,
                 "group": groups.get(span) or (bodies.get(span.end) if is_body else None),
                 "rule": mention.reason.rule,
             }

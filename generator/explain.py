@@ -6,7 +6,15 @@ from pathlib import Path
 
 from generator.config import Settings
 from generator.errors import BriefingsError
-from generator.model import AnnotatedDocument, Entity, LinkedDocument, Reason, Slice, Span
+from generator.model import (
+    AnnotatedDocument,
+    Entity,
+    LinkedDocument,
+    MentionForm,
+    Reason,
+    Slice,
+    Span,
+)
 from generator.pipeline import Build
 
 
@@ -73,9 +81,11 @@ def _all(made: Build) -> Iterator[Explained]:
     for page, linked in zip(made.site.briefings, dossier.documents, strict=True):
         yield from _statements(linked, [card.number for card in page.cards])
         yield from _found(linked.annotated)
+    shown = {entry.entity for entry in made.site.glossary}
     for entity in dossier.entities:
+        told = "" if entity.id in shown else "; too little is told of it for an entry"
         for link in entity.links:
-            what = f"means {entity.name.text} ({entity.type}, {entity.id})"
+            what = f"means {entity.name.text} ({entity.type}, {entity.id}){told}"
             yield Explained(what, link.mention.span, link.reason)
             if entity.sited is not None:
                 what = f"{entity.name.text} is {_where(entity)}"
@@ -105,7 +115,8 @@ def _statements(linked: LinkedDocument, numbers: Sequence[str]) -> Iterator[Expl
 
 def _found(annotated: AnnotatedDocument) -> Iterator[Explained]:
     for mention in annotated.mentions:
-        yield Explained(f"{mention.form}, {mention.type}", mention.span, mention.reason)
+        ground = f" by {mention.ground}" if mention.form is MentionForm.NAME else ""
+        yield Explained(f"{mention.form}, {mention.type}{ground}", mention.span, mention.reason)
     for time in annotated.times:
         what = f"time: {time.value}, EDTF {time.edtf}{', in doubt' if time.doubt else ''}"
         yield Explained(what, time.span, time.reason)

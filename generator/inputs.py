@@ -16,7 +16,7 @@ from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
 
-from generator.collect import PASSED_OVER
+from generator.collect import PASSED_OVER, QUESTIONS
 from generator.config import Settings
 from generator.templating import package_folder
 
@@ -55,7 +55,7 @@ def code_digest() -> str:
 def _lines(folder: Path, prefix: str, passed_over: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield for everything below a folder its path, what it is, and a digest of what it holds.
 
-    Names that begin with one of `passed_over` are left out.
+    Names that begin with one of `passed_over` are left out, but for the file of questions.
     """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
@@ -64,7 +64,7 @@ def _lines(folder: Path, prefix: str, passed_over: tuple[str, ...] = ()) -> Iter
         return
     for entry in entries:
         path = prefix + entry.name
-        if entry.name.startswith(passed_over):
+        if entry.name.startswith(passed_over) and path != QUESTIONS:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield f"{path}/"

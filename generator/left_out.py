@@ -32,7 +32,7 @@ class StageError(BriefingsError):
         """Name of the stage: `extract`, `link`, `plan`, `render` or `validate`."""
         self.error = error
         """What stopped it."""
-        super().__init__(f"{stage} stops at {_told(error)}; report this, it is a mistake of ours")
+        super().__init__(f"{stage} stops at {told(error)}; report this, it is a mistake of ours")
 
     def finding(self, path: str) -> Finding:
         """Return what to say of the document at `path`, as findings show it."""
@@ -40,7 +40,7 @@ class StageError(BriefingsError):
             path=path,
             level=Level.ERROR,
             code=f"ours.{self.stage}",
-            what=f"it cannot be read yet: {self.stage} stops at {_told(self.error)}",
+            what=f"it cannot be read yet: {self.stage} stops at {told(self.error)}",
             hint="report this, it is a mistake of ours",
         )
 
@@ -153,7 +153,7 @@ def _all(found: Found) -> list[Finding]:
     return [finding for findings in found.values() for finding in findings]
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
     """Return an exception as one line with the place of ours at which it was raised."""
     if isinstance(error, FindingsError):
         return str(error.findings[0])

@@ -21,7 +21,7 @@ from generator.render import render
 from generator.runs import Before, KeptRuns, Parts, Run, without_text
 from generator.store import Cache, Results, extract_all
 from generator.templating import Templates, load_templates
-from generator.validate import Context, misplaced, owners, unexplained, validate
+from generator.validate import Context, misplaced, owners, unasked, unexplained, validate
 from generator.validate.browser import browser_proofs
 from generator.write import (
     DocumentChange,
@@ -146,7 +146,10 @@ def _run(
         files=made.files,
         collected=collected.findings,
         findings=made.findings,
-        excuses=tuple(finding for each in out.values() for finding in each),
+        excuses=(
+            *(finding for each in out.values() for finding in each),
+            *unasked(site, collected.notes, _shown(settings)),
+        ),
         left_out=site.left_out,
         texts=tuple(without_text(document) for document in fit if document.id not in out),
         published=before.published,
@@ -207,6 +210,7 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> _Made:
             stock.collected.raw,
             name=settings.site_name,
             version=__version__,
+            by_hand=stock.before.others,
             kept=stock.results.kept,
         )
     with trial.stage("validate"):

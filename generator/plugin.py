@@ -10,15 +10,17 @@ Where the site's address is configured, the site gets feeds, and pages get what 
 their heads; both stand in the built site only. So does the search: where Pagefind is installed it
 takes the place of Material's own, whose whole index each reader would fetch with the first page.
 Pages of the built site are seen before they do anything: `first_paint` says how.
+
+A mistake of ours, wherever a build meets it, is one line that names the page or the part of the
+site, as far as that is known, and never a traceback, unless it is asked for.
 """
 
 import html
 import logging
-import os
 import re
 import time
-import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,7 +41,6 @@ from mkdocs.utils.templates import TemplateContext
 from generator import pipeline
 from generator.config import BriefingsConfig, Settings, settings_from
 from generator.errors import (
-    TRACEBACK,
     BriefingsError,
     Finding,
     FindingsError,
@@ -50,6 +51,7 @@ from generator.errors import (
 from generator.first_paint import FirstPaint
 from generator.languages import SOURCES
 from generator.look import ENTRANCES, dress, ways_in
+from generator.mistakes import one_line, trace
 from generator.search.building import Search
 from generator.search.pagefind import SearchError, program
 from generator.syndicate import About, Following
@@ -114,8 +116,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     @event_priority(50)  # before the theme's own search reads whether it is wanted
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the folders that pages are made from; find out who searches; dress the theme."""
-        dress(config, self._strings(config))
-        self._search = _replaced_search(config, self._search)
+        with one_line(Path(config.config_file_path).name, "the look"):
+            dress(config, self._strings(config))
+            self._search = _replaced_search(config, self._search)
         root = Path(config.config_file_path).parent
         for folder in (self.config.seeds, self.config.templates):
             if folder and (root / folder).is_dir():
@@ -129,9 +132,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             self._errors, self._fresh = _error_lines(self._overlay.made.findings), True
         except BriefingsError as error:
             self._errors, self._fresh = _lines(error), False
+        except PluginError as error:
+            self._errors, self._fresh = (str(error),), False
         except Exception as error:  # noqa: BLE001 - the last resort: one line, no traceback
-            if os.environ.get(TRACEBACK):
-                traceback.print_exception(error)
+            trace(error)
             self._errors, self._fresh = (str(MistakeError(error)),), False
         if not self._errors:
             return
@@ -154,15 +158,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what `briefings generate` once wrote by what it would write now."""
         self._renew(config)
-        self._paint = _first_paint(config)
-        if self._search is not None:
-            self._search.begin(self._overlay.made.strings if self._overlay else {})
-        if self._overlay:
-            _lay(self._overlay, files, config)
-            if config.nav is None:
-                pages = (file.src_uri for file in files.documentation_pages())
-                config.nav = ways_in(pages, self._overlay.files, self._strings(config))
-            _offer(self._overlay.following, config)
+        with one_line(Path(config.docs_dir).name, "the list of pages"):
+            self._paint = _first_paint(config)
+            if self._search is not None:
+                self._search.begin(self._overlay.made.strings if self._overlay else {})
+            if self._overlay:
+                _lay(self._overlay, files, config)
+                if config.nav is None:
+                    pages = (file.src_uri for file in files.documentation_pages())
+                    config.nav = ways_in(pages, self._overlay.files, self._strings(config))
+                _offer(self._overlay.following, config)
         return files
 
     def on_page_content(
@@ -181,9 +186,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Describe a page by its first key point, for the theme to put into its head."""
-        del config, nav
+        del nav
         following = self._following(page)
-        description = following.description(page.file.src_uri) if following else ""
+        with one_line(_place(page, config), "its description"):
+            description = following.description(page.file.src_uri) if following else ""
         if description and "description" not in page.meta:
             # Themes put it into an attribute as it stands.
             page.meta["description"] = html.escape(description)
@@ -191,16 +197,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head of a generated page what machines read; mend what the theme wrote."""
+        place = _place(page, config)
         output = _mended(output)
         if self._search is not None:
-            output = self._search.page(output, page, config, generated=self._is_generated(page))
+            with one_line(place, "its search"):
+                output = self._search.page(output, page, config, generated=self._is_generated(page))
         if self._paint is not None:
-            output = self._paint.page(output, page.url)
+            with one_line(place, "its first paint"):
+                output = self._paint.page(output, page.url)
         following = self._following(page)
         if following is None:
             return output
         title = html.unescape(str(page.title or ""))
-        head = following.head(page.file.src_uri, title)
+        with one_line(place, "its head"):
+            head = following.head(page.file.src_uri, title)
         return output.replace("</head>", f"{head}</head>", 1)
 
     def on_post_template(
@@ -209,24 +219,38 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Mend what the theme wrote into a page of its own, and let readers search from there."""
         if not template_name.endswith(".html"):
             return output_content
-        output = _mended(output_content)
-        if template_name == _LOST and self._overlay is not None:
-            output = _shown_the_way(output, self._overlay.made.strings, config)
-        if self._search is not None:
-            output = self._search.themes_page(output, config)
-        return output if self._paint is None else self._paint.page(output, "")
+        with one_line(template_name, "the page"):
+            output = _mended(output_content)
+            if template_name == _LOST and self._overlay is not None:
+                output = _shown_the_way(output, self._overlay.made.strings, config)
+            if self._search is not None:
+                output = self._search.themes_page(output, config)
+            return output if self._paint is None else self._paint.page(output, "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds and the search index into the built site."""
         if self._overlay is None:
             return
         if self._search is not None:
-            self._index(self._search, self._overlay.made, config)
+            with self._outlived("search"):
+                self._index(self._search, self._overlay.made, config)
         if self._overlay.following is None:
             _log.info("There are no feeds: `site_url` is not configured in mkdocs.yml")
             return
-        for path, content in self._overlay.following.feeds():
-            write_file(content, str(Path(config.site_dir, path)))
+        with self._outlived("feeds"):
+            for path, content in self._overlay.following.feeds():
+                write_file(content, str(Path(config.site_dir, path)))
+
+    @contextmanager
+    def _outlived(self, part: str) -> Iterator[None]:
+        """Make a part of the site that pages do without; a server goes on when that fails."""
+        try:
+            with one_line(part, "what is written"):
+                yield
+        except PluginError as error:
+            if not self._serving:
+                raise
+            _report(str(error).splitlines(), f"those without {part}")
 
     def _index(self, search: Search, made: pipeline.Build, config: MkDocsConfig) -> None:
         """Write the search index, and tell how long it took."""
@@ -290,7 +314,8 @@ def _generate(config: MkDocsConfig, *, preview: bool) -> Overlay:
     _tell(made.findings)
     following = None
     if settings.site_url:
-        following = _followed(made, settings, config.site_description or "")
+        with one_line("feeds", "their list"):
+            following = _followed(made, settings, config.site_description or "")
     return Overlay(made.files, frozenset(found.known), following, made)
 
 
@@ -305,6 +330,11 @@ def _followed(made: pipeline.Build, settings: Settings, description: str) -> Fol
         directories=settings.use_directory_urls,
     )
     return Following(made.site, about)
+
+
+def _place(page: Page, config: MkDocsConfig) -> str:
+    """Return where a page stands, as findings show it."""
+    return f"{Path(config.docs_dir).name}/{page.file.src_uri}"
 
 
 class _Progress:
@@ -362,7 +392,9 @@ def _lay(overlay: Overlay, files: Files, config: MkDocsConfig) -> None:
     for uri in sorted(uri for uri in overlay.files if uri.startswith(ASSETS)):
         if uri.endswith(".css") and uri not in config.extra_css:
             config.extra_css.append(uri)
-        if uri.endswith(".js") and uri not in map(str, config.extra_javascript):
+        # Scripts in a folder of it are fetched by others, when they are needed.
+        is_for_pages = uri.endswith(".js") and uri.count("/") == 1
+        if is_for_pages and uri not in map(str, config.extra_javascript):
             config.extra_javascript.append(_deferred(uri))
 
 

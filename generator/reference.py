@@ -276,6 +276,19 @@ def _rows(file: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
+def measured(rule: str) -> tuple[int, int] | None:
+    """Return how many of a rule's labelled statements are right, and how many there are.
+
+    None for a rule that reads too few of them to tell.
+    """
+    return _measured().get(rule)
+
+
+@cache
+def _measured() -> dict[str, tuple[int, int]]:
+    return {rule: (int(right), int(all_)) for rule, right, all_ in _rows("rules_measured.tsv")}
+
+
 @cache
 def _countries() -> dict[str, _Country]:
     return {row[0]: _Country(*row) for row in _rows("countries.tsv")}

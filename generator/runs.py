@@ -65,7 +65,7 @@ class Run:
     findings: tuple[Finding, ...]
     """What the stages found on the way."""
     excuses: tuple[Finding, ...]
-    """Why documents were left out."""
+    """Why documents were left out, and questions that head nothing: they stop nothing else."""
     left_out: tuple[LeftOut, ...]
     """Documents without pages."""
     texts: tuple[SourceDocument, ...]

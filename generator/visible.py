@@ -3,7 +3,7 @@
 Dropped, because they are not seen themselves and hide or reorder what is: control characters,
 bidirectional marks, zero-width characters, soft hyphens, byte order marks, tags, noncharacters and
 lone surrogates. Joiners and variation selectors stay where a script or an emoji needs them.
-Every run of white space becomes one space.
+Every run of white space becomes one space; where a soft hyphen parts a word over a line end, none.
 """
 
 import re
@@ -44,6 +44,8 @@ _STRAY_JOINER = re.compile(
 HIDDEN = f"(?:{_UNSEEN}|{_STRAY_SELECTOR.pattern}|{_STRAY_JOINER.pattern})"
 """A pattern, as text, for a character that is dropped."""
 _SPACE = re.compile(r"\s+")
+_TORN = re.compile(r"\u00ad[^\S\r\n]*(?:\r\n|[\r\n])[^\S\r\n]*(?=\w)")
+"""A soft hyphen at the end of a line: the word goes on in the next."""
 
 
 def visible(text: str) -> str:
@@ -53,7 +55,8 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return _SPACE.sub(" ", text)
-    kept = _DROPPED.sub("", text)
+    kept = _TORN.sub("", text) if "\u00ad" in text else text
+    kept = _DROPPED.sub("", kept)
     kept = _STRAY_SELECTOR.sub("", kept)
     kept = _STRAY_JOINER.sub("", kept)
     return _SPACE.sub(" ", kept)

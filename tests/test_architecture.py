@@ -24,7 +24,7 @@ record of templates, and the scripts that a built page may have."""
 
 PURE = (
     *("extract", "link", "plan", "render", "validate", "syndicate", "search"),
-    *("model", "errors.py", "first_paint.py", "keeping.py", "languages.py", "layout.py"),
+    *("model", "errors.py", "first_paint.py", "keeping.py", "languages.py", "layout"),
     "visible.py",
 )
 """Parts that touch neither files, clock, environment nor network."""
@@ -83,7 +83,7 @@ def test_stages_do_not_know_each_other(stage: str) -> None:
 def test_every_folder_is_a_stage_or_named() -> None:
     """A new folder of the package has to take its place in this list."""
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert folders == {*STAGES, "model", "search", "store", "syndicate"}
+    assert folders == {*STAGES, "layout", "model", "search", "store", "syndicate"}
 
 
 @pytest.mark.parametrize("part", ["model", "errors.py", "visible.py"])

@@ -109,7 +109,7 @@ def test_a_changed_letter_of_an_original_is_found(
 def test_a_document_in_another_language_is_stored_and_no_briefing(made: Build) -> None:
     """It is a source with stored text, proof and citations, and counts nowhere else."""
     stored = [page.facts.document.path for page in made.site.stored]
-    assert stored == ["vote.ar.txt", "council.ar.txt", "deal.uk.txt"]
+    assert sorted(stored) == ["council.ar.txt", "deal.uk.txt", "vote.ar.txt"]
     assert len(made.site.briefings) == len(made.site.lines) == len(made.site.home) == 4
     for page in made.site.stored:
         stem = page.path.removesuffix(".md")
@@ -134,7 +134,8 @@ def test_a_stored_text_says_its_language_and_direction(folder: Path, made: Build
     assert words(listed.css_first("#stored")).startswith("Not in English: stored, not annotated")
     lines = [words(node) for node in listed.css("#stored ~ ul > li")]
     title = "Рада Весляни схвалила угоду"
-    assert lines[2] == f"{title} · Ukrainian · 2031-02-18 · Голос Гавані · deal.uk.txt"
+    assert f"{title} · Ukrainian · 2031-02-18 · Голос Гавані" in lines
+    assert [line.split(" · ")[2] for line in lines] == ["2031-02-18", "2031-02-18", "2031-02-17"]
 
 
 def test_a_translation_names_its_translator_and_its_original(folder: Path, made: Build) -> None:

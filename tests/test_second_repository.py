@@ -81,4 +81,5 @@ def test_a_second_repository_builds_a_proven_site(run: Run, python: Path, reposi
     assert "harbour" in page.read_text("utf-8")
     assert (repository / "site" / "briefings" / page.stem / "index.html").is_file()
     left = {path.name for path in repository.iterdir()}
-    assert left == {"seeds", "mkdocs.yml", ".gitignore", ".github", "docs", "site", ".cache"}
+    written = {"seeds", "mkdocs.yml", "requirements.txt", ".gitattributes", ".gitignore", ".github"}
+    assert left == {*written, "docs", "site", ".cache"}

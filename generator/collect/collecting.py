@@ -12,6 +12,7 @@ from generator.collect.companions import matched
 from generator.collect.documents import document_of, duplicates
 from generator.collect.folder import NOTES, SIDECAR, Folder, kind_of, read_folder
 from generator.collect.notes import read_notes
+from generator.collect.questions import Shelf, read_questions
 from generator.collect.readers import format_of, known_extensions
 from generator.collect.reading import RawFile
 from generator.collect.report import Report
@@ -32,7 +33,7 @@ class Collected:
     documents: tuple[SourceDocument, ...]
     """In order of metadata date (undated last), then path."""
     notes: tuple[CuratedNote, ...]
-    """From the `NAME.notes.yml` files, in order of file and line."""
+    """From the `NAME.notes.yml` files, in order of file and line; then from `_questions.yml`."""
     findings: tuple[Finding, ...]
     """Everything that is wrong, in order of file and line."""
     raw: Mapping[str, bytes]
@@ -61,7 +62,7 @@ def collect(seeds: Path, *, shown_as: str = "seeds") -> Collected:
     contents = {raw.path: raw.content for raw in folder.documents}
     return Collected(
         documents=tuple(documents),
-        notes=tuple(_notes(folder, documents, desk)),
+        notes=(*_notes(folder, documents, desk), *_questions(folder, documents, desk)),
         findings=tuple(sorted(set(desk.findings))),
         raw=MappingProxyType({each.id: contents[each.path] for each in documents}),
     )
@@ -160,6 +161,19 @@ def _notes(folder: Folder, documents: list[SourceDocument], desk: _Desk) -> Iter
     for path, raw in sorted(files.items(), key=lambda item: item[1].path):
         document = by_path.get(path)
         yield from desk.guarded(raw, partial(_notes_of, document, desk)) or ()
+
+
+def _questions(
+    folder: Folder, documents: list[SourceDocument], desk: _Desk
+) -> tuple[CuratedNote, ...]:
+    """Return the places of an editor's questions."""
+    if folder.questions is None:
+        return ()
+    fit = {document.path: document for document in documents}
+    shelf = Shelf(fit, tuple(_all_documents(folder)))
+    report = desk.report(folder.questions.path)
+    read = desk.guarded(folder.questions, lambda raw: read_questions(raw, shelf, report))
+    return read or ()
 
 
 def _notes_of(

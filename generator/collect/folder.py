@@ -1,6 +1,7 @@
 """What lies in the seeds folder: documents, sidecars and notes, and what cannot be used.
 
-Names that begin with `.` or `_` are passed over, files and folders alike: a place for drafts.
+Names that begin with `.` or `_` are passed over, files and folders alike: a place for drafts. One
+file alone is read of them, an editor's questions.
 The order never depends on the file system: everything is sorted by path.
 """
 
@@ -27,6 +28,8 @@ SIDECAR = ".meta.yml"
 """What the name of a file of metadata ends in."""
 NOTES = ".notes.yml"
 """What the name of a file of curated notes ends in."""
+QUESTIONS = "_questions.yml"
+"""Name of the file of an editor's questions, in the seeds folder itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class Folder:
     """Files named `NAME.meta.yml`."""
     notes: tuple[RawFile, ...]
     """Files named `NAME.notes.yml`."""
+    questions: RawFile | None
+    """The file of an editor's questions, if there is one."""
     broken: frozenset[str]
     """Paths of documents that are there but could not be read."""
     findings: tuple[Finding, ...]
@@ -69,6 +74,7 @@ def read_folder(seeds: Path, shown_as: str) -> Folder:
         documents=tuple(found[""]),
         sidecars=tuple(found[SIDECAR]),
         notes=tuple(found[NOTES]),
+        questions=_questions(seeds, shown_as, findings),
         broken=frozenset(broken),
         findings=tuple(findings),
     )
@@ -108,6 +114,13 @@ def _walk(folder: Path, prefix: str, shown_as: str, findings: list[Finding]) -> 
                 "rename the folder; the files in it are read all the same",
             )
         yield from _walk(Path(entry.path), f"{path}/", shown_as, findings)
+
+
+def _questions(seeds: Path, shown_as: str, findings: list[Finding]) -> RawFile | None:
+    if not os.path.lexists(seeds / QUESTIONS):
+        return None
+    content = _content(seeds, QUESTIONS, Report(names.shown(f"{shown_as}/{QUESTIONS}"), findings))
+    return RawFile(QUESTIONS, content) if content is not None else None
 
 
 def _content(seeds: Path, path: str, report: Report) -> bytes | None:

@@ -29,12 +29,14 @@ from generator.model import CuratedNote, EntityType, NoteAction, SourceDocument,
 
 _KEYS = ("text", "before", "paragraph", "action", "value", "signed", "why")
 _NEEDED = ("text", "signed")
+_ACTIONS = tuple(action for action in NoteAction if action is not NoteAction.QUESTION)
+"""What a note may do; a question has a file of its own."""
 _WITHOUT_VALUE = frozenset({NoteAction.NOT_A_NAME, NoteAction.NOT_A_STATEMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where a note says it belongs."""
+class Place:
+    """Where somebody says that something belongs."""
 
     text: str
     before: str
@@ -88,10 +90,10 @@ def _note(
     action = _action(words, line, report)
     if document is None or action is None or "text" not in words:
         return None
-    place = _Place(
+    place = Place(
         text=words["text"], before=words.get("before", ""), paragraph=paragraph, line=line
     )
-    span = _bound(place, document, report)
+    span = bound(place, document, report)
     if span is None:
         return None
     return CuratedNote(
@@ -125,8 +127,8 @@ def _words(pair: Pair, report: Report) -> str:
 def _action(words: dict[str, str], line: int, report: Report) -> NoteAction | None:
     """Return what a note does, when it has the value that it needs for it."""
     written = words.get("action", NoteAction.COMMENT.value)
-    if written not in list(NoteAction):
-        _tell_choice("action", written, [action.value for action in NoteAction], (line, report))
+    if written not in _ACTIONS:
+        _tell_choice("action", written, [action.value for action in _ACTIONS], (line, report))
         return None
     action = NoteAction(written)
     value = words.get("value", "")
@@ -147,8 +149,8 @@ def _tell_choice(name: str, written: str, choices: list[str], at: tuple[int, Rep
     report.error("note-choice", f"there is no {name} {written!r}", hint, line=line)
 
 
-def _bound(place: _Place, document: SourceDocument, report: Report) -> Span | None:
-    """Return the one place where a note's words stand, or None after a finding."""
+def bound(place: Place, document: SourceDocument, report: Report) -> Span | None:
+    """Return the one place where words stand that something is bound to; None after a finding."""
     numbers = {paragraph.number for paragraph in document.paragraphs}
     if place.paragraph is not None and place.paragraph not in numbers:
         what = f"the document has {len(numbers)} paragraphs, and no {place.paragraph}"
@@ -172,7 +174,7 @@ def _bound(place: _Place, document: SourceDocument, report: Report) -> Span | No
     return None
 
 
-def _places(place: _Place, document: SourceDocument) -> Iterator[Span]:
+def _places(place: Place, document: SourceDocument) -> Iterator[Span]:
     pattern = re.compile(rf"(?=({_whole(place.text)}))")
     before = re.compile(rf"(?:{_flexible(place.before)})\s*\Z") if place.before else None
     body = document.text[: document.body_end]

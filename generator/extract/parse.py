@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -34,6 +36,8 @@ of what it is given without white space."""
 
 _CLOSING = frozenset(['"', "\u201d", "\u2019", "''", "'"])
 """Tokens that may close a quotation."""
+_START, _NO_START = 1, -1
+"""What spaCy calls a token with which a sentence begins, and one with which none does."""
 _NO_TRANSCRIPT = Transcript()
 _ENDS = ".?!"
 """What a sentence ends with."""
@@ -177,12 +181,12 @@ def _starts(document: SourceDocument, start: int, end: int, turns: Collection[in
 
 def _bound(doc: Doc, starts: Collection[int], bounds: Collection[int]) -> None:
     """Say where sentences begin and where they do not, as far as that is known."""
-    closing = set(_closing(doc))
-    for token in doc:
-        if token.idx in starts or token.i in bounds:
-            token.is_sent_start = True
-        elif token.i in closing:
-            token.is_sent_start = False
+    # All at once: spaCy looks at every token before it believes one.
+    known = np.zeros(len(doc), dtype=np.int64)
+    known[list(_closing(doc))] = _NO_START
+    begun = [token.i for token in doc if token.idx in starts or token.i in bounds]
+    known[begun] = _START
+    doc.from_array(["SENT_START"], cast("Any", known.astype(np.uint64)))
 
 
 def _cuts(doc: Doc) -> Iterator[int]:

@@ -11,7 +11,13 @@ from generator.link.casting import Cast
 from generator.link.descriptions import collect_roles, link_descriptions
 from generator.link.elsewhere import with_names_elsewhere
 from generator.link.entities import build_entities, document_order, source_order
-from generator.link.findings import namesake_findings, note_error, reprint_findings, scene_findings
+from generator.link.findings import (
+    date_findings,
+    namesake_findings,
+    note_error,
+    reprint_findings,
+    scene_findings,
+)
 from generator.link.forms import find_forms
 from generator.link.local import Scene, build_scene
 from generator.link.metonyms import link_metonyms
@@ -72,6 +78,7 @@ def link(
         stored = plain.stored(scene.document.document)
         findings += scene_findings(scene, document.speakers, stored)
     sources = [document.document for document in documents]
+    findings += date_findings(documents)
     findings += reprint_findings(reprints, sources)
     findings += namesake_findings(partings, sources)
     findings += check_targets(curated, book) + _orphans(documents, notes)

@@ -55,7 +55,7 @@ def _build(parts: Sequence[Local]) -> Entity | None:
         return None
     return Entity(
         id=_id(kind, name.text, _scope(ranked[0], name)),
-        slug=ascii_slug(fold(name.text)),
+        slug=ascii_slug(fold(f"{name.text} team" if kind is EntityType.TEAM else name.text)),
         type=kind,
         name=name,
         sort_key=sort_key(name.text) if kind is EntityType.PERSON else fold(name.text),
@@ -112,6 +112,8 @@ def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
     if kind is EntityType.PERSON:
         short = without_tail(text)
         return (usual, spelled, len(words(short)), len(short), -len(text))
+    if kind is EntityType.PRODUCT:
+        return (usual, spelled, length, not text.endswith("s"), len(text))
     if kind is not EntityType.PLACE:
         return (usual, spelled, length, len(text))
     code = reference.country(text)

@@ -33,7 +33,12 @@ def _words(kind: EntityType, form: Form) -> tuple[str, ...]:
         bare, level = bare_place(form.words)
         bare = words(reference.usual_place_name(" ".join(bare))) if not form.apart else bare
         return (*bare, f"@{level}") if level else bare
-    return form.words
+    return thing_words(kind, form.words)
+
+
+def thing_words(kind: EntityType, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a thing's name; of several of one model those of one: "A380s"."""
+    return (*parts[:-1], parts[-1].removesuffix("s")) if kind is EntityType.PRODUCT else parts
 
 
 def is_full_name(kind: EntityType, form: Form) -> bool:

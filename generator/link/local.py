@@ -21,6 +21,8 @@ from generator.model import (
     Syntax,
 )
 
+_SHORTENED = (*BODIES, EntityType.PRODUCT)
+"""Types whose short name in one document may be the whole name in another: "A380"."""
 _USUAL = 3
 """Times that a surname alone must have meant one person to be that person's usual name."""
 
@@ -272,7 +274,7 @@ def _local(document: AnnotatedDocument, ties: Ties, group: tuple[int, ...]) -> L
         members=[],
         keys=frozenset({f"country:{code}"}) if code else _keys(document, kind, full),
         initials=_tied_keys(ties, group, kind, AliasKind.INITIALS),
-        heads=_tied_keys(ties, group, kind, AliasKind.SHORT_FORM) if kind in BODIES else {},
+        heads=_tied_keys(ties, group, kind, AliasKind.SHORT_FORM) if kind in _SHORTENED else {},
         country=code,
     )
 

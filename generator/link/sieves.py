@@ -14,6 +14,7 @@ from generator.link.bodies import (
 )
 from generator.link.forms import Form
 from generator.link.joins import Joins
+from generator.link.keys import thing_words
 from generator.link.owners import NOBODY
 from generator.link.people import PersonName, relation
 from generator.link.places import PARTS, bare_place
@@ -32,6 +33,12 @@ from generator.model import (
 _PAIR = 2
 """Words of a state and of its one ministry: "@PE", "ministry"."""
 _COMPASS = frozenset({"north", "south", "east", "west"})
+_THINGS = frozenset(
+    {
+        *(EntityType.EVENT, EntityType.PRODUCT, EntityType.VESSEL, EntityType.TEAM),
+        *(EntityType.WORK, EntityType.WEBSITE),
+    }
+)
 LOOSE_INITIALS = "initials-in-brackets"
 """The rule for an abbreviation that need not be made of its name's first letters."""
 
@@ -113,7 +120,7 @@ def tie_forms(
         _short_bodies,
         _state_bodies,
         _short_people,
-        _short_events,
+        _short_things,
         _short_countries,
     ):
         late(ties)
@@ -251,17 +258,25 @@ def _defined(ties: Ties, definitions: Sequence[Definition]) -> None:
 
 
 def _in_brackets(ties: Ties, text: str) -> None:
-    """Join a body's abbreviation to the name in front of its brackets, whatever its letters."""
+    """Join a body's abbreviation to the name beside its brackets, whatever its letters.
+
+    "Reporters Without Borders (RSF)" and "RSF (Reporters Without Borders)" are one.
+    """
     of_mention = {m: p for p, form in enumerate(ties.forms) for m in form.mentions}
-    for (first, full), (second, short) in pairwise(sorted(of_mention.items())):
+    for (first, left), (second, right) in pairwise(sorted(of_mention.items())):
         before, after = ties.mentions[first].span, ties.mentions[second].span
-        letters = after.text.replace(".", "")
         around = text[before.end : after.start] + text[after.end : after.end + 1]
-        both = ties.forms[full].is_body() and ties.forms[short].is_body()
-        if around == " ()" and both and letters.isupper() and short not in ties.ties:
+        if around != " ()" or not (ties.forms[left].is_body() and ties.forms[right].is_body()):
+            continue
+        short, full = (right, left) if _is_upper(after.text) else (left, right)
+        if _is_upper(ties.forms[short].text) and short not in ties.ties:
             proof = Span(before.document, before.start, after.end + 1,
                          text[before.start : after.end + 1])  # fmt: skip
             ties.tie(short, full, AliasKind.INITIALS, LOOSE_INITIALS, proof)
+
+
+def _is_upper(text: str) -> bool:
+    return text.replace(".", "").isupper()
 
 
 def _initials(ties: Ties) -> None:
@@ -405,18 +420,29 @@ def _state_bodies(ties: Ties) -> None:
             ties.doubtful[position] = tuple(named[form.words[:-1]])
 
 
-def _short_events(ties: Ties) -> None:
-    """Join the end of an event's name to the one fuller name: "World Cup"."""
-    ends: dict[tuple[str, ...], list[int]] = {}
-    events = [p for p, form in enumerate(ties.forms) if form.type is EntityType.EVENT]
-    for position in events:
-        name = ties.forms[position].words
-        for start in range(1, len(name) - 1):
-            ends.setdefault(name[start:], []).append(position)
-    for position in events:
-        found = ends.get(ties.forms[position].words, [])
-        if len({ties.joins.root(p) for p in found}) == 1 and position not in ties.ties:
-            ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+def _short_things(ties: Ties) -> None:
+    """Join the end of a thing's name to the one fuller name: "World Cup", "A380s", "Korea"."""
+    names = {
+        position: thing_words(form.type, form.words)
+        for position, form in enumerate(ties.forms)
+        if form.type in _THINGS
+    }
+    ends: dict[tuple[EntityType, tuple[str, ...]], list[int]] = {}
+    for position, name in names.items():
+        kind = ties.forms[position].type
+        # An event's last word alone is any: "the Cup", "the Games".
+        for start in range(len(name) - (kind is EntityType.EVENT)):
+            ends.setdefault((kind, name[start:]), []).append(position)
+    # What is printed otherwise first, so that it is no second thing that a short form may mean.
+    for how in (AliasKind.VARIANT, AliasKind.SHORT_FORM):
+        for position, name in names.items():
+            others = ends.get((ties.forms[position].type, name), [])
+            variant = how is AliasKind.VARIANT
+            found = [p for p in others if p != position and (names[p] == name) == variant]
+            if variant and ties.forms[position].words == name:
+                continue  # one is what several are called after
+            if len({ties.joins.root(p) for p in found}) == 1 and position not in ties.ties:
+                ties.tie(position, found[0], how, "short-form", None)
 
 
 def _short_countries(ties: Ties) -> None:

@@ -31,6 +31,15 @@ class EntityType(StrEnum):
     """People without an office: troops, peoples, parties' supporters."""
     EVENT = "event"
     WEAPON = "weapon"
+    PRODUCT = "product"
+    """What is made and sold under a name: a model of aircraft, a device, a program."""
+    VESSEL = "vessel"
+    """A ship, an aircraft or a spacecraft with a name of its own."""
+    WORK = "work"
+    """A film, a book, a song, a game with a title."""
+    TEAM = "team"
+    """Who plays under the name of a country or a club."""
+    WEBSITE = "website"
 
 
 class MentionForm(StrEnum):
@@ -71,6 +80,17 @@ class Syntax(StrEnum):
     OTHER = "other"
 
 
+class Ground(StrEnum):
+    """What the type of a name rests on."""
+
+    REFERENCE = "reference"
+    """Reference data know a thing of this type by the name, and its use agrees."""
+    CONTEXT = "context"
+    """The words in and around it settle the type."""
+    GUESS = "guess"
+    """Its type is likely and no more: alone such a name gets no entry."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name (or what stands for one) in a text, not yet anyone."""
@@ -89,6 +109,8 @@ class Mention:
     """From titles, kin terms and first names."""
     plural: bool = False
     """Whether it is grammatically plural."""
+    ground: Ground = Ground.CONTEXT
+    """What its type rests on."""
     reason: Reason
     """Which rule made it."""
 

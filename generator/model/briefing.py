@@ -148,6 +148,8 @@ class Card:
     """One past the last offset of the content."""
     date: str
     """ISO date of the document; empty when not stated."""
+    rule: str
+    """Name of the rule that read it."""
     briefing: Target
     source: Target
     comments: tuple[Editorial, ...] = ()
@@ -202,8 +204,9 @@ class Moment:
     """A row of a timeline."""
 
     when: When | None
+    """None for what the document itself reports: `sort` is its date then."""
     sort: str
-    """What the row is sorted by; empty for an undated one."""
+    """What the row is sorted by: the earliest day that it may mean."""
     words: Slice
     """The sentence, or the statement's content."""
     number: str
@@ -308,6 +311,8 @@ class EntityLine:
     type: EntityType
     target: Target
     description: Slice | None
+    told_by: Voice | None = None
+    """Who describes it so; None where the document does."""
     numbers: tuple[str, ...] = ()
     """Statements it makes or is named in."""
 
@@ -396,6 +401,8 @@ class Briefing:
     line: DocumentLine
     facts: SourceFacts
     counts: Counts
+    dateline: EntityLine | None
+    """The place that it is dated from; None where it has no dateline."""
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     translation: Translation | None

@@ -116,6 +116,8 @@ class NoteAction(StrEnum):
     SPEAKER = "speaker"
     """The statement that holds this text was made by the entity named `value`."""
     NOT_A_STATEMENT = "not a statement"
+    QUESTION = "question"
+    """Heads the row of what is disputed in which this text takes part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,8 @@ class CuratedNote:
     """What the action needs: a name, a type, the comment's text."""
     signed: str
     """Who signed it."""
+    on: str = ""
+    """When, `YYYY-MM-DD`; empty when not said."""
     path: str
     """The file that holds it, relative to the seeds folder."""
     line: int

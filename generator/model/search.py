@@ -34,7 +34,8 @@ class SearchRecord:
     content: str
     """The words that search looks through first, white space folded."""
     meta: Mapping[str, str]
-    """Texts by name. A statement has `by` and `words`; all others have `title`. Where they apply:
+    """Texts by name. A statement has `by` and `words`; all others have `title`, and a
+    briefing `brief`, a line for each passage of what it has in brief. Where they apply:
     `names` (lines of an entry's slug, its name, and other forms of it, with a tabulator between)
     and `reference` (likewise: slug, name, and names from reference data). Search looks here too."""
     filters: Mapping[str, tuple[str, ...]]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.model.annotation import Stance
 from generator.model.briefing import Card, EntityLine, Figure, Rich, Voice, Withheld
-from generator.model.piece import Slice
+from generator.model.piece import Editorial, Slice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,20 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What an editor asks of a matter."""
+
+    words: Editorial
+    on: str
+    """When it was signed, ISO date; empty when not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
     """One matter on which accounts differ."""
 
+    question: Question | None = None
+    """What heads it; None where the words of the source do."""
     about: tuple[Slice, ...]
     """The words of the source that the pair rests on."""
     positions: tuple[Position, ...]

@@ -14,6 +14,7 @@ from generator.model.briefing import (
     SourcePage,
     StoredPage,
     Target,
+    Voice,
 )
 from generator.model.dossier import AliasKind, Place, Unsited
 from generator.model.drawing import Diagram, Map
@@ -47,6 +48,8 @@ class DescriptionLine:
 
     words: Slice
     """As first printed."""
+    told_by: Voice | None
+    """Who describes it so; None where a document does."""
     uses: tuple[Use, ...]
     """Where documents have these words, each document once, in order of date."""
 
@@ -110,6 +113,14 @@ class GlossaryEntry:
     map: Map | None
     diagram: Diagram | None
 
+    @property
+    def description(self) -> Slice | None:
+        """What a document calls it in its own words, first; None where only speakers describe it.
+
+        What has no room to say whose words they are may show no other.
+        """
+        return next((line.words for line in self.descriptions if line.told_by is None), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryRow:
@@ -150,6 +161,20 @@ class HomeItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """What is new in an edition since the one before."""
+
+    since: str
+    """Day or ISO week of the edition before."""
+    heard: tuple[EntityLine, ...]
+    """Who speaks that spoke in no document before, the most often heard first."""
+    named: tuple[EntityLine, ...]
+    """Who else and what is named that no document named before, the most often named first."""
+    changed: tuple[DocumentLine, ...]
+    """Documents whose texts were changed since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The documents of one day, or of one week."""
 
@@ -166,6 +191,8 @@ class Edition:
     """The edition before it."""
     after: Target | None = None
     """The edition after it."""
+    new: New | None = None
+    """What is new since the edition before; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +206,34 @@ class EditionMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What one publisher published in a year."""
+
+    publisher: Piece | None
+    """None for documents that state none."""
+    lines: tuple[DocumentLine, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfYear:
+    """The documents of one year."""
+
+    year: str
+    """Such as `2024`; empty for documents without a date."""
+    outlets: tuple[Outlet, ...]
+    """In order of their names, those without one last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
     """An entity with how often it is spoken of."""
 
     entity: EntityLine
     statements: int
+    """Of this edition that name it."""
+    before: int | None
+    """Of the edition before; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,8 +277,8 @@ class Site:
     """Of days and of weeks."""
     months: tuple[EditionMonth, ...]
     """The same by month, newest first."""
-    outlets: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
-    """All briefings by year, newest first; empty for documents without a date."""
+    shelf: tuple[ShelfYear, ...]
+    """All briefings by year, newest first, and outlet."""
     latest: tuple[Briefing, ...]
     """Those dated in the seven days that end with the newest one, newest first."""
     accounts: tuple[Briefing, ...]

@@ -1,14 +1,14 @@
 """What each page says, in typed pieces and in a documented order; no looks, no files."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from generator.keeping import Keeping, nothing_kept
 from generator.model import Dossier
-from generator.model.briefing import Briefing, Card, DocumentLine, Moment
-from generator.model.site import Edition, HomeItem, LeftOut, Site, SpeakerSection, Spoken
+from generator.model.briefing import Briefing, Card, DocumentLine, Moment, StoredPage
+from generator.model.site import Edition, HomeItem, LeftOut, Site, SpeakerSection
 from generator.plan.atlas import atlas
 from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
@@ -17,6 +17,8 @@ from generator.plan.glossary import Glossary, entity_line, letters
 from generator.plan.index import Index, index
 from generator.plan.maps import site_map
 from generator.plan.moved import moved
+from generator.plan.news import spoken, told, with_news
+from generator.plan.shelf import shelf
 
 __all__ = ["plan"]
 
@@ -24,8 +26,6 @@ _ON_HOME = 4
 """Briefings on the home page with what they say."""
 _ALSO = 8
 """Further ones by title."""
-_POINTS_ON_HOME = 2
-_SPOKEN_OF = 8
 _FEW = 3
 """Documents of a day below which the home page shows the week."""
 _WEEK = timedelta(days=7)
@@ -47,28 +47,28 @@ def plan(
     briefings = tuple(briefing(looked_up, linked, cards) for linked in dossier.documents)
     ordered = sorted(briefings, key=lambda page: (page.line.date, page.path), reverse=True)
     glossary = Glossary(looked_up, cards)
-    issued = editions(ordered)
+    known = told(looked_up)
+    issued = with_news(looked_up, known, editions(ordered), ordered)
     newest = _newest(issued)
-    top = _top(newest.pages if newest else ordered)
+    before = _before(newest, issued)
+    shown = newest.pages if newest else ordered
+    top = _top(shown)
     return Site(
         home=_home(top[:_ON_HOME]),
         also=_also(top, ordered),
         edition=newest,
-        spoken=_spoken(looked_up, top),
+        spoken=spoken(looked_up, known, shown, before),
         editions=issued,
         months=calendar(issued),
-        outlets=tuple(
-            (year, tuple(page.line for page in pages))
-            for year, pages in groupby(ordered, lambda page: page.line.date[:4])
-        ),
+        shelf=shelf([page.line for page in ordered]),
         lines=tuple(page.line for page in ordered),
         latest=_latest(ordered),
         accounts=tuple(page for page in ordered if page.disputes),
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
-        stored=tuple(stored(looked_up, document) for document in dossier.unannotated),
-        glossary=tuple(glossary.entry(entity) for entity in dossier.entities),
-        letters=letters(dossier.entities),
+        stored=_newest_first(stored(looked_up, document) for document in dossier.unannotated),
+        glossary=tuple(glossary.entry(entity) for entity in looked_up.dossier.entities),
+        letters=letters(looked_up),
         map=site_map(looked_up),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
@@ -78,11 +78,23 @@ def plan(
     )
 
 
+def _newest_first(pages: Iterable[StoredPage]) -> tuple[StoredPage, ...]:
+    return tuple(sorted(pages, key=lambda page: (page.line.date, page.path), reverse=True))
+
+
 def _newest(issued: Sequence[Edition]) -> Edition | None:
     """Return the edition of the newest day, or of its week where the day has few documents."""
     day = next((edition for edition in issued if not edition.week), None)
     week = next((edition for edition in issued if edition.week), None)
     return day if day is None or len(day.pages) >= _FEW else week
+
+
+def _before(edition: Edition | None, issued: Iterable[Edition]) -> Edition | None:
+    """Return the edition before one."""
+    if edition is None or edition.before is None:
+        return None
+    path = edition.before.page
+    return next(each for each in issued if each.path == path)
 
 
 def _top(pages: Sequence[Briefing]) -> list[Briefing]:
@@ -129,23 +141,6 @@ def _home(top: Sequence[Briefing]) -> tuple[HomeItem, ...]:
     )
 
 
-def _spoken(looked_up: Index, top: Sequence[Briefing]) -> tuple[Spoken, ...]:
-    """Return the entities that the statements of these briefings name most often."""
-    shown = {page.facts.document.id for page in top}
-    counted: Counter[str] = Counter()
-    for linked in looked_up.dossier.documents:
-        if linked.annotated.document.id in shown:
-            for statement in linked.statements:
-                parts = statement.attribution.content
-                counted.update({e.id for part in parts for _, e in looked_up.within(part)})
-    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_SPOKEN_OF]
-    return tuple(
-        Spoken(entity=entity_line(looked_up.entities[entity]), statements=number)
-        for entity, number in ranked
-        if number > 1
-    )
-
-
 def _latest(ordered: Sequence[Briefing]) -> tuple[Briefing, ...]:
     """Return those of `ordered`, newest first, that are dated in its last seven days."""
     dated = [page for page in ordered if page.line.date]
@@ -163,7 +158,7 @@ def _speakers(looked_up: Index, briefings: Sequence[Briefing]) -> tuple[SpeakerS
             said[statement.speaker or ""].append((page.line, shown))
     sections = [
         SpeakerSection(
-            speaker=entity_line(entity), anchor=entity.slug, cards=tuple(said[entity.id])
+            speaker=entity_line(looked_up, entity), anchor=entity.slug, cards=tuple(said[entity.id])
         )
         for entity in looked_up.dossier.entities
         if entity.id in said

@@ -92,6 +92,8 @@ class Named:
     unsited: Unsited | None
     mentions: int
     """How often it is named: who comes first when there is no room for all names."""
+    leads: bool = False
+    """Whether the title names it: then it comes before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +283,10 @@ def _fitted(projection: Projection, points: Sequence[XY]) -> Frame:
 def _items(
     frame: Frame, sited: Sequence[tuple[Named, Place]], drawn: Mapping[str, _Rings]
 ) -> list[Item]:
-    """Return what is to be lettered, the most often named first."""
-    ranked = sorted(sited, key=lambda pair: (-pair[0].mentions, pair[0].name.span))
+    """Return what is to be lettered: what the title names, then the most often named first."""
+    ranked = sorted(
+        sited, key=lambda pair: (not pair[0].leads, -pair[0].mentions, pair[0].name.span)
+    )
     return [
         _item(frame, rank, named, place, drawn.get(place.country, ()))
         for rank, (named, place) in enumerate(ranked)

@@ -1,10 +1,10 @@
 """The page of one document, and the page of its stored text."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.layout import as_read
 from generator.model import (
-    AnnotatedDocument,
     AttributionKind,
     EntityType,
     Exactness,
@@ -12,7 +12,6 @@ from generator.model import (
     OwnVoiceKind,
     Slice,
     SourceDocument,
-    Span,
     TimeExpression,
     TimeType,
 )
@@ -25,19 +24,18 @@ from generator.model.briefing import (
     EntityLine,
     Figure,
     MarkKind,
-    Moment,
     Passage,
     Repetition,
     SourceFacts,
     SourcePage,
     StoredPage,
-    Target,
     Translation,
     Withheld,
 )
 from generator.model.sides import Dispute
 from generator.plan import addresses
 from generator.plan.brief import in_brief
+from generator.plan.calendar import is_empty
 from generator.plan.cards import (
     Cards,
     cards_of,
@@ -45,22 +43,25 @@ from generator.plan.cards import (
     figure,
     inner_marks,
     mention_marks,
-    outer_at,
     passage,
-    said_by,
     when,
     withheld,
 )
 from generator.plan.chart import chart
+from generator.plan.dateline import dateline
 from generator.plan.disputes import disputes
+from generator.plan.glossary import entity_line
 from generator.plan.index import Index
 from generator.plan.maps import document_map
+from generator.plan.questions import asked
 from generator.plan.segments import Mark, segments
 from generator.plan.sides import sides
+from generator.plan.timeline import moments
 from generator.plan.titles import title_text
 from generator.plan.weighing import outer
 
 _SHOWN_VOICE = frozenset({OwnVoiceKind.ASSERTION, OwnVoiceKind.CONDITIONAL})
+_LISTED_APART = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE})
 _UNCOUNTED = frozenset({Exactness.ORDINAL})
 
 
@@ -75,7 +76,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
     figures = _figures(index, linked)
     dated = moments(index, linked)
     lines = entity_lines(index, linked)
-    rows = disputes(index, linked, cards, figures)
+    rows = asked(linked, disputes(index, linked, cards, figures))
     brief = in_brief(index, linked, cards, title_text(line.title), rows)
     spoken, quiet = sides(index, linked, cards, brief, rows)
     return Briefing(
@@ -84,6 +85,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         line=line,
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
+        dateline=dateline(index, linked, lines),
         repeats=_repeats(index, linked),
         translation=_translation(index, linked),
         conditions=conditions,
@@ -97,12 +99,12 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         chart=chart(dated),
         figures=_telling(figures, rows),
         withheld=refusals,
-        unresolved=tuple(when(t) for t in annotated.times if t.doubt or t.value is None),
+        unresolved=tuple(when(t) for t in annotated.times if _stays_open(t)),
         people=_of(lines, EntityType.PERSON),
         organizations=_of(lines, EntityType.ORGANIZATION),
         places=_of(lines, EntityType.PLACE),
         map=document_map(index, linked),
-        others=_of(lines, EntityType.GROUP, EntityType.EVENT, EntityType.WEAPON),
+        others=tuple(line for line in lines if line.type not in _LISTED_APART),
         paragraphs=paragraphs(index, linked, linked_names=True),
         credits=tuple(_credits(linked)),
         comments=comments(linked, document.body_start, document.body_end),
@@ -232,58 +234,10 @@ def _telling(figures: tuple[Figure, ...], rows: tuple[Dispute, ...]) -> tuple[Fi
 _FEW = 3
 
 
-def moments(index: Index, linked: LinkedDocument) -> tuple[Moment, ...]:
-    """Return dated moments in order of time.
-
-    A time of day tells no day, and "soon" or "earlier" no date, so they are no moments.
-    """
-    dated = [
-        _moment(index, linked, time)
-        for time in linked.annotated.times
-        if time.edtf
-        and time.value not in _NO_DATE
-        and time.doubt != "not-stated"
-        and time.type is not TimeType.TIME
-    ]
-    # A line that is nothing but its date tells no event.
-    dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
-    dated = list({(m.words.span, m.when and m.when.edtf): m for m in dated}.values())
-    return tuple(sorted(dated, key=lambda moment: (moment.sort, moment.words.span.start)))
-
-
-_NO_DATE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
-"""Values of words such as "now", "recently" and "soon"."""
-
-
-def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Moment:
-    """Return the row of a time expression: its statement, else its sentence."""
-    said = next((s for s in linked.statements if s.attribution.time == time.span), None)
-    said = said or outer_at(linked, time.span)
-    sentence = _sentence_around(linked.annotated, time.span)
-    page = index.lines[linked.annotated.document.id].briefing.page
-    return Moment(
-        when=when(time),
-        sort=sort_key(time.edtf or ""),
-        words=Slice(sentence),
-        number=index.numbers[said.attribution.id] if said else "",
-        voice=said_by(index, said) if said else None,
-        briefing=Target(page, said.attribution.id) if said else Target(page),
-    )
-
-
-def _sentence_around(annotated: AnnotatedDocument, phrase: Span) -> Span:
-    """Return the sentence of a phrase whole: the parser may end one inside a date line."""
-    first, last = annotated.sentence_at(phrase.start), annotated.sentence_at(phrase.end - 1)
-    if first is None or last is None:
-        return phrase
-    return annotated.document.span(first.start, last.end)
-
-
-def sort_key(edtf: str) -> str:
-    """Return what an EDTF value sorts by: the earliest day it may mean."""
-    first, _, last = edtf.partition("/")
-    first = first.strip("?~%") if first not in {"", ".."} else last.strip("?~%")
-    return first.replace("X", "0")
+def _stays_open(time: TimeExpression) -> bool:
+    """Tell whether a reader may ask when a phrase means, and the document does not tell surely."""
+    told = time.type is TimeType.DATE and (time.doubt or time.value is None)
+    return bool(told) and not is_empty(time)
 
 
 def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:
@@ -291,16 +245,7 @@ def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]
     document = linked.annotated.document
     named = {entity.id for _, entity in index.mentions.get(document.id, [])}
     return tuple(
-        EntityLine(
-            name=Slice(index.name(entity, document.id)),
-            type=entity.type,
-            target=addresses.entity_target(entity),
-            description=next(
-                (Slice(d.span) for d in entity.descriptions if d.span.document == document.id),
-                None,
-            ),
-            numbers=_numbers(index, linked, entity.id),
-        )
+        replace(entity_line(index, entity, document.id), numbers=_numbers(index, linked, entity.id))
         for entity in index.dossier.entities
         if entity.id in named
     )

@@ -8,7 +8,13 @@ import calendar
 import datetime as dt
 import re
 
+from generator.model import TimeExpression, TimeType
+
 _DATE = re.compile(r"(\d{1,4}X{0,3})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
+_NO_DATE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+"""Values of words such as "now", "recently" and "soon"."""
+_NOTHING = frozenset({"time.present", "time.past", "time.future"})
+"""Rules for such words, where a sentence gives them a date."""
 _QUALIFIERS = "?~%"
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _DECEMBER = 12
@@ -27,6 +33,12 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None] | None:
             return None
         return (start[0] if start else None, end[1] if end else None)
     return _days(edtf)
+
+
+def is_empty(time: TimeExpression) -> bool:
+    """Tell whether a phrase tells a reader no date: "now", "soon", a time of day alone."""
+    alone = time.type is TimeType.TIME and time.reason.rule == "time.clock"
+    return alone or time.reason.rule in _NOTHING or time.value in _NO_DATE
 
 
 def is_sure(edtf: str) -> bool:

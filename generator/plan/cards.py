@@ -36,7 +36,9 @@ from generator.model.briefing import (
     Withheld,
 )
 from generator.plan.addresses import entity_target
-from generator.plan.index import Index, is_named
+from generator.plan.calendar import is_empty
+from generator.plan.entries import is_named
+from generator.plan.index import Index
 from generator.plan.segments import Mark, segments
 
 _CUE_FIRST = frozenset({"attribution.according-to", "attribution.view"})
@@ -151,13 +153,14 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         channel=_slice(attribution.channel),
         topic=_slice(attribution.topic),
         occasion=_slice(attribution.occasion),
-        when=when(saying) if saying else None,
+        when=when(saying) if saying and not is_empty(saying) else None,
         hedges=tuple(HedgeWords(words=Slice(h.span), kind=h.kind) for h in attribution.hedges),
         parent=index.numbers.get(attribution.parent or "", ""),
         paragraph=paragraph_number(annotated, first.start),
         start=first.start,
         end=last.end,
         date=index.date(document.id),
+        rule=attribution.reason.rule,
         briefing=Target(f"briefings/{slug}.md", attribution.id),
         source=Target(f"sources/{slug}.md", attribution.id),
         comments=comments(linked, first.start, last.end),
@@ -345,11 +348,11 @@ def _as_of(
     """Return when the figure was given: the saying's time, else the sentence's only date."""
     if statement and statement.attribution.time:
         said = [t for t in annotated.times if t.span == statement.attribution.time]
-        return when(said[0]) if said else None
+        return when(said[0]) if said and not is_empty(said[0]) else None
     sentence = annotated.sentence_at(quantity.span.start)
     times = [t for t in annotated.times if sentence and t.span.touches(sentence) and t.edtf]
     sole = times[0] if len(times) == 1 else None
-    if sentence is None or sole is None or sole.span.text.lower() in _OF_A_NOUN:
+    if sentence is None or sole is None or is_empty(sole):
         return None
     ahead = sentence.text[: sole.span.start - sentence.start]
     behind = sentence.text[sole.span.end - sentence.start :]
@@ -361,7 +364,3 @@ _BOUND = re.compile(r"\b(?:until|till|through|since)\s+$", re.IGNORECASE)
 """Before a date that only bounds what is counted: "450 jobs until 2034"."""
 _BEGUN = re.compile(r"^\W*(?:[A-Z]\w+ed|Built|Born|Begun|Made|Set up)\b[^,;]*$")
 """Before the date of something else: "Founded in 1958, the line carries 1.8 million"."""
-
-
-_OF_A_NOUN = frozenset({"current", "present"})
-"""Time expressions that belong to one noun ("the current fleet"), not to the sentence."""

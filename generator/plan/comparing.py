@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from generator.model import Exactness, LinkedDocument, Slice
 from generator.model.briefing import Figure
-from generator.plan.index import Index, is_named
+from generator.plan.entries import is_named
+from generator.plan.index import Index
 
 
 def compared(

@@ -301,7 +301,7 @@ def _positions(index: Index, cards: Cards, matter: _Matter) -> Iterable[Position
         words = [matter.own[s.attribution.id] for s in said if s.attribution.id in matter.own]
         yield Position(
             heard=heard,
-            side=entity_line(entity) if entity else None,
+            side=entity_line(index, entity) if entity else None,
             stance=None,
             words=tuple(map(Slice, words[:1])),
         )

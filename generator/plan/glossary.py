@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.layout import as_read
 from generator.model import Alias, AliasKind, Entity, LinkedDocument, MentionForm, Slice, Span
-from generator.model.briefing import Card, EntityLine, MarkKind, Target
+from generator.model.briefing import Card, EntityLine, MarkKind, Target, Voice
 from generator.model.site import (
     AliasLine,
     DescriptionLine,
@@ -19,7 +19,7 @@ from generator.model.site import (
     Use,
 )
 from generator.plan import addresses
-from generator.plan.cards import Cards, paragraph_number
+from generator.plan.cards import Cards, fullest, paragraph_number, said_by
 from generator.plan.diagram import diagram
 from generator.plan.index import Index
 from generator.plan.maps import entity_map
@@ -43,7 +43,6 @@ class Glossary:
     def __init__(self, index: Index, cards: Cards) -> None:
         self._index = index
         self._cards = cards
-        self._documents = {d.annotated.document.id: d for d in index.dossier.documents}
         self._said: defaultdict[str, list[Card]] = defaultdict(list)
         self._about: defaultdict[str, list[Card]] = defaultdict(list)
         self._speaks_of: defaultdict[str, _Cards] = defaultdict(_cards)
@@ -114,7 +113,7 @@ class Glossary:
         )
 
     def _paragraph(self, span: Span) -> int:
-        return paragraph_number(self._documents[span.document].annotated, span.start)
+        return paragraph_number(self._index.documents[span.document].annotated, span.start)
 
     def _source(self, span: Span) -> Target:
         page = self._index.lines[span.document].source.page
@@ -122,17 +121,22 @@ class Glossary:
 
     def _descriptions(self, entity: Entity) -> tuple[DescriptionLine, ...]:
         """Return each way in which sources describe the entity, roles beside its name too."""
-        seen: defaultdict[str, dict[str, Span]] = defaultdict(dict)
+        seen: defaultdict[tuple[str, Voice | None], dict[str, Span]] = defaultdict(dict)
         roles = (card.voice.role.span for card in self._said[entity.id] if card.voice.role)
         for span in (*(description.span for description in entity.descriptions), *roles):
             words = " ".join(span.text.split()).casefold()
-            seen[words].setdefault(span.document, span)
-        return tuple(
+            seen[words, told_by(self._index, span)].setdefault(span.document, span)
+        lines = [
             DescriptionLine(
-                words=Slice(next(iter(spans.values()))), uses=tuple(map(self._use, spans.values()))
+                words=Slice(first),
+                told_by=told_by(self._index, first),
+                uses=tuple(map(self._use, spans.values())),
             )
             for spans in seen.values()
-        )
+            for first in [next(iter(spans.values()))]
+        ]
+        # What a document says of it stands before what somebody in it says.
+        return tuple(sorted(lines, key=lambda line: line.told_by is not None))
 
     def _use(self, span: Span) -> Use:
         return Use(line=self._index.lines[span.document], target=self._source(span))
@@ -150,7 +154,7 @@ class Glossary:
 
     def _group(self, identity: str, spans: Iterable[Span]) -> MentionGroup:
         """Return the sentences of one document in which its `spans` stand."""
-        annotated = self._documents[identity].annotated
+        annotated = self._index.documents[identity].annotated
         marks: defaultdict[Span, list[Mark]] = defaultdict(list)
         for span in _outermost(spans):
             for sentence in _around(annotated.sentences, span):
@@ -170,7 +174,9 @@ class Glossary:
         counted = self._together[entity.id].most_common()
         ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_RELATED]
         return tuple(
-            RelatedLine(entity=entity_line(self._index.entities[other]), sentences=sentences)
+            RelatedLine(
+                entity=entity_line(self._index, self._index.entities[other]), sentences=sentences
+            )
             for other, sentences in ranked
         )
 
@@ -193,22 +199,37 @@ def _around(sentences: Sequence[Span], span: Span) -> Iterator[Span]:
         place += 1
 
 
-def entity_line(entity: Entity) -> EntityLine:
-    """Return how an entity stands in a list."""
-    described = entity.descriptions
+def told_by(index: Index, span: Span) -> Voice | None:
+    """Return in whose words a description stands; None where they are the document's own."""
+    statement = index.teller(span)
+    return fullest(said_by(index, statement)) if statement else None
+
+
+def entity_line(index: Index, entity: Entity, document: str = "") -> EntityLine:
+    """Return how an entity stands in a list, on the page of a document as that one has it.
+
+    What the document says of it stands before what somebody in it says.
+    """
+    described = [
+        (told_by(index, d.span), d.span)
+        for d in entity.descriptions
+        if not document or d.span.document == document
+    ]
+    teller, span = min(described, key=lambda found: found[0] is not None, default=(None, None))
     return EntityLine(
-        name=Slice(entity.name),
+        name=Slice(index.name(entity, document)),
         type=entity.type,
         target=addresses.entity_target(entity),
-        description=Slice(described[0].span) if described else None,
+        description=Slice(span) if span else None,
+        told_by=teller,
     )
 
 
-def letters(entities: Iterable[Entity]) -> tuple[GlossaryLetter, ...]:
+def letters(index: Index) -> tuple[GlossaryLetter, ...]:
     """Return the index of names with "see" rows for other names, letter by letter."""
     rows: defaultdict[str, list[tuple[str, GlossaryRow]]] = defaultdict(list)
-    for entity in entities:
-        line = entity_line(entity)
+    for entity in index.dossier.entities:
+        line = entity_line(index, entity)
         _add(rows, entity.sort_key, GlossaryRow(text=Slice(entity.name), line=line, see=False))
         for alias in entity.aliases:
             if alias.kind in _SHOWN_ALIASES and alias.kind is not AliasKind.ADJECTIVE:

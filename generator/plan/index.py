@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from generator.layout import as_read
@@ -18,11 +18,13 @@ from generator.model import (
     Piece,
     SourceDocument,
     Span,
+    Statement,
 )
 from generator.model.briefing import DocumentLine, StoredLine, Target
 from generator.model.drawing import Map
 from generator.plan import addresses
 from generator.plan.atlas import Named, atlas
+from generator.plan.entries import with_entries
 from generator.plan.titles import plain_title, reference, title, title_text
 
 _MINOR = frozenset(AliasKind) - {AliasKind.VARIANT, AliasKind.OFFICIAL_NAME}
@@ -34,8 +36,9 @@ class Index:
     """Look-ups over one dossier."""
 
     dossier: Dossier
+    """With the entities that get an entry alone."""
     entities: dict[str, Entity]
-    """By id."""
+    """Those by id."""
     slugs: dict[str, str]
     """Slug of a document, by document id."""
     lines: dict[str, DocumentLine]
@@ -51,8 +54,12 @@ class Index:
     """An entity's fullest name in a document, by document id and entity id."""
     mentions: dict[str, list[tuple[Link, Entity]]]
     """Mentions in a document in order of start, by document id."""
+    documents: dict[str, LinkedDocument]
+    """By id."""
     atlas: Callable[[tuple[Named, ...]], Map | None] = atlas
     """Draws places on a map."""
+    _tellers: dict[Span, Statement | None] = field(default_factory=dict, repr=False)
+    """What `teller` found."""
 
     def entity(self, identity: str | None) -> Entity | None:
         """Return the entity of that id, if any."""
@@ -68,6 +75,23 @@ class Index:
             if link.mention.span.end <= span.end:
                 yield link, entity
 
+    def teller(self, span: Span) -> Statement | None:
+        """Return the innermost statement in whose content `span` stands; None where none holds it.
+
+        What stands there is its speaker's word and not the document's.
+        """
+        if span not in self._tellers:
+            holding = [
+                statement
+                for statement in self.documents[span.document].statements
+                if any(
+                    part.start <= span.start and span.end <= part.end
+                    for part in statement.attribution.content
+                )
+            ]
+            self._tellers[span] = holding[-1] if holding else None
+        return self._tellers[span]
+
     def name(self, entity: Entity, document: str) -> Span:
         """Return the name that stands for an entity on the page of a document."""
         return self.names.get((document, entity.id), entity.name)
@@ -78,7 +102,11 @@ class Index:
 
 
 def index(dossier: Dossier, drawn: Callable[[tuple[Named, ...]], Map | None] = atlas) -> Index:
-    """Return the look-ups over `dossier`; `drawn` draws its maps."""
+    """Return the look-ups over `dossier`, with the entities that get an entry alone.
+
+    `drawn` draws its maps.
+    """
+    dossier = with_entries(dossier)
     slugs: dict[str, str] = {}
     lines: dict[str, DocumentLine] = {}
     numbers: dict[str, str] = {}
@@ -113,6 +141,7 @@ def index(dossier: Dossier, drawn: Callable[[tuple[Named, ...]], Map | None] = a
         numbers=numbers,
         names=names,
         mentions=dict(mentions),
+        documents={linked.annotated.document.id: linked for linked in dossier.documents},
         atlas=drawn,
     )
 
@@ -214,8 +243,3 @@ def _date(document: SourceDocument) -> str:
 def _publisher(document: SourceDocument) -> Piece | None:
     publisher = document.metadata.publisher
     return reference(document, "publisher", publisher) if publisher else None
-
-
-def is_named(link: Link) -> bool:
-    """Tell whether a mention names its entity, as a name or an adjective."""
-    return link.mention.form in {MentionForm.NAME, MentionForm.ADJECTIVE}

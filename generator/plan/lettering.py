@@ -41,6 +41,13 @@ _OFFSETS = {
 _AROUND = tuple(side for side in Side if side is not Side.OVER)
 """Where a name may stand beside a mark, best first."""
 _EDGE = 2
+_WHOLE = 100.0
+"""Per cent."""
+_STEPS = sorted(
+    ((x, y) for x in range(-12, 13, 2) for y in range(-18, 19, 3)),
+    key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
+)
+"""How far the number of a group may be moved, in per cent of width and height, nearest first."""
 _SPARE = 1.08
 """How much wider than ours a reader's font may be."""
 _WIDTHS = {
@@ -227,8 +234,11 @@ def _layer(
     marks = [item for item in items if item.spot is not SpotKind.AREA]
     for group in groups:
         sheet.take(f"mark {group[0].number}", partial(box, _badge(group)))
-    together = {item.number for group in groups if len(group) > 1 for item in group}
-    letters = [_badge(group) for group in groups if len(group) > 1]
+    several = [group for group in groups if len(group) > 1]
+    letters = _with_subject(items[0], several, sheet) if items else None
+    letters = letters if letters is not None else [_badge(group) for group in several]
+    together = {item.number for group in several for item in group}
+    together |= {found.first for found in letters if found.text is not None}
     letters += filter(None, (_placed(i, sheet) for i in items if i.number not in together))
     named = {found.first for found in letters if found.text is not None}
     return Layer(
@@ -239,6 +249,49 @@ def _layer(
         ),
         letters=tuple(sorted(letters, key=lambda found: found.first)),
     )
+
+
+def _with_subject(
+    item: Item, groups: Sequence[Sequence[Item]], sheet: _Sheet
+) -> list[Lettering] | None:
+    """Return the name of the country that a map is about, and numbers of groups, which give way.
+
+    None where that is needless or cannot be; the sheet is then as before. A group's number stands
+    about where its marks are anyway; without its name the reader would not know what is shown.
+    """
+    if item.spot is not SpotKind.AREA or any(_free_names(item, sheet)):
+        return None
+    for group in groups:
+        sheet.leave(f"mark {group[0].number}")
+    name = f"name {item.number}"
+    for found in _free_names(item, sheet):
+        sheet.take(name, partial(box, found))
+        numbers = [badge for group in groups if (badge := _moved(group, sheet)) is not None]
+        if len(numbers) == len(groups):
+            return [found, *numbers]
+        sheet.leave(name)
+        for group in groups:
+            sheet.leave(f"mark {group[0].number}")
+    for group in groups:
+        sheet.take(f"mark {group[0].number}", partial(box, _badge(group)))
+    return None
+
+
+def _free_names(item: Item, sheet: _Sheet) -> Iterator[Lettering]:
+    """Yield letters with the name of a place that cover nothing, best first."""
+    named = (letters for letters in _tries(item) if letters.text is not None)
+    yield from (letters for letters in named if sheet.free(partial(box, letters)))
+
+
+def _moved(group: Sequence[Item], sheet: _Sheet) -> Lettering | None:
+    """Return the number of a group where it covers nothing, as near to its middle as can be."""
+    badge = _badge(group)
+    spots = [(badge.x + x, badge.y + y) for x, y in _STEPS]
+    badges = (_number(group, spot) for spot in spots if all(0 < part < _WHOLE for part in spot))
+    found = next((each for each in badges if sheet.free(partial(box, each))), None)
+    if found is not None:
+        sheet.take(f"mark {group[0].number}", partial(box, found))
+    return found
 
 
 def _placed(item: Item, sheet: _Sheet) -> Lettering | None:

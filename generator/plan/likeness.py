@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import LinkedDocument, Span, Statement
-from generator.plan.index import Index, is_named
+from generator.plan.entries import is_named
+from generator.plan.index import Index
 from generator.plan.stems import stem
 from generator.plan.weighing import outer
 

@@ -20,8 +20,15 @@ def document_map(index: Index, linked: LinkedDocument) -> Map | None:
     document = linked.annotated.document.id
     counted = Counter(entity.id for _, entity in index.mentions.get(document, []))
     entities = [e for e in index.dossier.entities if e.id in counted]
+    title = index.lines[document].title
+    leading = {e.id for _, e in index.within(title.span)} if isinstance(title, Slice) else set()
     named = [
-        _named(entity, Slice(index.name(entity, document)), counted[entity.id])
+        _named(
+            entity,
+            Slice(index.name(entity, document)),
+            counted[entity.id],
+            leads=entity.id in leading,
+        )
         for entity in entities
         if entity.type is EntityType.PLACE
     ]
@@ -45,11 +52,12 @@ def entity_map(index: Index, entity: Entity) -> Map | None:
     return index.atlas((_named(entity, Slice(entity.name), len(entity.links)),))
 
 
-def _named(entity: Entity, name: Slice, mentions: int) -> Named:
+def _named(entity: Entity, name: Slice, mentions: int, *, leads: bool = False) -> Named:
     return Named(
         name=name,
         target=addresses.entity_target(entity),
         place=entity.place,
         unsited=entity.unsited,
         mentions=mentions,
+        leads=leads,
     )

@@ -16,7 +16,8 @@ from generator.plan.addresses import (
     slug_words,
     source_page,
 )
-from generator.plan.index import Index, is_named
+from generator.plan.entries import is_named
+from generator.plan.index import Index
 
 _LOOSE = frozenset({AliasKind.ROLE, AliasKind.ADJECTIVE, AliasKind.METONYM})
 

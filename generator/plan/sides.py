@@ -90,7 +90,7 @@ def _parties(linked: LinkedDocument) -> dict[str, str]:
 def _side(index: Index, party: str, speakers: Sequence[Speaking]) -> Side:
     """Return a side; one for which only itself speaks has no name of its own above it."""
     entity = index.entity(party)
-    line = entity_line(entity) if entity is not None else None
+    line = entity_line(index, entity) if entity is not None else None
     if line is not None and all(s.voice.target == line.target for s in speakers):
         line = None
     return Side(entity=line, speakers=tuple(speakers))

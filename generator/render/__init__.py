@@ -1,7 +1,7 @@
 """Turns what the pages say into Markdown and the files beside it; pure."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -28,6 +28,8 @@ Printed = Callable[[str, str, Piece, Mapping[str, Any]], Page]
 """Prints a page: template, path, title and values, as `Printer.page` does."""
 _WEEK = dt.timedelta(days=6)
 """From the first day of the latest week to its last."""
+_QUALITY = "quality.md"
+"""Page of measured figures, where a site has one."""
 _ASKED_FOR = ("title", "publisher", "author", "url", "licence", "date")
 
 
@@ -46,11 +48,13 @@ def render(  # noqa: PLR0913 - what a site shows, and how
     *,
     name: str,
     version: str,
+    by_hand: Collection[str] = (),
     kept: Keeping = nothing_kept,
 ) -> Rendered:
     """Return all pages and files of the site.
 
-    `raw` holds each source file's bytes by document id; `name` is the site's name.
+    `raw` holds each source file's bytes by document id; `name` is the site's name; `by_hand` are
+    pages below `docs/` that were written by hand.
     """
     stated = {page.facts.document.id: page.facts.metadata.language for page in site.texts}
     spoken = {document: tag.value for document, tag in stated.items() if tag is not None}
@@ -61,7 +65,7 @@ def render(  # noqa: PLR0913 - what a site shows, and how
         printer.page(
             "pages/home.md.j2", "index.md", Reference(name, "mkdocs.yml site_name"), {"site": site}
         ),
-        *(_overview(printer, site, page) for page in _OVERVIEWS),
+        *(_overview(printer, site, page, by_hand) for page in _OVERVIEWS),
         *(_edition(printer, edition) for edition in site.editions),
         *(_briefing(printed, page, version) for page in site.briefings),
         *(_source(printed, "pages/source.md.j2", page) for page in site.sources),
@@ -93,11 +97,13 @@ _OVERVIEWS = (
 )
 
 
-def _overview(printer: Printer, site: Site, page: tuple[str, str, str]) -> Page:
+def _overview(
+    printer: Printer, site: Site, page: tuple[str, str, str], by_hand: Collection[str]
+) -> Page:
     template, path, key = page
     last = site.latest[0].line.date if site.latest else ""
     first = _a_week_before(last) if last else ""
-    values = {"site": site, "first": first, "last": last}
+    values = {"site": site, "first": first, "last": last, "quality": _QUALITY in by_hand}
     return printer.page(template, path, printer.label(key), values)
 
 

@@ -18,6 +18,7 @@ import jinja2
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from generator import reference
 from generator.errors import BriefingsError
 from generator.languages import (
     CLDR,
@@ -110,6 +111,7 @@ class Printer:
             letter=lambda letter: self.label("value.plain", value=letter.letter),
             anchor=_anchor,
             why=self._why,
+            measured=reference.measured,
         )
 
     def page(self, template: str, path: str, title: Piece, values: Mapping[str, Any]) -> Page:

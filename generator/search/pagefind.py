@@ -18,6 +18,7 @@ from typing import IO, Any
 from generator.errors import BriefingsError
 from generator.model.search import SearchRecord
 from generator.search.bundle import canonical
+from generator.search.spellings import FILE, spellings
 
 _BLOCK = 1 << 20
 """Bytes read at once."""
@@ -41,7 +42,7 @@ def program() -> Path | None:
 
 
 def index(records: Iterable[SearchRecord], language: str) -> dict[str, bytes]:
-    """Return the files of the index over records, by path in the index's folder.
+    """Return the files of the index over records, with their spellings, by path in its folder.
 
     `language` is the BCP 47 tag whose words Pagefind knows to stem, as far as it does.
     Raises `SearchError`.
@@ -50,11 +51,13 @@ def index(records: Iterable[SearchRecord], language: str) -> dict[str, bytes]:
     if path is None:
         message = "search needs Pagefind; install `briefings[search]`"
         raise SearchError(message)
-    asked = list(_messages(_ordered(records), language))
+    ordered = _ordered(records)
+    asked = list(_messages(ordered, language))
     try:
         answers = _answers(path, asked)
         files = answers[-1]["files"]
-        return canonical({file["path"]: base64.b64decode(file["content"]) for file in files})
+        made = canonical({file["path"]: base64.b64decode(file["content"]) for file in files})
+        return dict(sorted({**made, FILE: spellings(ordered)}.items()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"Pagefind did not make the index: {error}; report it with Pagefind's version"
         raise SearchError(message) from error

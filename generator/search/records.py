@@ -117,7 +117,8 @@ def _sentence(card: Card, annotated: AnnotatedDocument) -> str:
 def _name(entry: GlossaryEntry, about: About) -> SearchRecord:
     words = Words(about.strings, entry.path)
     title = words.piece(entry.name)
-    described = _BETWEEN.join(words.piece(line.words) for line in entry.descriptions)
+    own = (line.words for line in entry.descriptions if line.told_by is None)
+    described = _BETWEEN.join(map(words.piece, own))
     return SearchRecord(
         url=about.page(Target(entry.path)),
         content=f"{title} {described}".strip(),
@@ -134,13 +135,20 @@ def _document(page: Briefing | StoredPage, about: About) -> SearchRecord:
     return SearchRecord(
         url=about.page(Target(page.path)),
         content=body or title,
-        meta={"title": title},
+        meta={"title": title, **_in_brief(page, words)},
         filters={
             "type": (Found.DOCUMENT,),
             "date": _dates(page.line.date),
             **_origin(page, about),
         },
     )
+
+
+def _in_brief(page: Briefing | StoredPage, words: Words) -> dict[str, str]:
+    """Return what is in brief on a page, a line for each passage."""
+    passages = page.in_brief if isinstance(page, Briefing) else ()
+    lines = "\n".join(map(words.passage, passages))
+    return {"brief": lines} if lines else {}
 
 
 def _other_names(entries: Iterable[GlossaryEntry], about: About) -> dict[str, str]:

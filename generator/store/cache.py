@@ -19,8 +19,8 @@ from generator.store.model import model_digest
 KEPT_BYTES = 1 << 30
 """Size of all entries above which the longest unused ones go."""
 RULES = (
-    *("extract", "model", "data", "store"),
-    *("errors.py", "layout.py", "reference.py", "visible.py"),
+    *("extract", "layout", "model", "data", "store"),
+    *("errors.py", "reference.py", "visible.py"),
 )
 """Files and folders of the package on which extraction rests."""
 VERSIONS = ("blis", "msgspec", "numpy", "pyyaml", "spacy", "thinc")

@@ -10,6 +10,7 @@ Atom, which demands one: no honest date can be said.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from generator.model.site import Site
 from generator.syndicate.about import About
@@ -53,7 +54,9 @@ class Following:
             yield ATOM, atom(self._whole, url(ATOM))
         for page, feed in self._entities.items():
             path = feed_path(page)
-            yield path, atom(feed, url(path))
+            with _noted(page):
+                made = atom(feed, url(path))
+            yield path, made
 
     def description(self, page: str) -> str:
         """Return what describes the page at a path below `docs/`; empty when nothing does."""
@@ -73,9 +76,20 @@ def _entities(site: Site, about: About) -> Iterator[tuple[str, Feed]]:
     """Yield the feed of each entity that anything dated is said by or about, by its page."""
     briefings = {page.path: page for page in site.briefings}
     for entry in site.glossary:
-        feed = entity_feed(entry, briefings, about)
+        with _noted(entry.path):
+            feed = entity_feed(entry, briefings, about)
         if feed.dated:
             yield entry.path, feed
+
+
+@contextmanager
+def _noted(page: str) -> Iterator[None]:
+    """Let an exception name the page of which a feed is made."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(page)
+        raise
 
 
 def feed_path(page: str) -> str:

@@ -41,8 +41,8 @@ class Pages:
         briefing, entry = self._briefings.get(path), self._entries.get(path)
         if briefing is not None and briefing.in_brief:
             return " ".join(map(words.passage, briefing.in_brief))
-        if entry is not None and entry.descriptions:
-            return words.piece(entry.descriptions[0].words)
+        if entry is not None and entry.description is not None:
+            return words.piece(entry.description)
         return ""
 
     def data(self, path: str) -> linked_data.Record | None:

@@ -56,8 +56,8 @@ def term(entry: GlossaryEntry, about: About) -> Record:
     }
     if others:
         record["alternateName"] = list(dict.fromkeys(others))
-    if entry.descriptions:
-        record["description"] = words.piece(entry.descriptions[0].words)
+    if entry.description is not None:
+        record["description"] = words.piece(entry.description)
     return record
 
 

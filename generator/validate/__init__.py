@@ -20,10 +20,11 @@ from generator.validate.proof import index_asset, proof_asset, proof_path
 from generator.validate.repeated import repeated
 from generator.validate.spans import wrong_spans
 from generator.validate.texts import stated, texts_of
+from generator.validate.unasked import unasked
 from generator.validate.unexplained import unexplained
 from generator.validate.whence import misplaced, owners
 
-__all__ = ["Context", "misplaced", "owners", "unexplained", "validate"]
+__all__ = ["Context", "misplaced", "owners", "unasked", "unexplained", "validate"]
 
 
 def validate(

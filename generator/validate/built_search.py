@@ -199,10 +199,12 @@ def _name(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator
 
 
 def _document(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator[str]:
-    del built
     title = held.titles.get(page)
-    if record.meta != {"title": title}:
+    if record.meta.get("title") != title or {*record.meta} - {"title", "brief"}:
         yield f"is titled “{record.meta.get('title', '')[:60]}”, its page is not"
+    brief = " ".join(record.meta.get("brief", "").split("\n"))
+    if brief and brief not in built.units.lines:
+        yield f"has “{brief[:60]}” in brief, its page has not"
     text = _bare(record.content)
     if text != _bare(title or "") and text not in _heard(held.stored(page)):
         yield f"says “{record.content[:60]}”, which is not the source's"

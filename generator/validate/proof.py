@@ -15,6 +15,9 @@ from generator.validate.texts import stated
 INDEX = "proofs.json"
 """Where the index of proofs stands below `docs/`; no page has this as its proof."""
 
+_SHOWN = frozenset({NoteAction.COMMENT, NoteAction.QUESTION})
+"""Notes whose words stand on pages."""
+
 Run = list[Any]
 """`["s", document, start, end]` a slice of a stored text; `["l", key, slots]` an interface string;
 `["r", text, origin]` reference data; `["e", text, signed]` editorial text; `["x", text]` white
@@ -52,7 +55,7 @@ class DocumentRecord:
     metadata: tuple[tuple[str, str], ...] = ()
     """What is known beside the text, and where it is from."""
     notes: tuple[tuple[str, str], ...] = ()
-    """Signed comments and reasons for corrections: text and signer."""
+    """Signed comments, questions and reasons for corrections: text and signer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,7 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
     """Return the record of every document that has a stored text on the site."""
     records = {}
     comments = {
-        linked.annotated.document.id: [
-            note for note in linked.notes if note.action is NoteAction.COMMENT
-        ]
+        linked.annotated.document.id: [note for note in linked.notes if note.action in _SHOWN]
         for linked in dossier.documents
     }
     for document in dossier.source_documents:

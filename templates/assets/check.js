@@ -78,7 +78,8 @@
   };
 
   /** @param {object} proof @param {object[]} texts the stored texts in the order of its documents
-   * @returns {{ok: boolean, message: string}} */
+   * @returns {{ok: boolean, message: string, limits?: string[]}} `limits` what it does not check, and
+   * where that is measured */
   const compare = (proof, texts) => {
     const say = (key, slots = {}) => (proof.strings[key] ?? key)
       .replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
@@ -99,7 +100,11 @@
       passages += cut ? 1 : 0;
     }
     if (at !== page.length) return { ok: false, message: say("more") };
-    return { ok: true, message: say("same", { n: passages, value: hashes.join(", ") }) };
+    return {
+      ok: true,
+      message: say("same", { n: passages, value: hashes.join(", ") }),
+      limits: [say("not_checked"), say("quality")],
+    };
   };
 
   /** @param {string} address of the proof's script */
@@ -108,6 +113,14 @@
     const proof = records.get("proof");
     for (const path of proof.stored) await load(new URL(path, address).href);
     return compare(proof, proof.documents.map((document) => records.get(document)));
+  };
+
+  /** @param {string} address of the proof's script @returns {string} where the site says how often
+   * sentences are read rightly */
+  const quality = (address) => {
+    const root = address.slice(0, address.lastIndexOf("/proofs/") + 1);
+    const folders = !location.pathname.endsWith(".html") || location.pathname.endsWith("/index.html");
+    return `${root}how-to-read${folders ? "/" : ".html"}#quality`;
   };
 
   const offer = async () => {
@@ -123,8 +136,13 @@
     button.addEventListener("click", async () => {
       result.className = "";
       try {
-        const { ok, message } = await check(address);
+        const { ok, message, limits } = await check(address);
         result.textContent = message;
+        if (limits) {
+          const link = document.createElement("a");
+          [link.href, link.textContent] = [quality(address), limits[1]];
+          result.append(` ${limits[0]} `, link);
+        }
         result.className = ok ? "same" : "differs";
       } catch (error) {
         result.textContent = String(error);

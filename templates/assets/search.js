@@ -12,8 +12,9 @@
   /* Results that are put on the page at once, and values of a facet. */
   const STEP = 20;
   const FEW = 6;
-  /* Names that are put before statements. */
+  /* Names that are put before statements, and those among which the closest are looked for. */
   const NAMES = 3;
+  const KNOWN = 20;
   /* Words around the first match of a long text. */
   const AROUND = 24;
   const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -21,7 +22,7 @@
   const WAIT = 150;
   /* A title outranks words, words other forms of a name, and those what our tables know. */
   const RANKING = { metaWeights: {
-    title: 5, by: 1, words: 1, names: 0.6, reference: 0.4,
+    title: 5, by: 1, words: 1, names: 0.6, reference: 0.4, brief: 0,
   } };
 
   /** @param {string} name @param {object} [given] properties @param {(Node|string)[]} children
@@ -52,12 +53,23 @@
     document.head.append(script);
   });
 
-  /** @returns {Promise<{engine: object, facets: Object<string, Object<string, number>>}>} */
+  /** @returns {Promise<{engine: object, asking: object,
+   *   facets: Object<string, Object<string, number>>}>} */
   const loadEngine = async () => {
-    const engine = await import(new URL("pagefind/pagefind.js", ROOT).href);
+    const [engine, asking] = await Promise.all([
+      import(new URL("pagefind/pagefind.js", ROOT).href),
+      import(new URL("assets/modules/asking.js", ROOT).href),
+    ]);
     await engine.options({ basePath: new URL("pagefind/", ROOT).pathname, ranking: RANKING });
     await engine.init();
-    return { engine, facets: await engine.filters() };
+    return { engine, asking, facets: await engine.filters() };
+  };
+
+  /** @returns {Promise<{names: string[], words: string[]}>} how the words of the site are spelt */
+  const loadSpellings = async () => {
+    const answer = await fetch(new URL("pagefind/spellings.json", ROOT));
+    if (!answer.ok) throw new Error(answer.url);
+    return answer.json();
   };
 
   const once = (load) => {
@@ -66,6 +78,7 @@
   };
   const words = once(loadWords);
   const engine = once(loadEngine);
+  const spellings = once(loadSpellings);
 
   /* What is looked for ----------------------------------------------------------------------- */
 
@@ -108,42 +121,91 @@
     .filter(([facet, values]) => values.size && facet !== but)
     .map(([facet, values]) => [facet, { any: [...values] }]));
 
-  /** @param {object} engine @param {string} text @param {object} found @returns {Promise<object[]>}
-   * results; before all others the entries that the text names, by whatever form */
-  const namesFirst = async (engine, text, { results }) => {
+  /** @param {string} one @param {string} other @returns {number} the closer, the smaller */
+  const closeness = (one, other) => {
+    if (one === other) return 0;
+    return ` ${one} `.includes(` ${other} `) ? 1 : 2;
+  };
+
+  /** @param {object} data of a name @param {string} text @returns {number} how close it is to a
+   * text: by its own name, else by another form of it; the smaller, the closer */
+  const distance = ({ meta }, text) => {
+    const [title, sought] = [bare(meta.title), bare(text)];
+    const forms = [...table(meta.names), ...table(meta.reference)].flatMap(([, , ...more]) => more);
+    const others = forms.map((form) => closeness(bare(form), sought));
+    return Math.min(2 * closeness(title, sought), ...others.map((other) => 2 * other + 1));
+  };
+
+  /** @param {object} engine @param {string} text @param {object[]} results @returns {Promise<
+   * object[]>} results; before all others the entries that the text names, by whatever form, and of
+   * these those first that are called just so */
+  const namesFirst = async (engine, text, results) => {
     const entries = await engine.search(text, { filters: { type: "name" } });
     const named = new Set(entries.results
       .filter((result) => result.matchedMetaFields?.length).map((result) => result.id));
-    const first = results.filter((result) => named.has(result.id)).slice(0, NAMES);
+    const among = results.filter((result) => named.has(result.id)).slice(0, KNOWN);
+    const far = await Promise.all(among.map(async (entry) => distance(await entry.data(), text)));
+    const first = among.map((_, place) => place).sort((a, b) => far[a] - far[b])
+      .slice(0, NAMES).map((place) => among[place]);
     return [...first, ...results.filter((result) => !first.includes(result))];
   };
 
-  /** @param {object} engine @param {string} text @returns {Promise<string[]>} words of the text that
-   * stand nowhere; the index passes over them */
-  const nowhere = async (engine, text) => {
-    const each = wordsOf(text.replaceAll('"', " "));
-    if (each.length < 2) return [];
+  /** @param {object} engine @param {string} word @returns {Promise<boolean>} whether any form of a
+   * word stands somewhere; else the index would look for its beginning */
+  const stands = async (engine, word) => {
     // Counted only: what nothing is of costs least to hand over.
-    const found = await Promise.all(each
-      .map((word) => engine.search(word, { filters: { type: "nothing" } })));
-    return each.filter((_, place) => !found[place].unfilteredResultCount);
+    const found = await engine.search(`"${word.replaceAll('"', "")}"`, { filters: { type: "nothing" } });
+    return found.unfilteredResultCount > 0;
   };
 
-  /** @param {object} engine @param {Wanted} wanted @returns {Promise<object>} results, and counts by
-   * facet: of each as if nothing were chosen in it, because values of one facet add up */
-  const look = async ({ engine }, wanted) => {
-    const text = wanted.text.trim() || null;
-    const order = wanted.order || (text ? "" : "newest");
+  /** @param {object[]} results @returns {Promise<object>} how many of them have each value */
+  const countedIn = async (results) => {
+    const counts = {};
+    for (const { filters } of await Promise.all(results.map((result) => result.data()))) {
+      for (const [facet, values] of Object.entries(filters)) {
+        counts[facet] ??= {};
+        for (const value of values) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
+      }
+    }
+    return counts;
+  };
+
+  /** @param {object} engine @param {string[]} texts phrases between quotation marks, and words
+   * @param {object} how filters and order @returns {Promise<{results: object[], filters: object}>}
+   * what has all of them; the index itself takes but one phrase, and nothing beside it */
+  const having = async (engine, texts, how) => {
+    if (texts.length < 2) return engine.search(texts[0] ?? null, how);
+    const [first, ...others] = await Promise.all(texts.map((text) => engine.search(text, how)));
+    const kept = others.map(({ results }) => new Set(results.map((result) => result.id)));
+    const results = first.results.filter((result) => kept.every((ids) => ids.has(result.id)));
+    return { results, filters: await countedIn(results) };
+  };
+
+  /** @param {object} wanted @returns {Promise<object>} results, and counts by facet: of each as if
+   * nothing were chosen in it, because values of one facet add up; the words that were looked for,
+   * which of them are spelt otherwise than asked, and which stand nowhere */
+  const look = async ({ engine, asking, facets }, wanted) => {
+    const asked = asking.parted(wanted.text, facets.date ?? {});
+    const spelt = await asking.spelt(asked.words, (word) => stands(engine, word), spellings)
+      .catch(() => ({ words: asked.words, changed: [], missing: [] }));
+    const words = spelt.words.join(" ");
+    const texts = [...(words ? [words] : []), ...asked.phrases.map((phrase) => `"${phrase}"`)];
+    const found = { ...spelt, text: texts.join(" "), results: [], counts: {} };
+    if (!texts.length && spelt.missing.length) return found;
+    const order = wanted.order || (texts.length ? "" : "newest");
     const sort = order ? { [order]: order === "newest" ? "desc" : "asc" } : {};
-    const found = await engine.search(text, { filters: filtersOf(wanted), sort });
-    const counts = { ...found.filters };
+    const days = asked.dates.length ? { date: { any: asked.dates } } : {};
+    const { results, filters } = await having(engine, texts,
+      { filters: { ...filtersOf(wanted), ...days }, sort });
+    found.counts = { ...filters };
     for (const [facet, values] of wanted.chosen) {
       if (!values.size) continue;
-      const wider = await engine.search(text, { filters: filtersOf(wanted, facet) });
-      counts[facet] = wider.filters[facet] ?? {};
+      const wider = await having(engine, texts,
+        { filters: { ...filtersOf(wanted, facet), ...days }, sort });
+      found.counts[facet] = wider.filters[facet] ?? {};
     }
-    const results = order ? found.results : await namesFirst(engine, text, found);
-    return { results, counts };
+    found.results = order || texts.length > 1 ? results : await namesFirst(engine, texts[0], results);
+    return found;
   };
 
   /* One result ------------------------------------------------------------------------------- */
@@ -264,15 +326,29 @@
     return parts;
   };
 
-  /** @param {object} data @param {Set<number>} places @returns {HTMLElement[]} a name or a page */
-  const titled = (data, places) => {
+  /** @param {object} data of a document or a page @param {Set<number>} places @param {string} text
+   * what is looked for @returns {HTMLElement[]} what it has in brief; and some words around the first
+   * match, where nothing of that matches */
+  const inBrief = (data, places, text) => {
+    const terms = wordsOf(text.replaceAll('"', " "));
+    const lines = (data.meta.brief ?? "").split("\n").filter(Boolean);
+    const ranges = lines.map((line) => formRanges(line, terms));
+    const shown = lines.map((line, place) => make("p", { className: "search-brief" },
+      ...marked(line, ranges[place])));
+    const isThere = lines.length && (ranges.some((found) => found.length) || !places.size);
+    return isThere ? shown : [...shown, excerpt(data.raw_content ?? data.content, places)];
+  };
+
+  /** @param {object} data @param {Set<number>} places @param {string} text what is looked for
+   * @returns {HTMLElement[]} a name or a page */
+  const titled = (data, places, text) => {
     const title = data.meta.title;
     const forName = data.filters.type?.[0] === "name";
     const first = forName ? wordsOf(title).length : 0;
     const link = make("a", { className: "search-hit", href: new URL(data.raw_url, ROOT).href },
       make("span", { className: "search-title" }, ...marked(title, forName
         ? wordRanges(title, places) : [])));
-    if (!forName) return [link, excerpt(data.raw_content ?? data.content, places)];
+    if (!forName) return [link, ...inBrief(data, places, text)];
     const rest = wordsOf(data.raw_content ?? data.content).slice(first).join(" ");
     return rest ? [link, make("p", { className: "search-excerpt" },
       ...marked(rest, wordRanges(rest, places, first)))] : [link];
@@ -287,7 +363,7 @@
     const shown = type === "statement" ? `${meta.by} ${meta.words}` : data.content;
     const others = otherNames(meta, shown, text);
     const parts = type === "statement"
-      ? statement(says, data, places, others) : titled(data, places);
+      ? statement(says, data, places, others) : titled(data, places, text);
     for (const other of others) {
       const why = says[other.reference ? "search.reference" : "search.also"];
       parts.push(make("p", { className: "search-why" }, `${other.name}, ${why}: `,
@@ -541,16 +617,16 @@
       let found;
       let items;
       try {
-        found = idle ? { results: [], counts: this.engine.facets }
+        found = idle ? { results: [], counts: this.engine.facets, text: "", changed: [], missing: [] }
           : await look(this.engine, wanted);
-        items = await this.items(found.results.slice(0, STEP), wanted.text);
+        items = await this.items(found.results.slice(0, STEP), found.text);
       } catch {
         if (turn === this.turn) this.fail();
         return;
       }
       if (turn !== this.turn) return;
       this.results = found.results;
-      this.text = wanted.text;
+      this.text = found.text;
       for (const facet of this.facets) facet.show(found.counts[facet.name] ?? {});
       this.aside.hidden = this.facets.length === 0;
       this.clear.hidden = !chosen;
@@ -558,12 +634,8 @@
       this.list.removeAttribute("aria-busy");
       this.more.hidden = items.length >= found.results.length;
       this.status.textContent = idle ? "" : this.counted();
-      this.note.replaceChildren(...this.hint(idle, []));
+      this.note.replaceChildren(...this.hint(idle, found));
       if (this.element.open) toAddress(wanted);
-      const missing = await nowhere(this.engine.engine, wanted.text);
-      if (turn === this.turn && missing.length) {
-        this.note.replaceChildren(...this.hint(idle, missing));
-      }
     }
 
     /** @param {object[]} results @param {string} text @returns {Promise<HTMLLIElement[]>} */
@@ -580,14 +652,33 @@
       return words.replace("{n}", count.toLocaleString(document.documentElement.lang || undefined));
     }
 
-    /** @param {boolean} idle @param {string[]} missing words that stand nowhere
-     * @returns {HTMLElement[]} what to know when there is nothing to show, or less than asked for */
-    hint(idle, missing) {
-      const lines = [];
-      if (missing.length) lines.push(`${this.says["search.missing"]}: ${missing.join(", ")}`);
-      if (idle) lines.push(this.says["search.hint"]);
-      else if (!this.results.length) lines.push(this.says["search.none"]);
-      return lines.map((textContent) => make("p", { textContent }));
+    /** @param {boolean} idle @param {{changed: {from: string, to: string[]}[], missing: string[],
+     *   text: string}} found @returns {HTMLElement[]} what was looked for instead of what was asked,
+     * and what to know when there is nothing to show, or less than asked for */
+    hint(idle, { changed, missing, text }) {
+      const lines = changed.map((word) => make("p", {}, ...this.otherwise(word)));
+      const say = (textContent) => lines.push(make("p", { textContent }));
+      if (missing.length && text) say(`${this.says["search.missing"]}: ${missing.join(", ")}`);
+      if (idle) say(this.says["search.hint"]);
+      else if (!this.results.length) say(this.says["search.none"]);
+      return lines;
+    }
+
+    /** @param {{from: string, to: string[]}} word one that stands nowhere, and how it may be spelt
+     * @returns {(Node|string)[]} what was looked for instead, and what can be */
+    otherwise({ from, to: [taken, ...others] }) {
+      const buttons = others.map((other) => {
+        const button = make("button", { type: "button", textContent: other });
+        button.onclick = () => {
+          this.field.value = this.field.value.replace(from, other);
+          this.field.focus();
+          this.soon(0);
+        };
+        return button;
+      });
+      const parts = [`${this.says["search.nearest"]}: ${from} → `, make("strong", { textContent: taken })];
+      if (buttons.length) parts.push(` · ${this.says["search.or"]}: `);
+      return [...parts, ...buttons.flatMap((button) => [" ", button])];
     }
 
     /** Put more results on the page. @returns {Promise<HTMLElement|undefined>} the first of them */

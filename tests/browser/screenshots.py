@@ -54,7 +54,7 @@ def shots(site: Path) -> list[Shot]:
         Shot(name="home", path=""),
         Shot(name="briefing", path=page),
         Shot(name="cards", path=f"{page}#statements"),
-        Shot(name="map", path=f"{page}#who"),
+        Shot(name="map", path=f"{page}#map"),
         Shot(name="beside", path=f"{page}#n1", click=".statement a.show"),
         Shot(name="source", path=f"sources/{briefing}/#text"),
         Shot(name="briefings", path="briefings/"),

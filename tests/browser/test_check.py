@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import ROOT, Tab, arrive
 
@@ -29,6 +29,24 @@ def test_untouched_page_is_found_to_be_the_stored_text(tab: Tab, folder: str) ->
     assert (kind, "SHA-256" in words) == ("same", True), words
     printed = str(page.locator("text=SHA-256 of the file").text_content()).split()[-1]
     assert printed in words
+
+
+def test_it_says_what_it_did_not_check_and_where_that_is_measured(tab: Tab) -> None:
+    """Letters and their place are no proof that a sentence was read rightly."""
+    page = tab.open(f"briefings/{BRIEFING}/")
+    _, words = verdict(page)
+    assert words.startswith("All ")
+    assert "Not checked: whether each sentence was read rightly" in words
+    page.locator(".check output a").click()
+    page.wait_for_url("**/how-to-read/#quality")
+    expect(page.locator("#quality")).to_be_in_viewport()
+
+
+def test_a_page_that_differs_says_only_that(tab: Tab) -> None:
+    """What else was not checked would only lead away from it."""
+    page = tab.open(f"briefings/{BRIEFING}/")
+    page.evaluate("document.querySelector('article').append('More.')")
+    assert "Not checked" not in verdict(page)[1]
 
 
 @pytest.mark.parametrize(

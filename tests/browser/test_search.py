@@ -129,6 +129,112 @@ def test_a_result_leads_to_the_statement(tab: Tab) -> None:
     expect(page.locator(f"#{anchor}.statement")).to_contain_text("could not confirm")
 
 
+@pytest.mark.parametrize(
+    ("typed", "right", "first"),
+    [
+        ("Veslant", "Vesland", "Vesland Harbour Union\n"),
+        ("Norvk", "Norvik", "Norvik\n"),
+        ("Courrier", "Courier", "Norvik Courier\n"),
+        ("Snudby", "Sundby", "Sundby\n"),
+        ("kighthouse", "lighthouse", ""),
+        ("lihgtho", "lighthouse", ""),
+        ("VESLANT", "Vesland", "Vesland Harbour Union\n"),
+    ],
+)
+def test_one_typing_mistake_is_forgiven(tab: Tab, typed: str, right: str, first: str) -> None:
+    """Another letter, one less, one more, two swapped: it says what it looked for instead."""
+    page = opens(tab)
+    dialog(page).get_by_role("searchbox").fill(typed)
+    note = dialog(page).locator(".search-note")
+    expect(note).to_contain_text(f"Stands nowhere; looked for instead: {typed} → {right}")
+    assert hits(page).first.inner_text().startswith(first)
+    dialog(page).get_by_role("searchbox").fill(right)
+    expect(note).to_have_text("")
+    count = dialog(page).get_by_role("status").inner_text()
+    dialog(page).get_by_role("searchbox").fill(typed)
+    expect(note).to_contain_text(typed)
+    expect(dialog(page).get_by_role("status")).to_have_text(count)
+
+
+@pytest.mark.parametrize("typed", ["damag", "denying", "tug", "Roel", "pier"])
+def test_what_stands_somewhere_in_any_form_is_no_mistake(tab: Tab, typed: str) -> None:
+    """A beginning, or another ending of a word, is looked for as it is."""
+    page = opens(tab)
+    dialog(page).get_by_role("searchbox").fill(typed)
+    expect(hits(page).first).to_be_visible()
+    expect(dialog(page).locator(".search-note")).to_have_text("")
+
+
+def test_what_is_far_from_everything_finds_nothing(tab: Tab) -> None:
+    """The index alone would look for the beginning of such a word, and find what begins like it."""
+    page = opens(tab)
+    seek(page, "pierogiwanka", 0)
+    expect(dialog(page).get_by_text("Nothing was found.")).to_be_visible()
+
+
+def test_another_spelling_can_be_chosen(tab: Tab) -> None:
+    """Where several are near, the others are a click away."""
+    page = opens(tab)
+    dialog(page).get_by_role("searchbox").fill("sand tugs")
+    note = dialog(page).locator(".search-note")
+    expect(note).to_contain_text("sand → said · or:")
+    note.get_by_role("button", name="Sundby").click()
+    expect(dialog(page).get_by_role("searchbox")).to_have_value("Sundby tugs")
+    expect(note).to_have_text("")
+    page.wait_for_url("**find=Sundby+tugs")
+
+
+def test_without_the_spellings_a_search_is_a_plain_one(chromium: Browser, found_url: str) -> None:
+    """Where the list cannot be had, words are looked for as typed."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/spellings.json", lambda route: route.abort())
+    arrive(page, f"{found_url}?find=tugs+qwxyz")
+    expect(hits(page)).to_have_count(4)
+    context.close()
+
+
+def test_a_name_that_is_just_so_comes_first(tab: Tab) -> None:
+    """Before longer ones that hold it, and before those that have it as another form."""
+    found = seek(opens(tab), "Norvik", 5)
+    assert found[0].startswith("Norvik\n")
+    assert found[1].startswith("Norvik Courier\n")
+
+
+def test_a_day_finds_what_its_documents_say(tab: Tab) -> None:
+    """A day or a month as in ISO 8601 finds documents and statements of it, alone or with words."""
+    page = opens(tab)
+    found = seek(page, "2031-05-06", 4)
+    assert all(" · 2031-05-06 · " in text for text in found)
+    assert {text.split("\n")[-1].split(" · ")[0] for text in found} == {"Document", "Statement"}
+    seek(page, "2031-05 pier", 3)
+    seek(page, "2032-01-15 pier", 0)
+    seek(page, "2031-05-07", 0)
+
+
+def test_words_between_quotation_marks_stand_together(tab: Tab) -> None:
+    """Alone and beside other words, whatever quotation marks are typed; facets count the rest."""
+    page = opens(tab)
+    seek(page, "tugs old", 3)
+    seek(page, '"old tugs"', 0)
+    seek(page, '"tugs are old"', 2)
+    seek(page, "“tugs are old” Roel", 2)
+    assert values(page, "What") == {"Document": 1, "Statement": 1}
+    seek(page, '"tugs are old" ferry', 0)
+    seek(page, '"tugs are old" "could not"', 2)
+
+
+def test_a_document_is_shown_by_what_is_in_brief(tab: Tab) -> None:
+    """Its lines are those of the page; a match that is elsewhere is shown below them."""
+    page = opens(tab)
+    group(page, "What").get_by_label("Document").check()
+    seek(page, "lighthouse 40", 1)
+    lines = hits(page).locator(".search-brief").all_inner_texts()
+    briefing = page.context.new_page()
+    briefing.goto(str(hits(page).locator("a").first.evaluate("(one) => one.href")))
+    assert lines == briefing.locator(".in-brief .whole").all_inner_texts()
+
+
 def test_pages_written_by_hand_are_found(tab: Tab) -> None:
     """They have neither speaker nor source."""
     (text,) = seek(opens(tab), "zeppelin", 1)

@@ -47,9 +47,9 @@ def test_note_binds_to_the_one_place_of_its_words(put: Put, run: Run) -> None:
     assert (note.signed, note.path, note.line) == ("Ada Quill", "a.notes.yml", 2)
 
 
-@pytest.mark.parametrize("action", list(NoteAction))
+@pytest.mark.parametrize("action", [each for each in NoteAction if each != "question"])
 def test_every_action_can_be_written(put: Put, run: Run, action: NoteAction) -> None:
-    """Each action of the records has its form in the file."""
+    """Each action of the records has its form in the file; questions have a file of their own."""
     value = "" if action.value.startswith("not a") else "value: person, "
     line = f"- {{text: Orla Venn, action: {action.value}, {value}signed: Ada, why: because}}\n"
     assert _only(put, run, line).action is action

@@ -36,6 +36,8 @@ would pay 12.5 million crowns for a 300-metre wall; Holmvik denied that it was u
 
 According to the council, Erik van der Lundvik was not in Lorvik on 6 November 2024."""
 """Names, figures, dates, quotations and a refusal, each of which some width tears."""
+GROUPED = "O'Learvik said that D'Ambrovik had 1,250,000 crowns and 40,000 ships in the port."
+"""A name with an apostrophe, and figures with thousands."""
 SPACES = " \u00a0\u2009\u2007\u202f\u3000\t"
 FORMS = ("NFC", "NFD")
 
@@ -166,6 +168,14 @@ ODD = {
     "soft hyphens": TEXT.replace("o", "o\u00ad"),
     "ligatures": TEXT.replace("fi", "\ufb01").replace("ff", "\ufb00"),
     "notes": TEXT.replace("40 ships", "40\u2076 ships").replace("storm", "storm\u00b3"),
+    "notes in brackets": TEXT.replace("40 ships", "40[3] ships[a]").replace("storm", "storm [4]"),
+    "curly apostrophes": TEXT.replace("'", "\u2019"),
+    "quoted mail": re.sub("(?m)^", "> ", wrapped(TEXT, 66, at_hyphens=True)),
+    "mail in mail": re.sub("(?m)^", ">> ", wrapped(TEXT, 58, at_hyphens=False)),
+    "double-spaced": re.sub(r"\n(?!\n)", "\n\n", wrapped(TEXT, 64, at_hyphens=False)),
+    "one word a line": re.sub("[ ]", "\n", TEXT),
+    "torn words": TEXT.replace("authority", "author-\nity").replace("minister", "min-\nister"),
+    "torn names": wrapped(TEXT, 44, at_hyphens=False).replace("Norhaven", "Nor\u00ad\nhaven"),
     "carriage returns": wrapped(TEXT, 70, at_hyphens=True).replace("\n", "\r\n"),
 }
 
@@ -185,6 +195,30 @@ def test_any_layout_says_the_same(text: str, nlp: "Language") -> None:
 def _checked(span: Span, text: str) -> Span:
     assert text[span.start : span.end] == span.text == span.text.strip()
     return span
+
+
+@pytest.mark.parametrize("space", "\u2009\u202f\u00a0")
+def test_thousands_and_apostrophes_say_the_same(space: str, nlp: "Language") -> None:
+    """Figures with a space for a mark of thousands are quantities; a curly name is the name."""
+    text = GROUPED.replace(",0", f"{space}0").replace(",2", f"{space}2").replace("'", "\u2019")
+    plain = extract(document_from_text("a.txt", GROUPED), nlp)
+    odd = extract(document_from_text("a.txt", text), nlp)
+    assert found(odd) == found(plain)
+    assert [(each.minimum, each.span.text) for each in odd.quantities] == [
+        (1_250_000, f"1{space}250{space}000 crowns"),
+        (40_000, f"40{space}000 ships"),
+    ]
+    (said,) = odd.attributions
+    assert said.source is not None
+    assert said.source.text == "O\u2019Learvik"
+
+
+def test_every_letter_of_odd_layout_is_in_a_paragraph() -> None:
+    """What is no white space is proven: marks of mail and of notes too."""
+    for text in ODD.values():
+        document = document_from_text("a.txt", text)
+        shown = "".join(text[each.start : each.end] for each in document.paragraphs)
+        assert "".join(shown.split()) == "".join(text.split())
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())

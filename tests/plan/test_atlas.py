@@ -3,6 +3,7 @@
 import itertools
 import math
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given
@@ -295,6 +296,37 @@ def test_a_name_goes_to_another_side_before_it_becomes_a_number() -> None:
     sides = {found.side for found in shown.large.letters}
     assert all(found.text is not None for found in shown.large.letters)
     assert sides - {Side.EAST}
+
+
+def test_the_country_that_a_map_is_about_has_its_name() -> None:
+    """Not a number, nor nothing: the number of the towns in it stands a little aside instead."""
+    spots = [
+        (SpotKind.AREA, ((81.0, 36.4), (81.5, 37.4), (80.5, 35.3))),
+        *((SpotKind.POINT, ((x, y),)) for x, y in ((80.2, 36.0), (81.6, 36.9), (80.9, 37.5))),
+        (SpotKind.POINT, ((20.0, 40.0),)),
+    ]
+    items = [
+        lettering.Item(
+            number=number,
+            name=Slice(Span("d", 90 * number, 90 * number + 11, "Weslanistan")),
+            target=Target("x"),
+            spot=spot,
+            spots=places,
+        )
+        for number, (spot, places) in enumerate(spots)
+    ]
+    for layer in lettering.layers(items, 2.0)[1:]:
+        first, *others = sorted(layer.letters, key=lambda found: found.first)
+        assert (first.text, first.first) == (items[0].name, 1)
+        assert any(found.first < found.last for found in others)
+
+
+def test_what_the_title_names_comes_before_what_is_named_more_often() -> None:
+    """It is the first to get room for its name, and so number one."""
+    often, heading = named(country("FR"), country("PL"))
+    found = atlas([replace(often, mentions=9), replace(heading, leads=True)])
+    assert found is not None
+    assert [line.name for line in found.lines] == [heading.name, often.name]
 
 
 def test_a_group_stays_whole_where_its_parts_would_cover_another() -> None:

@@ -148,9 +148,11 @@ def test_a_number_in_digits_is_not_said_again(tmp_path: Path, words: str, shown:
     assert f"- {shown} · [Ada Orlen]" in numbers
 
 
-def test_statements_without_a_date_make_no_timeline(tmp_path: Path) -> None:
-    """Where nothing has a date, the same statements are not listed once more."""
-    assert 'id="timeline"' not in page(tmp_path, "Ada Orlen said the bridge is closed.")
+def test_what_a_document_reports_has_its_date(tmp_path: Path) -> None:
+    """Where its first sentence has no date, it has the document's, which says so."""
+    rows = fold(page(tmp_path, "Ada Orlen said the bridge is closed. She left."), "timeline")
+    assert "(date of the document) · Ada Orlen said the bridge is closed." in rows
+    assert rows.count("\n- ") == 1
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ MKDOCS = (
 OPINIONS = (
     "Ada Orlen said that Bo Vesk was wrong. Ada Orlen said that Bo Vesk had left. "
     "Cy Tamsin said that Bo Vesk would return. Bo Vesk said that Dee Marlow had helped. "
-    "Officials said that Bo Vesk was ill."
+    "Officials said that Bo Vesk was ill. Dee Marlow stayed at home."
 )
 NAMES = ("Alma Orr", "Clara Dunn", "Cora Lind", "Dora Ashe", "Elsa Moor", "Emma Pell")
 MORE_NAMES = ("Hilda Rusk", "Irma Tate", "Jana Holt", "Karl Voss")

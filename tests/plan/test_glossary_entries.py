@@ -19,11 +19,13 @@ MKDOCS = (
 SEEDS = {
     "a.txt": (
         " date 2024-03-05 Ada Orlen, a bridge engineer, said that the ferry to Toulouse was late. "
-        "Orlen met Bo Vesk in France. Vesk sold the Harbour Gazette in Toulouse.\n"
+        "Orlen met Bo Vesk in France. Vesk sold the Harbour Gazette in Toulouse. "
+        "The Harbour Gazette is no more.\n"
     ),
     "b.txt": (
         " date 2024-05-09 Ada Orlen, a bridge engineer, spoke in France. "
-        "Farmers in Velmar Province grow hops. People in Springfield were told of it.\n"
+        "Farmers in Velmar Province grow hops. People in Springfield were told of it. "
+        "It rained in Velmar Province and in Springfield.\n"
     ),
 }
 

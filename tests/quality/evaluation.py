@@ -188,6 +188,11 @@ def _source(text: str, attribution: Record) -> str:
     return repr(text[source[0] : source[1]]) if source else "nobody"
 
 
+def is_right(found: Record, label: Record) -> bool:
+    """Tell whether a statement is a label's: half of its content, and its source."""
+    return _shared(found, label) >= _HALF and _same_source("", found, label)
+
+
 def _same_source(text: str, found: Record, label: Record) -> bool:
     """Tell whether two sources overlap, or neither is given."""
     del text

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import yaml
 
-from tests.quality import brief
+from tests.quality import brief, rules
 from tests.quality.evaluation import CORPORA, scores, worst
 
 HERE = Path(__file__).parent
@@ -53,6 +53,7 @@ def compare(*, update: bool) -> int:
     if update:
         body = "".join(f"{key}: {value}\n" for key, value in found.items())
         FLOORS.write_text(_HEAD + body, "utf-8")
+        rules.TABLE.write_text(rules.table(), "utf-8")
         if PAGE.exists():
             PAGE.write_text(filled(PAGE.read_text("utf-8"), found), "utf-8")
     return 0

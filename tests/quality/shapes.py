@@ -50,6 +50,18 @@ _PHRASES = MappingProxyType(
         "labels": "ADA: yes.\n\n", "hyphened letters": "a-", "letters with stops": "a.",
         "addresses": "http://a.example/d?e=f&", "soft hyphens": "a\u00ad", "accents": "e\u0301",
         "unclosed quotations": "\u201c\u2018", "pronouns": "he ", "sentences": "It rains. ",
+        "says": "says ", "who said": "who said ", "articles": "the ", "spaced digits": "1 2 3 ",
+        "several pronouns": "he she it they ", "thousands": "1 000 ", "single letters": "a b c ",
+        "nested quotations": "\u201ca \u2018b \u201cc\u201d d\u2019 e\u201d ",
+        "opened quotations": "\u201cNo, he said.\n\n", "turns": "A: x\n",
+        "answers": "Q. No?\nA. No.\n",
+        "named turns": "ADA LIND: We said no.\n\nBO HOLM: Who said so?\n\n",
+        "short paragraphs": "No.\n\n", "quoted paragraphs": "\u201cNo,\u201d Ada said.\n\n",
+        "datelines": "CARROW (AP) -- Ada Lind said no.\n\n", "marks of notes": "apple[1] [2] ",
+        "editor's brackets": "[12] men ", "superscripts": "apple\u00b9 ", "mail": "> apple pear\n",
+        "nested mail": ">" * 9 + " apple\n", "marks of mail": ">", "torn words": "apple pe-\n",
+        "double-spaced lines": "apple pear\n\n", "curly apostrophes": "don\u2019t ",
+        "thin spaces": "1\u202f000 ",
     }
 )  # fmt: skip
 """A document repeats the phrase."""

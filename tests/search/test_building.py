@@ -52,11 +52,13 @@ def test_ours_stands_in_for_the_themes(harbour: Path) -> None:
         page = path.read_text("utf-8")
         assert page.count(CONTROL) == 1, path
         assert page.count("assets/search.js") == 1, path
+        assert "assets/modules/" not in page, "what is fetched when needed is on no page"
         sheet = re.search(r"assets/stylesheets/site\.\w+\.css", page)
         assert sheet, path
         assert ".search-open" in (site / sheet[0]).read_text("utf-8")
         assert 'data-md-component="search"' not in page, path
     assert (site / "pagefind/pagefind.js").is_file()
+    assert (site / "assets/modules/asking.js").is_file()
     assert not (site / THEIRS).exists()
 
 

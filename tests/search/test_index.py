@@ -69,6 +69,7 @@ def test_the_index_holds_no_looks_of_pagefinds_own() -> None:
         "pagefind-worker.js",
         "pagefind-entry.json",
         "wasm.en.pagefind",
+        "spellings.json",
     }
     assert sum(path.startswith("fragment/") for path in files) == 3
 

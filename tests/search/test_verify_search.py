@@ -119,6 +119,8 @@ OTHERS: list[tuple[str, Callable[[Record], object]]] = [
     ("document", lambda r: r.update(content=r["content"] + " It is a lie.")),
     ("document", lambda r: r["filters"].update(date=["1999", "1999-01", "1999-01-01"])),
     ("document", lambda r: r["meta"].update(by="Somebody")),
+    ("document", lambda r: r["meta"].update(brief="It is a lie.")),
+    ("document", lambda r: r["meta"].update(brief=r["meta"]["brief"].rpartition(" ")[0])),
     ("page", lambda r: r["meta"].update(title="Lies")),
     ("page", lambda r: r.update(content="lies")),
     ("page", lambda r: r["filters"].update(speaker=["ana-roel Ana Roel"])),
@@ -140,7 +142,16 @@ def spoil(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["index/*", "filter/*", "*.pf_meta", "pagefind.js", "pagefind-worker.js", "wasm.*"]
+    "pattern",
+    [
+        "index/*",
+        "filter/*",
+        "*.pf_meta",
+        "pagefind.js",
+        "pagefind-worker.js",
+        "wasm.*",
+        "spellings.json",
+    ],
 )
 def test_a_changed_index_is_found(site: Path, judge: Judge, pattern: str) -> None:
     """What is not made of the records is a finding: facets, words, and the scripts themselves."""

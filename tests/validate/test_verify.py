@@ -276,7 +276,9 @@ def test_page_and_proof_changed_together_are_found(site: Path, judge: Judge) -> 
 def test_prose_smuggled_through_a_proof_is_found(site: Path, judge: Judge) -> None:
     """Not even page and proof together can say what has no source."""
     page = briefing(site)
-    replace_in(page, "2031-03-04</span> (Tuesday)", "The mayor lied</span> (Tuesday)")
+    replace_in(
+        page, 'Tuesday, <span class="date">2031-03-04', 'Tuesday, <span class="date">The mayor lied'
+    )
     proof = next(site.glob("proofs/briefings/2031*.json"))
     replace_in(proof, '{"value": "2031-03-04"}', '{"value": "The mayor lied"}')
     assert "closed-text.slot" in {finding.code for finding in judge(site, docs=None)}

@@ -86,17 +86,14 @@ def _breaks(ctx: Context, end: int, start: int) -> bool:
 
 def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:
     """Return a piece cut at the breaks between paragraphs."""
-    return [
-        (max(start, piece[0]), min(end, piece[1]))
-        for start, end in ctx.paragraphs
-        if start < piece[1] and piece[0] < end
-    ] or [piece]
+    parts = ctx.paragraphs_in(*piece)
+    return [(max(start, piece[0]), min(end, piece[1])) for start, end in parts] or [piece]
 
 
 def _undated(ctx: Context, piece: Range) -> Range:
     """Return a piece that opens a paragraph without its dateline: "CARROW, Beland (AP) -- "."""
     start, end = piece
-    opens = any(start == first for first, _ in ctx.paragraphs)
+    opens = [start] == [first for first, _ in ctx.paragraphs_in(start, start + 1)]
     return (after_dateline(ctx.text, start, end), end) if opens else piece
 
 

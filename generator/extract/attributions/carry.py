@@ -1,6 +1,7 @@
 """Quotations that no cue of their own sentence claims: carried on, after a colon, or set apart."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from spacy.tokens import Span as TokenSpan
@@ -11,6 +12,7 @@ from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, SUBJECTS, cue_group, subject_of
+from generator.extract.ranges import Ranges
 from generator.model import Stance
 
 _WORD = re.compile(r"\w+")
@@ -29,11 +31,56 @@ _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`"
 
 def carried(ctx: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with the quotations that go on from them, and new ones for the rest."""
-    result = list(drafts)
+    said = _Said(drafts)
     for quote in ctx.quotes:
-        if not _claimed(quote, result):
-            _attach(ctx, quote, result)
-    return result
+        if not _claimed(quote, said.near(quote)):
+            _attach(ctx, quote, said)
+    return said.drafts
+
+
+class _Said:
+    """Drafts that grow, and more and more of them, to be asked for by place."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts = list(drafts)
+        """All of them; one that grows stays where it is, a new one is the last."""
+        self._starts = sorted((draft.start, number) for number, draft in enumerate(drafts))
+        self._ranges = Ranges(
+            (min(draft.content)[0], max(end for _, end in draft.content), number)
+            for number, draft in enumerate(drafts)
+        )
+        self._grown: list[int] = []
+
+    def near(self, quote: Quote) -> list[Draft]:
+        """Return the drafts of which the content may share a character with a quotation.
+
+        Quotations are asked for in order, so that what has grown and ends before one is done with.
+        """
+        self._grown = [
+            number
+            for number in self._grown
+            if max(end for _, end in self.drafts[number].content) > quote.start
+        ]
+        numbers = dict.fromkeys((*self._ranges.over(quote.start, quote.end), *self._grown))
+        return [self.drafts[number] for number in sorted(numbers)]
+
+    def before(self, at: int) -> list[tuple[int, Draft]]:
+        """Return the drafts that begin a little before a character, with their numbers."""
+        first = bisect_left(self._starts, (at - _REACH + 1,))
+        last = bisect_left(self._starts, (at,))
+        numbers = sorted(number for _, number in self._starts[first:last])
+        return [(number, self.drafts[number]) for number in numbers]
+
+    def grow(self, number: int, draft: Draft) -> None:
+        """Put a draft with more content in the place of one."""
+        self.drafts[number] = draft
+        self._grown.append(number)
+
+    def add(self, draft: Draft) -> None:
+        """Add a draft."""
+        self._grown.append(len(self.drafts))
+        insort(self._starts, (draft.start, len(self.drafts)))
+        self.drafts.append(draft)
 
 
 def _claimed(quote: Quote, drafts: Sequence[Draft]) -> bool:
@@ -55,65 +102,65 @@ def _claimed(quote: Quote, drafts: Sequence[Draft]) -> bool:
     return False
 
 
-def _attach(ctx: Context, quote: Quote, drafts: list[Draft]) -> None:
+def _attach(ctx: Context, quote: Quote, said: _Said) -> None:
     """Give an unclaimed quotation to the statement that it goes on from, or to a new one."""
     if not _stands_alone(ctx, quote):
         return
     brief = len(_WORD.findall(ctx.text, quote.start, quote.end)) < _FULL
     paragraph = _paragraph(ctx, quote.start)
-    number, before = _last_before(drafts, quote.start)
+    number, before = _last_before(said, quote.start)
     if before is not None and number is not None and _next_paragraph(ctx, before, quote, paragraph):
-        _go_on(drafts, number, quote)
+        _go_on(said, number, quote)
         return
     same = before is not None and paragraph <= before.start
     announced = _after_colon(ctx, quote) if _new_sentence(ctx, before, quote) else None
     if announced is not None:
-        _announce(drafts, number, announced)
+        _announce(said, number, announced)
         return
     again = _reworded(ctx, before, quote) if before is not None and same else None
     if again is not None:
-        drafts.append(again)
+        said.add(again)
         return
     if before is not None and number is not None and same and _follows(ctx, before, quote):
         other = _passed_over(before, _subject_before(ctx, quote, paragraph))
-        _go_on(drafts, number, quote, other)
+        _go_on(said, number, quote, other)
         return
     new = _after_colon(ctx, quote)
     if new is None and not brief:
         new = _by_previous(ctx, quote, before, paragraph)
     if new is not None:
-        _announce(drafts, number, new)
+        _announce(said, number, new)
 
 
-def _go_on(drafts: list[Draft], number: int, quote: Quote, beaten: tuple[str, ...] = ()) -> None:
+def _go_on(said: _Said, number: int, quote: Quote, beaten: tuple[str, ...] = ()) -> None:
     """Add a quotation to a statement, or beside a denial, which it is itself and does not deny.
 
     'Torvin denied that he had been "drunk". "I had water all night."': he does not deny the water.
     """
-    before = drafts[number]
+    before = said.drafts[number]
     lost = (*before.beaten, *beaten)
-    if before.stance is Stance.DENIES:
-        drafts.append(
-            Draft(
-                rule="attribution.quote-carried",
-                content=quote.segments,
-                speaker=before.speaker,
-                note="speaker of the denial before",
-                beaten=lost,
-            )
+    if before.stance is not Stance.DENIES:
+        said.grow(number, before.but(content=(*before.content, *quote.segments), beaten=lost))
+        return
+    said.add(
+        Draft(
+            rule="attribution.quote-carried",
+            content=quote.segments,
+            speaker=before.speaker,
+            note="speaker of the denial before",
+            beaten=lost,
         )
-    else:
-        drafts[number] = before.but(content=(*before.content, *quote.segments), beaten=lost)
+    )
 
 
-def _announce(drafts: list[Draft], number: int | None, announced: Draft) -> None:
+def _announce(said: _Said, number: int | None, announced: Draft) -> None:
     """Add a quotation after a colon, to the statement of its own cue when there is one."""
-    before = None if number is None else drafts[number]
+    before = None if number is None else said.drafts[number]
     same = announced.anchor is not None and announced.rule == "attribution.colon"
     if number is None or before is None or not same or before.anchor != announced.anchor:
-        drafts.append(announced)
+        said.add(announced)
     else:  # "Torvin argued that nobody cares: '…'"
-        drafts[number] = before.but(content=(*before.content, *announced.content))
+        said.grow(number, before.but(content=(*before.content, *announced.content)))
 
 
 def _new_sentence(ctx: Context, before: Draft | None, quote: Quote) -> bool:
@@ -140,7 +187,7 @@ def _stands_alone(ctx: Context, quote: Quote) -> bool:
     return (
         not ahead
         or ahead[-1] in '.!?:\n)\u201d"'
-        or quote.start in {start + 1 for start, _ in ctx.paragraphs}
+        or _paragraph(ctx, quote.start - 1) == quote.start - 1
     )
 
 
@@ -163,16 +210,13 @@ def _next_paragraph(ctx: Context, before: Draft, quote: Quote, paragraph: int) -
 
 def _paragraph(ctx: Context, at: int) -> int:
     """Return the first character of the paragraph that holds a character."""
-    return max((start for start, _ in ctx.paragraphs if start <= at), default=0)
+    before = bisect_left(ctx.paragraphs, (at + 1,)) - 1
+    return ctx.paragraphs[before][0] if before >= 0 else 0
 
 
-def _last_before(drafts: Sequence[Draft], at: int) -> tuple[int | None, Draft | None]:
+def _last_before(said: _Said, at: int) -> tuple[int | None, Draft | None]:
     """Return the draft whose cue or content ends last before a character, outermost first."""
-    near = [
-        (number, draft)
-        for number, draft in enumerate(drafts)
-        if at - _REACH < draft.start < at and draft.speaker is not None
-    ]
+    near = [(number, draft) for number, draft in said.before(at) if draft.speaker is not None]
     best: tuple[int | None, Draft | None] = (None, None)
     reach = (-1, 0)
     for number, draft in near:

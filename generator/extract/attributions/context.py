@@ -68,10 +68,17 @@ class Context:
             at -= 1
         return found[::-1]
 
+    def paragraphs_in(self, start: int, end: int) -> list[Range]:
+        """Return the paragraphs that share a character with the range."""
+        first = max(bisect_left(self.paragraphs, (start + 1,)) - 1, 0)
+        last = bisect_left(self.paragraphs, (end,))
+        return [each for each in self.paragraphs[first:last] if start < each[1]]
+
     def in_quote(self, at: int) -> Quote | None:
         """Return the quotation that holds a character, or None."""
         for quote in self.quotes_in(at, at + 1):
-            if any(start <= at < end for start, end in quote.segments):
+            segment = bisect_left(quote.segments, (at + 1,)) - 1
+            if segment >= 0 and at < quote.segments[segment][1]:
                 return quote
         return None
 

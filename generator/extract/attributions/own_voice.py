@@ -12,6 +12,7 @@ from generator.extract.attributions.hedges import hedges_in
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.verbgroup import FINITE, subject_of
+from generator.extract.ranges import Ranges
 from generator.extract.transcript import holding
 from generator.model import (
     Attribution,
@@ -80,11 +81,11 @@ def _sentences(
     ctx: Context, attributions: Sequence[Attribution], refusals: Sequence[Refusal]
 ) -> Iterator[OwnVoice]:
     """Yield sentences, or the part of a sentence, outside every attribution."""
-    places = [
+    places = Ranges(
         (min(span.start for span in spans), max(span.end for span in spans), attribution)
         for attribution in attributions
         for spans in [(*attribution.content, *([attribution.cue] if attribution.cue else []))]
-    ]
+    )
     withheld = {(refusal.span.start, refusal.span.end): refusal for refusal in refusals}
     for sentence in ctx.doc.sents:
         span = ctx.span(sentence.start_char, sentence.end_char)
@@ -96,8 +97,7 @@ def _sentences(
             continue
         if span.text.endswith(":") or _is_noted(ctx, span):
             continue
-        here = [a for start, end, a in places if start < span.end and span.start < end]
-        own = _own_part(ctx, sentence, span, here)
+        own = _own_part(ctx, sentence, span, places.over(span.start, span.end))
         if own is not None:
             yield _passage(ctx, own, OwnVoiceKind.ASSERTION, "sentence")
 

@@ -31,6 +31,7 @@ def turn_drafts(ctx: Context) -> list[Draft]:
         return []
     asking = _Asking(ctx, turns)
     base = ctx.parse.base
+    introduced = _introduced(ctx)
     made: list[Draft] = []
     question: Range | None = None
     for turn in turns:
@@ -40,7 +41,7 @@ def turn_drafts(ctx: Context) -> list[Draft]:
             Draft(
                 rule="attribution.turn",
                 content=content,
-                source=_source(ctx, turn),
+                source=introduced if _is_unnamed(turn) else _source(ctx, turn),
                 role=_moved(ctx, turn.label.called.role),
                 stance=Stance.ASKS if asks else Stance.AFFIRMS,
                 occasion=None if asks else question,
@@ -57,15 +58,25 @@ def _moved(ctx: Context, part: Range | None) -> Range | None:
     return None if part is None else (part[0] - ctx.parse.base, part[1] - ctx.parse.base)
 
 
+def _is_unnamed(turn: Turn) -> bool:
+    """Tell whether a turn answers, and no heading names who does."""
+    return turn.label.kind is LabelKind.ANSWER and turn.witness is None
+
+
+def _introduced(ctx: Context) -> Range | None:
+    """Return whom the text before the first turn names, where turns leave open who answers."""
+    turns = ctx.parse.transcript.turns
+    if not any(map(_is_unnamed, turns)):
+        return None
+    return interviewee(ctx, turns[0].label.start - ctx.parse.base)
+
+
 def _source(ctx: Context, turn: Turn) -> Range | None:
     """Return who speaks: the label's words, or whom the text names for "Q" and "A"."""
     if turn.label.kind is LabelKind.QUESTION:
         return None if turn.examiner is None else _moved(ctx, turn.examiner.called.words)
-    if turn.label.kind is LabelKind.ANSWER:
-        if turn.witness is not None:
-            return _moved(ctx, turn.witness)
-        first = ctx.parse.transcript.turns[0].label.start - ctx.parse.base
-        return interviewee(ctx, first)
+    if turn.witness is not None and turn.label.kind is LabelKind.ANSWER:
+        return _moved(ctx, turn.witness)
     return _moved(ctx, turn.label.called.words)
 
 

@@ -43,6 +43,8 @@ class Candidate:
     """Data behind it."""
     beaten: tuple[str, ...] = ()
     """Other types that it might have had, each with why not."""
+    doubtful: bool = False
+    """Whether the evidence hardly settles its type."""
     over: "tuple[Candidate, ...]" = ()
     """Overlapping candidates that gave way to it."""
 

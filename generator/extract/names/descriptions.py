@@ -1,5 +1,6 @@
 """How a text describes what its names name: titles before them, appositions, "X is a …"."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -8,12 +9,13 @@ from generator.extract.names.gazetteer import kin, offices, ranks, words
 from generator.extract.names.introduced import introduced_roles
 from generator.extract.parse import Parse
 from generator.model import Description, EntityType, Mention, MentionForm, Reason
+from generator.model import Span as TextSpan
 
 _LONGEST = 25
 """Tokens of the longest description."""
 _LONGEST_NAME = 5
 _BREAKS = frozenset(
-    {",", ";", ":", ".", "(", ")", '"', "\u201c", "\u201d", "\u2014", "\u2013", "--"}
+    {",", ";", ":", ".", "(", ")", '"', "\u201c", "\u201d", "``", "''", "\u2014", "\u2013", "--"}
 )
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame"})
@@ -29,6 +31,7 @@ _SKIPPED = frozenset(
 
 def described(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Description]:
     """Yield the descriptions of the names among `mentions`, in order of the names."""
+    names = [mention.span for mention in mentions if mention.form is MentionForm.NAME]
     for mention in mentions:
         if mention.form is not MentionForm.NAME:
             continue
@@ -39,10 +42,17 @@ def described(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Description
         )
         if name is None:
             continue
-        for rule, span in _of_name(name, mention.type):
-            yield Description(
-                subject=mention.span, span=parse.span(span), reason=Reason(f"description.{rule}")
-            )
+        for rule, phrase in _of_name(name, mention.type):
+            span = _with_name(parse.span(phrase), names, parse)
+            yield Description(subject=mention.span, span=span, reason=Reason(f"description.{rule}"))
+
+
+def _with_name(found: TextSpan, names: Sequence[TextSpan], parse: Parse) -> TextSpan:
+    """Return a description that begins inside a name with the whole of that name."""
+    at = bisect_right(names, found.start, key=lambda name: name.start) - 1
+    if at < 0 or not names[at].start < found.start < names[at].end:
+        return found
+    return parse.chars(names[at].start - parse.base, found.end - parse.base)
 
 
 def _of_name(name: Span, kind: EntityType | None) -> Iterator[tuple[str, Span]]:
@@ -183,6 +193,8 @@ def _closes(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a phrase ends as an apposition does: not at the verb whose subject it is."""
     if end < len(doc) and not (doc[end].text in _BREAKS or doc[end].lower_ in _RELATIVE):
         return doc[end].is_space
+    if end + 1 < len(doc) and doc[end].text == ":" and doc[end + 1].text[:1].isupper():
+        return False  # "the voice of X in Y: The Series"
     tail = doc[end + 1].lower_ if end + 1 < len(doc) else ""
     if tail == "and" and _pairs_go_on(doc, end + 2):
         tail = ""
@@ -215,6 +227,9 @@ def _end_of_phrase(doc: Doc, start: int) -> int:
         if token.text in _BREAKS or token.is_space or token.lower_ in _RELATIVE:
             return index
         if (token.tag_ in _FINITE and token.dep_ != "amod") or token.tag_ == "PRP":
+            # "… was a volunteer and claim she has …": a verb that the parse takes for a noun.
+            if token.tag_ == "PRP" and index - 2 > start and doc[index - 2].pos_ == "CCONJ":
+                return index - 2
             return index - (doc[index - 1].pos_ == "CCONJ")
         index += 1
     return index

@@ -23,6 +23,8 @@ _LINKS = frozenset(
     {"of", "for", "and", "in", "on", "to", "at", "by", "with", "from", "against", "&"}
 )
 """Words before "the" inside a name."""
+_YEARS = range(1900, 2100)
+"""What stands before the name of a games and is no part of it: "2018 Tarsk Cup"."""
 _PARTICLES = frozenset({"al", "el", "van", "von", "de", "bin", "ibn", "abu", "al-", "ben", "di"})
 """Small words that may begin a name."""
 _COMPOUND = frozenset(
@@ -158,4 +160,5 @@ def _leads(doc: Doc, index: int) -> bool:
         or token.is_space
         or token.text in {"'s", "\u2019s"}
         or (token.is_lower and token.text not in _PARTICLES)
+        or (token.text.isdecimal() and int(token.text) in _YEARS)
     )

@@ -1,5 +1,6 @@
 """Names and adjectives of places: what the model, the tables and the patterns propose, settled."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -10,17 +11,27 @@ from generator import reference
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens, of_runs
 from generator.extract.names.entities import of_model
+from generator.extract.names.gazetteer import vague_heads, world_kinds
 from generator.extract.names.labels import of_labels, outside_labels
 from generator.extract.names.patterns import ending, of_patterns
 from generator.extract.names.rivals import rivals
 from generator.extract.names.syntax import gender_of, is_plural, syntax_of
 from generator.extract.names.tables import of_tables
+from generator.extract.names.things import of_things
 from generator.extract.names.typing import judged
 from generator.extract.names.verdicts import Table
 from generator.extract.parse import Parse
-from generator.model import EntityType, Gender, Mention, MentionForm, Reason
+from generator.model import EntityType, Gender, Ground, Mention, MentionForm, Reason
 
 _LONGEST_PERSON = 6
+_LOOKED_UP = frozenset(
+    {"names.table", "names.place", "names.demonym", "names.metonym", "names.town"}
+)
+"""Rules that find a name in a table."""
+_PART = re.compile(r"(?:Group|Pool|Stage|Heat) [A-Z0-9]")
+"""A part of a tournament, which is no body."""
+_BODIES = frozenset({"firm", "body"})
+"""What reference data call a name that an organization has."""
 _GOING_ON = frozenset({"al", "el", "bin", "ibn", "de", "van", "von"})
 """Small words with which the rest of a person's name begins."""
 
@@ -46,6 +57,7 @@ def proposed(doc: Doc) -> list[Candidate]:
     return [
         *of_patterns(doc, headlines),
         *of_tables(doc),
+        *of_things(doc),
         *(_widened(doc, found, holders) for found in model),
         *runs,
     ]
@@ -144,12 +156,23 @@ def _mention(parse: Parse, found: Candidate) -> Mention:
         head=span.root.lemma_.casefold(),
         gender=gender_of(span) if person else Gender.NEUTER,
         plural=is_plural(span.root),
+        ground=_ground(found, span.text),
         reason=Reason(
             found.rule,
             note=found.note,
             beaten=(*found.beaten, *_rivals(parse.doc, found), *_gave_way(parse.doc, found)),
         ),
     )
+
+
+def _ground(found: Candidate, text: str) -> Ground:
+    """Return what a name's type rests on."""
+    is_body = found.type is EntityType.ORGANIZATION
+    if found.rule in _LOOKED_UP or (is_body and world_kinds().get(text) in _BODIES):
+        return Ground.REFERENCE
+    vague = is_body and found.rule == "names.head" and text.rpartition(" ")[2] in vague_heads()
+    vague |= _PART.fullmatch(text) is not None
+    return Ground.GUESS if found.doubtful or vague else Ground.CONTEXT
 
 
 def _rivals(doc: Doc, found: Candidate) -> Iterator[str]:

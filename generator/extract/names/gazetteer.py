@@ -75,6 +75,12 @@ def _world_organizations() -> Iterator[list[str]]:
 
 
 @cache
+def vague_heads() -> frozenset[str]:
+    """Return last words that name a plan or what is sold as often as a body: "Program"."""
+    return lines_of("organizations_not.txt", "vague")
+
+
+@cache
 def not_names() -> frozenset[str]:
     """Return capitalised words that begin no name: "iPhone", "UTC"."""
     return lines_of("organizations_not.txt", "word")

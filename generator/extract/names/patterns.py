@@ -19,7 +19,7 @@ from generator.extract.names.gazetteer import (
     titles_and_offices,
     words,
 )
-from generator.extract.names.remembered import texts, tokens
+from generator.extract.names.remembered import remembered, texts, tokens
 from generator.extract.tables import sections
 from generator.model import EntityType
 
@@ -72,6 +72,14 @@ def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
                 titled, "names.titled-particle", kind=EntityType.PERSON, weight=_PATTERN
             )
             continue
+        irish = _irish(run)
+        if irish is not None:
+            yield candidate(irish, "names.irish", kind=EntityType.PERSON, weight=_PATTERN)
+        office = _office_of(run)
+        if office is not None:
+            yield candidate(
+                office, "names.office-of", kind=EntityType.ORGANIZATION, weight=_PATTERN
+            )
         unit = _unit(run)
         if unit is not None:
             yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)
@@ -87,6 +95,27 @@ def _titled(doc: Doc, run: Span) -> Span | None:
     while small < run.end and kept[small].lower_ in PARTICLES and kept[small].is_lower:
         small += 1
     return doc[first : run.end] if run.start < first < small < run.end else None
+
+
+def _irish(run: Span) -> Span | None:
+    """Return "Ada O' Vell" for a run that ends in "O", before an apostrophe and a capital."""
+    doc, end = run.doc, run.end
+    if run[-1].text != "O" or end + 1 >= len(doc) or doc[end].text not in {"'", "\u2019"}:
+        return None
+    return doc[run.start : end + 2] if doc[end + 1].is_title else None
+
+
+def _office_of(run: Span) -> Span | None:
+    """Return "Velm Sheriff's office" for a run that ends in an office, and what that owns."""
+    doc, end = run.doc, run.end
+    if len(run) < len(("Velm", "Sheriff")) or end + 1 >= len(doc):
+        return None
+    owns = doc[end].tag_ == "POS" and doc[end + 1].lower_ in _OFFICES
+    return doc[run.start : end + 2] if owns and run[-1].lower_ in offices() else None
+
+
+_OFFICES = frozenset({"office", "department", "bureau"})
+"""What belongs to who holds an office, and goes by it."""
 
 
 def _owned(run: Span, following: Span) -> Span | None:
@@ -143,7 +172,7 @@ def _of_run(run: Span) -> Iterator[Candidate]:
     start = run.start
     first = run[0].text
     if len(run) > 1 and first in lines_of("organizations_not.txt", "vessel") and first.isupper():
-        yield candidate(run, "names.vessel", kind=EntityType.WEAPON, weight=_PATTERN)
+        yield candidate(run, "names.vessel", kind=EntityType.VESSEL, weight=_PATTERN)
         return
     if len(run) > 1 and first in lines_of("organizations_not.txt", "operation"):
         yield candidate(run, "names.operation", kind=EntityType.EVENT, weight=_PATTERN)
@@ -159,6 +188,9 @@ def _of_run(run: Span) -> Iterator[Candidate]:
         if kind:
             span = doc[start : _after_of(doc, index)]
             yield candidate(span, "names.head-of", kind=kind, weight=_PATTERN)
+            rest = doc[span.end : span.end + len(("Ada", "Vell"))]
+            if rest.text.istitle() and _speaks_alone(doc, rest.end - 1):
+                yield candidate(rest, "names.behind", kind=EntityType.PERSON, weight=_PATTERN)
             return
     begins = _begins_place(run)
     for end in range(run.end, run.start + 1, -1):
@@ -276,7 +308,28 @@ def _is_over(doc: Doc, index: int) -> bool:
         return False
     if token.lower_ in offices() and token.lower_ not in portfolios():
         return True
+    if index + 1 < len(doc) and _speaks_alone(doc, index + 1):
+        return True
     return token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
+
+
+def _speaks_alone(doc: Doc, index: int) -> bool:
+    """Tell whether the document elsewhere calls somebody by the word at `index` alone."""
+    return texts(doc)[index] in remembered(doc, "speaking alone", _speaking_alone)
+
+
+def _speaking_alone(doc: Doc) -> frozenset[str]:
+    """Return the words of one capital that say something: "Vell said", after "Ada Vell"."""
+    kept = tokens(doc)
+    return frozenset(
+        token.text
+        for token in kept
+        if token.dep_ == "nsubj"
+        and capitalised(token)
+        and token.text not in known_names()
+        and token.head.lemma_.casefold() in context("saying")
+        and not (token.i and capitalised(kept[token.i - 1]))
+    )
 
 
 def _begins_institution(doc: Doc, index: int) -> bool:

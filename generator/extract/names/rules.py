@@ -26,6 +26,7 @@ from generator.extract.names.gazetteer import (
 from generator.extract.names.initials import defined
 from generator.extract.names.remembered import small_words, texts, tokens
 from generator.extract.names.syntax import first_name_at, syntax_of
+from generator.extract.names.things import is_product, is_vessel, with_things
 from generator.extract.parse import characters
 from generator.model import EntityType, Syntax
 
@@ -38,10 +39,14 @@ _NO_NAME = re.compile(
     | [DRI]-[A-Z][A-Za-z.]+            # party and state in American reports: "R-Ky."
     | [A-Z]\.                          # a party alone: "(D., Ky.)"
     | \d{1,2}[:.h]\d{2}\b.*            # times of day: "09:01 CET"
+    | [A-Z]{1,3}\d{3,4}[A-Z]?s?         # the same without a hyphen: "A380"
+    | \d+\s?[KMGT]B                    # sizes: "4GB"
+    | .+\s\d+[A-Z]                     # gates, pads, rooms: "Launch Pad 39A"
     """,
     re.VERBOSE,
 )
 _TABLES = frozenset({"names.table", "names.place", "names.metonym", "names.head", "names.head-of"})
+_THINGS = frozenset({"names.model-number", "names.address", "names.thing"})
 _LONGEST_PERSON = 3
 _STANDING = frozenset({Syntax.LOCATIVE, Syntax.OBJECT})
 _SPORT = frozenset(
@@ -101,12 +106,13 @@ def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     headlines = headline_tokens(doc)
     kept = [item for item in candidates if not _no_name(doc, item)]
     kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item)]
+    kept = with_things(doc, kept)
     kept = [_full_name(doc, _firm(doc, _spatial(doc, _metonym(doc, item)))) for item in kept]
     kept = [_dateline(doc, item) for item in kept]
     kept = _listed_places(doc, kept)
     teams = frozenset(_teams(doc, kept))
     return [
-        replace(item, type=EntityType.ORGANIZATION, rule="names.team") if item in teams else item
+        replace(item, type=EntityType.TEAM, rule="names.team") if item in teams else item
         for item in kept
     ]
 
@@ -128,10 +134,12 @@ def with_initials(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _no_name(doc: Doc, found: Candidate) -> bool:
     span = found.span(doc)
-    if found.rule in _TABLES:
-        return _is_product(doc, found)
+    if found.rule in _TABLES or found.rule in _THINGS:
+        return found.rule in _TABLES and _is_product(doc, found)
     words = texts(doc)[found.first : found.last + 1]
-    if words[0] in not_names() or found.text(doc) in not_names() or span[:2].text in not_names():
+    opens = words[0] in not_names()
+    opens |= span[:2].text in not_names() and not is_vessel(span)
+    if opens or found.text(doc) in not_names():
         return True
     last = next((word for word in reversed(words) if word.isalpha()), "")
     if len(words) > 1 and last in lines_of("organizations_not.txt", "document"):
@@ -241,8 +249,11 @@ def _is_model_number(token: Token) -> bool:
         return False
     if text[0].isalpha() and text[0].isupper():
         return token.ent_type_ not in {"DATE", "TIME"}
+    counts = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+    counts = counts and not is_product(token.head.lower_)
     return (
         text.isdigit()
+        and not counts
         and len(text) == len("787")
         and token.ent_type_ in {"PRODUCT", "CARDINAL", ""}
     )

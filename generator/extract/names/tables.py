@@ -51,7 +51,7 @@ def _longest_at(doc: Doc, index: int, longest: int) -> Candidate | None:
                 span = doc[index + 1 : index + size]
                 return candidate(span, "names.table", kind=kind, weight=_KNOWN)
         elif size == 1 or last.text not in {".", ","} or _abbreviates(words, last, name):
-            found = _known(doc, index, size, name.replace("\u2019", "'"))
+            found = _known(doc, index, size, name.replace("\u2019", "'").replace(" - ", "-"))
             if found:
                 return found
     return None

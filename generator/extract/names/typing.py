@@ -16,13 +16,15 @@ from generator.extract.names.evidence import Facts, document_evidence, local_evi
 from generator.extract.names.gazetteer import organization_heads
 from generator.extract.names.remembered import small_words
 from generator.extract.names.rules import ruled, with_initials
-from generator.extract.names.verdicts import CLASSES, Scores, Table, verdict
+from generator.extract.names.verdicts import CLASSES, Scores, Table, lead, verdict
 from generator.extract.parse import characters
 from generator.model import EntityType
 
 MARGIN = 1.0
 """What nothing at all must beat a name by, where the model sees a name."""
 _MILLION = 1_000_000
+SURE = 1.0
+"""What a type must lead by to be settled: below it a third to a half of the types are wrong."""
 VOTE = 3.0
 """What a mention that a rule settled adds to the other mentions of its name."""
 RUN_MARGIN = 0.3
@@ -65,8 +67,9 @@ def judged(
 
 def _told(item: Candidate, scores: Scores, parts: Sequence[str], table: Table) -> Candidate:
     """Return a weighed candidate with what decided on its type."""
-    note, beaten = verdict(_fair(item, scores), parts, table)
-    return replace(item, note=note, beaten=(beaten,))
+    fair = _fair(item, scores)
+    note, beaten = verdict(fair, parts, table)
+    return replace(item, note=note, beaten=(beaten,), doubtful=lead(fair) < SURE)
 
 
 def _sum(first: Scores, second: Scores) -> Scores:
@@ -105,6 +108,8 @@ def _short_forms(words: Span, kind: EntityType) -> set[str]:
     """Return the single words that may stand for a longer name later."""
     if kind in {EntityType.PERSON, EntityType.WEAPON}:
         return {word.text for word in words if word.text[:1].isupper() and len(word) > 1}
+    if kind is EntityType.VESSEL:
+        return {words[-1].text}
     if kind is EntityType.ORGANIZATION and words[-1].text in short_heads():
         return {words[0].text, words[-1].text}
     return {words[0].text}
@@ -167,7 +172,8 @@ def _inherited(doc: Doc, item: Candidate, facts: Facts) -> Candidate:
     kind = facts.longer.get(text)
     if item.type is not None or item.first != item.last:
         return item
-    if kind is EntityType.WEAPON or (kind is EntityType.ORGANIZATION and text in short_heads()):
+    armed = kind in {EntityType.WEAPON, EntityType.VESSEL}
+    if armed or (kind is EntityType.ORGANIZATION and text in short_heads()):
         return replace(item, type=kind, rule="names.short-form")
     if kind is EntityType.PERSON and not reference.place(text) and item.label != "GPE":
         return replace(item, type=kind, rule="names.surname")

@@ -32,6 +32,12 @@ def verdict(scores: Scores, parts: Sequence[str], table: Table) -> tuple[str, st
     return "; ".join(told), f"{_name(second)} {scores[second]:.2f}: scores less"
 
 
+def lead(scores: Scores) -> float:
+    """Return by how much the best of some scores beats the second."""
+    first, second, *_ = sorted(scores, reverse=True)
+    return first - second
+
+
 def _name(index: int) -> str:
     kind = CLASSES[index]
     return kind.value if kind else "no name"

@@ -31,7 +31,7 @@ def shown(mention: Mention) -> str:
     return f"{mention.span.text} {mark} {mention.type}"
 
 
-@pytest.mark.parametrize("case", cases("people", "places", "organizations", "headlines"))
+@pytest.mark.parametrize("case", cases("people", "places", "organizations", "headlines", "things"))
 def test_names(case: Case, read: Reader) -> None:
     """Each name is found with its type, and nothing else is."""
     forms = {MentionForm.NAME, MentionForm.ADJECTIVE}
