@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from generator.extract.dateline import after_dateline
 from generator.extract.transcript import Transcript, find_turns
 from generator.model import SourceDocument, Span
 
@@ -35,13 +36,6 @@ of what it is given without white space."""
 
 _CLOSING = frozenset(['"', "\u201d", "\u2019", "''", "'"])
 """Tokens that may close a quotation."""
-DATELINE = re.compile(
-    r"[A-Z][A-Z.'\u2019 -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^()\n]{2,20}\))?"
-    r" ?(?:--|[-\u2013\u2014]) (?=[A-Z\"\u201c])"
-)
-"""The place, and perhaps the agency, before the first sentence: "CARROW, Beland (AP) -- "."""
-_REACH = 100
-"""Characters of a paragraph in which a dateline must end."""
 _START, _NO_START = 1, -1
 """What spaCy calls a token with which a sentence begins, and one with which none does."""
 _NO_TRANSCRIPT = Transcript()
@@ -177,10 +171,11 @@ def _parse(
 def _starts(document: SourceDocument, start: int, end: int, turns: Collection[int]) -> set[int]:
     """Return where sentences begin between two offsets, counted from the first of them.
 
-    That is known before the parse of paragraphs, of what follows a dateline, and of turns.
+    That is known before the parse of paragraphs, of what follows a dateline, and of turns. The
+    parser takes a place before it for the subject: "CARROW (AP) -- Governor Lind said".
     """
     paragraphs = [p.start for p in document.paragraphs if start <= p.start < end]
-    begun = {*paragraphs, *(_after_dateline(document.text, at) for at in paragraphs), *turns}
+    begun = {*paragraphs, *(after_dateline(document.text, at) for at in paragraphs), *turns}
     return {at - start for at in begun}
 
 
@@ -209,15 +204,6 @@ def _cuts(doc: Doc) -> Iterator[int]:
             )
             first = next(pauses, first + _MOST)
             yield first
-
-
-def _after_dateline(text: str, start: int) -> int:
-    """Return where a paragraph goes on after its dateline; its beginning where it has none.
-
-    The parser takes the place for the subject: "CARROW (AP) -- Governor Lind said".
-    """
-    found = DATELINE.match(text, start, start + _REACH)
-    return start if found is None else found.end()
 
 
 def _closing(doc: Doc) -> Iterator[int]:

@@ -32,7 +32,7 @@ from generator.link.sieves import tie_forms
 from generator.link.siting import site
 from generator.link.speakers import find_speakers
 from generator.link.statements import build_statements, find_parties, reading_order
-from generator.link.targets import AddressBook, apply_speakers, check_targets
+from generator.link.targets import AddressBook, apply_speakers, check_targets, without_effect
 from generator.link.titles import link_titled_surnames, link_titles, with_titles
 from generator.link.turns import apart_by_place
 from generator.model import (
@@ -82,6 +82,7 @@ def link(
     findings += reprint_findings(reprints, sources)
     findings += namesake_findings(partings, sources)
     findings += check_targets(curated, book) + _orphans(documents, notes)
+    findings += without_effect(linked, entities, book)
     dossier = Dossier(
         documents=_with_originals(linked, unannotated),
         unannotated=tuple(sorted(unannotated, key=source_order)),

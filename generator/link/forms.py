@@ -16,6 +16,8 @@ from generator.model import EntityType, Gender, Mention, MentionForm
 
 FAMILIES = {EntityType.GROUP: EntityType.ORGANIZATION}
 """Types that the same printed name may have without being two things."""
+NOT = "not "
+"""Before the folded name that a curated note says is not meant, in `Form.apart`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,10 @@ class Form:
         """Return what the name of an organization is compared by, with whose it is."""
         name = body_key(known_initials(self.text) or self.text)
         return (f"@{self.owner}", *name) if self.owner else name
+
+    def is_not(self, other: "Form") -> bool:
+        """Tell whether a curated note says that another name means something else."""
+        return self.apart == NOT + " ".join(other.words)
 
     def is_person(self) -> bool:
         """Tell whether it names a person."""

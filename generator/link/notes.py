@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import Finding
 from generator.link.findings import note_error
-from generator.link.fold import fold
+from generator.link.fold import words
+from generator.link.forms import NOT
 from generator.model import (
     AnnotatedDocument,
     Attribution,
@@ -128,7 +129,7 @@ def _bind(curated: Curated, note: CuratedNote) -> None:
         if note.action is NoteAction.SAME_AS:
             curated.told.setdefault(position, note.value)
         else:
-            curated.split[position] = f"not {fold(note.value)}"
+            curated.split[position] = NOT + " ".join(words(note.value))
     curated.told.update({own: note.value} if note.action is NoteAction.SAME_AS else {})
 
 

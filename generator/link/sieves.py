@@ -85,10 +85,15 @@ class Ties:
 
     def tie(self, short: int, full: int, kind: AliasKind, rule: str, proof: Span | None) -> None:
         """Join `short` to `full`; `proof` says so in the text, else the full name does."""
-        if not self.joins.join(short, full):
+        if self.set_apart(short, full) or not self.joins.join(short, full):
             return
         evidence = proof or self.span(full)
         self.ties[short] = Tie(kind, full, Reason(f"link.{rule}", (evidence,)), evidence)
+
+    def set_apart(self, first: int, second: int) -> bool:
+        """Tell whether a curated note says of two forms that they are not one."""
+        one, other = self.forms[first], self.forms[second]
+        return one.is_not(other) or other.is_not(one)
 
     def beat(self, short: int, beaten: Iterable[str]) -> None:
         """Keep with a form's tie the readings that it beat."""
@@ -241,6 +246,8 @@ def _defined(ties: Ties, definitions: Sequence[Definition]) -> None:
     for definition in definitions:
         first, second = by_span.get(definition.first), by_span.get(definition.second)
         if first is None or second is None or definition.kind not in _DEFINED:
+            continue
+        if ties.set_apart(first, second):
             continue
         kind, rule = _DEFINED[definition.kind]
         if kind is AliasKind.OFFICIAL_NAME:

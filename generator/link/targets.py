@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.errors import Finding
+from generator.errors import Finding, Level
 from generator.link.findings import note_error
 from generator.link.fold import fold
 from generator.link.notes import Curated
-from generator.model import CuratedNote, Entity, NoteAction, Reason, Statement
+from generator.model import (
+    CuratedNote,
+    Entity,
+    LinkedDocument,
+    NoteAction,
+    Reason,
+    Statement,
+)
 
 
 class AddressBook:
@@ -40,9 +47,23 @@ def _spoken(statement: Statement, curated: Curated, book: AddressBook) -> Statem
     if note is None or len(found) != 1:
         return statement
     speaker = next(iter(found))
+    if statement.speaker == speaker:
+        curated.findings.append(_needless(note))
     reason = Reason("link.curated", (note.span,), f"{note.path}:{note.line}")
     party = statement.party if statement.speaker == speaker else speaker
     return replace(statement, speaker=speaker, party=party, reason=reason)
+
+
+def _needless(note: CuratedNote) -> Finding:
+    """Return a note's finding that the rules find its speaker by themselves."""
+    return Finding(
+        path=f"seeds/{note.path}",
+        line=note.line,
+        level=Level.NOTE,
+        code="link.note-without-effect",
+        what=f"the note changes nothing: {note.value!r} is found to speak without it",
+        hint="remove the note, or keep it against later changes",
+    )
 
 
 def check_targets(curated: Sequence[Curated], book: AddressBook) -> list[Finding]:
@@ -52,6 +73,21 @@ def check_targets(curated: Sequence[Curated], book: AddressBook) -> list[Finding
         for note in document.notes:
             if note.action in (NoteAction.SAME_AS, NoteAction.SPEAKER):
                 found.extend(_check(note, len(book.find(note.value))))
+    return found
+
+
+def without_effect(
+    documents: Sequence[LinkedDocument], entities: Sequence[Entity], book: AddressBook
+) -> list[Finding]:
+    """Return an error for each name that a note sets apart from one that it still means."""
+    meant = {(each.mention.span, entity.id) for entity in entities for each in entity.links}
+    found: list[Finding] = []
+    for note in (n for document in documents for n in document.notes):
+        named = book.find(note.value) if note.action is NoteAction.NOT_SAME_AS else frozenset()
+        if len(named) == 1 and (note.span, next(iter(named))) in meant:
+            what = f"the note changes nothing: {note.span.text!r} still means {note.value!r}"
+            hint = "see with `briefings explain` what ties the two, or remove the note"
+            found.append(note_error(note, "note-without-effect", what, hint))
     return found
 
 

@@ -171,6 +171,8 @@ class Stance(StrEnum):
     """Rejects what another said: denied, dismissed, rejected."""
     NOT_CORROBORATES = "does not corroborate"
     """Neither affirms nor denies."""
+    NOT_DISPUTES = "does not dispute"
+    """Concedes what another said, or leaves it open: did not deny."""
     WITHHOLDS = "withholds"
     """Declines to say."""
     CONDITIONAL = "conditional"

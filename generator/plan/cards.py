@@ -352,4 +352,15 @@ def _as_of(
     sentence = annotated.sentence_at(quantity.span.start)
     times = [t for t in annotated.times if sentence and t.span.touches(sentence) and t.edtf]
     sole = times[0] if len(times) == 1 else None
-    return when(sole) if sole and not is_empty(sole) else None
+    if sentence is None or sole is None or is_empty(sole):
+        return None
+    ahead = sentence.text[: sole.span.start - sentence.start]
+    behind = sentence.text[sole.span.end - sentence.start :]
+    bounds = _BOUND.search(ahead) or (_BEGUN.search(ahead) and behind.startswith(","))
+    return None if bounds else when(sole)
+
+
+_BOUND = re.compile(r"\b(?:until|till|through|since)\s+$", re.IGNORECASE)
+"""Before a date that only bounds what is counted: "450 jobs until 2034"."""
+_BEGUN = re.compile(r"^\W*(?:[A-Z]\w+ed|Built|Born|Begun|Made|Set up)\b[^,;]*$")
+"""Before the date of something else: "Founded in 1958, the line carries 1.8 million"."""

@@ -182,6 +182,23 @@ def test_a_word_of_one_noun_dates_no_figure(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Founded in 1958, the line carries 12 ferries.",
+        "The order secures 450 jobs until 2034.",
+    ],
+)
+def test_a_date_that_bounds_or_begins_dates_no_figure(tmp_path: Path, text: str) -> None:
+    """Neither the year of the founding nor the last year of the jobs is when it was counted."""
+    assert "as of" not in fold(page(tmp_path, text), "numbers")
+
+
+def test_a_date_beside_a_count_dates_the_figure(tmp_path: Path) -> None:
+    """The only other date of the sentence does."""
+    assert "as of" in fold(page(tmp_path, "In 2019 the line carried 12 ferries."), "numbers")
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("Ada Orlen called for a new count of the votes.", "*called for*"),

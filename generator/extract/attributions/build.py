@@ -10,8 +10,9 @@ from generator.extract.attributions.context import Context, Draft, Range
 from generator.extract.attributions.hedges import collect, is_conditional, stance_of
 from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import speaker
-from generator.extract.parse import DATELINE
-from generator.model import Attribution, AttributionKind, Reason, Span
+from generator.extract.attributions.verbgroup import FINITE
+from generator.extract.dateline import after_dateline
+from generator.model import Attribution, AttributionKind, Reason, Span, Stance
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb`\u2039\u203a"
 _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
@@ -93,10 +94,7 @@ def _undated(ctx: Context, piece: Range) -> Range:
     """Return a piece that opens a paragraph without its dateline: "CARROW, Beland (AP) -- "."""
     start, end = piece
     opens = [start] == [first for first, _ in ctx.paragraphs_in(start, start + 1)]
-    if opens and ctx.text[start : start + 2].isupper():
-        match = DATELINE.match(ctx.text, start, end)
-        return (start, end) if match is None else (match.end(), end)
-    return piece
+    return (after_dateline(ctx.text, start, end), end) if opens else piece
 
 
 def _clean(ctx: Context, start: int, end: int) -> Range:
@@ -199,7 +197,10 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
         time=hangs.time,
         hedges=hedges,
         stance=stance_of(
-            draft.stance, hedges, "" if cue is None else cue.text, conditional=conditional
+            _own_denial(ctx, draft, kind),
+            hedges,
+            "" if cue is None else cue.text,
+            conditional=conditional,
         ),
         reason=Reason(
             rule=draft.rule,
@@ -208,6 +209,18 @@ def _attribution(ctx: Context, draft: Draft) -> Attribution:
             beaten=draft.beaten,
         ),
     )
+
+
+def _own_denial(ctx: Context, draft: Draft, kind: AttributionKind) -> Stance:
+    """Return the stance of a draft; a whole quoted sentence is the denial, not what is denied.
+
+    'Torvin denied it: "She was not there."' says that she was not.
+    """
+    start, end = draft.content[0]
+    part = ctx.doc.char_span(start, end, alignment_mode="contract")
+    sentence = ctx.text[start].isupper() and any(t.tag_ in FINITE for t in part or ())
+    turned = draft.stance is Stance.DENIES and kind is AttributionKind.DIRECT and sentence
+    return Stance.NEGATES if turned else draft.stance
 
 
 def _root(ctx: Context, draft: Draft) -> int | None:

@@ -13,6 +13,7 @@ from generator.extract.attributions.quotes import Quote
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, SUBJECTS, cue_group, subject_of
 from generator.extract.ranges import Ranges
+from generator.model import Stance
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
@@ -109,7 +110,7 @@ def _attach(ctx: Context, quote: Quote, said: _Said) -> None:
     paragraph = _paragraph(ctx, quote.start)
     number, before = _last_before(said, quote.start)
     if before is not None and number is not None and _next_paragraph(ctx, before, quote, paragraph):
-        said.grow(number, before.but(content=(*before.content, *quote.segments)))
+        _go_on(said, number, quote)
         return
     same = before is not None and paragraph <= before.start
     announced = _after_colon(ctx, quote) if _new_sentence(ctx, before, quote) else None
@@ -122,14 +123,34 @@ def _attach(ctx: Context, quote: Quote, said: _Said) -> None:
         return
     if before is not None and number is not None and same and _follows(ctx, before, quote):
         other = _passed_over(before, _subject_before(ctx, quote, paragraph))
-        content, beaten = (*before.content, *quote.segments), (*before.beaten, *other)
-        said.grow(number, before.but(content=content, beaten=beaten))
+        _go_on(said, number, quote, other)
         return
     new = _after_colon(ctx, quote)
     if new is None and not brief:
         new = _by_previous(ctx, quote, before, paragraph)
     if new is not None:
         _announce(said, number, new)
+
+
+def _go_on(said: _Said, number: int, quote: Quote, beaten: tuple[str, ...] = ()) -> None:
+    """Add a quotation to a statement, or beside a denial, which it is itself and does not deny.
+
+    'Torvin denied that he had been "drunk". "I had water all night."': he does not deny the water.
+    """
+    before = said.drafts[number]
+    lost = (*before.beaten, *beaten)
+    if before.stance is not Stance.DENIES:
+        said.grow(number, before.but(content=(*before.content, *quote.segments), beaten=lost))
+        return
+    said.add(
+        Draft(
+            rule="attribution.quote-carried",
+            content=quote.segments,
+            speaker=before.speaker,
+            note="speaker of the denial before",
+            beaten=lost,
+        )
+    )
 
 
 def _announce(said: _Said, number: int | None, announced: Draft) -> None:

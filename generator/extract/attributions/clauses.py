@@ -21,6 +21,8 @@ _REMARK = 5
 _APART = frozenset([",", "--", "\u2013", "\u2014"])
 """What sets the document's remark apart from what it remarks on."""
 _OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
+_LIMITING = word_set("nor neither either both")
+"""Conjunctions without which a clause says something else."""
 _TELLING = word_set("tell inform assure remind warn notify convince persuade")
 
 
@@ -99,7 +101,7 @@ def _relative(verb: Token, head: Token) -> bool:
         group = (*children(head, "aux", "auxpass"), head)
         beside = verb.i + 1 == head.left_edge.i and not children(verb, "dobj")
         return beside and any(c.tag_ in FINITE for c in group) and head.left_edge.pos_ != "SCONJ"
-    return any(c.tag_ in {"WDT", "WP"} and c.i < verb.i for c in own)
+    return any((c.tag_ in {"WDT", "WP"} or c.lower_ == "that") and c.i < verb.i for c in own)
 
 
 def _fills_gap(verb: Token, head: Token) -> bool:
@@ -228,7 +230,12 @@ def _without_remark(ctx: Context, first: int, last: int) -> int:
 
 
 def remark(ctx: Context, comma: int) -> Token | None:
-    """Return the noun of ", a claim that could not be verified", whose comma is given, or None."""
+    """Return the noun of ", a claim that could not be verified", whose comma is given, or None.
+
+    So too of ", in a move that critics called …".
+    """
+    if comma + 1 < len(ctx.doc) and ctx.doc[comma + 1].lower_ == "in":
+        comma += 1
     thing = ctx.doc[comma + 1] if comma + 1 < len(ctx.doc) else None
     if thing is not None and thing.lower_ == "something":
         told = (c.lemma_.lower() in ctx.lexicon.verbs for c in children(thing, "relcl"))
@@ -240,6 +247,13 @@ def remark(ctx: Context, comma: int) -> Token | None:
             outside = ctx.in_quote(token.idx) is None
             return token if outside and _remarks(ctx, token) else None
     return None
+
+
+def in_remark(ctx: Context, verb: Token, part: Token) -> bool:
+    """Tell whether words behind a cue stand in the document's remark on what is said."""
+    commas = (t.i for t in ctx.doc[verb.i : part.i] if t.text == ",")
+    nouns = (remark(ctx, comma) for comma in commas)
+    return any(noun is not None and noun.i < part.i for noun in nouns)
 
 
 def _remarks(ctx: Context, noun: Token) -> bool:
@@ -341,7 +355,7 @@ def _ahead(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
         t.i < group and t.dep_ not in SUBJECTS for t in ctx.doc[sentence:first]
     ):
         first = sentence
-    while first < last and (ctx.doc[first].pos_ == "CCONJ" or ctx.doc[first].text == ","):
+    while first < last and (opens_more(ctx.doc[first]) or ctx.doc[first].text == ","):
         first += 1
     while last > first and (ctx.doc[last].is_punct or ctx.doc[last].is_space):
         last -= 1
@@ -384,20 +398,40 @@ def around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple
         if token.text == ";" or aside:
             end = token.i - 1
             break
-    return (*_stretch(ctx, whole[0], hole[0] - 1), *_stretch(ctx, hole[1] + 1, end))
+    parts = ((whole[0], hole[0] - 1), (hole[1] + 1, end))
+    return tuple(piece for part in parts for piece in _stretch(ctx, part, whole))
 
 
-def _stretch(ctx: Context, first: int, last: int) -> tuple[Range, ...]:
-    """Return the characters of some tokens without loose words and stops at their ends."""
-    while first <= last and _loose(ctx.doc[first]):
+def _stretch(ctx: Context, part: tuple[int, int], whole: tuple[int, int]) -> tuple[Range, ...]:
+    """Return the characters of a part of a content without loose words and stops at its ends."""
+    first, last = part
+    while first <= last and _loose(ctx.doc[first], last, whole[1]):
         first += 1
     while last >= first and (ctx.doc[last].text in {",", ".", ";", ":"} or ctx.doc[last].is_space):
         last -= 1
     return (ctx.range_of(first, last),) if last >= first else ()
 
 
-def _loose(token: Token) -> bool:
-    """Tell whether a token before a content only links it."""
-    mark = token.dep_ == "mark" and token.lower_ not in {"if", "unless"}
-    link = token.pos_ == "CCONJ" or mark or token.is_space
-    return link or token.text in {",", ";", ":", "-", ".", ")"}
+def _loose(token: Token, last: int, end: int) -> bool:
+    """Tell whether a token before a content only links it; `last` and `end` are as in `_limits`."""
+    mark = token.dep_ == "mark" and not _limits(token, last, end)
+    return (
+        mark or opens_more(token) or token.is_space or token.text in {",", ";", ":", "-", ".", ")"}
+    )
+
+
+def opens_more(token: Token) -> bool:
+    """Tell whether a conjunction only goes on: "and", not "nor" or the "neither" of two."""
+    return token.pos_ == "CCONJ" and token.dep_ != "preconj" and token.lower_ not in _LIMITING
+
+
+def _limits(mark: Token, last: int, end: int) -> bool:
+    """Tell whether a mark opens a condition, concession or reason of the clause behind it.
+
+    "If the wall fails, the ships leave" says nothing without its "if"; in "as, X said, it fell" the
+    clause is all. `last` is the last token of the mark's part of the content, `end` of its whole.
+    """
+    if mark.lower_ == "that" or mark.i >= last:
+        return False
+    comma = next((t.i for t in mark.doc[mark.i : end + 1] if t.text == ","), end)
+    return any(t.tag_ in FINITE for t in mark.doc[comma : end + 1])

@@ -85,7 +85,8 @@ def _is_office(ctx: Context, who: Token) -> bool:
 def per(ctx: Context, token: Token) -> Draft | None:
     """Content is the clause that ", per X" or "As per X" stands in, where X can speak."""
     who = next(iter(children(token, "pobj")), None)
-    if who is None or not _is_source(ctx, who):
+    named = token.i in ctx.mentions or (token.text.istitle() and not token.is_sent_start)
+    if who is None or named or not _is_source(ctx, who):
         return None
     first = token
     if token.i > token.sent.start and token.nbor(-1).lower_ == "as":
@@ -95,8 +96,8 @@ def per(ctx: Context, token: Token) -> Draft | None:
         return None
     hole = (first.i, phrase_end(who))
     content = clause_around(ctx, first, hole)
-    if not content:
-        return None
+    if not content or (opens and ctx.doc[hole[1] + 1].tag_ in FINITE):
+        return None  # "Per Lund, its chairman, said …": a name
     return Draft(
         rule="attribution.per",
         content=content,

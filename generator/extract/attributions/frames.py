@@ -10,12 +10,14 @@ from generator.extract.attributions.clauses import (
     adds,
     after,
     clause,
+    in_remark,
     outside,
 )
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.judgements import (
     accused_of,
     at_figure,
+    blamed,
     blamed_for,
     blamed_on,
     called,
@@ -30,13 +32,14 @@ from generator.extract.attributions.lost import (
     closing,
     interrupted,
     misplaced,
+    of_remark,
     parted,
     resumed,
     run_on,
 )
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.things import object_content
+from generator.extract.attributions.things import answered, object_content
 from generator.extract.attributions.verbgroup import (
     FINITE,
     SUBJECTS,
@@ -78,18 +81,25 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     if around_cue is not None:
         return around_cue
     for head in children(verb, "ccomp"):
-        opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
-        if opener is not None and opener.lower_ in {"for", "as", "like"}:
-            continue
-        told = is_finite(head) or _misread(ctx, verb, head)
-        if head.i > verb.i and not told and ctx.in_quote(head.idx) is None:
-            continue
-        if prompts(head) or (head.i < verb.i and not _closes(ctx, verb, head)):
-            continue
-        content = clause(ctx, verb, head)
+        content = clause(ctx, verb, head) if _governs(ctx, verb, head) else ()
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
-    return misplaced(ctx, verb) or run_on(ctx, verb) or resumed(ctx, verb) or closing(ctx, verb)
+    for read in (of_remark, misplaced, run_on, resumed, closing):
+        draft = read(ctx, verb)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _governs(ctx: Context, verb: Token, head: Token) -> bool:
+    """Tell whether a clause that the parser hung on a verb is what it says."""
+    opener = next((c for c in head.lefts if c.dep_ == "mark"), None)
+    if (opener is not None and opener.lower_ in {"for", "as", "like"}) or prompts(head):
+        return False
+    if head.i < verb.i:
+        return _closes(ctx, verb, head)
+    told = is_finite(head) or _misread(ctx, verb, head) or ctx.in_quote(head.idx) is not None
+    return told and not in_remark(ctx, verb, head)
 
 
 def _misread(ctx: Context, verb: Token, head: Token) -> bool:
@@ -126,7 +136,8 @@ def _closes(ctx: Context, verb: Token, head: Token) -> bool:
         taken = {"ccomp", "xcomp"}
         if verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
             taken.add("dobj")
-        return not any(c.dep_ in taken and not adds(c) for c in verb.rights)
+        said = (c for c in verb.rights if c.dep_ in taken and not adds(c))
+        return all(in_remark(ctx, verb, c) for c in said)
     return False
 
 
@@ -215,6 +226,8 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)
             things = [c for c in children(verb, "dobj") if verb.i < c.i < start]
+            if _of_goods(ctx, verb):
+                return None
             if things and (verb.lemma_ == "expect" or not _hears(ctx, things[0])):
                 # "expected sales to rise", "offers money to search"
                 start = things[0].left_edge.i
@@ -225,6 +238,13 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
                 content = (ctx.range_of(about.left_edge.i, about.i), *content)
             return Draft(rule="attribution.infinitive", content=content, root=head.i)
     return None
+
+
+def _of_goods(ctx: Context, verb: Token) -> bool:
+    """Tell whether an order is one of goods: "orders two ferries to cut emissions"."""
+    things = [c for c in children(verb, "dobj") if c.i > verb.i] if verb.lemma_ == "order" else []
+    passive = any(children(head, "auxpass") for head in children(verb, "xcomp", "ccomp"))
+    return bool(things) and not passive and not can_speak(ctx, things[0])
 
 
 def _is_object(verb: Token, head: Token) -> bool:
@@ -306,7 +326,7 @@ def _control(ctx: Context, verb: Token) -> Draft | None:
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
         who += led
-        if to is not None and to.i > verb.i and who:
+        if to is not None and to.i > verb.i and who and not _of_goods(ctx, verb):
             first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
             content = after(ctx, verb, head, first)
             return Draft(rule="attribution.order", content=content, root=head.i)
@@ -452,5 +472,7 @@ FRAMES: dict[str, Frame] = {
     "aside": _aside,
     "quote": _quote,
     "object": object_content,
+    "that": answered,
+    "blamed": blamed,
 }
 """Every frame of the lexicon, in the order in which they are tried."""

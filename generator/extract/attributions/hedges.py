@@ -172,7 +172,7 @@ def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str, *, conditiona
         if _UNCONFIRMED.search(cue.lower()):
             return Stance.NOT_CORROBORATES
         return {
-            Stance.DENIES: Stance.NOT_CORROBORATES,
+            Stance.DENIES: Stance.NOT_DISPUTES,
             Stance.BELIEVES: Stance.NEGATES,
             Stance.COMMITS: Stance.NEGATES,
         }.get(stance, Stance.NEGATES if _UNGRASPED.search(cue.lower()) else Stance.WITHHOLDS)

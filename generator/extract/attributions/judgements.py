@@ -86,6 +86,15 @@ def blamed_for(ctx: Context, verb: Token) -> Draft | None:
     return _about(ctx, verb, "for", "attribution.judgement")
 
 
+def blamed(ctx: Context, verb: Token) -> Draft | None:
+    """Content is a cause alone: "blamed a faulty valve"; nobody is told of what."""
+    for thing in (c for c in children(verb, "dobj") if c.i > verb.i):
+        if thing.pos_ in {"NOUN", "PROPN"}:
+            content = (_to_remark(ctx, *ctx.range_of(thing.left_edge.i, thing.right_edge.i)),)
+            return Draft(rule="attribution.judgement", content=content, root=thing.i)
+    return None
+
+
 def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     """Return the content of a verb with object and preposition, whichever the latter hangs on."""
     things = _judged(verb)
@@ -96,7 +105,8 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
     if opener == "as" and verb.dep_ == "relcl" and not things and not subjects and _bare(verb):
         return _about_what(ctx, verb, verb.head, opener, rule)
     joined = [other for thing in things for other in (thing, *children(thing, "conj"))]
-    hung = [prep for thing in joined for prep in children(thing, "prep") if opener in _HUNG]
+    near = opener in _HUNG or (opener == "for" and verb.lemma_ == "blame")
+    hung = [prep for thing in joined for prep in children(thing, "prep") if near]
     if opener == "on":
         below = (*things, *children(verb, "prep"))
         hung += [t for part in below for t in part.subtree if t.lower_ == "on"]

@@ -131,6 +131,26 @@ def _closed(ctx: Context, verb: Token, who: Token) -> Draft | None:
     return Draft(rule="attribution.verb", content=content, root=verb.head.i)
 
 
+def of_remark(ctx: Context, verb: Token) -> Draft | None:
+    """Content is what others say of a noun, of which the parser hung the verb on the main cue.
+
+    "The quay will close, X said, in a move that hauliers warned could cost the port millions."
+    """
+    opener = verb.left_edge
+    if verb.dep_ != "relcl" or opener.lower_ not in {"that", "which"} or verb.i + 1 == len(ctx.doc):
+        return None
+    first = verb.nbor(1)
+    head = first.head if first.dep_ in {"aux", "auxpass"} else first
+    lost = first.tag_ in FINITE and head.dep_ == "ccomp" and not verb.is_ancestor(head)
+    who = [c for c in children(verb, "nsubj") if c != opener]
+    if not lost or children(verb, "ccomp", "xcomp", "dobj") or not who:
+        return None
+    about = verb.head
+    content = (ctx.range_of(about.left_edge.i, about.i), ctx.range_of(first.i, head.right_edge.i))
+    source = ctx.range_of(who[0].left_edge.i, who[0].i)
+    return Draft(rule="attribution.verb", content=content, source=source, root=head.i)
+
+
 def misplaced(ctx: Context, verb: Token) -> Draft | None:
     """Content is a clause that the parser hung on the addressee: "proved to the nation that"."""
     heard = [n for n in children(verb, "dobj", "dative") if n.lemma_ not in ctx.lexicon.nouns]

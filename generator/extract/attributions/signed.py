@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.extract.attributions.context import Context, Draft, Range
+from spacy.tokens import Token
+
+from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.headline import names_speaker
 from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.speakers import can_speak
 from generator.model import EntityType
 
 _OPEN = '"\u201c\u201e\u00ab'
@@ -51,12 +54,24 @@ _HANDLE = re.compile(
     re.DOTALL,
 )
 """A post embedded in an article: "… \u2014 Torvin (@torvin) November 8, 2016"."""
+_WORDS = "statement|letter|reply|answer|message|response|post|declaration"
+_WHOLE = "(?:full|whole|entire|complete) "
+_VOICES = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
+_RELATIVE = frozenset(["WDT", "WP"])
+_THAT_WAS = re.compile(
+    rf"(?:That|This) (?:was|is) (?:the|her|his|its|their) (?:{_WHOLE}(?:{_WORDS})"
+    rf"|(?:{_WORDS}) in full|{_WHOLE}?text)\b"
+)
+"""The opening of a paragraph that tells whose words stand above it."""
+_LINE = re.compile(r"\n\s*[-\u2013\u2014]{1,2}\s*$")
+"""A dash at the beginning of a line, before a name."""
 _FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019]m|we|We|my|our|us|me)\b")
 
 
 def signed_drafts(ctx: Context) -> list[Draft]:
     """Return what stands apart with its speaker's name."""
-    found = [_beneath(ctx, number) for number in range(len(ctx.paragraphs) - 1)]
+    pairs = range(len(ctx.paragraphs) - 1)
+    found = [_beneath(ctx, number) or _told_beneath(ctx, number) for number in pairs]
     for number, paragraph in enumerate(ctx.paragraphs):
         found.append(_post(ctx, number) or _set_apart(ctx, paragraph))
     return [draft for draft in found if draft is not None]
@@ -103,6 +118,55 @@ def _beneath(ctx: Context, number: int) -> Draft | None:
     )
 
 
+def _told_beneath(ctx: Context, number: int) -> Draft | None:
+    """Read a paragraph of which the one below says whose words it was, or gives the name alone."""
+    first, last = ctx.paragraphs[number]
+    start, end = ctx.paragraphs[number + 1]
+    if ctx.quotes_in(first, last):
+        return None
+    match = _THAT_WAS.match(ctx.text[start:end])
+    who = None if match is None else _issuer(ctx, start + match.end() - 1)
+    if who is not None:
+        return Draft(
+            rule="attribution.set-apart",
+            content=((first, last),),
+            speaker=who.i,
+            note="the next paragraph says whose words they are",
+        )
+    line = _SOURCE_LINE.match(ctx.text[start:end])
+    whole = ctx.text[last - 1] in ".!?"
+    if line is None or not whole or not line["role"] or not _is_source(ctx, start, line):
+        return None
+    if not (line["dash"] or _FIRST_PERSON.search(ctx.text[first:last])):
+        return None
+    return Draft(
+        rule="attribution.set-apart",
+        content=((first, last),),
+        source=(start + line.start("who"), start + line.end("who")),
+        role=(start + line.start("role"), start + line.end("role")),
+        note="name and role on the line under somebody's own words",
+    )
+
+
+def _issuer(ctx: Context, at: int) -> Token | None:
+    """Return who issued the statement whose noun ends at a character, or None."""
+    part = ctx.doc.char_span(at, at + 1, alignment_mode="expand")
+    if part is None:
+        return None
+    noun = part[0]
+    behind = ctx.doc[noun.i + 1 : noun.sent.end]
+    for verb in (t for t in behind if t.pos_ == "VERB"):
+        made = [c for c in children(verb, "nsubj") if c.i > noun.i and c.tag_ not in _RELATIVE]
+        made += [who for by in children(verb, "agent") for who in children(by, "pobj")]
+        if made and can_speak(ctx, made[0]):
+            return made[0]
+    given = (t for t in behind if t.dep_ == "prep" and t.lower_ in {"by", "from"})
+    made = [who for prep in given for who in children(prep, "pobj")]
+    named = (t for t in behind if t.i in ctx.mentions and t.i + 1 not in ctx.mentions)
+    people = (t for t in named if ctx.mentions[t.i].type in _VOICES)
+    return next(iter(made), None) or next(people, None)
+
+
 def _is_source(ctx: Context, at: int, match: re.Match[str]) -> bool:
     """Tell whether a line names who is quoted above it, and says nothing else."""
     who = (at + match.start("who"), at + match.end("who"))
@@ -117,7 +181,7 @@ def _is_mention(ctx: Context, part: Range) -> bool:
     """Tell whether some characters are the name of a person or a body."""
     tokens = ctx.doc.char_span(*part, alignment_mode="expand")
     mention = None if tokens is None else ctx.mentions.get(tokens[-1].i)
-    return mention is not None and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}
+    return mention is not None and mention.type in _VOICES
 
 
 def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
@@ -127,13 +191,18 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
     match = _DASHED.match(text) or _named_beside(ctx, start, text)
     if match is None:
         match = _SIGNED.match(text)
-        if match is None or not _spoken(ctx, match["said"]):
+        if match is None:
+            return None
+        named = (start + match.start("who"), start + match.start("who") + len(_name_of(match)))
+        known = names_speaker(ctx, named) or _is_mention(ctx, named)
+        signs = known and _LINE.search(text[: match.start("who")])
+        if not signs and not _spoken(ctx, match["said"]):
             return None
     after = match.start("who") > match.start("said")
     named = (start + match.start("who"), end if after else start + match.end("who"))
     if text[-1] == "." or (match.re is not _UNDASHED and not _verbless(ctx, named)):
         return None
-    who = match["who"].split(",")[0].split(" (")[0].rstrip()
+    who = _name_of(match)
     at = start + match.start("who")
     beside = (start + match.start("role"), start + match.end("role")) if _held(match) else None
     return Draft(
@@ -143,6 +212,11 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
         role=None if beside is None else _bare(ctx, beside),
         note="name under a quotation",
     )
+
+
+def _name_of(match: re.Match[str]) -> str:
+    """Return the name of a match without the role behind it."""
+    return match["who"].split(",")[0].split(" (")[0].rstrip()
 
 
 def _named_beside(ctx: Context, start: int, text: str) -> re.Match[str] | None:

@@ -22,7 +22,8 @@ _BODIES = word_set(
     campaign company firm business group coalition alliance committee commission board panel bench
     team staff administration cabinet authority bureau regulator household crowd majority minority
     opposition delegation leadership caucus chamber legislature assembly tribunal jury charity
-    nonprofit lobby side camp people public leftist rightist left right bank fund corporation
+    nonprofit hospital clinic airline museum lobby side camp people public leftist rightist left
+    right bank fund corporation
     community department city state country nation town district county region province village
     advocate proponent liberal conservative moderate progressive boss parent peer friend rival foe
     enemy elder dissident insider watchdog
@@ -40,6 +41,11 @@ _PARTICLES = word_set(
     "al el bin ibn ben abu de da del della di dos du la le van von der den ter ten bint y e"
 )
 _RESTRICTIVE = word_set("of for from at in on with to by among within behind against")
+_TOWNS = word_set(
+    "capital city town village port harbour harbor suburb borough county district province region"
+)
+"""Nouns of places that a name between commas may name."""
+_WHERE = frozenset(["in", "at", "near", "from"])
 _HONORIFICS = word_set(
     """
     mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. rev. rep. sen. gov.
@@ -99,7 +105,7 @@ def _speaker(ctx: Context, head: int) -> Speaker:
     together = _coordinated(ctx, token, left)
     if together is not None:
         return Speaker(together)
-    apposed = _apposed(ctx, token, left)
+    apposed = _apposed(ctx, token, left) or _beside_office(ctx, token, left)
     if apposed is not None:
         return apposed
     if _is_name(ctx, token) and not _some_of(token):
@@ -289,6 +295,8 @@ def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
         title = ctx.in_quote(child.idx) is not None and ctx.in_quote(token.idx) is None
         if child.pos_ == "NUM" or child.i < token.i or title or _cut(child):
             continue
+        if _names_place(ctx, token, child):
+            continue
         start = _left(ctx, child)
         while ctx.doc[start - 1].text == "-" and start - 2 > token.i:
             start -= 2  # "co-director", of which the parser made three
@@ -306,6 +314,29 @@ def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
                 end -= 1
             return Speaker(named, (left, end), (left, child.i))
     return None
+
+
+def _names_place(ctx: Context, token: Token, child: Token) -> bool:
+    """Tell whether a name between commas is that of the place just before: "in the capital, X,"."""
+    mention = ctx.mentions.get(child.i)
+    sited = mention is not None and mention.type is EntityType.PLACE
+    if not sited and child.left_edge != child:
+        return False  # "the envoy in the town, Ada Vell, said"
+    comma = child.left_edge.i - 1
+    place = ctx.doc[comma - 1]
+    inside = place.dep_ == "pobj" and place.head.lower_ in _WHERE
+    return (
+        ctx.doc[comma].text == "," and place != token and place.lemma_.lower() in _TOWNS and inside
+    )
+
+
+def _beside_office(ctx: Context, token: Token, left: int) -> Speaker | None:
+    """Read "its chairman Per Lund", of which the parser took the name for a preposition."""
+    mention = ctx.mentions.get(token.i + 1)
+    if mention is None or mention.type is not EntityType.PERSON or not _is_role(ctx, token):
+        return None
+    named = _name(ctx, token.i + 1, token.i + 1)
+    return Speaker(named, (left, token.i), (left, named[1])) if named[0] == token.i + 1 else None
 
 
 def _cut(child: Token) -> bool:

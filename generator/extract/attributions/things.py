@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from generator.extract.attributions.clauses import after
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import VerbCue, word_set
+from generator.extract.attributions.speakers import can_speak
+from generator.extract.attributions.verbgroup import subject_of
 from generator.model import EntityType, Stance
 
 _ANY = word_set("want promise-of announce express appraise verify foresee rule-out")
@@ -21,6 +23,9 @@ _ONLY_NOW = word_set("announce express appraise challenge concede foresee rule-o
 _MODALS = word_set("will would can could may might shall should must 'll \u2019ll wo ca")
 _NO_THINGS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL"])
 _NAMED_PEOPLE = frozenset(["PERSON", "NORP"])
+_SAID = frozenset(["that", "this"])
+_ONLY_WORDS = frozenset(["deny", "dispute", "refute"])
+"""Verbs of which "it" is what was said: one may reject an offer, too."""
 _GUESTS = word_set(
     """
     guest visitor newcomer refugee migrant child people fan crowd hostage family couple soldier
@@ -48,6 +53,17 @@ def object_content(ctx: Context, verb: Token) -> Draft | None:
             if judged is not None and judged.i == head.right_edge.i + 1:
                 content = (ctx.range_of(head.left_edge.i, judged.right_edge.i),)
             return Draft(rule="attribution.object", content=content, root=head.i)
+    return None
+
+
+def answered(ctx: Context, verb: Token) -> Draft | None:
+    """Content is what was said before: "denied that", "disputed this"."""
+    who = subject_of(verb)
+    for thing in children(verb, "dobj"):
+        said = thing.lower_ in _SAID or (thing.lower_ == "it" and verb.lemma_ in _ONLY_WORDS)
+        if said and thing.i == verb.i + 1 and who is not None and can_speak(ctx, who):
+            content = (ctx.range_of(thing.i, thing.i),)
+            return Draft(rule="attribution.answer", content=content, root=thing.i)
     return None
 
 

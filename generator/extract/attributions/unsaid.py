@@ -23,6 +23,9 @@ _MISSED = word_set("could would should might may")
 _INSTEAD = word_set("without instead")
 _UNTRUE = word_set("false untrue wrong incorrect nonsense")
 _TRUE = word_set("true right correct certain clear known")
+_PLAIN = word_set("say claim state assert allege argue suggest")
+"""Verbs of which "did not" keeps nothing back: "did not mention that" would."""
+_ASKED = word_set("whether if why how what who where when which")
 _PRESENT = frozenset(["i", "we", "you"])
 """Who is there to say it: "I should have said before that …", "Would you say that …?"."""
 
@@ -103,6 +106,14 @@ def _left_out(ctx: Context, verb: Token) -> bool:
     return left_out and _spoken(ctx, verb)
 
 
+def _never_said(ctx: Context, verb: Token) -> bool:
+    """Read "did not say that …"; with "whether" or "how" it would be withheld."""
+    bare = verb.lemma_.lower() in _PLAIN and bool(children(verb, "neg"))
+    told = [c for c in children(verb, "ccomp") if c.i > verb.i]
+    asked = any(t.lower_ in _ASKED for c in told for t in ctx.doc[c.left_edge.i : c.i + 1])
+    return bare and bool(told) and not asked
+
+
 def _contradicted(ctx: Context, verb: Token) -> bool:
     """Read "It is not true that he said …"."""
     host = verb.head
@@ -156,6 +167,12 @@ UNSAID: tuple[Unsaid, ...] = (
         _left_out,
         "Instead of saying that the wall was cracked, Holm left.",
         "After saying that the wall was cracked, Holm left.",
+    ),
+    Unsaid(
+        "never said",
+        _never_said,
+        "Holm did not say that the wall was cracked.",
+        "Holm did not say whether the wall was cracked.",
     ),
     Unsaid(
         "contradicted",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator import reference
+from generator.extract.dateline import in_dateline
 from generator.extract.names.initials import is_initials
 from generator.extract.parse import Parse
 from generator.model import (
@@ -62,6 +63,8 @@ def defined_names(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Definit
 def _initials(parse: Parse, left: Mention, right: Mention, between: str) -> Iterator[Definition]:
     if between.strip() not in {"(", '("', "(\u201c", ", or", "(or"}:
         return
+    if in_dateline(parse.document.text, right.span.start):
+        return  # The agency that reports, beside the place.
     if is_initials(right.span.text, left.span.text):
         yield _definition(
             right.span, left.span, DefinitionKind.INITIALS, _whole(parse, left, right)

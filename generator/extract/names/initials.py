@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from generator.extract.dateline import in_dateline
 from generator.extract.names.candidates import Candidate
 from generator.extract.parse import characters
 
@@ -15,9 +16,12 @@ _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du
 def defined(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     """Yield (initialism, name) for each initialism in parentheses after its name, or before it."""
     for name, following in pairwise(candidates):
-        between = characters(doc)[name.end : following.start]
+        text = characters(doc)
+        between = text[name.end : following.start]
         if between.strip() not in {"(", '("', "(\u201c", "(the", ", or"}:
             continue
+        if in_dateline(text, following.start):
+            continue  # "VESK, Norwick Republic (NWR) -": the agency that reports
         if is_initials(following.text(doc), name.text(doc)):
             yield following, name
         elif is_initials(name.text(doc), following.text(doc)):

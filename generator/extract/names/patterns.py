@@ -121,7 +121,8 @@ _OFFICES = frozenset({"office", "department", "bureau"})
 def _owned(run: Span, following: Span) -> Span | None:
     """Return "Norland People's Party" for a run and what it owns."""
     doc = run.doc
-    if run[-1].lower_ not in context("owner") or following.start != run.end + 1:
+    owns = run[-1].lower_ in context("owner") or _trade(run)
+    if not owns or following.start != run.end + 1:
         return None
     if doc[run.end].text not in {"'s", "\u2019s", "'", "\u2019"}:
         return None
@@ -130,6 +131,16 @@ def _owned(run: Span, following: Span) -> Span | None:
         if _ends().get(doc[end - 1].text) is EntityType.ORGANIZATION:
             return doc[run.start : end]
     return None
+
+
+def _trade(run: Span) -> bool:
+    """Tell whether a plural in capitals is only that of a trade: "the Sailmakers' Union"."""
+    word, doc = run[0], run.doc
+    several = len(run) == 1 and word.tag_ in {"NNS", "NNPS"} and word.text.endswith("s")
+    after_the = run.start > 0 and doc[run.start - 1].lower_ == "the"
+    bare = run.end < len(doc) and doc[run.end].text in {"'", "\u2019"}
+    named = word.text in known_names() or reference.place(word.text) or word.ent_type_ == "NORP"
+    return several and after_the and bare and not named
 
 
 def _unit(run: Span) -> Span | None:

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from generator import reference
+from generator.extract.dateline import in_dateline, names_place
 from generator.extract.names.candidates import Candidate
 from generator.extract.names.chunks import headline_tokens
 from generator.extract.names.gazetteer import (
@@ -277,6 +278,7 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     before = doc[max(0, found.first - 2) : found.first]
     word = before[-1].lower_
     town = word == "of" and len(before) > 1 and before[0].lemma_.casefold() in _TOWNS
+    town |= _apposed_to_town(doc, found)
     known = word in _INSIDE and reference.place(found.text(doc)) is not None
     known |= reference.is_region(found.text(doc))  # "Vt.", cut in two at a paragraph's end
     if town or known or word in _SPATIAL:
@@ -286,14 +288,26 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     return found
 
 
+def _apposed_to_town(doc: Doc, found: Candidate) -> bool:
+    """Tell whether commas set a name beside a town that it names: "in the capital, Velm, said"."""
+    if found.first < len(("in", "the", "capital", ",")) or found.last + 1 >= len(doc):
+        return False
+    noun, comma = doc[found.first - 2], doc[found.first - 1]
+    apart = comma.text == "," and doc[found.last + 1].text in {",", "."}
+    single = found.first == found.last or reference.place(found.text(doc)) is not None
+    inside = noun.left_edge.i > 0 and doc[noun.left_edge.i - 1].lower_ in _WHERE
+    return single and apart and inside and noun.lemma_.casefold() in _TOWNS | {"capital"}
+
+
 def _dateline(doc: Doc, found: Candidate) -> Candidate:
     """Return "SKARN" of "SKARN, Norland (AP) -" as a place: where a report was written.
 
-    So is "Skarn" of a line that begins "Skarn, 6 November 2024".
+    So is "Skarn" of a line that begins "Skarn, 6 November 2024". What is in brackets reports.
     """
     kept, first = tokens(doc), found.first
-    if found.type is None and _before_date(doc, found):
-        return replace(found, type=EntityType.PLACE, rule="names.dateline")
+    kind = _of_dateline(doc, found) if found.type is None else None
+    if kind is not None:
+        return replace(found, type=kind, rule="names.dateline")
     if found.type is not None or not kept[first].is_upper or not kept[first].is_sent_start:
         return found
     words = texts(doc)[found.last + 1 : found.last + 1 + _DATELINE]
@@ -303,6 +317,15 @@ def _dateline(doc: Doc, found: Candidate) -> Candidate:
     if known_names().get(agency) is not EntityType.ORGANIZATION:
         return found
     return replace(found, type=EntityType.PLACE, rule="names.dateline")
+
+
+def _of_dateline(doc: Doc, found: Candidate) -> EntityType | None:
+    """Return what a name is by its place in a dateline; None elsewhere."""
+    text = characters(doc)
+    if names_place(text, found.start, found.end) or _before_date(doc, found):
+        return EntityType.PLACE
+    agency = in_dateline(text, found.start) and text[found.start - 1] == "("
+    return EntityType.ORGANIZATION if agency else None
 
 
 def _before_date(doc: Doc, found: Candidate) -> bool:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from generator.extract.quantities.numerals import either
+from generator.extract.quantities.numerals import ORDINALS, either
 from generator.extract.times import periods
 from generator.extract.times.choose import Recurring, choose_year, pick
 from generator.extract.times.clock import with_clock
@@ -30,6 +30,7 @@ _CENTURY = 100
 _PIVOT = 30
 _LEAP = 2000
 _WITH_CENTURY = 4
+_LONGEST_MONTH = 31
 
 
 def _whole_date(match: re.Match[str], context: Context, rule: str, month: int, day: str) -> Reading:
@@ -64,6 +65,12 @@ def _month_day(match: re.Match[str], context: Context) -> Reading | None:
     if match.groupdict().get("last"):
         return _day_range(match, context, month)
     return _whole_date(match, context, "time.date", month, match["day"])
+
+
+def _written_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "the third of November 2029"."""
+    day, month = str(_WRITTEN[match["day"].lower()]), month_number(match["month"])
+    return _whole_date(match, context, "time.date", month, day)
 
 
 def _day_range(match: re.Match[str], context: Context, month: int) -> Reading | None:
@@ -201,6 +208,8 @@ _WD = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _M, _D = rf"(?P<month>{MONTH})", rf"(?P<day>{ORDINAL_DAY})"
 _LAST = rf"(?:(?:{DASH}| to | and )(?P<last>{ORDINAL_DAY})(?! ?[%$€£:\d]|,\d))"
 _Y = rf"(?:,? (?:of )?(?P<year>{YEAR}))"
+_WRITTEN = {word: day for word, day in ORDINALS.items() if day <= _LONGEST_MONTH}
+"""Days of a month by their written ordinals."""
 _MONTH_WORDS = frozenset(MONTHS)
 _SHORT_MONTH = either(form for name in MONTHS for form in (name.capitalize(), name.upper()))
 _WEEKDAY_WORDS = frozenset(WEEKDAYS)
@@ -247,6 +256,12 @@ RULES = (
         _WEEKDAY_WORDS | _DIGIT | {"the"},
         compiled(rf"{_WD}(?:the )?{_D}(?: of|-)? ?{_M}(?:[, -]{{1,2}}(?:of )?(?P<year>{YEAR}))?"),
         _month_day,
+    ),
+    Rule(
+        "time.date",
+        frozenset({"the"}),
+        compiled(rf"(?i:the) (?P<day>{either(_WRITTEN)}) of {_M}{_Y}?(?!['\u2019]s)"),
+        _written_day,
     ),
     Rule(
         "time.date",

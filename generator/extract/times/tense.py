@@ -4,7 +4,14 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from generator.extract.times.words import IMPLICATIVE, PLANNING, PLANNING_WORDS, SAYING, THWARTED
+from generator.extract.times.words import (
+    IMPLICATIVE,
+    PLANNING,
+    PLANNING_WORDS,
+    PROMISING,
+    SAYING,
+    THWARTED,
+)
 
 
 class Tense(StrEnum):
@@ -31,9 +38,14 @@ def tense_at(token: Token) -> Tense:
             past = verb is not None and _of_verb(verb) is Tense.PAST
             return Tense.UNKNOWN if past else Tense.FUTURE
         if node.pos_ in _VERBAL:
-            return _of_verb(node)
+            return Tense.FUTURE if _is_due(token, node) else _of_verb(node)
     root = token.sent.root
     return _of_verb(root) if root.pos_ in _VERBAL and root != token else Tense.UNKNOWN
+
+
+def _is_due(token: Token, verb: Token) -> bool:
+    """Tell whether something is promised or asked for by a day: "promised a reply by Tuesday"."""
+    return token.head.lower_ == "by" and token.i > verb.i and verb.lemma_.lower() in PROMISING
 
 
 def governor(token: Token) -> Token | None:

@@ -28,6 +28,7 @@ DAY_PARTS: Mapping[str, str] = _WORDS["day_parts"]
 SEASONS: Mapping[str, Mapping[str, Any]] = _WORDS["seasons"]
 ZONES: Mapping[str, int] = _WORDS["zones"]
 PLANNING: frozenset[str] = frozenset(_WORDS["planning"])
+PROMISING: frozenset[str] = frozenset(_WORDS["promising"])
 PUTTING_OFF: frozenset[str] = frozenset(_WORDS["putting_off"])
 THWARTED: frozenset[str] = frozenset(_WORDS["thwarted"])
 PLANNING_WORDS: frozenset[str] = frozenset(_WORDS["planning_words"])
