@@ -241,8 +241,10 @@ class Reader:
 
     def _is_fit(self, span: Span, words: Sequence[str]) -> bool:
         """Tell whether a passage is of a fit length and says something of the matter."""
-        if not words or len(words) > LONGEST or self._is_title(words):
+        if not words or len(words) > LONGEST:
             return False
+        if self._is_title(words) and span.end != self.sentences[0].end:
+            return False  # a first sentence that is the title too is the news itself
         if "?" in span.text or span.text.endswith((":", ",")) or _META.match(span.text):
             return False
         if span.text.startswith(_MARKS) and not balanced(span.text):
