@@ -102,10 +102,12 @@ def address(settings: Settings) -> Iterator[str]:
 def site(settings: Settings, address: str) -> Path:
     """The site about them."""
     store.load_model()
-    pipeline.generate(settings)
+    # Pages may lead to those that are written by hand, so these are there first.
+    made = pipeline.build(settings).files
     for name in re.findall(r": ([\w/-]+\.md)$", settings.config_file.read_text(), re.MULTILINE):
-        if not (settings.docs / name).exists():
+        if name not in made:
             (settings.docs / name).write_text("# Written by hand\n")
+    pipeline.generate(settings)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
     subprocess.run(command, cwd=settings.root, check=True, env=environment)

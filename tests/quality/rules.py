@@ -21,7 +21,7 @@ TABLE = Path(__file__).parent.parent.parent / "generator/data/rules_measured.tsv
 _HEAD = """\
 # How often rules for statements are right: rule, statements that are, statements in all, on the
 # twelve labelled Wikinews articles of tests/quality/eval. Counted and written by
-# `python -m tests.quality.rules`. Licence: CC0 1.0.
+# `python -m tests.quality.rules`. Origin: this project. Licence: CC0 1.0.
 """
 
 

@@ -35,7 +35,7 @@ SOURCES = {
 "We will rebuild the pier," Roel told the Norvik Courier on Monday. The Vesland Harbour \
 Union (VHU) denied that the pier was damaged.
 
-The old lighthouse stood empty for years.
+The old lighthouse in Norvik stood empty for years.
 """,
     "harbour.txt.meta.yml": "publisher: The Norvik Gazette\n",
     "tugs.txt": """\
