@@ -93,7 +93,8 @@ STATEMENT: dict[str, Callable[[Record], object]] = {
     "words around it": lambda r: r.update(content=r["content"] + " It lied."),
     "words before it": lambda r: r.update(content="It lied: " + r["content"]),
     "another sentence": lambda r: r.update(
-        content=f"{r['meta']['by']}: {r['meta']['words']} The old lighthouse in Norvik stood empty for years."
+        content=f"{r['meta']['by']}: {r['meta']['words']} "
+        "The old lighthouse in Norvik stood empty for years."
     ),
     "another type": lambda r: r["filters"].update(type=["rumour"]),
     "another anchor": lambda r: r.update(url=r["url"].partition("#")[0] + "#s0000000000"),
