@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
 
 HEAD = (
-    "# English words, and spellings with a hyphen of some of them, by build_words.py. Origin: WordNet",
-    "# 3.0 and the vocabulary of en_core_web_md 3.8.0. Licence: WordNet's (LICENCES.md); MIT.",
+    "# English words, and spellings with a hyphen of some of them, by build_words.py. Origin:",
+    "# WordNet 3.0, the vocabulary of en_core_web_md 3.8.0. Licence: WordNet's (LICENCES.md); MIT.",
 )
 
 
