@@ -48,7 +48,7 @@ def test_a_refusal_that_is_an_attribution_stands_once(nlp: "Language") -> None:
 def test_a_content_begins_with_its_that(nlp: "Language") -> None:
     """A clause has the word that opens it, with the marks around its quotation; a noun has none."""
     said = _said('Orin Tass said Monday that "the ferry is safe." He denied that.', nlp)
-    assert [one["content"] for one in said] == [['that "the ferry is safe."']]
+    assert [one["content"] for one in said] == [['that "the ferry is safe."'], ["that"]]
     assert _said("Orin Tass praised that ferry.", nlp)[0]["content"] == ["that ferry"]
 
 

@@ -289,9 +289,15 @@ def _line(text: str, begin: int, span: Bounds, marks: re.Pattern[str] | None) ->
         return None
     before = text[mark.end() if mark else begin : first].expandtabs()
     indent = len(before) if not before.strip() else 0
-    length = len(before) + len(mark[0] if mark else "") + _columns(text[first:end])
+    words = _shown(text[first:end])
+    length = len(before) + len(mark[0] if mark else "") + _columns(words)
     depth = mark[0].count(">") if mark else 0
-    return _Line(start, end, text[first:end], indent, length, depth=depth)
+    return _Line(start, end, words, indent, length, depth=depth)
+
+
+def _shown(words: str) -> str:
+    """Return words as a reader sees them, without what has no width: a soft hyphen inside one."""
+    return words if words.isascii() else _HIDDEN.sub("", words) or words
 
 
 def _columns(words: str) -> int:

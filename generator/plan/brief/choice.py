@@ -127,7 +127,7 @@ class Chooser:
         self._denials = denials
         """What each statement denies or does not corroborate, by ids."""
         self._titled = titled
-        """Whether the title is the first sentence, which is then told if the second leans on it."""
+        """Whether the title is the first sentence: it leads, and the second may lean on it."""
         self._lead = 0
         """Number of the sentence that tells what the title announces."""
         self._rest: frozenset[int] = frozenset()
@@ -297,7 +297,7 @@ class Chooser:
         if not added.leans and not added.turns:
             return True
         if before is None:
-            beside, words = False, folded(self._title)
+            beside, words = self._titled and added.place == 1, folded(self._title)
         else:
             beside = before.last == added.place - 1 and not before.cut_after
             words = before.words
