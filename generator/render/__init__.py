@@ -125,7 +125,7 @@ def _a_week_before(last: str) -> str:
 
 def _briefing(printed: Printed, page: Briefing, version: str) -> Page:
     places = {line.target for line in page.places}
-    speakers = {card.anchor: None for card in page.cards if card.voice.target in places}
+    speakers = tuple(card.anchor for card in page.cards if card.voice.target in places)
     return printed(
         "pages/briefing.md.j2",
         page.path,
@@ -134,7 +134,7 @@ def _briefing(printed: Printed, page: Briefing, version: str) -> Page:
             "b": page,
             "version": version,
             "weekday": _weekday(page.line.date),
-            "place_speakers": tuple(speakers),
+            "place_speakers": speakers,
             **_metadata(page.facts),
         },
     )

@@ -70,11 +70,11 @@ def choose(
         reader = Reader(index, linked, title, running=running)
         found = worths(linked.annotated, reader.sentences, title, learned)
         chooser = Chooser(found, title if running else "", contested, titled=reader.titled)
-        found_fit, longest = tuple(reader.candidates()), most if running else RULE
-        chosen = chooser.choose(found_fit, longest)
+        fit, longest = tuple(reader.candidates()), most if running else RULE
+        chosen = chooser.choose(fit, longest)
         if reader.titled and all(one.place == 0 for one in chosen):
             # The title again, alone, would tell nothing.
-            chosen = chooser.choose([one for one in found_fit if one.place], longest) or chosen
+            chosen = chooser.choose([one for one in fit if one.place], longest) or chosen
         if chosen:
             return chosen
     return ()

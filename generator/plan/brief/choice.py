@@ -238,7 +238,7 @@ class Chooser:
         if added.question is not None or added.place in self._rest:
             return False
         if self._titled and added.place == 0:
-            return False  # what leans on it has to have it before, and is worth the words
+            return False  # the news itself: who meets the brief elsewhere has not read the title
         words = frozenset(added.words) - COMMON
         return len(words - draft.seen - self._titles) < _NEW * len(words)
 
