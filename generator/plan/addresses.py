@@ -57,19 +57,9 @@ def raw_file(slug: str, document: SourceDocument) -> str:
     return f"sources/files/{slug}.{_NOT_SLUG.sub('', suffix) or 'raw'}.raw.txt"
 
 
-def annotations_file(slug: str) -> str:
-    """Return the path of a briefing's annotations below `docs/`."""
-    return f"briefings/{slug}.annotations.json"
-
-
-def bibtex_file(page: str) -> str:
-    """Return the path below `docs/` of the BibTeX entry of the document whose page is given."""
-    return f"{page.removesuffix('.md')}.bib"
-
-
-def csl_file(page: str) -> str:
-    """Return the path below `docs/` of the CSL-JSON item of the document whose page is given."""
-    return f"{page.removesuffix('.md')}.csl.json"
+def record_file(slug: str) -> str:
+    """Return the path below `docs/` of what programs are told of a document, proofs and all."""
+    return f"proofs/{slug}.js"
 
 
 def entity_page(entity: Entity) -> str:

@@ -15,14 +15,14 @@ from generator.model import (
     Reference,
 )
 from generator.model.briefing import Briefing, SourceFacts, SourcePage, StoredPage
-from generator.model.page import Asset, Page
+from generator.model.page import Annex, Asset, Page
 from generator.model.site import Edition, GlossaryEntry, Moved, Site
 from generator.render.annotations import annotations
 from generator.render.citations import bibtex, csl_json
 from generator.render.printer import Printer
 from generator.templating import Templates
 
-__all__ = ["render"]
+__all__ = ["Rendered", "render"]
 
 Printed = Callable[[str, str, Piece, Mapping[str, Any]], Page]
 """Prints a page: template, path, title and values, as `Printer.page` does."""
@@ -39,6 +39,8 @@ class Rendered:
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
+    annexes: tuple[Annex, ...]
+    """One for each document that has pages."""
 
 
 def render(  # noqa: PLR0913 - what a site shows, and how
@@ -76,12 +78,12 @@ def render(  # noqa: PLR0913 - what a site shows, and how
     assets = [Asset(path=path, content=content) for path, content in templates.assets.items()]
     for page in site.texts:
         assets += _files(page.facts, raw)
-        assets += _cited(page.facts, printer.text(page.title))
-    assets += [
-        Asset(path=page.facts.annotations, content=annotations(page, version).encode())
-        for page in site.briefings
+    annotated = {page.facts.document.id: page for page in site.briefings}
+    annexes = [
+        _annex(page, printer.text(page.title), annotated.get(page.facts.document.id), version)
+        for page in site.texts
     ]
-    return Rendered(pages=tuple(pages), assets=tuple(assets))
+    return Rendered(pages=tuple(pages), assets=tuple(assets), annexes=tuple(annexes))
 
 
 _OVERVIEWS = (
@@ -189,10 +191,17 @@ def _stated(metadata: Metadata) -> Iterator[tuple[str, Piece]]:
             yield field.name, Reference(value.value, f"{value.path} {field.name}")
 
 
-def _cited(facts: SourceFacts, title: str) -> Iterator[Asset]:
-    """Yield the citations of a document."""
-    yield Asset(path=facts.bibtex, content=bibtex(facts.document, title).encode())
-    yield Asset(path=facts.csl, content=csl_json(facts.document, title).encode())
+def _annex(
+    page: SourcePage | StoredPage, title: str, briefing: Briefing | None, version: str
+) -> Annex:
+    """Return the citations of a document, and its annotations when it has a briefing."""
+    document = page.facts.document
+    return Annex(
+        document=document.id,
+        bibtex=bibtex(document, title),
+        csl=csl_json(document, title),
+        annotations=annotations(briefing, version) if briefing is not None else "",
+    )
 
 
 def _files(facts: SourceFacts, raw: Mapping[str, bytes]) -> Iterator[Asset]:

@@ -12,11 +12,10 @@ from generator.model import Slice, SourceDocument, Span
 from generator.model.briefing import Briefing, Card, MarkKind, When
 
 _CONTEXT = 32
-_INDENT = 1
 
 
 def annotations(page: Briefing, version: str) -> str:
-    """Return the annotation collection of one document as JSON, one key a line."""
+    """Return the annotation collection of one document as JSON."""
     document = page.facts.document
     items = [*_statements(page, document), *_mentions(page, document), *_times(page, document)]
     collection = {
@@ -27,7 +26,7 @@ def annotations(page: Briefing, version: str) -> str:
         "total": len(items),
         "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
     }
-    return json.dumps(collection, ensure_ascii=False, indent=_INDENT) + "\n"
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
 def _statements(page: Briefing, document: SourceDocument) -> Iterator[dict[str, Any]]:

@@ -106,7 +106,6 @@ class Printer:
             spot=_spot,
             signer=lambda comment: Reference(comment.signed, "signature"),
             reason=lambda correction: Editorial(correction.why, correction.signed),
-            proof=lambda path: f"proofs/{path.removesuffix('.md')}.json",
             elsewhere=lambda target: target.page != self._path,
             letter=lambda letter: self.label("value.plain", value=letter.letter),
             anchor=_anchor,
