@@ -151,8 +151,13 @@ def _run(
         ),
         left_out=site.left_out,
         texts=tuple(without_text(document) for document in fit if document.id not in out),
-        published=before.published,
-        moved=frozenset(page.path for page in site.moved),
+        published=before.published | {f"glossary/{entry.slug}.md" for entry in site.glossary},
+        moved=frozenset(
+            (
+                *(page.path for page in site.moved),
+                *(f"glossary/{slug}.md" for slug, _ in site.renamed),
+            )
+        ),
         withdrawn=before.withdrawn(site.left_out),
     )
     return run, made.parts, (*mistakes, *met)

@@ -22,9 +22,9 @@ class Pages:
         self.about = about
         """The site that the pages are of."""
         self._briefings = {page.path: page for page in site.briefings}
-        self._entries = {entry.path: entry for entry in site.glossary}
+        self._entries = {entry.path: entry for entry in site.glossary if entry.own}
         self._titles = {page.path: page.title for page in site.texts}
-        self._types = {entry.path: entry.type for entry in site.glossary}
+        self._types = {entry.target: entry.type for entry in site.glossary}
 
     def title(self, path: str) -> str:
         """Return the title of a page that is about one thing; empty for any other."""

@@ -308,7 +308,8 @@ def test_unreadable_proof_is_found(site: Path, judge: Judge, content: str) -> No
 @pytest.mark.parametrize(
     ("old", "new"),
     [("is not damaged", "is damaged"), ("\n);", "\n);alert(1);"),
-     ('"others"', '"text":"","others"'), ("briefings.", "alert(1);briefings."), ('"others": {', '"others": {"a":"https://b.example",')],
+     ('"others"', '"text":"","others"'), ("briefings.", "alert(1);briefings."),
+     ('"others": {', '"others": {"a":"https://b.example"')],
 )  # fmt: skip
 def test_changed_record_is_found(site: Path, judge: Judge, old: str, new: str) -> None:
     """A record holds the stored text and the proofs of its document and nothing that acts."""
