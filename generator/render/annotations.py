@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Slice, SourceDocument, Span
-from generator.model.briefing import Briefing, Card, MarkKind, When
+from generator.model.briefing import Briefing, Card, MarkKind, Target, When
 
 _CONTEXT = 32
 
@@ -71,9 +71,14 @@ def _mentions(page: Briefing, document: SourceDocument) -> Iterator[dict[str, An
                     "id": f"urn:briefings:{document.id}#char={span.start},{span.end}",
                     "type": "Annotation",
                     "motivation": "identifying",
-                    "body": {"type": "SpecificResource", "source": segment.target.page},
+                    "body": {"type": "SpecificResource", "source": _address(segment.target)},
                     "target": _target(document, span),
                 }
+
+
+def _address(target: Target) -> str:
+    """Return where an entity is told of, below `docs/`."""
+    return f"{target.page}#{target.anchor}" if target.anchor else target.page
 
 
 def _times(page: Briefing, document: SourceDocument) -> Iterator[dict[str, Any]]:

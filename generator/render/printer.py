@@ -106,7 +106,7 @@ class Printer:
             spot=_spot,
             signer=lambda comment: Reference(comment.signed, "signature"),
             reason=lambda correction: Editorial(correction.why, correction.signed),
-            elsewhere=lambda target: target.page != self._path,
+            elsewhere=lambda target: target.page != self._path or bool(target.anchor),
             spelt=lambda letters: self.label("value.plain", value=spelt(letters)),
             anchor=_anchor,
             why=self._why,

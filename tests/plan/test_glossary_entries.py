@@ -20,7 +20,8 @@ SEEDS = {
     "a.txt": (
         " date 2024-03-05 Ada Orlen, a bridge engineer, said that the ferry to Toulouse was late. "
         "Orlen met Bo Vesk in France. Vesk sold the Harbour Gazette in Toulouse. "
-        "The Harbour Gazette is no more.\n"
+        "The Harbour Gazette is no more. Orlen said that Toulouse was full. Orlen said that Toulouse "
+        "was closed to lorries.\n"
     ),
     "b.txt": (
         " date 2024-05-09 Ada Orlen, a bridge engineer, spoke in France. "
@@ -155,17 +156,31 @@ def test_the_glossary_shows_where_its_places_are(made: Build) -> None:
     """One map of all that is known; each place in it has an entry."""
     shown = made.site.map
     assert shown is not None
-    pages = {entry.path for entry in made.site.glossary if entry.place is not None}
-    assert {line.target.page for line in shown.lines} == pages
+    places = {entry.target for entry in made.site.glossary if entry.place is not None}
+    assert {line.target for line in shown.lines} == places
     assert html(made, "glossary/index.md").css_first("#map") is not None
 
 
 def test_what_is_empty_is_one_line_and_no_section(made: Build) -> None:
-    """A name of whom little is known has no headings with nothing below them."""
-    little = html(made, "glossary/harbour-gazette.md")
-    heads = [head.text() for head in little.css("h2")]
-    assert not {"Described in the sources as", "Said", "Said about"} & set(heads)
-    assert "The sources give no description. No statement is attributed" in little.text()
+    """What is not known of somebody takes one line."""
     much = html(made, "glossary/ada-orlen.md")
     assert {"Described in the sources as", "Said"} <= {head.text() for head in much.css("h2")}
     assert "give no description" not in much.text()
+
+
+def test_an_entity_with_little_to_say_has_a_row(made: Build) -> None:
+    """It has no page: name, kind, and each place where it is named stand under its letter."""
+    paths = {page.path for page in made.pages}
+    assert "glossary/ada-orlen.md" in paths
+    assert "glossary/harbour-gazette.md" not in paths
+    (row,) = html(made, "glossary/index.md").css("#e-harbour-gazette")
+    assert "Harbour Gazette · organization" in " ".join(row.text().split())
+    assert (
+        len([link for link in row.css("a") if "/sources/" in (link.attributes["href"] or "")]) == 2
+    )
+
+
+def test_a_page_of_names_leads_to_who_has_a_page(made: Build) -> None:
+    """An anchor of a row stays when its entity gets a page."""
+    page = html(made, "glossary/index.md")
+    assert page.css_first("#e-ada-orlen + a").attributes["href"] == "ada-orlen.md"
