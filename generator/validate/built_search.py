@@ -33,7 +33,8 @@ WORDS = "search/words.js"
 """Where the words of search stand below the site."""
 ROW = "e-"
 """How the anchors of rows begin that tell of an entity; its slug follows."""
-_ENTRY = f"{FOLDER}pagefind-entry.json"
+_START = f"{FOLDER}start.pack"
+_ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
 _UNHEARD = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 """White space, and what the index drops because nobody sees it."""
@@ -90,18 +91,31 @@ def read_index(names: Collection[str], read: Read) -> tuple[Indexed, list[Findin
     records: list[SearchRecord] = []
     language, version = "", ""
     try:
-        if _ENTRY in names:
-            entry = json.loads(read(_ENTRY))
+        if _START in names:
+            entry = json.loads(_files(read(_START))[_ENTRY])
             (language,) = entry["languages"]
             version = str(entry["version"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        findings.append(finding(_ENTRY, "site.search", f"the index cannot be read: {error}"))
-    for name in sorted(name for name in names if name.startswith(f"{FOLDER}fragment/")):
+        findings.append(finding(_START, "site.search", f"the index cannot be read: {error}"))
+    for name in sorted(name for name in names if name.startswith(f"{FOLDER}records/")):
         try:
-            records.append(_record(read(name)))
-        except (OSError, EOFError, ValueError, msgspec.MsgspecError) as error:
-            findings.append(finding(name, "site.search", f"the record cannot be read: {error}"))
+            records += [_record(content) for _, content in sorted(_files(read(name)).items())]
+        except (OSError, EOFError, ValueError, TypeError, KeyError, msgspec.MsgspecError) as error:
+            findings.append(finding(name, "site.search", f"the records cannot be read: {error}"))
     return Indexed(records=tuple(records), language=language, version=version), findings
+
+
+def _files(pack: bytes) -> dict[str, bytes]:
+    """Return the files in a pack by path; raises `ValueError` when it does not hold just them."""
+    line, _, rest = pack.partition(b"\n")
+    found, at = {}, 0
+    for path, length in json.loads(line)["files"]:
+        found[str(path)] = rest[at : at + length]
+        at += length
+    if at != len(rest):
+        message = "its parts are not as long as it says"
+        raise ValueError(message)
+    return found
 
 
 def _record(packed: bytes) -> SearchRecord:
@@ -342,7 +356,9 @@ def remade(
 ) -> Iterator[Finding] | None:
     """Yield files of the index that are not made of its records; None when nobody can tell."""
     made = reindex(indexed.records, indexed.language)
-    if made is None or json.loads(made["pagefind-entry.json"])["version"] != indexed.version:
+    if made is None:
+        return None
+    if json.loads(_files(made["start.pack"])[_ENTRY])["version"] != indexed.version:
         return None
     wanted = {f"{FOLDER}{path}": content for path, content in made.items()}
     there = {name for name in names if name.startswith(FOLDER)}

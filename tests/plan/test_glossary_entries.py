@@ -20,8 +20,8 @@ SEEDS = {
     "a.txt": (
         " date 2024-03-05 Ada Orlen, a bridge engineer, said that the ferry to Toulouse was late. "
         "Orlen met Bo Vesk in France. Vesk sold the Harbour Gazette in Toulouse. "
-        "The Harbour Gazette is no more. Orlen said that Toulouse was full. Orlen said that Toulouse "
-        "was closed to lorries.\n"
+        "The Harbour Gazette is no more. Orlen said that Toulouse was full. Orlen said that "
+        "Toulouse was closed to lorries.\n"
     ),
     "b.txt": (
         " date 2024-05-09 Ada Orlen, a bridge engineer, spoke in France. "
@@ -183,4 +183,5 @@ def test_an_entity_with_little_to_say_has_a_row(made: Build) -> None:
 def test_a_page_of_names_leads_to_who_has_a_page(made: Build) -> None:
     """An anchor of a row stays when its entity gets a page."""
     page = html(made, "glossary/index.md")
-    assert page.css_first("#e-ada-orlen + a").attributes["href"] == "ada-orlen.md"
+    (link,) = page.css("#e-ada-orlen + a")
+    assert link.attributes["href"] == "ada-orlen.md"
