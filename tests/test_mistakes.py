@@ -181,6 +181,9 @@ def test_an_entity_whose_feed_stops_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
     class Entry:
         path = "glossary/ilo-tarn.md"
+        own = True
+        said = ("",) * 3
+        said_about = ()
 
     monkeypatch.setattr("generator.syndicate.Pages", lambda *_: None)
     monkeypatch.setattr("generator.syndicate.site_feed", lambda *_: None)
