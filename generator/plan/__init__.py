@@ -87,8 +87,10 @@ def _newest_first(pages: Iterable[StoredPage]) -> tuple[StoredPage, ...]:
 def _newest(issued: Sequence[Edition]) -> Edition | None:
     """Return the edition of the newest day, or of its week where the day has few documents."""
     day = next((edition for edition in issued if not edition.week), None)
-    week = next((edition for edition in issued if edition.week), None)
-    return day if day is None or len(day.pages) >= _FEW else week
+    if day is None or len(day.pages) >= _FEW:
+        return day
+    weeks = (edition for edition in issued if edition.week)
+    return next((week for week in weeks if week.first <= day.first <= week.last), day)
 
 
 def _before(edition: Edition | None, issued: Iterable[Edition]) -> Edition | None:

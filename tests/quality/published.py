@@ -17,6 +17,7 @@ _KINDS = (
     ("search: records", r"pagefind/(fragment/|records/).*"),
     ("search: the rest", r"(pagefind|search)/.*"),
     ("feeds", r".*(\.atom\.xml|\.rss\.xml)|feed\.json"),
+    ("strings of proofs", r"proofs/strings\.js"),
     ("records", r"proofs/[^/]+\.js"),
     ("proofs", r"proofs(/.*|\.json)"),
     ("raw files", r"sources/files/.*\.raw\.txt"),
