@@ -100,7 +100,9 @@ def _sited(entity: Entity, decision: Decision) -> Entity:
 
 def _choices(entity: Entity) -> tuple[Choice, ...]:
     """Return the places that an entity's name may mean; just one when it is known for a country."""
-    if entity.place is not None and reference.is_country(entity.place):
+    if entity.place is not None and (
+        reference.is_country(entity.place) or entity.place == reference.state(entity.name.text)
+    ):
         return (Choice(entity.place, 0),)
     found = [Choice(*row) for row in reference.places_called(entity.name.text)]
     if entity.place is not None and entity.place not in [choice.place for choice in found]:

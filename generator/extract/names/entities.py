@@ -111,6 +111,8 @@ def _first_break(span: Span) -> int:
             return index
         if _opens_another(token, span.label_):
             return index
+        if token.text == "," and not _goes_on_after(span, index):
+            return index
         if token.text in _DASHES and token.whitespace_ and doc[index - 1].whitespace_:
             return index
         if token.text in _DASHES and index + 1 < len(doc) and doc[index + 1].is_lower:
@@ -118,6 +120,17 @@ def _first_break(span: Span) -> int:
             if word.is_stop or word.lower_ in _COMPOUND:
                 return index
     return span.end
+
+
+def _goes_on_after(span: Span, comma: int) -> bool:
+    """Tell whether a comma stands inside a name: "Orlen, Inc.", "the Board of Ports, Sea and Sail".
+
+    Behind that of "Orlen, Ada Lamb" another name begins.
+    """
+    rest = span.doc[comma + 1 : span.end]
+    if any(token.lower_ in {"and", "&"} for token in rest):
+        return True
+    return not len(rest) or reference.first_name_gender(rest[0].text) is None
 
 
 _OPENING = frozenset({"Flight", "and", "the"})

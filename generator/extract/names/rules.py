@@ -21,9 +21,11 @@ from generator.extract.names.gazetteer import (
     organization_heads,
     portfolios,
     ranks,
+    titles_and_offices,
     words,
 )
 from generator.extract.names.initials import defined
+from generator.extract.names.patterns import WITH_COUNTRY
 from generator.extract.names.remembered import small_words, texts, tokens
 from generator.extract.names.syntax import first_name_at, syntax_of
 from generator.extract.names.things import is_product, is_vessel, with_things
@@ -35,7 +37,7 @@ _NO_NAME = re.compile(
     [#@].* | http.* | .*@.*             # what posts and addresses are made of
     | [A-Z]\w+(?:ism|ianity) | Islam    # faiths and ideologies: nobody and nowhere
     | [A-Z]{1,4}-\d+[A-Z]?             # models: "KC-30A"
-    | i[A-Z]\w+(?:\s.*)?               # products: "iCar"
+    | i[A-Z]\w+\s.*                   # what belongs to a product: "iCar Store"
     | [DRI]-[A-Z][A-Za-z.]+            # party and state in American reports: "R-Ky."
     | [A-Z]\.                          # a party alone: "(D., Ky.)"
     | \d{1,2}[:.h]\d{2}\b.*            # times of day: "09:01 CET"
@@ -46,7 +48,7 @@ _NO_NAME = re.compile(
     re.VERBOSE,
 )
 _TABLES = frozenset({"names.table", "names.place", "names.metonym", "names.head", "names.head-of"})
-_THINGS = frozenset({"names.model-number", "names.address", "names.thing"})
+_THINGS = frozenset({"names.model-number", "names.address", "names.thing", "names.small-first"})
 _LONGEST_PERSON = 3
 _STANDING = frozenset({Syntax.LOCATIVE, Syntax.OBJECT})
 _SPORT = frozenset(
@@ -106,6 +108,8 @@ def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     headlines = headline_tokens(doc)
     kept = [item for item in candidates if not _no_name(doc, item)]
     kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item)]
+    kept = [item for item in kept if not _names_event(doc, item, kept)]
+    kept = _without_carriers(doc, kept)
     kept = with_things(doc, kept)
     kept = [_full_name(doc, _firm(doc, _spatial(doc, _metonym(doc, item)))) for item in kept]
     kept = [_dateline(doc, item) for item in kept]
@@ -137,6 +141,8 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     if found.rule in _TABLES or found.rule in _THINGS:
         return found.rule in _TABLES and _is_product(doc, found)
     words = texts(doc)[found.first : found.last + 1]
+    if found.rule == WITH_COUNTRY and span[0].lower_ in titles_and_offices():
+        return True
     opens = words[0] in not_names()
     opens |= span[:2].text in not_names() and not is_vessel(span)
     if opens or found.text(doc) in not_names():
@@ -149,6 +155,46 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     if _NO_NAME.fullmatch(span.text) or _measures(doc, found) or _opens(doc, found):
         return True
     return _portfolio(doc, found) or _is_product(doc, found)
+
+
+def _names_event(doc: Doc, found: Candidate, others: Sequence[Candidate]) -> bool:
+    """Tell whether initials belong to an event's name: "the NSF rowing World Cup"."""
+    head = doc[found.last].head.i
+    noun = doc[found.last + 1] if found.last + 2 < len(doc) else None
+    if found.first != found.last or not doc[found.first].is_upper or noun is None:
+        return False
+    small = noun.is_lower and noun.pos_ in {"NOUN", "ADJ"}
+    return small and any(
+        item.type is EntityType.EVENT
+        and item.first == found.last + 2
+        and noun.i <= head <= item.last
+        for item in others
+    )
+
+
+_CARRIERS = frozenset({"Airways", "Airlines", "Air", "Bank", "Petroleum", "Telecom", "Steel"})
+"""What a country's name is short for where the firm that has it acts: "Norland Airways"."""
+
+
+def _without_carriers(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without countries that may stand for the firm which has their name.
+
+    "Norland has ordered two" beside "Norland Airways", where nothing is in Norland, or Norland's.
+    """
+    firms = {
+        doc[item.first].text
+        for item in candidates
+        if item.first < item.last and doc[item.first + 1].text in _CARRIERS
+    }
+    places = [item for item in candidates if item.rule == "names.place" and item.text(doc) in firms]
+    stay = {item.text(doc) for item in places if not _acts(doc, item)}
+    return [item for item in candidates if item not in places or item.text(doc) in stay]
+
+
+def _acts(doc: Doc, item: Candidate) -> bool:
+    """Tell whether a name is the subject of what people, states and firms do."""
+    root = item.span(doc).root
+    return root.dep_ in {"nsubj", "agent"} and root.head.lemma_ not in {"be", "remain", "become"}
 
 
 def _measures(doc: Doc, found: Candidate) -> bool:
