@@ -110,6 +110,9 @@ def _choices(entity: Entity) -> tuple[Choice, ...]:
     elif entity.place is None and any(c.place.kind not in _TOWNS for c in found):
         # Some document calls it a region: not the town that it is named after.
         found = [choice for choice in found if choice.place.kind not in _TOWNS]
+    if found and found[0].place.kind == "capital":
+        # Washington alone is not the state, which would have been set apart.
+        found = [choice for choice in found if choice.place.kind != "state"]
     return tuple(choice for choice in found if choice.place.latitude is not None)
 
 

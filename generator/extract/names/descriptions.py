@@ -78,7 +78,8 @@ def _is_head(token: Token, kind: EntityType | None) -> bool:
         listed = bool({word, lemma} & offices()) or lemma in kin() or word in ranks()
         return listed or word in introduced_roles(token.doc)
     if kind is EntityType.ORGANIZATION:
-        return lemma in words("groups.txt", "organization") and token.tag_ != "NNS"
+        is_one = token.pos_ in {"NOUN", "PROPN"} and token.tag_ != "NNS"
+        return is_one and lemma in words("groups.txt", "organization")
     return False
 
 
@@ -97,6 +98,10 @@ def _title_before(name: Span, kind: EntityType | None) -> Span | None:
     return None if says_nothing or all(token.lower_ in ranks() for token in found) else found
 
 
+_TIED = frozenset({"then", "ex", "co", "vice"})
+"""Words that a hyphen ties to an office: "then-president"."""
+
+
 def _leftmost(doc: Doc, index: int, floor: int) -> int:
     """Return where the noun phrase that ends at `index` begins."""
     while index > floor:
@@ -106,6 +111,7 @@ def _leftmost(doc: Doc, index: int, floor: int) -> int:
         joined = (token.text == "-" and not token.whitespace_) or (
             token.lower_ == "and" and _joins(doc, index, floor)
         )
+        joined |= token.lower_ in _TIED and doc[index].text == "-"
         if not (token.pos_ in _BEFORE or joined) or token.lower_ == "to" or token.is_space:
             return index
         index -= 1

@@ -19,6 +19,8 @@ _TAILS = frozenset(
     {"'s", "\u2019s", "'", "\u2019", '"', "-", ",", ";", ":", "&", "(", "and", "of", "the"}
 )
 """Tokens that a name never ends in."""
+_LETTERS_AFTER = frozenset({"QC", "KC", "SC", "MP", "MEP", "OBE", "CBE", "MBE", "MD", "PhD"})
+"""What stands behind a person's name and is no part of it."""
 _LINKS = frozenset(
     {"of", "for", "and", "in", "on", "to", "at", "by", "with", "from", "against", "&"}
 )
@@ -65,6 +67,8 @@ def trimmed(span: Span) -> Span | None:
     while start < end and _leads(doc, start):
         start += 1
     while start < end and (doc[end - 1].text in _TAILS or doc[end - 1].is_space):
+        end -= 1
+    while end - start > 1 and doc[end - 1].text in _LETTERS_AFTER:
         end -= 1
     if start + 1 < end < len(doc) and doc[end].lower_ in offices():
         # "White House Press" of "White House Press Secretary"

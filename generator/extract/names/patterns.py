@@ -86,7 +86,13 @@ def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
         if unit is not None:
             yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)
         yield from _with_country(run, headlines)
-        yield from _of_run(_without_titles(run))
+        yield from _of_run(run if _is_royal(run) else _without_titles(run))
+
+
+def _is_royal(run: Span) -> bool:
+    """Tell whether a title is part of a place's or a body's name: "Queen Ada Hospital"."""
+    royal = run[0].lower_ in {"queen", "king", "prince", "princess", "sir", "lord", "lady"}
+    return royal and ending(run) is not None
 
 
 def _titled(doc: Doc, run: Span) -> Span | None:

@@ -110,9 +110,9 @@ def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item)]
     kept = [item for item in kept if not _names_event(doc, item, kept)]
     kept = _without_carriers(doc, kept)
-    kept = with_things(doc, kept)
+    kept = _with_acting(doc, with_things(doc, kept))
     kept = [_full_name(doc, _firm(doc, _spatial(doc, _metonym(doc, item)))) for item in kept]
-    kept = [_dateline(doc, item) for item in kept]
+    kept = [_dateline(doc, item) for item in _places_again(doc, kept)]
     kept = _listed_places(doc, kept)
     teams = frozenset(_teams(doc, kept))
     return [
@@ -170,6 +170,42 @@ def _names_event(doc: Doc, found: Candidate, others: Sequence[Candidate]) -> boo
         and noun.i <= head <= item.last
         for item in others
     )
+
+
+_HOUSES = frozenset({"museum", "hospital", "theatre", "theater", "zoo", "aquarium", "gallery"})
+"""Words for places that are bodies too."""
+_LYING = frozenset(
+    {
+        *("be", "have", "hold", "house", "stand", "sit", "lie", "contain", "remain", "open"),
+        *("close", "reopen", "burn", "overlook", "collapse"),
+    }
+)
+"""What a place, too, is said to do."""
+
+
+def _with_acting(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, museums and the like that act or have a head as organizations."""
+    houses = [
+        item
+        for item in candidates
+        if item.type is EntityType.PLACE
+        and _HOUSES & {doc[item.first].lower_, doc[item.last].lower_}
+    ]
+    acting = {item.text(doc) for item in houses if _is_body(doc, item)}
+    return [
+        replace(item, type=EntityType.ORGANIZATION)
+        if item in houses and item.text(doc) in acting
+        else item
+        for item in candidates
+    ]
+
+
+def _is_body(doc: Doc, item: Candidate) -> bool:
+    """Tell whether a name does what people do, or has a director."""
+    root = item.span(doc).root
+    if root.dep_ in {"compound", "poss"} and root.head.lower_ in offices():
+        return True
+    return root.dep_ == "nsubj" and root.head.lemma_ not in _LYING and root.head.pos_ == "VERB"
 
 
 _CARRIERS = frozenset({"Airways", "Airlines", "Air", "Bank", "Petroleum", "Telecom", "Steel"})
@@ -266,6 +302,9 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
     office = following is not None and following.lower_ in offices()
     if following is not None and office and following.is_title and _is_unit(found.text(doc)):
         return True
+    if following is not None and office and following.is_title and found.first < found.last:
+        if doc[found.first].lower_ in _OF_OFFICES:
+            return True
     if not all(
         token.lower_ in portfolios() or token.lower_ in {"for", "and", "of"}
         for token in found.span(doc)
@@ -275,6 +314,10 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
         return True
     before = doc[max(0, found.first - 3) : found.first]
     return any(token.lower_ in offices() for token in before)
+
+
+_OF_OFFICES = frozenset({"federal", "chief", "deputy", "assistant", "acting", "state", "senior"})
+"""First words of offices: "Federal Privacy Commissioner"."""
 
 
 def _is_unit(text: str) -> bool:
@@ -327,11 +370,42 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     town |= _apposed_to_town(doc, found)
     known = word in _INSIDE and reference.place(found.text(doc)) is not None
     known |= reference.is_region(found.text(doc))  # "Vt.", cut in two at a paragraph's end
-    if town or known or word in _SPATIAL:
+    if town or known or word in _SPATIAL or _on_land(doc, found):
         return replace(found, type=EntityType.PLACE, rule="names.spatial")
     if word == "the" and found.first == found.last and _is_short_head(doc, found):
         return replace(found, type=EntityType.ORGANIZATION, rule="names.the-head")
     return found
+
+
+def _places_again(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, those that seem a person's name as the place that they are once."""
+    places = {item.text(doc) for item in candidates if item.rule == "names.spatial"}
+    return [
+        replace(item, type=EntityType.PLACE, rule="names.spatial")
+        if item.rule == "names.first-name" and item.text(doc) in places
+        else item
+        for item in candidates
+    ]
+
+
+_LAND = frozenset(
+    {
+        *("mountain", "hill", "valley", "cave", "village", "suburb", "outskirt", "battleground"),
+        *("countryside", "coast", "shore", "wood", "desert", "highland", "settlement"),
+    }
+)
+"""Nouns for land that a place's name stands beside."""
+
+
+def _on_land(doc: Doc, found: Candidate) -> bool:
+    """Tell whether a name is one of "the mountains around X", or of "the X battleground"."""
+    link, noun = doc[found.first - 1], doc[max(0, found.first - 2)]
+    around = link.lower_ in {"of", "around", "near", "in"} and noun.is_lower
+    if around and noun.lemma_.casefold() in _LAND:
+        return True
+    after = doc[found.last + 1] if found.last + 1 < len(doc) else None
+    is_land = after is not None and after.is_lower and after.lemma_.casefold() in _LAND
+    return link.lower_ == "the" and is_land
 
 
 def _apposed_to_town(doc: Doc, found: Candidate) -> bool:

@@ -275,7 +275,7 @@ def _said_of(span: Span) -> EntityType | None:
         opened = noun.left_edge.lower_ in {"a", "an", "the"}
         if opened and noun.tag_ == "NN":
             kind = _kinds().get(noun.lower_)
-            if kind is None and noun.lower_ in _SCHOOLS and noun.dep_ == "appos":
+            if kind is None and noun.dep_ == "appos" and noun.lower_ in _SCHOOLS | _bodies():
                 kind = EntityType.ORGANIZATION
             if kind is not None:
                 return kind
@@ -303,9 +303,14 @@ def _told_body(span: Span) -> EntityType | None:
         noun = doc[at]
     else:
         return None
-    bodies = words("groups.txt", "organization") | {"group"}
-    is_body = noun.tag_ == "NN" and noun.lower_ in bodies
+    is_body = noun.tag_ == "NN" and noun.lower_ in _bodies()
     return EntityType.ORGANIZATION if is_body else None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Return the nouns for bodies, and for groups that have names."""
+    return words("groups.txt", "organization") | {"group", "band"}
 
 
 def _takes_place(span: Span) -> EntityType | None:
