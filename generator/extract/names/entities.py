@@ -64,7 +64,7 @@ def _kind(entity: Span) -> EntityType | None:
 def trimmed(span: Span) -> Span | None:
     """Return `span` without determiner, titles and possessive ending; None if nothing is left."""
     doc, start, end = span.doc, span.start, _first_break(span)
-    while start < end and _leads(doc, start):
+    while start < end and (_leads(doc, start) or _is_score(doc, start, span.label_)):
         start += 1
     while start < end and (doc[end - 1].text in _TAILS or doc[end - 1].is_space):
         end -= 1
@@ -158,6 +158,11 @@ def _opens_another(token: Token, label: str) -> bool:
 
 def _units() -> frozenset[str]:
     return lines_of("organizations_heads.txt", "unit")
+
+
+def _is_score(doc: Doc, index: int, label: str) -> bool:
+    """Tell whether a figure stands before somebody's or a country's name: "2 - 0 Norland"."""
+    return label in {"GPE", "PERSON", "LOC"} and doc[index].is_digit
 
 
 def _is_part(token: Token) -> bool:

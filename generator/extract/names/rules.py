@@ -184,7 +184,10 @@ _LYING = frozenset(
 
 
 def _with_acting(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, museums and the like that act or have a head as organizations."""
+    """Return the candidates, museums and the like that act or have a head marked as such.
+
+    Where such a place stands, it is a place; linking takes one that acts for a body.
+    """
     houses = [
         item
         for item in candidates
@@ -193,7 +196,7 @@ def _with_acting(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
     acting = {item.text(doc) for item in houses if _is_body(doc, item)}
     return [
-        replace(item, type=EntityType.ORGANIZATION)
+        replace(item, rule="names.acting-house")
         if item in houses and item.text(doc) in acting
         else item
         for item in candidates
