@@ -134,6 +134,12 @@ def short_forms(parts: Words) -> Iterator[Words]:
     yield from trade_heads(parts)
 
 
+def called_after(parts: Words) -> Words:
+    """Return what a body is called after, which is no body by itself: a faith, a town; or ()."""
+    at = parts.index("of") if "of" in parts else 0
+    return parts[at + 1 :] if at and parts[at - 1] in _CALLED_AFTER else ()
+
+
 def _is_vague(name: Words, start: int) -> bool:
     """Tell whether the end of a name says nothing alone: the Justice of "Rewards for Justice"."""
     alone = name[start:]

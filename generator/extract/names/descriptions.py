@@ -248,6 +248,8 @@ def _after_brackets(name: Span) -> int:
 def _unclosed(name: Span, head: Token, end: int) -> bool:
     """Tell whether the comma after an apposition was left out: "Ada Lamb, head of Orlen said"."""
     doc, verb = name.doc, name.root.head
+    if any(token.lower_ in {"the", "a", "an"} for token in doc[head.i : end]):
+        return False  # "Ada Lamb, the mayor and the priest left"
     return _apposed(name, head) and name.root.dep_ == "nsubj" and end < len(doc) and verb.i == end
 
 

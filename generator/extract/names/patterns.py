@@ -154,9 +154,28 @@ _WHOLE = 45
 _BODY = frozenset({"firm", "body"})
 _WITHIN_PLACES = frozenset(
     {
-        *("north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"),
+        *(
+            "north",
+            "south",
+            "east",
+            "west",
+            "central",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+        ),
         *("new", "old", "upper", "lower", "inner", "outer", "greater", "mainland", "metropolitan"),
-        *("southeast", "southwest", "northeast", "northwest", "middle", "imperial", "team", "great"),
+        *(
+            "southeast",
+            "southwest",
+            "northeast",
+            "northwest",
+            "middle",
+            "imperial",
+            "team",
+            "great",
+        ),
         *("occupied", "rural", "urban", "soviet", "nazi", "communist", "colonial", "modern"),
     }
 )

@@ -141,9 +141,8 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     if found.rule in _TABLES or found.rule in _THINGS:
         return found.rule in _TABLES and _is_product(doc, found)
     words = texts(doc)[found.first : found.last + 1]
-    if found.rule == WITH_COUNTRY and span[0].lower_ in titles_and_offices():
-        return True
-    opens = words[0] in not_names()
+    opens = found.rule == WITH_COUNTRY and span[0].lower_ in titles_and_offices()
+    opens |= words[0] in not_names()
     opens |= span[:2].text in not_names() and not is_vessel(span)
     if opens or found.text(doc) in not_names():
         return True
@@ -305,9 +304,9 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
     office = following is not None and following.lower_ in offices()
     if following is not None and office and following.is_title and _is_unit(found.text(doc)):
         return True
-    if following is not None and office and following.is_title and found.first < found.last:
-        if doc[found.first].lower_ in _OF_OFFICES:
-            return True
+    several = found.first < found.last and doc[found.first].lower_ in _OF_OFFICES
+    if following is not None and office and following.is_title and several:
+        return True
     if not all(
         token.lower_ in portfolios() or token.lower_ in {"for", "and", "of"}
         for token in found.span(doc)
