@@ -141,8 +141,6 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     if found.rule in _TABLES or found.rule in _THINGS:
         return found.rule in _TABLES and (_is_product(doc, found) or _of_minister(doc, found))
     words = texts(doc)[found.first : found.last + 1]
-    if found.rule == "names.capitals" and _is_kind(doc, found):
-        return True
     opens = found.rule == WITH_COUNTRY and span[0].lower_ in titles_and_offices()
     opens |= words[0] in not_names()
     opens |= span[:2].text in not_names() and not is_vessel(span)
@@ -151,7 +149,8 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     last = next((word for word in reversed(words) if word.isalpha()), "")
     if len(words) > 1 and last in lines_of("organizations_not.txt", "document"):
         return True
-    if (found.rule == "names.capitals" and _quoted(doc, found)) or _is_rank(doc, found):
+    run = found.rule == "names.capitals"
+    if (run and (_quoted(doc, found) or _is_kind(doc, found))) or _is_rank(doc, found):
         return True
     if _NO_NAME.fullmatch(span.text) or _measures(doc, found) or _opens(doc, found):
         return True
