@@ -1,0 +1,192 @@
+"""Resolves the hand-made labels in `texts/*.yml` to offsets; writes the two halves of the set.
+
+`python -m tests.quality.eval.fresh.make` writes `fresh-open.jsonl` and `fresh-kept.jsonl`; with
+`--check` it prints, for each text, what may have been overlooked: capitalised words outside every
+name and words of time outside every time expression. How strings are written stands in `README.md`.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+GAP = " … "
+"""Stands in a label for the words between its first and its last words."""
+QUOTES = "\"“”'‘’"
+_OCCURRENCE = re.compile(r"(?P<text>.*?)(?: (?P<sign>[@!])(?P<numbers>[\d,]+))?\Z", re.DOTALL)
+_CAPITAL = re.compile(r"(?<![.?!:] )(?<!\n)(?<![“\"\n(])\b[A-Z][\w’'-]+")
+_TIME = re.compile(
+    r"\b(?:(?:19|20)\d\d|\w+day|January|February|March|April|June|July|August|September|October"
+    r"|November|December|(?:year|month|week|hour|minute|decade)s?|ago|now|night|morning|evening"
+    r"|afternoon|tomorrow|recent(?:ly)?|currently)\b"
+)
+Span = tuple[int, int]
+
+
+class LabelError(ValueError):
+    """A label that is not found in its text, or found more often than it says."""
+
+
+def occurrences(text: str, wanted: str) -> list[Span]:
+    """Return every span of a string at word boundaries; ` … ` spans to the nearest end."""
+    first, gap, last = wanted.partition(GAP)
+    pattern = r"(?<!\w)" + re.escape(first)
+    if gap:
+        pattern += r".*?" + re.escape(last)
+    return [match.span() for match in re.finditer(pattern + r"(?!\w)", text, re.DOTALL)]
+
+
+def numbered(text: str, label: str) -> list[Span]:
+    """Return the spans that a label names: all, those after `@`, or all but those after `!`."""
+    match = _OCCURRENCE.match(label)
+    assert match is not None
+    spans = occurrences(text, match["text"])
+    if not spans:
+        raise LabelError(f"not found: {label!r}")
+    if match["sign"] is None:
+        return spans
+    chosen = {int(number) for number in match["numbers"].split(",")}
+    if max(chosen) > len(spans):
+        raise LabelError(f"fewer than {max(chosen)} times in the text: {label!r}")
+    return [s for i, s in enumerate(spans, 1) if (i in chosen) is (match["sign"] == "@")]
+
+
+def only(text: str, label: str) -> Span:
+    """Return the one span that a label names."""
+    spans = numbered(text, label)
+    if len(spans) != 1:
+        raise LabelError(f"{len(spans)} times in the text: {label!r}")
+    return spans[0]
+
+
+def nearest(text: str, label: str | None, contents: Sequence[Span]) -> Span | None:
+    """Return the span of a speaker or cue that stands nearest to what was said, outside of it."""
+    if label is None:
+        return None
+    spans = numbered(text, label)
+    outside = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in contents)]
+    return min(
+        outside or spans,
+        key=lambda s: min(max(a - s[1], s[0] - b, 0) for a, b in contents),
+    )
+
+
+def kind_of(text: str, contents: Sequence[Span]) -> str:
+    """Return `direct`, `mixed` or `indirect` by the quotation marks that contents hold."""
+    pieces = [text[a:b] for a, b in contents]
+    marks = "\"“”"
+    if all(p[0] in marks and p[-1] in marks and not re.search(r"[\"”][^\"“”]+[\"“]", p)
+           for p in pieces):
+        return "direct"
+    return "mixed" if any(mark in piece for piece in pieces for mark in marks) else "indirect"
+
+
+def names(text: str, given: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+    """Yield names, the longest first, none inside of another."""
+    found = [
+        (span, kind, label)
+        for kind, labels in given.items()
+        for label in labels
+        for span in numbered(text, str(label))
+    ]
+    taken: list[Span] = []
+    used: set[str] = set()
+    for (start, end), kind, label in sorted(found, key=lambda f: (f[0][0] - f[0][1], f[0][0])):
+        if any(a < end and start < b for a, b in taken):
+            continue
+        taken.append((start, end))
+        used.add(label)
+        yield {"start": start, "end": end, "type": kind}
+    if unused := {label for *_, label in found} - used:
+        raise LabelError(f"only inside of longer names: {sorted(unused)}")
+
+
+def attributions(text: str, given: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield attributions with offsets; `who` may be a list of spans, the first is `source`."""
+    for label in given:
+        said = label["said"] if isinstance(label["said"], list) else [label["said"]]
+        contents = [only(text, piece) for piece in said]
+        who = label.get("who")
+        sources = [
+            nearest(text, name, contents)
+            for name in (who if isinstance(who, list) else [who])
+            if name is not None
+        ]
+        record = {
+            "source": sources[0] if sources else None,
+            "sources": sources,
+            "cue": nearest(text, label.get("cue"), contents),
+            "content": contents,
+            "kind": label.get("kind") or kind_of(text, contents),
+        }
+        yield record | {key: label[key] for key in ("turn", "stance", "nested") if key in label}
+
+
+def times(text: str, given: Iterable[Sequence[str]]) -> Iterator[dict[str, Any]]:
+    """Yield time expressions; a string that is given again takes its next occurrence."""
+    seen: dict[str, int] = {}
+    for label, value in given:
+        spans = numbered(text, str(label))
+        seen[label] = seen.get(label, 0) + 1
+        if seen[label] > len(spans):
+            raise LabelError(f"given more often than it is found: {label!r}")
+        start, end = spans[seen[label] - 1]
+        yield {"start": start, "end": end, "value": None if value is None else str(value)}
+
+
+def record(path: Path) -> dict[str, Any]:
+    """Return one document in the form of the labelled files."""
+    given = yaml.safe_load(path.read_text("utf-8"))
+    text = given["text"].strip()
+    try:
+        date = given.get("date")
+        return {
+            "id": path.stem,
+            "date": None if date is None else str(date),
+            "text": text,
+            "entities": sorted(names(text, given["names"]), key=lambda e: e["start"]),
+            "attributions": sorted(
+                attributions(text, given["said"]), key=lambda a: a["content"][0]
+            ),
+            "timexes": sorted(times(text, given["times"]), key=lambda t: t["start"]),
+            "meta": {key: given[key] for key in ("kind", "title", "url", "credit", "licence")},
+        }
+    except LabelError as error:
+        raise LabelError(f"{path.name}: {error}") from error
+
+
+def overlooked(document: dict[str, Any]) -> Iterator[str]:
+    """Yield what may have been overlooked in a document, with the words around."""
+    text = document["text"]
+    for what, pattern, key in (("name", _CAPITAL, "entities"), ("time", _TIME, "timexes")):
+        spans = [(e["start"], e["end"]) for e in document[key]]
+        for match in pattern.finditer(text):
+            if not any(a <= match.start() < b for a, b in spans):
+                around = text[max(0, match.start() - 25) : match.end() + 15].replace("\n", " ")
+                yield f"{what}: {match[0]} … {around}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write both halves, alternating by kind of text; with `--check`, print doubts."""
+    documents = [record(path) for path in sorted((HERE / "texts").glob("*.yml"))]
+    documents.sort(key=lambda d: (d["meta"]["kind"], d["id"]))
+    for half, name in enumerate(("open", "kept")):
+        lines = [json.dumps(d, ensure_ascii=False) for d in documents[half::2]]
+        (HERE / f"fresh-{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    wanted = [a for a in arguments if a != "--check"]
+    if "--check" in arguments:
+        for document in documents:
+            if not wanted or document["id"] in wanted:
+                print(f"== {document['id']}", *overlooked(document), sep="\n   ")
+    words = sum(len(d["text"].split()) for d in documents)
+    labels = {k: sum(len(d[k]) for d in documents) for k in ("attributions", "entities", "timexes")}
+    print(len(documents), "documents,", words, "words,", labels)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
