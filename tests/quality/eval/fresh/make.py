@@ -163,10 +163,11 @@ def record(path: Path) -> dict[str, Any]:
 def overlooked(document: dict[str, Any]) -> Iterator[str]:
     """Yield what may have been overlooked in a document, with the words around."""
     text = document["text"]
+    start = text.find("\n")
     for what, pattern, key in (("name", _CAPITAL, "entities"), ("time", _TIME, "timexes")):
         spans = [(e["start"], e["end"]) for e in document[key]]
         for match in pattern.finditer(text):
-            if not any(a <= match.start() < b for a, b in spans):
+            if match.start() > start and not any(a <= match.start() < b for a, b in spans):
                 around = text[max(0, match.start() - 25) : match.end() + 15].replace("\n", " ")
                 yield f"{what}: {match[0]} … {around}"
 
