@@ -17,7 +17,7 @@ import yaml
 HERE = Path(__file__).parent
 GAP = " … "
 """Stands in a label for the words between its first and its last words."""
-QUOTES = "\"“”'‘’"
+MARKS = '"“”'
 _OCCURRENCE = re.compile(r"(?P<text>.*?)(?: (?P<sign>[@!])(?P<numbers>[\d,]+))?\Z", re.DOTALL)
 _CAPITAL = re.compile(r"(?<![.?!:] )(?<!\n)(?<![“\"\n(])\b[A-Z][\w’'-]+")
 _TIME = re.compile(
@@ -78,12 +78,10 @@ def nearest(text: str, label: str | None, contents: Sequence[Span]) -> Span | No
 
 def kind_of(text: str, contents: Sequence[Span]) -> str:
     """Return `direct`, `mixed` or `indirect` by the quotation marks that contents hold."""
-    pieces = [text[a:b] for a, b in contents]
-    marks = "\"“”"
-    if all(p[0] in marks and p[-1] in marks and not re.search(r"[\"”][^\"“”]+[\"“]", p)
-           for p in pieces):
+    pieces = [re.sub(r"``|''", '"', text[a:b]) for a, b in contents]
+    if all(p[0] in MARKS and p[-1] in MARKS and not set(p[1:-1]) & set(MARKS) for p in pieces):
         return "direct"
-    return "mixed" if any(mark in piece for piece in pieces for mark in marks) else "indirect"
+    return "mixed" if any(mark in piece for piece in pieces for mark in MARKS) else "indirect"
 
 
 def names(text: str, given: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
