@@ -25,6 +25,7 @@ _TIME = re.compile(
     r"|November|December|(?:year|month|week|hour|minute|decade)s?|ago|now|night|morning|evening"
     r"|afternoon|tomorrow|recent(?:ly)?|currently)\b"
 )
+_END = re.compile(r"[.?!][\"”]? +[A-Z“\"]|\n")
 Span = tuple[int, int]
 
 
@@ -70,10 +71,15 @@ def nearest(text: str, label: str | None, contents: Sequence[Span]) -> Span | No
         return None
     spans = numbered(text, label)
     outside = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in contents)]
-    return min(
-        outside or spans,
-        key=lambda s: min(max(a - s[1], s[0] - b, 0) for a, b in contents),
-    )
+
+    def distance(span: Span) -> int:
+        """Return characters to the nearest part of what was said; far, if a sentence ends between."""
+        between = [text[span[1] : a] or text[b : span[0]] for a, b in contents]
+        gaps = [max(a - span[1], span[0] - b, 0) for a, b in contents]
+        ended = all(_END.search(words) for words in between)
+        return min(gaps) + (len(text) if ended else 0)
+
+    return min(outside or spans, key=distance)
 
 
 def kind_of(text: str, contents: Sequence[Span]) -> str:
