@@ -27,6 +27,7 @@ _TIME = re.compile(
 )
 _END = re.compile(r"[.?!][\"”]? +[A-Z“\"]|\n")
 Span = tuple[int, int]
+LABELS = ("attributions", "entities", "timexes")
 
 
 class LabelError(ValueError):
@@ -177,20 +178,18 @@ def overlooked(document: dict[str, Any]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Write both halves, alternating by kind of text; with `--check`, print doubts."""
-    documents = [record(path) for path in sorted((HERE / "texts").glob("*.yml"))]
-    documents.sort(key=lambda d: (d["meta"]["kind"], d["id"]))
-    for half, name in enumerate(("open", "kept")):
-        lines = [json.dumps(d, ensure_ascii=False) for d in documents[half::2]]
-        (HERE / f"fresh-{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    """Write both halves, each from its folder; with `--check`, print doubts (of named texts)."""
     wanted = [a for a in arguments if a != "--check"]
-    if "--check" in arguments:
+    for half in ("open", "kept"):
+        documents = [record(path) for path in sorted((HERE / "texts" / half).glob("*.yml"))]
+        lines = [json.dumps(d, ensure_ascii=False) for d in documents]
+        (HERE / f"fresh-{half}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+        words = sum(len(d["text"].split()) for d in documents)
+        counts = [f"{sum(len(d[k]) for d in documents)} {k}" for k in LABELS]
+        print(f"{half}: {len(documents)} documents, {words} words,", ", ".join(counts))
         for document in documents:
-            if not wanted or document["id"] in wanted:
+            if "--check" in arguments and (not wanted or document["id"] in wanted):
                 print(f"== {document['id']}", *overlooked(document), sep="\n   ")
-    words = sum(len(d["text"].split()) for d in documents)
-    labels = {k: sum(len(d[k]) for d in documents) for k in ("attributions", "entities", "timexes")}
-    print(len(documents), "documents,", words, "words,", labels)
 
 
 if __name__ == "__main__":
