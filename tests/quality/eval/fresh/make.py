@@ -27,6 +27,7 @@ _TIME = re.compile(
 )
 _END = re.compile(r"[.?!][\"”]? +[A-Z“\"]|\n")
 Span = tuple[int, int]
+HALVES = ("open", "kept")
 LABELS = ("attributions", "entities", "timexes")
 
 
@@ -177,16 +178,25 @@ def overlooked(document: dict[str, Any]) -> Iterator[str]:
                 yield f"{what}: {match[0]} … {around}"
 
 
+def half(name: str) -> list[dict[str, Any]]:
+    """Return the documents of one half, `open` or `kept`, by id."""
+    return [record(path) for path in sorted((HERE / "texts" / name).glob("*.yml"))]
+
+
+def lines(documents: Iterable[dict[str, Any]]) -> str:
+    """Return documents as JSON, one a line."""
+    return "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Write both halves, each from its folder; with `--check`, print doubts (of named texts)."""
     wanted = [a for a in arguments if a != "--check"]
-    for half in ("open", "kept"):
-        documents = [record(path) for path in sorted((HERE / "texts" / half).glob("*.yml"))]
-        lines = [json.dumps(d, ensure_ascii=False) for d in documents]
-        (HERE / f"fresh-{half}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    for name in HALVES:
+        documents = half(name)
+        (HERE / f"fresh-{name}.jsonl").write_text(lines(documents), "utf-8")
         words = sum(len(d["text"].split()) for d in documents)
         counts = [f"{sum(len(d[k]) for d in documents)} {k}" for k in LABELS]
-        print(f"{half}: {len(documents)} documents, {words} words,", ", ".join(counts))
+        print(f"{name}: {len(documents)} documents, {words} words,", ", ".join(counts))
         for document in documents:
             if "--check" in arguments and (not wanted or document["id"] in wanted):
                 print(f"== {document['id']}", *overlooked(document), sep="\n   ")
