@@ -37,11 +37,11 @@ def cluster(address: str) -> Iterator[Executor]:
             "work on a cluster needs Dask; install it with `pip install briefings[cluster]`"
         ) from error
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call, unused-ignore]
     except (OSError, ValueError, TypeError) as error:
         raise ClusterError(
             f"no scheduler answers at {address}: {error}; start one with `dask scheduler` and "
             "workers with `dask worker ADDRESS`, or correct the address"
         ) from error
     with client:
-        yield client.get_executor(retries=_ATTEMPTS)  # type: ignore[no-untyped-call]
+        yield client.get_executor(retries=_ATTEMPTS)  # type: ignore[no-untyped-call, unused-ignore]
