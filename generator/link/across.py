@@ -1,45 +1,58 @@
-"""Which entities of different documents are one: those that share a full name."""
+"""Which entities of different documents are one: those that share a full name.
+
+Parts are found by keys, and what many parts share is looked at once: the work grows with the
+number of names, not with that of pairs.
+"""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.link.bodies import short_forms, trade_heads
 from generator.link.fold import words
 from generator.link.joins import Joins
-from generator.link.local import Local, is_local
 from generator.link.namesakes import Parting, part_namesakes
+from generator.link.parts import Joined, Lent, Numbered, Part
 from generator.link.people import PersonName, relation
-from generator.link.roles import read_role
-from generator.link.titles import office_of
 from generator.model import AliasKind, EntityType, Span
 
 _MANY = 3
 """Documents that outweigh one."""
 
+Keys = Sequence[frozenset[str]]
+"""What each part has in common with the same entity in other documents."""
+
 
 def join_documents(
-    locals_: Sequence[Local],
-) -> tuple[tuple[tuple[Local, ...], ...], list[Parting]]:
+    parts: Sequence[Numbered],
+) -> tuple[tuple[tuple[Joined, ...], ...], tuple[Parting, ...]]:
     """Return the entities of all documents, each as its parts from single documents.
 
     Beside them stand the people of one name who are kept apart.
     """
-    partings = part_namesakes(locals_, _company(locals_))
-    joins = Joins(len(locals_))
-    barred = _ambiguous_keys(locals_)
-    initials = _held([local.initials for local in locals_])
-    meant = _mistaken(locals_)
+    namesakes = part_namesakes(parts, _company(parts, [each.part.keys for each in parts]))
+    keys = [namesakes.keys.get(p, each.part.keys) for p, each in enumerate(parts)]
+    joins = Joins(len(parts))
+    _join_keys(parts, keys, joins)
+    lent = _join_heads(parts, keys, joins)
+    lent |= _join_initials(parts, keys, joins)
+    lent |= _join_ends(parts, keys, joins, lent.keys())
+    lent |= _join_offices(parts, keys, joins)
+    joined = [
+        Joined(numbered=each, keys=keys[p], lent=lent.get(p), reason=namesakes.reasons.get(p))
+        for p, each in enumerate(parts)
+    ]
+    return tuple(tuple(joined[p] for p in group) for group in joins.sets()), namesakes.partings
+
+
+def _join_keys(parts: Sequence[Numbered], keys: Keys, joins: Joins) -> None:
+    """Join what has a full name in common."""
+    barred, meant = _ambiguous_keys(keys), _mistaken(keys)
+    initials = {key for each in parts for key in each.part.initials}
     first: dict[str, int] = {}
-    for position, local in enumerate(locals_):
-        for key in (local.keys - barred or local.keys) - initials.keys():
+    for position, own in enumerate(keys):
+        for key in (own - barred or own) - initials:
             joins.join(first.setdefault(meant.get(key, key), position), position)
     _join_middles(joins, first)
-    _join_heads(locals_, joins)
-    _join_initials(locals_, joins, initials)
-    _join_ends(locals_, joins)
-    _join_offices(locals_, joins)
-    return tuple(tuple(locals_[p] for p in group) for group in joins.sets()), partings
 
 
 def _join_middles(joins: Joins, first: Mapping[str, int]) -> None:
@@ -57,20 +70,20 @@ def _join_middles(joins: Joins, first: Mapping[str, int]) -> None:
                 joins.join(same[0][1], position)
 
 
-def _mistaken(locals_: Sequence[Local]) -> dict[str, str]:
+def _mistaken(all_keys: Iterable[frozenset[str]]) -> dict[str, str]:
     """Return keys whose type is a mistake, with the key that most documents give the name.
 
     A name is a mistake where at least three documents, and three times as many, say otherwise.
     """
     counts: dict[str, Counter[str]] = {}
-    for local in locals_:
-        for key in local.keys:
+    for keys in all_keys:
+        for key in keys:
             counts.setdefault(_name_of(key), Counter())[key] += 1
     found: dict[str, str] = {}
-    for name, keys in counts.items():
-        usual, most = max(keys.items(), key=lambda item: (item[1], item[0]))
-        if name and most >= max(_MANY, _MANY * (keys.total() - most)):
-            found.update((key, usual) for key in keys if key != usual)
+    for name, same in counts.items():
+        usual, most = max(same.items(), key=lambda item: (item[1], item[0]))
+        if name and most >= max(_MANY, _MANY * (same.total() - most)):
+            found.update((key, usual) for key in same if key != usual)
     return found
 
 
@@ -80,12 +93,12 @@ def _name_of(key: str) -> str:
     return "" if kind == EntityType.PERSON else name
 
 
-def _ambiguous_keys(locals_: Sequence[Local]) -> frozenset[str]:
+def _ambiguous_keys(all_keys: Iterable[frozenset[str]]) -> frozenset[str]:
     """Return keys that stand beside fuller ones which cannot be one person or place."""
     beside: dict[str, set[str]] = {}
-    for local in locals_:
-        for key in local.keys if len(local.keys) > 1 else ():
-            beside.setdefault(key, set()).update(local.keys - {key})
+    for keys in all_keys:
+        for key in keys if len(keys) > 1 else ():
+            beside.setdefault(key, set()).update(keys - {key})
     return frozenset(key for key, others in beside.items() if not _one_thing(key, others))
 
 
@@ -105,136 +118,169 @@ def _one_thing(key: str, others: set[str]) -> bool:
     )
 
 
-def _held(shorts: Sequence[Mapping[str, Span]]) -> dict[str, list[int]]:
-    """Return, for each key of a short name, the entities that it is used for."""
-    held: dict[str, list[int]] = {}
-    for position, keys in enumerate(shorts):
-        for key in keys:
-            held.setdefault(key, []).append(position)
-    return held
+class _Holders:
+    """Parts by a key that they share: how many are in which of the joined groups."""
+
+    def __init__(self, joins: Joins) -> None:
+        self._joins = joins
+        self._counts: dict[str, Counter[int]] = {}
+        self.first: dict[str, int] = {}
+        """The first part with each key."""
+
+    def add(self, key: str, position: int) -> None:
+        """Note that a part has a key."""
+        self.first.setdefault(key, position)
+        self._counts.setdefault(key, Counter())[position] += 1
+
+    def groups(self, key: str) -> Counter[int]:
+        """Return the groups of the parts with a key, by their roots, each with their number.
+
+        What was joined meanwhile is counted together, so that no part is looked at twice.
+        """
+        counts = self._counts.get(key, Counter())
+        if any(self._joins.root(p) != p for p in counts):
+            merged: Counter[int] = Counter()
+            for position, count in counts.items():
+                merged[self._joins.root(position)] += count
+            self._counts[key] = counts = merged
+        return counts
 
 
-def _join_heads(locals_: Sequence[Local], joins: Joins) -> None:
+def _join_heads(parts: Sequence[Numbered], keys: Keys, joins: Joins) -> dict[int, Lent]:
     """Join a shorter name to the one entity that other documents use it for."""
-    held = _held([local.heads for local in locals_])
-    families = _families(locals_)
-    for position, local in enumerate(locals_):
-        for key in sorted(local.keys & held.keys()):
-            roots = {joins.root(p) for p in held[key]} - {joins.root(position)}
-            others = [p for p in families.get(key, ()) if joins.root(p) not in roots]
-            is_usual = _MANY * len(others) <= len(held[key])
-            if len(roots) == 1 and is_usual and _prints(local, key):
-                holder = held[key][0]
+    held, families = _Holders(joins), _families(parts, keys, joins)
+    for position, each in enumerate(parts):
+        for key in each.part.heads:
+            held.add(key, position)
+    lent: dict[int, Lent] = {}
+    for position, each in enumerate(parts):
+        for key in sorted(key for key in keys[position] if key in held.first):
+            users = held.groups(key)
+            roots = users.keys() - {joins.root(position)}
+            others = sum(n for root, n in families.groups(key).items() if root not in roots)
+            is_usual = _MANY * others <= users.total()
+            if len(roots) == 1 and is_usual and _prints(each.part, key):
+                holder = held.first[key]
                 joins.join(position, holder)
-                local.borrowed = AliasKind.SHORT_FORM, locals_[holder].heads[key]
+                lent[position] = Lent(AliasKind.SHORT_FORM, parts[holder].part.heads[key])
+    return lent
 
 
-def _families(locals_: Sequence[Local]) -> dict[str, list[int]]:
+def _families(parts: Sequence[Numbered], keys: Keys, joins: Joins) -> _Holders:
     """Return, for names that may be short for bodies, which bodies those are.
 
     Where documents name both Frel Motor and Frel Steel, Frel alone is neither, unless far more
     documents say which they call so.
     """
-    found: dict[str, list[int]] = {}
-    for position, local in enumerate(locals_):
-        for key in local.keys if local.type is EntityType.ORGANIZATION else ():
+    found = _Holders(joins)
+    for position, each in enumerate(parts):
+        for key in keys[position] if each.part.type is EntityType.ORGANIZATION else ():
             kind, _, name = key.partition(":")
             for head in trade_heads(tuple(name.split())):
-                found.setdefault(f"{kind}:{' '.join(head)}", []).append(position)
+                found.add(f"{kind}:{' '.join(head)}", position)
     return found
 
 
-def _prints(local: Local, key: str) -> bool:
+def _prints(part: Part, key: str) -> bool:
     """Tell whether a document prints just a short name, not "Frel Group"."""
     name = key.rpartition(":")[2]
-    return any(" ".join(words(member.mention.span.text)) == name for member in local.members)
+    return any(" ".join(words(mention.text)) == name for mention in part.mentions)
 
 
-def _join_initials(locals_: Sequence[Local], joins: Joins, held: Mapping[str, list[int]]) -> None:
+def _join_initials(parts: Sequence[Numbered], keys: Keys, joins: Joins) -> dict[int, Lent]:
     """Join undefined initials to the one entity for which other documents define them.
 
     Only beside a person or an organization that both documents name: initials alone are shared by
     many. The others are taken to mean one thing among themselves.
     """
-    company = _company(locals_)
-    around = {
-        key: set().union(*(company[locals_[p].document.document.id] for p in holders))
-        for key, holders in held.items()
-    }
+    company, held = _company(parts, keys), _Holders(joins)
+    around: dict[str, set[str]] = {}
+    for position, each in enumerate(parts):
+        for key in each.part.initials:
+            held.add(key, position)
+            around.setdefault(key, set()).update(company[each.document])
     rest: dict[str, int] = {}
-    for position, local in enumerate(locals_):
-        for key in sorted(local.keys & held.keys()):
-            own = company[local.document.document.id] - local.keys
-            one = len({joins.root(holder) for holder in held[key]}) == 1
-            if one and own & around[key]:
-                holder = held[key][0]
+    lent: dict[int, Lent] = {}
+    for position, each in enumerate(parts):
+        for key in sorted(key for key in keys[position] if key in held.first):
+            own = company[each.document] - keys[position]
+            if len(held.groups(key)) == 1 and not own.isdisjoint(around[key]):
+                holder = held.first[key]
                 joins.join(position, holder)
-                local.borrowed = AliasKind.INITIALS, locals_[holder].initials[key]
+                lent[position] = Lent(AliasKind.INITIALS, parts[holder].part.initials[key])
             else:
                 joins.join(position, rest.setdefault(key, position))
+    return lent
 
 
-def _join_ends(locals_: Sequence[Local], joins: Joins) -> None:
+def _join_ends(
+    parts: Sequence[Numbered], keys: Keys, joins: Joins, lent: Collection[int]
+) -> dict[int, Lent]:
     """Join "Air Force" to the one body of its document that other documents spell out so.
 
     For a document that prints only "VAF" beside it, where another says "Velm Air Force (VAF)".
+    `lent` are the parts whose names other documents explain.
     """
     vague: dict[str, list[int]] = {}
-    for position, local in enumerate(locals_):
-        if local.type is EntityType.ORGANIZATION and is_local(local):
-            vague.setdefault(local.document.document.id, []).append(position)
+    for position, each in enumerate(parts):
+        if each.part.type is EntityType.ORGANIZATION and each.part.is_local:
+            vague.setdefault(each.document, []).append(position)
     beside: dict[str, set[int]] = {document: set() for document in vague}
-    for position, local in enumerate(locals_):
-        document = local.document.document.id
-        if document in beside and local.borrowed and not is_local(local):
-            beside[document].add(joins.root(position))
-    spelled = _ends(locals_, joins, set().union(*beside.values()))
+    for position in sorted(lent):
+        each = parts[position]
+        if each.document in beside and not each.part.is_local:
+            beside[each.document].add(joins.root(position))
+    spelled = _ends(parts, keys, joins, set().union(*beside.values()))
+    found: dict[int, Lent] = {}
     for document, positions in vague.items():
         for position in positions:
-            key = next(iter(locals_[position].keys)).rpartition(":")[2]
-            found = {root: spelled[root][key] for root in beside[document] if key in spelled[root]}
-            if len(found) == 1:
-                root, proof = next(iter(found.items()))
+            key = next(iter(keys[position])).rpartition(":")[2]
+            said = {root: spelled[root][key] for root in beside[document] if key in spelled[root]}
+            if len(said) == 1:
+                root, proof = next(iter(said.items()))
                 joins.join(position, root)
-                locals_[position].borrowed = AliasKind.SHORT_FORM, proof
-
-
-def _ends(
-    locals_: Sequence[Local], joins: Joins, roots: Collection[int]
-) -> dict[int, dict[str, Span]]:
-    """Return, for the groups at `roots`, what may stand for their names, with those names."""
-    found: dict[int, dict[str, Span]] = {root: {} for root in roots}
-    for position, local in enumerate(locals_):
-        root = joins.root(position)
-        if root in found and local.members:
-            for key in sorted(local.keys):
-                for short in short_forms(tuple(key.rpartition(":")[2].split())):
-                    span = local.members[0].mention.span
-                    found[root].setdefault(" ".join(short), span)
+                found[position] = Lent(AliasKind.SHORT_FORM, proof)
     return found
 
 
-def _join_offices(locals_: Sequence[Local], joins: Joins) -> None:
+def _ends(
+    parts: Sequence[Numbered], keys: Keys, joins: Joins, roots: Collection[int]
+) -> dict[int, dict[str, Span]]:
+    """Return, for the groups at `roots`, what may stand for their names, with those names."""
+    found: dict[int, dict[str, Span]] = {root: {} for root in roots}
+    for position, each in enumerate(parts):
+        root = joins.root(position)
+        if root in found and each.part.first is not None:
+            for key in sorted(keys[position]):
+                for short in short_forms(tuple(key.rpartition(":")[2].split())):
+                    found[root].setdefault(" ".join(short), each.span(each.first))
+    return found
+
+
+def _join_offices(parts: Sequence[Numbered], keys: Keys, joins: Joins) -> dict[int, Lent]:
     """Join a document's "President Vell" to the one Vell of all documents, if a president.
 
     A surname alone says too little: both documents must name the office, and no other person
     with that surname may stand in any document.
     """
-    bearers: dict[str, list[int]] = {}
-    for position, local in enumerate(locals_):
-        if local.type is EntityType.PERSON and not is_local(local):
-            for surname in {_surname(key) for key in local.keys if " " in key}:
-                bearers.setdefault(surname, []).append(position)
-    for position, local in enumerate(locals_):
-        if local.type is not EntityType.PERSON or not is_local(local) or not local.roles:
+    bearers, held = _Holders(joins), _Held()
+    for position, each in enumerate(parts):
+        if each.part.type is EntityType.PERSON and not each.part.is_local:
+            for surname in {_surname(key) for key in keys[position] if " " in key}:
+                bearers.add(surname, position)
+                held.add(surname, position, each.part)
+    lent: dict[int, Lent] = {}
+    for position, each in enumerate(parts):
+        if each.part.type is not EntityType.PERSON or not each.part.is_local:
             continue
-        same = bearers.get(next(iter(local.keys)).rpartition(":")[2], [])
-        if len({joins.root(p) for p in same}) != 1:
+        surname = next(iter(keys[position])).rpartition(":")[2]
+        if not each.part.offices or len(bearers.groups(surname)) != 1:
             continue
-        proof = next((role for p in same for role in _same_office(local, locals_[p])), None)
+        proof = held.proof(surname, each.part)
         if proof is not None:
-            joins.join(position, same[0])
-            local.borrowed = AliasKind.SURNAME, proof
+            joins.join(position, bearers.first[surname])
+            lent[position] = Lent(AliasKind.SURNAME, proof)
+    return lent
 
 
 def _surname(key: str) -> str:
@@ -242,20 +288,38 @@ def _surname(key: str) -> str:
     return key.partition(" #")[0].rsplit(maxsplit=1)[-1].partition("+")[0]
 
 
-def _same_office(one: Local, other: Local) -> Iterator[Span]:
-    """Yield roles of `other` that are an office of `one` too, of no other country."""
-    for mine, theirs in product(one.roles, other.roles):
-        countries = read_role(mine.text).countries, read_role(theirs.text).countries
-        agree = not all(countries) or bool(countries[0] & countries[1])
-        if agree and office_of(mine.text) and office_of(mine.text) == office_of(theirs.text):
-            yield theirs
+class _Held:
+    """Offices of people by surname: where each is first held, with which countries."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str], dict[tuple[str, ...], tuple[int, int, Span]]] = {}
+
+    def add(self, surname: str, position: int, part: Part) -> None:
+        """Note the offices of a part."""
+        for number, office in enumerate(part.offices):
+            held = self._first.setdefault((surname, office.name), {})
+            held.setdefault(office.countries, (position, number, office.proof))
+
+    def proof(self, surname: str, part: Part) -> Span | None:
+        """Return the first words that give a bearer an office of `part`, of no other country."""
+        fitting = (
+            (position, mine, number, proof)
+            for mine, office in enumerate(part.offices)
+            for countries, (position, number, proof) in self._first.get(
+                (surname, office.name), {}
+            ).items()
+            if not countries
+            or not office.countries
+            or not set(countries).isdisjoint(office.countries)
+        )
+        return min(fitting, key=lambda each: each[:3], default=(0, 0, 0, None))[3]
 
 
-def _company(locals_: Sequence[Local]) -> dict[str, set[str]]:
+def _company(parts: Sequence[Numbered], keys: Keys) -> dict[str, set[str]]:
     """Return, for each document, the keys of the people and organizations it names."""
     company: dict[str, set[str]] = {}
-    for local in locals_:
-        keys = company.setdefault(local.document.document.id, set())
-        if local.type in (EntityType.PERSON, EntityType.ORGANIZATION):
-            keys.update(local.keys)
+    for position, each in enumerate(parts):
+        named = company.setdefault(each.document, set())
+        if each.part.type in (EntityType.PERSON, EntityType.ORGANIZATION):
+            named.update(keys[position])
     return company

@@ -1,12 +1,13 @@
 """Demonyms and adjectives of countries: "Velmish", "Velmers"."""
 
 from generator import reference
-from generator.link.local import Member, Scene
+from generator.link.local import Draft, Member, Scene
 from generator.model import AliasKind, MentionForm, Reason
 
 
-def link_adjectives(scene: Scene) -> None:
+def link_adjectives(scene: Scene) -> Scene:
     """Make demonyms and adjectives of countries mentions of the country."""
+    draft = Draft.of(scene)
     for position, mention in enumerate(scene.mentions):
         if mention.form is not MentionForm.ADJECTIVE or position in scene.of_mention:
             continue
@@ -17,6 +18,11 @@ def link_adjectives(scene: Scene) -> None:
             continue
         reason = Reason("link.adjective", (mention.span,), f"generator/data/demonyms.tsv: {code}")
         member = Member(
-            mention=mention, kind=AliasKind.ADJECTIVE, reason=reason, evidence=mention.span
+            position=position,
+            mention=mention,
+            kind=AliasKind.ADJECTIVE,
+            reason=reason,
+            evidence=mention.span,
         )
-        scene.add(position, scene.country(code), member)
+        draft.add(draft.country(code), member)
+    return draft.done()

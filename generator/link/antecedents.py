@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.link.casting import Cast
 from generator.link.fold import words
-from generator.link.local import Scene
+from generator.link.local import Draft
 from generator.link.tables import word_set
 from generator.model import Attribution, EntityType, Gender, Mention, MentionForm, Span, Syntax
 
@@ -62,7 +62,7 @@ class Candidate:
 class Talk:
     """A document as a conversation: what is quoted, and who was named so far."""
 
-    def __init__(self, scene: Scene, cast: Cast, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, scene: Draft, cast: Cast, attributions: Sequence[Attribution]) -> None:
         self.scene = scene
         self.cast = cast
         self._quoted = _joined((s.start, s.end) for a in attributions for s in a.quoted)

@@ -1,6 +1,7 @@
 """Whom a noun phrase may mean: a document's entities by the heads of their roles and names."""
 
 from bisect import bisect_left
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,7 +42,7 @@ class Cast:
     """The entities of one document, found by the head of a phrase that stands for them."""
 
     def __init__(self, scene: Scene) -> None:
-        self._locals = scene.locals
+        self._scene = scene
         self._first = [
             min((m.mention.span.start for m in local.members), default=-1) for local in scene.locals
         ]
@@ -52,6 +53,12 @@ class Cast:
             self._add_roles(position, local)
             if local.type in _BODIES:
                 self._add_names(position, local)
+
+    def seeing(self, scene: Scene) -> "Cast":
+        """Return the same cast for a pass that goes on: it sees what the pass finds."""
+        other = copy(self)
+        other._scene = scene  # noqa: SLF001 - its own kind
+        return other
 
     def _add_roles(self, position: int, local: Local) -> None:
         for span in local.roles:
@@ -101,7 +108,7 @@ class Cast:
 
         "Spokesman Dana Vell … a spokesman for the army … the spokesman" is not sure to be Vell.
         """
-        if self._locals[local].type is not EntityType.PERSON or role.countries:
+        if self._scene.locals[local].type is not EntityType.PERSON or role.countries:
             return None
         named = bisect_left(self._last[local], span.start)
         since = self._last[local][named - 1] if named else span.start
@@ -140,7 +147,7 @@ class Cast:
 
     def _misfit(self, span: Span, role: Role, part: Part, mention: Mention | None) -> str:
         """Return why a phrase does not stand for an entity that shares its head; empty if none."""
-        local = self._locals[part.local]
+        local = self._scene.locals[part.local]
         ahead = bool(role.countries) and bool(role.modifiers)
         if not ahead and not 0 <= self._first[part.local] < span.start:
             return "named only later"

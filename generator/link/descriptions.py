@@ -1,9 +1,10 @@
 """Noun phrases that stand for someone named: "the ministry", "the Velmish defense chief"."""
 
 import re
+from dataclasses import replace
 
 from generator.link.casting import Cast
-from generator.link.local import Member, Scene
+from generator.link.local import Draft, Member, Scene
 from generator.link.roles import read_role
 from generator.link.tables import word_set
 from generator.link.titles import TITLE
@@ -26,23 +27,31 @@ _NEAR = 80
 _BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
 
 
-def collect_roles(scene: Scene) -> None:
+def collect_roles(scene: Scene) -> Scene:
     """Give every entity the roles and descriptions that the document gives it."""
     owners = _owners(scene)
+    draft = Draft.of(scene)
     for description in scene.document.descriptions:
         local = owners.get(description.subject)
         if local is not None:
-            scene.locals[local].roles.append(description.span)
-            scene.locals[local].descriptions.append(description)
+            _add_role(draft, local, description.span)
+            known = draft.locals[local]
+            described = (*known.descriptions, description)
+            draft.locals[local] = replace(known, descriptions=described)
     for attribution in scene.document.attributions:
         local = owners.get(attribution.source) if attribution.source else None
         if local is not None and attribution.role is not None:
-            scene.locals[local].roles.append(attribution.role)
+            _add_role(draft, local, attribution.role)
+    _collect_bare_titles(draft)
+    return draft.done()
 
-    _collect_bare_titles(scene)
+
+def _add_role(draft: Draft, local: int, role: Span) -> None:
+    known = draft.locals[local]
+    draft.locals[local] = replace(known, roles=(*known.roles, role))
 
 
-def _collect_bare_titles(scene: Scene) -> None:
+def _collect_bare_titles(scene: Draft) -> None:
     """Give people the titles in front of their names that nothing else read: "Lt. Gen. Vell"."""
     document = scene.document.document
     offices = word_set("state_offices") | word_set("titles") | word_set("academic_titles")
@@ -56,15 +65,17 @@ def _collect_bare_titles(scene: Scene) -> None:
             continue
         title = document.span(match.start(), start - 1)
         if not any(role.text.endswith(title.text) for role in scene.locals[local].roles):
-            scene.locals[local].roles.append(title)
+            _add_role(scene, local, title)
 
 
 def _owners(scene: Scene) -> dict[Span, int]:
     return {scene.mentions[position].span: local for position, local in scene.of_mention.items()}
 
 
-def link_descriptions(scene: Scene, cast: Cast) -> None:
+def link_descriptions(scene: Scene, cast: Cast) -> Scene:
     """Make descriptions mentions of the one entity that they fit; note where several do."""
+    draft = Draft.of(scene)
+    seen = cast.seeing(draft)
     for position, mention in enumerate(scene.mentions):
         if mention.form is not MentionForm.DESCRIPTION or position in scene.of_mention:
             continue
@@ -75,15 +86,16 @@ def link_descriptions(scene: Scene, cast: Cast) -> None:
             continue
         if role.heads & word_set("vague_heads"):
             continue
-        named = _name_inside(scene, mention)
+        named = _name_inside(draft, mention)
         if named is not None:
-            _add(scene, position, named, mention.span, ())
+            _add(draft, position, named, mention.span, ())
             continue
-        fitting = cast.fitting(mention.span, role, mention)
+        fitting = seen.fitting(mention.span, role, mention)
         if len(fitting.found) == 1:
-            _add(scene, position, *fitting.found[0], fitting.beaten)
+            _add(draft, position, *fitting.found[0], fitting.beaten)
         elif fitting.found:
-            scene.doubtful[position] = tuple(local for local, _ in fitting.found)
+            draft.doubtful[position] = tuple(local for local, _ in fitting.found)
+    return draft.done()
 
 
 def _name_inside(scene: Scene, mention: Mention) -> int | None:
@@ -129,7 +141,7 @@ def _is_beside_name(scene: Scene, position: int) -> bool:
     return False
 
 
-def _add(scene: Scene, position: int, local: int, proof: Span, beaten: tuple[str, ...]) -> None:
+def _add(scene: Draft, position: int, local: int, proof: Span, beaten: tuple[str, ...]) -> None:
     mention = scene.mentions[position]
     is_person = scene.locals[local].type is EntityType.PERSON
     is_named_so = any(m.mention.span == proof for m in scene.locals[local].members)
@@ -140,5 +152,5 @@ def _add(scene: Scene, position: int, local: int, proof: Span, beaten: tuple[str
     else:
         kind, rule = AliasKind.ROLE, "link.description"
     reason = Reason(rule, (proof,), beaten=beaten)
-    member = Member(mention=mention, kind=kind, reason=reason, evidence=proof)
-    scene.add(position, local, member)
+    member = Member(position=position, mention=mention, kind=kind, reason=reason, evidence=proof)
+    scene.add(local, member)

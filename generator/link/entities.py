@@ -3,15 +3,16 @@
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator import reference
 from generator.link.bodies import initials_of
 from generator.link.fold import ascii_slug, fold, words
-from generator.link.local import Local, Member, is_local, owner_of
+from generator.link.keys import owner_of
 from generator.link.namesakes import apart_in
 from generator.link.owners import is_only_kind
+from generator.link.parts import Ids, Joined
 from generator.link.people import sort_key, without_tail
 from generator.link.places import bare_place
 from generator.link.publicbodies import PUBLIC_BODY
@@ -23,6 +24,7 @@ from generator.model import (
     Entity,
     EntityType,
     Link,
+    Mention,
     MentionForm,
     Place,
     Reason,
@@ -45,51 +47,83 @@ def source_order(document: SourceDocument) -> tuple[bool, str, str]:
     return (date is None, date.value if date else "", document.path)
 
 
-def _build(parts: Sequence[Local]) -> Entity | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A mention as the entity's name or another form of it."""
+
+    mention: Mention
+    text: str
+    """Its words as they read."""
+    kind: AliasKind | None
+    """How it stands for the entity; None when it is a full name."""
+    reason: Reason
+    evidence: Span | None
+    """What justifies it as another form; None where another mention comes before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """An entity with its names as they read, whatever the layout of their documents."""
+
+    entity: Entity
+    name: str
+    aliases: tuple[str, ...]
+    """Words of its other names, in the same order as those of the entity."""
+
+
+def _build(parts: Sequence[Joined], documents: Mapping[str, AnnotatedDocument]) -> Built | None:
     """Return the entity that is known from `parts`; None when no source prints its name."""
-    ranked = sorted(parts, key=lambda local: document_order(local.document))
-    members = [_lent(m, local) for local in ranked for m in sorted(local.members, key=_start)]
+    ranked = sorted(parts, key=lambda joined: joined.numbered.rank)
+    members = [named for joined in ranked for named in _named(joined)]
     kind = _type(ranked)
     name = _name(kind, members)
     if name is None:
         return None
-    return Entity(
-        id=_id(kind, name.text, _scope(ranked[0], name)),
-        slug=ascii_slug(fold(f"{name.text} team" if kind is EntityType.TEAM else name.text)),
+    text = name.text
+    aliases = _aliases(members, name, documents)
+    entity = Entity(
+        id=_id(kind, text, _scope(ranked[0], text)),
+        slug=ascii_slug(fold(f"{text} team" if kind is EntityType.TEAM else text)),
         type=kind,
-        name=name,
-        sort_key=sort_key(name.text) if kind is EntityType.PERSON else fold(name.text),
-        aliases=_aliases(ranked, members, name),
-        descriptions=tuple(d for local in ranked for d in local.descriptions),
+        name=name.mention.span,
+        sort_key=sort_key(text) if kind is EntityType.PERSON else fold(text),
+        aliases=tuple(alias for alias, _ in aliases),
+        descriptions=tuple(d for each in ranked for d in each.numbered.part.descriptions),
         links=tuple(Link(mention=m.mention, reason=m.reason) for m in members),
-        place=_place(ranked, members, name) if kind is EntityType.PLACE else None,
+        place=_place(ranked, members, text) if kind is EntityType.PLACE else None,
     )
+    return Built(entity=entity, name=text, aliases=tuple(words_ for _, words_ in aliases))
 
 
-def _lent(member: Member, local: Local) -> Member:
-    """Return a member whose name another document explains with that document's reason."""
-    if local.joined is not None and member is local.members[0] and member.kind is None:
-        return replace(member, reason=local.joined)
-    if local.borrowed is None or member.kind is not None:
-        return member
-    kind, proof = local.borrowed
-    reason = Reason("link.explained-elsewhere", (proof,))
-    return replace(member, kind=kind, reason=reason, evidence=proof)
+def _named(joined: Joined) -> Iterator[_Named]:
+    """Yield the mentions of a part, with what other documents say of its name."""
+    numbered, lent = joined.numbered, joined.lent
+    for position, each in enumerate(numbered.part.mentions):
+        kind, reason, evidence = each.kind, each.reason, each.evidence
+        if kind is None and joined.reason is not None and position == numbered.part.first:
+            reason = joined.reason
+        elif kind is None and lent is not None:
+            kind, reason = lent.kind, Reason("link.explained-elsewhere", (lent.proof,))
+            evidence = lent.proof if evidence is not None else None
+        yield _Named(
+            mention=numbered.mention(each),
+            text=each.text,
+            kind=kind,
+            reason=reason,
+            evidence=evidence,
+        )
 
 
-def _start(member: Member) -> int:
-    return member.mention.span.start
-
-
-def _type(parts: Sequence[Local]) -> EntityType:
+def _type(parts: Sequence[Joined]) -> EntityType:
     """Return the type that most documents give, then most mentions."""
-    documents, mentions = Counter(local.type for local in parts), Counter[EntityType]()
-    for local in parts:
-        mentions[local.type] += len(local.members)
+    documents, mentions = Counter[EntityType](), Counter[EntityType]()
+    for part in (joined.numbered.part for joined in parts):
+        documents[part.type] += 1
+        mentions[part.type] += len(part.mentions)
     return max(EntityType, key=lambda kind: (documents[kind], mentions[kind]))
 
 
-def _name(kind: EntityType, members: Sequence[Member]) -> Span | None:
+def _name(kind: EntityType, members: Sequence[_Named]) -> _Named | None:
     """Return the fullest name, as first printed."""
     names = [m for m in members if m.mention.form is MentionForm.NAME]
     names = names or [m for m in members if m.mention.reason.rule == PUBLIC_BODY]
@@ -98,14 +132,15 @@ def _name(kind: EntityType, members: Sequence[Member]) -> Span | None:
         full = [m for m in names if m.kind is not AliasKind.METONYM]
     if not full:
         return None
-    best = max(full, key=lambda m: _fullness(kind, m))
-    wanted = words(best.mention.span.text)
-    return next(m.mention.span for m in full if words(m.mention.span.text) == wanted)
+    different = {(m.text, m.kind): m for m in reversed(full)}
+    best = max(reversed(different.values()), key=lambda m: _fullness(kind, m))
+    wanted = words(best.text)
+    return next(m for m in full if words(m.text) == wanted)
 
 
-def _fullness(kind: EntityType, member: Member) -> tuple[int, ...]:
+def _fullness(kind: EntityType, member: _Named) -> tuple[int, ...]:
     """Rank a name: usual before official, spelled out before initials, long before short."""
-    text = member.mention.span.text
+    text = member.text
     usual = member.kind not in (AliasKind.OFFICIAL_NAME, AliasKind.INITIALS)
     spelled = not text.replace(".", "").isupper()
     length = len(words(text))
@@ -127,39 +162,39 @@ def _id(kind: EntityType, name: str, scope: str) -> str:
     return "e" + hashlib.sha256(raw.encode()).hexdigest()[:10]
 
 
-def _scope(local: Local, name: Span) -> str:
+def _scope(joined: Joined, name: str) -> str:
     """Return what tells an entity from others of its name: its document, or whose body it is.
 
     Of two people of one name the one who came first is known by the name alone.
     """
-    if is_local(local):
-        return local.document.document.id
-    if namesake := apart_in(local.keys):
+    if joined.numbered.part.is_local:
+        return joined.numbered.document
+    if namesake := apart_in(joined.keys):
         return namesake
-    return owner_of(local) if is_only_kind(words(name.text)) else ""
+    return owner_of(joined.keys) if is_only_kind(words(name)) else ""
 
 
-def _aliases(parts: Sequence[Local], members: Sequence[Member], name: Span) -> tuple[Alias, ...]:
-    documents = {local.document.document.id: local.document for local in parts}
-    found: dict[str, Alias] = {}
+def _aliases(
+    members: Sequence[_Named], name: _Named, documents: Mapping[str, AnnotatedDocument]
+) -> list[tuple[Alias, str]]:
+    """Return other forms of a name, each with its words as they read."""
+    found: dict[str, tuple[Alias, str]] = {}
     for member in members:
-        span = member.mention.span
-        key = fold(span.text)
-        if key in found or key == fold(name.text) or not _may_be_alias(member):
+        key = fold(member.text)
+        if member.evidence is None or key in found or key == fold(name.text):
             continue
-        evidence = _sentence(documents[member.evidence.document], member.evidence)
-        found[key] = Alias(
-            text=span,
+        alias = Alias(
+            text=member.mention.span,
             kind=_alias_kind(member, name),
-            evidence=evidence,
+            evidence=_sentence(documents[member.evidence.document], member.evidence),
             reason=member.reason,
         )
-    return tuple(found.values())
+        found[key] = alias, member.text
+    return list(found.values())
 
 
-def _may_be_alias(member: Member) -> bool:
+def may_be_alias(mention: Mention) -> bool:
     """Tell whether a mention is another form of a name: not "she", "the company" or "his aide"."""
-    mention = member.mention
     if mention.form is MentionForm.DESCRIPTION:
         first = mention.span.text.split()[0].casefold()
         if first in word_set("speakers_own") | _OWNERS:
@@ -169,9 +204,9 @@ def _may_be_alias(member: Member) -> bool:
     return mention.form is not MentionForm.PRONOUN
 
 
-def _alias_kind(member: Member, name: Span) -> AliasKind:
+def _alias_kind(member: _Named, name: _Named) -> AliasKind:
     kind = member.kind or AliasKind.VARIANT
-    letters = member.mention.span.text.replace(".", "")
+    letters = member.text.replace(".", "")
     is_spelled_out = letters.casefold() in initials_of(words(name.text))
     if kind is AliasKind.VARIANT and letters.isupper() and is_spelled_out:
         return AliasKind.INITIALS
@@ -185,52 +220,56 @@ def _sentence(document: AnnotatedDocument, span: Span) -> Span:
     return sentences[found] if found >= 0 and span.start < sentences[found].end else span
 
 
-def _place(parts: Sequence[Local], members: Sequence[Member], name: Span) -> Place | None:
+def _place(parts: Sequence[Joined], members: Sequence[_Named], name: str) -> Place | None:
     """Return reference data: of the region when some name says "region", else of the name."""
-    code = next((local.country for local in parts if local.country), None)
-    if code:
+    codes = (joined.numbered.part.country for joined in parts)
+    if code := next((code for code in codes if code), None):
         return reference.place(reference.country_name(code))
-    texts = [m.mention.span.text for m in members if m.mention.form is MentionForm.NAME]
+    texts = dict.fromkeys(m.text for m in members if m.mention.form is MentionForm.NAME)
     levels = [text for text in texts if bare_place(words(text))[1]]
     found = [reference.place(text) for text in levels]
     known = next((place for place in found if place is not None), None)
-    return known or (reference.place(name.text) if not levels else None)
+    return known or (reference.place(name) if not levels else None)
 
 
 def build_entities(
-    groups: Iterable[Sequence[Local]],
-) -> tuple[tuple[Entity, ...], dict[int, str]]:
-    """Return the entities in order, and the entity's id for the `id()` of each of its parts."""
-    built = [(entity, group) for group in groups if (entity := _build(group)) is not None]
-    unique = _unique_slugs(_unique_ids([entity for entity, _ in built]))
+    groups: Iterable[Sequence[Joined]], documents: Mapping[str, AnnotatedDocument]
+) -> tuple[tuple[Built, ...], Ids]:
+    """Return the entities in order, and the id of the entity of each part."""
+    made = [(built, group) for group in groups if (built := _build(group, documents))]
+    unique = _unique_slugs(_unique_ids([built for built, _ in made]))
     ids = {
-        id(local): entity.id
-        for entity, (_, group) in zip(unique, built, strict=True)
-        for local in group
+        (joined.numbered.document, joined.numbered.position): built.entity.id
+        for built, (_, group) in zip(unique, made, strict=True)
+        for joined in group
     }
-    return tuple(sorted(unique, key=lambda entity: (entity.sort_key, entity.id))), ids
+    return tuple(sorted(unique, key=lambda each: (each.entity.sort_key, each.entity.id))), ids
 
 
-def _unique_slugs(entities: Sequence[Entity]) -> list[Entity]:
+def _unique_slugs(built: Sequence[Built]) -> list[Built]:
     """Give entities that would share an address one with a part of their id."""
-    counts = Counter(entity.slug for entity in entities)
-    return [
-        entity
-        if entity.slug and counts[entity.slug] == 1
-        else replace(entity, slug=f"{entity.slug}-{entity.id[1:7]}" if entity.slug else entity.id)
-        for entity in entities
-    ]
+    counts = Counter(each.entity.slug for each in built)
+
+    def unique(entity: Entity) -> Entity:
+        if entity.slug and counts[entity.slug] == 1:
+            return entity
+        slug = f"{entity.slug}-{entity.id[1:7]}" if entity.slug else entity.id
+        return replace(entity, slug=slug)
+
+    return [replace(each, entity=unique(each.entity)) for each in built]
 
 
-def _unique_ids(entities: Sequence[Entity]) -> list[Entity]:
+def _unique_ids(built: Sequence[Built]) -> list[Built]:
     """Give entities of one type and name ids that also hash where they are first named."""
-    counts = Counter(entity.id for entity in entities)
-    return [
-        entity
-        if counts[entity.id] == 1
-        else replace(entity, id=_id(entity.type, entity.name.text, _where(entity.name)))
-        for entity in entities
-    ]
+    counts = Counter(each.entity.id for each in built)
+
+    def unique(each: Built) -> Entity:
+        entity = each.entity
+        if counts[entity.id] == 1:
+            return entity
+        return replace(entity, id=_id(entity.type, each.name, _where(entity.name)))
+
+    return [replace(each, entity=unique(each)) for each in built]
 
 
 def _where(span: Span) -> str:

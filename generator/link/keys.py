@@ -1,5 +1,7 @@
 """By what an entity of one document is known in another."""
 
+from collections.abc import Iterable
+
 from generator import reference
 from generator.link.fold import words
 from generator.link.forms import Form
@@ -21,6 +23,12 @@ def key_of(kind: EntityType, form: Form) -> str:
 def local_key(document: str, kind: EntityType, form: Form) -> str:
     """Return the key of a name that means something only in its document."""
     return f"{document}:{kind}:{' '.join(form.words)}"
+
+
+def owner_of(keys: Iterable[str]) -> str:
+    """Return `@` and the code of the country whose body an entity is by its keys; or nothing."""
+    names = (key.partition(":")[2] for key in sorted(keys))
+    return next((name.split()[0] for name in names if name.startswith("@")), "")
 
 
 def _words(kind: EntityType, form: Form) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from generator.link.bodies import initials_of
 from generator.link.forms import Form
@@ -31,6 +32,8 @@ _USUAL = 3
 class Member:
     """A mention as part of an entity."""
 
+    position: int
+    """Position among the document's mentions."""
     mention: Mention
     kind: AliasKind | None
     """How it stands for the entity; None when it is a full name."""
@@ -40,28 +43,26 @@ class Member:
     """A span in the sentence that justifies it."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Local:
-    """An entity as one document knows it; grows while the document is read."""
+    """An entity as one document knows it."""
 
-    document: AnnotatedDocument
+    document: str
+    """Id of the document."""
     type: EntityType
-    members: list[Member]
     keys: frozenset[str]
     """What it has in common with the same entity in other documents."""
+    members: tuple[Member, ...] = ()
+    """Its mentions, the name that it is known by first."""
     initials: Mapping[str, Span] = field(default_factory=dict)
     """Keys of abbreviations that the document ties to it, with what says so."""
     heads: Mapping[str, Span] = field(default_factory=dict)
     """Keys of shorter names that the document ties to it, if they say whose, not only what."""
-    borrowed: tuple[AliasKind, Span] | None = None
-    """What its name is short for in another document, and the words there that say so."""
-    joined: Reason | None = None
-    """What joins a person to the one of that name in another document."""
     country: str | None = None
     """ISO 3166-1 code, for countries."""
-    roles: list[Span] = field(default_factory=list)
+    roles: tuple[Span, ...] = ()
     """What the document says it is."""
-    descriptions: list[Description] = field(default_factory=list)
+    descriptions: tuple[Description, ...] = ()
     """How the document describes it."""
 
 
@@ -77,67 +78,23 @@ class Speaker:
     """Why it could not be told, for a person to look at; empty when nothing is to be done."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Scene:
-    """Everything known about one document while it is linked."""
+class Places:
+    """Where sentences, paragraphs and mentions of a document stand."""
 
-    document: AnnotatedDocument
-    mentions: tuple[Mention, ...]
-    locals: list[Local] = field(default_factory=list)
-    of_mention: dict[int, int] = field(default_factory=dict)
-    """Mention's position to the position of its entity in `locals`."""
-    doubtful: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    """Mention's position to the entities that it may mean."""
-    speakers: dict[str, Speaker] = field(default_factory=dict)
-    """Attribution's id to who speaks."""
-    parties: dict[str, int] = field(default_factory=dict)
-    """Attribution's id to the entity for which its speaker speaks."""
-    _countries: dict[str, int] = field(default_factory=dict)
-    _sentence_starts: list[int] = field(default_factory=list)
-    _mention_starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Index what is looked up by offset."""
-        self._sentence_starts = [sentence.start for sentence in self.document.sentences]
-        self._mention_starts = [mention.span.start for mention in self.mentions]
-
-    def add(self, position: int, local: int, member: Member) -> None:
-        """Make a mention part of an entity."""
-        self.locals[local].members.append(member)
-        self.of_mention[position] = local
-
-    def append(self, local: Local) -> int:
-        """Take in a new entity and return its position."""
-        self.locals.append(local)
-        if local.country:
-            self._countries.setdefault(local.country, len(self.locals) - 1)
-        return len(self.locals) - 1
-
-    def country(self, code: str) -> int:
-        """Return the position of a country's entity, made when there is none yet."""
-        found = self._countries.get(code)
-        if found is not None:
-            return found
-        return self.append(
-            Local(
-                document=self.document,
-                type=EntityType.PLACE,
-                members=[],
-                keys=frozenset({f"country:{code}"}),
-                country=code,
-            )
-        )
+    def __init__(self, document: AnnotatedDocument) -> None:
+        self._sentences = document.sentences
+        self._paragraphs = document.document.paragraphs
+        self._sentence_starts = [sentence.start for sentence in document.sentences]
+        self._mention_starts = [mention.span.start for mention in document.mentions]
 
     def sentence(self, offset: int) -> int | None:
         """Return the position of the sentence that holds the code point at `offset`."""
         found = bisect_right(self._sentence_starts, offset) - 1
-        if found < 0 or self.document.sentences[found].end <= offset:
-            return None
-        return found
+        return found if found >= 0 and offset < self._sentences[found].end else None
 
     def paragraph(self, offset: int) -> tuple[int, int]:
         """Return where the paragraph around `offset` begins and ends."""
-        paragraphs = self.document.document.paragraphs
+        paragraphs = self._paragraphs
         found = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
         if found < 0:
             return offset, offset
@@ -150,30 +107,131 @@ class Scene:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What is known of one document after some of its passes; each gives the next one another."""
+
+    document: AnnotatedDocument
+    places: Places
+    locals: Sequence[Local] = ()
+    of_mention: Mapping[int, int] = field(default_factory=dict)
+    """Mention's position to the position of its entity in `locals`."""
+    doubtful: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Mention's position to the entities that it may mean."""
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    """Attribution's id to who speaks."""
+    parties: Mapping[str, int] = field(default_factory=dict)
+    """Attribution's id to the entity for which its speaker speaks."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The document's mentions."""
+        return self.document.mentions
+
+    def sentence(self, offset: int) -> int | None:
+        """Return the position of the sentence that holds the code point at `offset`."""
+        return self.places.sentence(offset)
+
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """Return where the paragraph around `offset` begins and ends."""
+        return self.places.paragraph(offset)
+
+    def within(self, start: int, end: int) -> range:
+        """Return the positions of the mentions that begin in `text[start:end]`."""
+        return self.places.within(start, end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Scene):
+    """A scene while one pass works on it: what the pass finds, it finds again there."""
+
+    locals: list[Local]
+    of_mention: dict[int, int]
+    doubtful: dict[int, tuple[int, ...]]
+    speakers: dict[str, Speaker]
+    parties: dict[str, int]
+    countries: dict[str, int]
+    """Positions of countries in `locals`, by code."""
+
+    @classmethod
+    def of(cls, scene: Scene) -> "Draft":
+        """Return a draft that begins with what a scene says, and leaves the scene as it is."""
+        return cls(
+            document=scene.document,
+            places=scene.places,
+            locals=list(scene.locals),
+            of_mention=dict(scene.of_mention),
+            doubtful=dict(scene.doubtful),
+            speakers=dict(scene.speakers),
+            parties=dict(scene.parties),
+            countries=_countries(scene.locals),
+        )
+
+    def done(self) -> Scene:
+        """Return the scene that the pass hands on."""
+        return Scene(
+            document=self.document,
+            places=self.places,
+            locals=tuple(self.locals),
+            of_mention=MappingProxyType(self.of_mention),
+            doubtful=MappingProxyType(self.doubtful),
+            speakers=MappingProxyType(self.speakers),
+            parties=MappingProxyType(self.parties),
+        )
+
+    def add(self, local: int, member: Member) -> None:
+        """Make a mention part of an entity."""
+        known = self.locals[local]
+        self.locals[local] = replace(known, members=(*known.members, member))
+        self.of_mention[member.position] = local
+
+    def append(self, local: Local) -> int:
+        """Take in a new entity and return its position."""
+        self.locals.append(local)
+        if local.country:
+            self.countries.setdefault(local.country, len(self.locals) - 1)
+        return len(self.locals) - 1
+
+    def country(self, code: str) -> int:
+        """Return the position of a country's entity, made when there is none yet."""
+        if code in self.countries:
+            return self.countries[code]
+        document = self.document.document.id
+        keys = frozenset({f"country:{code}"})
+        return self.append(Local(document=document, type=EntityType.PLACE, keys=keys, country=code))
+
+
+def _countries(locals_: Sequence[Local]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for position, local in enumerate(locals_):
+        if local.country:
+            found.setdefault(local.country, position)
+    return found
+
+
 def build_scene(document: AnnotatedDocument, ties: Ties) -> Scene:
     """Return the document's entities from its names alone."""
-    scene = Scene(document=document, mentions=document.mentions)
+    draft = Draft.of(Scene(document=document, places=Places(document)))
     of_form: dict[int, int] = {}
     for group in ties.joins.sets():
         if all(form in ties.doubtful for form in group) or _is_nobody(ties, group):
             continue
-        local = scene.append(_local(document, ties, group))
-        for form in group:
-            of_form[form] = local
-            for position in ties.forms[form].mentions:
-                scene.add(position, of_form[form], _member(ties, form, position))
-    bearers = _Bearers(scene)
+        members = tuple(_member(ties, form, p) for form in group for p in ties.forms[form].mentions)
+        local = draft.append(_local(document.document.id, ties, group, members))
+        of_form.update(dict.fromkeys(group, local))
+        draft.of_mention.update((member.position, local) for member in members)
+    bearers = _Bearers(draft)
     for form, others in ties.doubtful.items():
         meant = tuple(dict.fromkeys(of_form[other] for other in others))
         for position in ties.forms[form].mentions:
             bearers.settle(position, meant)
-    return scene
+    return draft.done()
 
 
 class _Bearers:
     """Gives surnames of several people, one mention after the other in source order."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Draft) -> None:
         self._scene = scene
         self._alone: Counter[int] = Counter()
         self._sources = {a.source.start: a.source.end for a in scene.document.attributions
@@ -198,8 +256,10 @@ class _Bearers:
         rule = f"link.{'surname' if is_person else 'body'}-{why}"
         reason = Reason(rule, (proof,), beaten=tuple(beaten))
         kind = AliasKind.SURNAME if is_person else AliasKind.SHORT_FORM
-        member = Member(mention=mention, kind=kind, reason=reason, evidence=proof)
-        self._scene.add(position, chosen, member)
+        member = Member(
+            position=position, mention=mention, kind=kind, reason=reason, evidence=proof
+        )
+        self._scene.add(chosen, member)
 
     def _first(self, local: int) -> Span:
         return self._scene.locals[local].members[0].mention.span
@@ -263,7 +323,7 @@ def _is_nobody(ties: Ties, group: tuple[int, ...]) -> bool:
     return is_group and uses == {Syntax.MODIFIER}
 
 
-def _local(document: AnnotatedDocument, ties: Ties, group: tuple[int, ...]) -> Local:
+def _local(document: str, ties: Ties, group: tuple[int, ...], members: tuple[Member, ...]) -> Local:
     forms = [ties.forms[form] for form in group]
     code = next((form.country for form in forms if form.country), None)
     kind = EntityType.PLACE if code else _main_type(ties, group)
@@ -271,7 +331,7 @@ def _local(document: AnnotatedDocument, ties: Ties, group: tuple[int, ...]) -> L
     return Local(
         document=document,
         type=kind,
-        members=[],
+        members=members,
         keys=frozenset({f"country:{code}"}) if code else _keys(document, kind, full),
         initials=_tied_keys(ties, group, kind, AliasKind.INITIALS),
         heads=_tied_keys(ties, group, kind, AliasKind.SHORT_FORM) if kind in _SHORTENED else {},
@@ -310,39 +370,35 @@ def _is_sure(ties: Ties, position: int) -> bool:
     return not is_loose or letters in initials_of(ties.forms[tie.other].words)
 
 
-def _keys(document: AnnotatedDocument, kind: EntityType, forms: list[Form]) -> frozenset[str]:
+def _keys(document: str, kind: EntityType, forms: list[Form]) -> frozenset[str]:
     """Return keys across documents; a surname or "Defense Ministry" means one only in its own."""
     keys = frozenset(key_of(kind, form) for form in forms if is_full_name(kind, form))
-    return keys or frozenset({local_key(document.document.id, kind, forms[0])})
+    return keys or frozenset({local_key(document, kind, forms[0])})
 
 
 def is_local(local: Local) -> bool:
     """Tell whether an entity's names mean something only in its document."""
-    return all(key.startswith(f"{local.document.document.id}:") for key in local.keys)
-
-
-def owner_of(local: Local) -> str:
-    """Return `@` and the code of the country whose body an entity is by its keys; or nothing."""
-    names = (key.partition(":")[2] for key in sorted(local.keys))
-    return next((name.split()[0] for name in names if name.startswith("@")), "")
+    return all(key.startswith(f"{local.document}:") for key in local.keys)
 
 
 def _member(ties: Ties, form: int, position: int) -> Member:
     mention = ties.mentions[position]
+    kind, reason, evidence = _standing(ties, form, mention)
+    return Member(position=position, mention=mention, kind=kind, reason=reason, evidence=evidence)
+
+
+def _standing(ties: Ties, form: int, mention: Mention) -> tuple[AliasKind | None, Reason, Span]:
+    """Return how a mention of a form stands for the entity, why, and what justifies it."""
     first = ties.span(form)
     tie = ties.ties.get(form)
     if ties.forms[form].editorial:
         reason = Reason("link.curated", (mention.span,), ties.forms[form].text)
-        return Member(
-            mention=mention, kind=AliasKind.EDITORIAL, reason=reason, evidence=mention.span
-        )
+        return AliasKind.EDITORIAL, reason, mention.span
     if tie is not None:
-        return Member(mention=mention, kind=tie.kind, reason=tie.reason, evidence=tie.evidence)
+        return tie.kind, tie.reason, tie.evidence
     if full := known_initials(mention.span.text) if ties.forms[form].is_body() else "":
         note = f"generator/data/linking_initials.tsv: {full}"
         reason = Reason("link.known-initials", (mention.span,), note)
-        return Member(
-            mention=mention, kind=AliasKind.INITIALS, reason=reason, evidence=mention.span
-        )
+        return AliasKind.INITIALS, reason, mention.span
     rule = "link.name" if mention.span == first else "link.same-name"
-    return Member(mention=mention, kind=None, reason=Reason(rule, (first,)), evidence=first)
+    return None, Reason(rule, (first,)), first

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from generator import reference
-from generator.link.local import Local, Member, Scene
+from generator.link.local import Draft, Local, Member, Scene
 from generator.link.tables import word_set
 from generator.model import AliasKind, EntityType, Mention, MentionForm, Reason, Span, Syntax
 
@@ -12,18 +13,28 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _STATIVE = frozenset({"is", "was", "has", "had", "have"})
 
 
-def link_metonyms(scene: Scene, countries: Collection[str]) -> None:
-    """Move capitals that act to their country, if some source names the country."""
+def link_metonyms(scene: Scene, countries: Collection[str]) -> tuple[Scene, frozenset[str]]:
+    """Move capitals that act to their country, if it is one of those that some source names.
+
+    Beside the scene stand the countries that are named nowhere and have a capital that acts.
+    """
+    draft = Draft.of(scene)
+    wanting: set[str] = set()
     for position, mention in enumerate(scene.mentions):
         local = scene.of_mention.get(position)
         if local is None or not _is_capital(scene.locals[local], mention):
             continue
         code = reference.country_of_capital(mention.span.text)
-        if code is None or code not in countries or scene.locals[local].country:
+        if code is None or scene.locals[local].country:
             continue
         proof = _acting_words(scene, mention)
-        if proof is not None and not _is_place_nearby(scene, mention):
-            _move(scene, position, local, code, proof)
+        if proof is None or _is_place_nearby(scene, mention):
+            continue
+        if code in countries:
+            _move(draft, position, local, code, proof)
+        else:
+            wanting.add(code)
+    return draft.done(), frozenset(wanting)
 
 
 def _is_capital(local: Local, mention: Mention) -> bool:
@@ -80,17 +91,19 @@ def _is_place_nearby(scene: Scene, mention: Mention) -> bool:
     )
 
 
-def _move(scene: Scene, position: int, local: int, code: str, proof: Span) -> None:
+def _move(draft: Draft, position: int, local: int, code: str, proof: Span) -> None:
     """Take a mention from the capital's entity to the country's."""
-    mention = scene.mentions[position]
-    old = scene.locals[local]
-    old.members[:] = [member for member in old.members if member.mention is not mention]
+    mention = draft.mentions[position]
+    old = draft.locals[local]
+    kept = tuple(member for member in old.members if member.mention is not mention)
+    draft.locals[local] = replace(old, members=kept)
     note = f"generator/data/countries.tsv: capital of {code}"
     beaten = f"{mention.span.text}, the town: governments do this, and no place is spoken of near"
     member = Member(
+        position=position,
         mention=mention,
         kind=AliasKind.METONYM,
         reason=Reason("link.capital-for-government", (proof,), note, (beaten,)),
         evidence=mention.span,
     )
-    scene.add(position, scene.country(code), member)
+    draft.add(draft.country(code), member)

@@ -8,14 +8,22 @@ name alone joins them, and the reason of the link says so.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from generator.link.local import Local
+from generator.link.parts import Numbered, Person, Role, Stored
 from generator.link.roles import read_role
 from generator.link.tables import walk_of_life, word_set
-from generator.link.titles import Office, office_of
-from generator.model import AliasKind, EntityType, Gender, MentionForm, Reason, Span
+from generator.link.titles import office_of
+from generator.model import (
+    AliasKind,
+    EntityType,
+    Gender,
+    MentionForm,
+    Reason,
+    SourceDocument,
+    Span,
+)
 
 _AGE_AFTER = re.compile(r",? (?:\(|aged? )?(\d{1,2})(?=[),;.])")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old (?:\w+ ){0,3}$")
@@ -30,28 +38,38 @@ _RARE = 3, 0.05
 
 
 @dataclass(slots=True)
-class Known:
-    """What documents say about someone."""
+class _Known:
+    """What the documents that were looked at say about someone."""
 
-    walks: dict[str, Span] = field(default_factory=dict)
-    """Walks of life (`sport`), with the roles that say so."""
-    states: dict[str, Span] = field(default_factory=dict)
-    """Countries in whose service, with the roles that say so."""
-    countries: dict[str, Span] = field(default_factory=dict)
-    """Countries in any role."""
-    offices: dict[Office, Span] = field(default_factory=dict)
-    births: set[int] = field(default_factory=set)
-    genders: set[Gender] = field(default_factory=set)
-    company: dict[str, None] = field(default_factory=dict)
+    walks: dict[str, Role]
+    states: dict[str, Role]
+    countries: dict[str, Role]
+    offices: dict[str, Role]
+    births: set[int]
+    genders: set[Gender]
+    company: set[str]
     """Keys of the rare people and bodies that are named beside."""
 
-    def add(self, other: "Known") -> None:
+    @classmethod
+    def of(cls, person: Person, company: set[str]) -> "_Known":
+        """Return what one document says."""
+        return cls(
+            walks=dict(person.walks),
+            states=dict(person.states),
+            countries=dict(person.countries),
+            offices=dict(person.offices),
+            births=set(person.births),
+            genders={person.gender} - {Gender.UNKNOWN},
+            company=company,
+        )
+
+    def add(self, other: "_Known") -> None:
         """Take in what another document says about the same person."""
         self.walks = {**other.walks, **self.walks}
         self.states = {**other.states, **self.states}
         self.countries = {**other.countries, **self.countries}
         self.offices = {**other.offices, **self.offices}
-        self.company = {**other.company, **self.company}
+        self.company |= other.company
         self.births |= other.births
         self.genders |= other.genders
 
@@ -64,31 +82,47 @@ class Parting:
     """The name in the later document."""
     other: Span
     """The name in the earlier one."""
+    text: str
+    """The name as it reads in the later one."""
     why: str
 
 
-@dataclass(slots=True)
-class _Person:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namesakes:
+    """Which people of one name are one."""
+
+    keys: Mapping[int, frozenset[str]]
+    """Keys of their own for parts that are kept apart, and for those that go with them."""
+    reasons: Mapping[int, Reason]
+    """What joins parts to the part of that name in another document."""
+    partings: tuple[Parting, ...]
+    """Who is kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Somebody:
     """One of the people of a name."""
 
-    first: Local
-    known: Known
+    position: int
+    """Of the first part that speaks of this person."""
+    known: _Known
 
 
-def part_namesakes(locals_: Sequence[Local], company: Mapping[str, set[str]]) -> list[Parting]:
+def part_namesakes(parts: Sequence[Numbered], company: Mapping[str, set[str]]) -> Namesakes:
     """Give people whom their documents' words keep apart keys of their own; say who they are.
 
     `company` holds, by document, the keys of the people and bodies that it names.
     """
     often = Counter(key for keys in company.values() for key in keys)
     most = max(_RARE[0], int(len(company) * _RARE[1]))
-    rare = {key for key, count in often.items() if count <= most}
-    partings: list[Parting] = []
-    for key, same in _by_name(locals_).items():
+    rare = {
+        document: {key for key in keys if often[key] <= most} for document, keys in company.items()
+    }
+    found = _Found(parts)
+    for key, same in _by_name(parts).items():
         if len(same) > 1:
-            known = [_known(local, company, rare) for local in same]
-            partings += _part(key, same, known)
-    return partings
+            found.part(key, same, rare)
+    return Namesakes(keys=found.keys, reasons=found.reasons, partings=tuple(found.partings))
 
 
 def apart_in(keys: Iterable[str]) -> str:
@@ -96,73 +130,85 @@ def apart_in(keys: Iterable[str]) -> str:
     return next((key.partition(" #")[2] for key in sorted(keys) if " #" in key), "")
 
 
-def _by_name(locals_: Iterable[Local]) -> dict[str, list[Local]]:
-    """Return people by their full name's key; those of several names are left out."""
-    found: dict[str, list[Local]] = {}
-    for local in locals_:
-        if local.type is EntityType.PERSON and len(local.keys) == 1:
-            key = next(iter(local.keys))
-            if key.startswith(f"{EntityType.PERSON}:"):
-                found.setdefault(key, []).append(local)
+def _by_name(parts: Sequence[Numbered]) -> dict[str, dict[int, Person]]:
+    """Return the positions of people by their full name's key; of several names they are none's."""
+    found: dict[str, dict[int, Person]] = {}
+    for position, numbered in enumerate(parts):
+        if numbered.part.person is not None:
+            key = next(iter(numbered.part.keys))
+            found.setdefault(key, {})[position] = numbered.part.person
     return found
 
 
-def _part(key: str, same: Sequence[Local], known: Sequence[Known]) -> list[Parting]:
-    """Tell which of the documents of a name speak of one person, the surest first."""
-    order = sorted(range(len(same)), key=lambda p: (not _says_much(known[p]), p))
-    people: list[_Person] = []
-    partings: list[Parting] = []
-    for position in order:
-        local, mine = same[position], known[position]
-        fitting, why = _fitting(people, local, mine)
-        if fitting is None:
-            if people:
-                local.keys = frozenset({f"{key} #{local.document.document.id}"})
-                partings.append(Parting(_name(local), _name(people[0].first), why))
-            people.append(_Person(local, mine))
-            continue
-        if fitting.first.keys != local.keys:
-            local.keys = fitting.first.keys
-        local.joined = _reason(fitting, mine)
-        fitting.known.add(mine)
-    return partings
+class _Found:
+    """What is found of namesakes, one name after the other."""
+
+    def __init__(self, parts: Sequence[Numbered]) -> None:
+        self._parts = parts
+        self.keys: dict[int, frozenset[str]] = {}
+        self.reasons: dict[int, Reason] = {}
+        self.partings: list[Parting] = []
+
+    def part(self, key: str, same: Mapping[int, Person], rare: Mapping[str, set[str]]) -> None:
+        """Tell which of the documents of a name speak of one person, the surest first."""
+        people: list[_Somebody] = []
+        for position in sorted(same, key=lambda p: (not same[p].is_told, p)):
+            person, document = same[position], self._parts[position].document
+            mine = _Known.of(person, rare[document] - {key})
+            fitting, why = _fitting(people, person, mine)
+            if fitting is None:
+                if people:
+                    self.keys[position] = frozenset({f"{key} #{document}"})
+                    self._set_apart(position, people[0].position, why)
+                people.append(_Somebody(position, mine))
+                continue
+            if fitting.position in self.keys:
+                self.keys[position] = self.keys[fitting.position]
+            self.reasons[position] = _reason(self._name(fitting.position), fitting.known, mine)
+            fitting.known.add(mine)
+
+    def _name(self, position: int) -> Span:
+        numbered = self._parts[position]
+        return numbered.span(numbered.first)
+
+    def _set_apart(self, position: int, other: int, why: str) -> None:
+        text = self._parts[position].first.text
+        self.partings.append(Parting(self._name(position), self._name(other), text, why))
 
 
-def _says_much(known: Known) -> bool:
+def _says_much(known: _Known) -> bool:
     return bool(known.walks or known.states or known.births)
 
 
-def _name(local: Local) -> Span:
-    return local.members[0].mention.span
-
-
-def _fitting(people: Sequence[_Person], local: Local, mine: Known) -> tuple[_Person | None, str]:
+def _fitting(
+    people: Sequence[_Somebody], person: Person, mine: _Known
+) -> tuple[_Somebody | None, str]:
     """Return who of the people of a name a document speaks of; else why it is none of them."""
-    if any(member.kind is AliasKind.EDITORIAL for member in local.members):
+    if person.is_curated:
         return (people[0] if people else None), ""
-    whys = [_conflict(person.known, mine) for person in people]
-    open_ = [person for person, why in zip(people, whys, strict=True) if not why]
+    whys = [_conflict(each.known, mine) for each in people]
+    open_ = [each for each, why in zip(people, whys, strict=True) if not why]
     if len(open_) < len(people) and len(open_) > 1:
-        best = max(_support(person.known, mine) for person in open_)
-        open_ = [person for person in open_ if _support(person.known, mine) == best]
+        best = max(_support(each.known, mine) for each in open_)
+        open_ = [each for each in open_ if _support(each.known, mine) == best]
     elif len(open_) > 1:
-        best = max(_support(person.known, mine) for person in open_)
-        top = [person for person in open_ if _support(person.known, mine) == best]
-        silent = [person for person in open_ if not _says_much(person.known)]
+        best = max(_support(each.known, mine) for each in open_)
+        top = [each for each in open_ if _support(each.known, mine) == best]
+        silent = [each for each in open_ if not _says_much(each.known)]
         open_ = top if best and len(top) == 1 else silent[:1]
     if len(open_) == 1:
         return open_[0], ""
     return None, next((why for why in whys if why), "it may be either of several")
 
 
-def _conflict(one: Known, other: Known) -> str:
+def _conflict(one: _Known, other: _Known) -> str:
     """Return what keeps two apart; empty when nothing does."""
     if len(one.genders | other.genders) > 1 and one.genders and other.genders:
         return "he and she"
     if one.births and other.births and _far(one.births, other.births):
         years = sorted({*one.births, *other.births})
         return f"born about {years[0]} and about {years[-1]}"
-    shared = len(one.company.keys() & other.company.keys())
+    shared = len(one.company & other.company)
     whys = [
         _against(mine, theirs)
         for mine, theirs in (
@@ -180,71 +226,79 @@ def _far(one: Iterable[int], other: Iterable[int]) -> bool:
     return all(abs(year - another) > _YEARS for year in one for another in other)
 
 
-def _against(one: Mapping[str, Span], other: Mapping[str, Span]) -> str:
+def _against(one: Mapping[str, Role], other: Mapping[str, Role]) -> str:
     """Return the roles that contradict one another; empty when something is the same."""
     if not one or not other or one.keys() & other.keys():
         return ""
     return f"{next(iter(one.values())).text!r} and {next(iter(other.values())).text!r}"
 
 
-def _support(one: Known, other: Known) -> int:
+def _support(one: _Known, other: _Known) -> int:
     """Return how many things speak for one person."""
-    pairs = (
+    pairs: tuple[tuple[Mapping[str, Role], Mapping[str, Role]], ...] = (
         (one.offices, other.offices),
         (one.walks, other.walks),
         (one.countries, other.countries),
     )
     same = sum(bool(mine.keys() & theirs.keys()) for mine, theirs in pairs)
-    return same + len(one.company.keys() & other.company.keys())
+    return same + len(one.company & other.company)
 
 
-def _reason(person: _Person, mine: Known) -> Reason:
+def _reason(first: Span, known: _Known, mine: _Known) -> Reason:
     """Return what joins a document's person to the one of another document."""
-    first = _name(person.first)
     roles = (
-        _both(person.known.offices, mine.offices)
-        or _both(person.known.states, mine.states)
-        or _both(person.known.walks, mine.walks)
+        _both(known.offices, mine.offices)
+        or _both(known.states, mine.states)
+        or _both(known.walks, mine.walks)
     )
     if roles:
         return Reason("link.same-person", (first, *roles), "role and name")
-    shared = sorted(person.known.company.keys() & mine.company.keys())
+    shared = min(known.company & mine.company, default="")
     if shared:
-        named = shared[0].partition(":")[2]
+        named = shared.partition(":")[2]
         return Reason("link.same-person", (first,), f"the name, and both name {named}")
     return Reason("link.same-person", (first,), "nothing but the name")
 
 
-def _both(one: Mapping[Any, Span], other: Mapping[Any, Span]) -> tuple[Span, ...]:
+def _both(one: Mapping[str, Role], other: Mapping[str, Role]) -> tuple[Span, ...]:
     """Return the roles of two documents that say the same; nothing where none do."""
-    return next(((span, other[key]) for key, span in one.items() if key in other), ())
+    return next(((role.span, other[key].span) for key, role in one.items() if key in other), ())
 
 
-def _known(local: Local, company: Mapping[str, set[str]], rare: set[str]) -> Known:
-    """Return what one document says about a person."""
-    known = Known(births=set(_births(local)), genders=_genders(local))
+def person_of(local: Local, document: SourceDocument, stored: Stored) -> Person | None:
+    """Return what a document says about somebody whom it knows by one full name; else None."""
+    is_full = len(local.keys) == 1 and next(iter(local.keys)).startswith(f"{EntityType.PERSON}:")
+    if local.type is not EntityType.PERSON or not is_full:
+        return None
+    person = Person(
+        births=tuple(dict.fromkeys(_births(local, document))),
+        gender=_gender(local),
+        is_curated=any(member.kind is AliasKind.EDITORIAL for member in local.members),
+    )
     for span in local.roles:
-        role = read_role(span.text)
-        if role.modifiers & word_set("past_modifiers"):
-            continue
-        for head in sorted(role.heads):
-            if walk := walk_of_life(head):
-                known.walks.setdefault(walk, span)
-        is_state = role.heads & word_set("state_offices")
-        for code in sorted(role.side):
-            known.countries.setdefault(code, span)
-            if is_state:
-                known.states.setdefault(code, span)
-        if office := office_of(span.text):
-            known.offices.setdefault(office, span)
-    beside = company.get(local.document.document.id, set()) & rare
-    known.company = dict.fromkeys(sorted(beside - local.keys))
-    return known
+        _note_role(person, Role(stored(span), span.text))
+    return person
 
 
-def _births(local: Local) -> Iterator[int]:
+def _note_role(person: Person, held: Role) -> None:
+    """Note what a role says, unless it is one that was held in the past."""
+    role = read_role(held.text)
+    if role.modifiers & word_set("past_modifiers"):
+        return
+    for head in sorted(role.heads):
+        if walk := walk_of_life(head):
+            person.walks.setdefault(walk, held)
+    is_state = role.heads & word_set("state_offices")
+    for code in sorted(role.side):
+        person.countries.setdefault(code, held)
+        if is_state:
+            person.states.setdefault(code, held)
+    if office := office_of(held.text):
+        person.offices.setdefault(" ".join(sorted(office)), held)
+
+
+def _births(local: Local, document: SourceDocument) -> Iterator[int]:
     """Yield years of birth by an age beside the name, in a document with a date."""
-    document = local.document.document
     date = document.metadata.date.value if document.metadata.date else ""
     for member in local.members if date else ():
         span = member.mention.span
@@ -256,7 +310,7 @@ def _births(local: Local) -> Iterator[int]:
             yield int(date[:4]) - int(age)
 
 
-def _genders(local: Local) -> set[Gender]:
+def _gender(local: Local) -> Gender:
     """Return the one gender that a document shows more than once."""
     counts = Counter(
         member.mention.gender
@@ -264,6 +318,6 @@ def _genders(local: Local) -> set[Gender]:
         if member.mention.gender in (Gender.FEMININE, Gender.MASCULINE)
     )
     if len(counts) != 1:
-        return set()
+        return Gender.UNKNOWN
     gender, count = next(iter(counts.items()))
-    return {gender} if count >= _OFTEN else set()
+    return gender if count >= _OFTEN else Gender.UNKNOWN

@@ -1,13 +1,14 @@
 """On whose side a speaker is: the office, then the state; two officials are one party."""
 
 from generator.link.fold import words
-from generator.link.local import Local, Scene, is_local, owner_of
+from generator.link.keys import owner_of
+from generator.link.local import Draft, Local, is_local
 from generator.link.roles import Role, country_in, read_role
 from generator.link.tables import state_of_initials, word_set
 from generator.model import EntityType, Span
 
 
-def party_of(scene: Scene, local: int) -> int:
+def party_of(scene: Draft, local: int) -> int:
     """Return the position of the entity for which an entity speaks; itself when none is known."""
     entity = scene.locals[local]
     if entity.type is not EntityType.PERSON:
@@ -22,7 +23,7 @@ def party_of(scene: Scene, local: int) -> int:
     return local
 
 
-def _party_of_person(scene: Scene, local: int | None) -> int | None:
+def _party_of_person(scene: Draft, local: int | None) -> int | None:
     """Return for whom a person speaks, by the person's own roles alone."""
     if local is None:
         return None
@@ -30,7 +31,7 @@ def _party_of_person(scene: Scene, local: int | None) -> int | None:
     return next((party for party in found if party is not None), local)
 
 
-def _employer(scene: Scene, span: Span) -> int | None:
+def _employer(scene: Draft, span: Span) -> int | None:
     """Return the one person whose spokesman, lawyer or aide a role is."""
     if not read_role(span.text).heads & word_set("personal_offices"):
         return None
@@ -43,13 +44,13 @@ def _employer(scene: Scene, span: Span) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def party_of_phrase(scene: Scene, source: Span) -> int | None:
+def party_of_phrase(scene: Draft, source: Span) -> int | None:
     """Return for whom an unnamed speaker speaks: "a ministry official", "Velmish officials"."""
     found = _party_of_role(scene, source)
     return found if found is not None else _party_of_person(scene, _employer(scene, source))
 
 
-def _party_of_role(scene: Scene, span: Span) -> int | None:
+def _party_of_role(scene: Draft, span: Span) -> int | None:
     role = read_role(span.text)
     if role.modifiers & word_set("past_modifiers"):
         return None
@@ -80,7 +81,7 @@ def _holds(role: Role, offices: str) -> bool:
     )
 
 
-def _body_in(scene: Scene, span: Span) -> int | None:
+def _body_in(scene: Draft, span: Span) -> int | None:
     """Return the one organization that a role names or describes."""
     found: set[int] = set()
     for position in scene.within(span.start, span.end):
@@ -107,9 +108,9 @@ def _known_state(local: Local) -> str:
     return next((code for name in names if (code := state_of_initials(name))), "")
 
 
-def _party_of_body(scene: Scene, local: int) -> int:
+def _party_of_body(scene: Draft, local: int) -> int:
     """Return the state of an organization whose own name says that it is a state's."""
-    if owner := owner_of(scene.locals[local]):
+    if owner := owner_of(scene.locals[local].keys):
         return scene.country(owner.removeprefix("@"))
     if known := _known_state(scene.locals[local]):
         return scene.country(known)

@@ -6,7 +6,7 @@ that share such runs with it, so that not every pair of documents is looked at.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from zlib import crc32
 
 from generator.model import Reprint, SourceDocument
@@ -24,32 +24,33 @@ _SHARE = 0.6
 """Share of the shorter one's runs from which on it is a repetition."""
 
 
-def find_reprints(documents: Sequence[SourceDocument]) -> dict[str, Reprint]:
-    """Return, by id, what each document repeats, of those before it; the first of a chain."""
-    runs: dict[str, frozenset[int]] = {}
+def find_reprints(documents: Iterable[tuple[str, tuple[int, ...]]]) -> dict[str, Reprint]:
+    """Return, by id, what each document repeats, of those before it; the first of a chain.
+
+    Documents come as their ids and what `runs_of` gives for them.
+    """
+    sizes: dict[str, int] = {}
     holders: dict[int, list[str]] = {}
     found: dict[str, Reprint] = {}
-    for document in documents:
-        own = runs[document.id] = _runs(document)
+    for document, own in documents:
+        sizes[document] = len(own)
         if len(own) < _FEW:
             continue
-        alike = Counter(other for run in sorted(own) for other in holders.get(run, ()))
-        best = _best(own, alike, runs)
+        alike = Counter(other for run in own for other in holders.get(run, ()))
+        best = _best(len(own), alike, sizes)
         if best is not None:
             first = found[best.document].document if best.document in found else best.document
-            found[document.id] = Reprint(document=first, share=best.share)
+            found[document] = Reprint(document=first, share=best.share)
         for run in own:
             known = holders.setdefault(run, [])
             if len(known) < _CROWD:
-                known.append(document.id)
+                known.append(document)
     return found
 
 
-def _best(
-    own: frozenset[int], alike: Mapping[str, int], runs: Mapping[str, frozenset[int]]
-) -> Reprint | None:
+def _best(own: int, alike: Mapping[str, int], sizes: Mapping[str, int]) -> Reprint | None:
     """Return the document that shares most runs, if they are enough; the first of several."""
-    shares = {other: n / min(len(own), len(runs[other])) for other, n in alike.items()}
+    shares = {other: n / min(own, sizes[other]) for other, n in alike.items()}
     most = max(shares.values(), default=0.0)
     if most < _SHARE:
         return None
@@ -57,13 +58,17 @@ def _best(
     return Reprint(document=first, share=int(100 * most))
 
 
-def _runs(document: SourceDocument) -> frozenset[int]:
-    """Return the checksums of a body's runs of words that begin with a long word."""
+def runs_of(document: SourceDocument) -> tuple[int, ...]:
+    """Return the checksums of a body's runs of words that begin with a long word, in order."""
     body = document.text[document.body_start : document.body_end].casefold()
     words = _WORD.findall(body)
     last = len(words) - _RUN
-    return frozenset(
-        crc32(" ".join(words[start : start + _RUN]).encode())
-        for start, word in enumerate(words)
-        if len(word) >= _LONG and start <= last
+    return tuple(
+        sorted(
+            {
+                crc32(" ".join(words[start : start + _RUN]).encode())
+                for start, word in enumerate(words)
+                if len(word) >= _LONG and start <= last
+            }
+        )
     )

@@ -38,14 +38,13 @@ def with_role_bodies(document: AnnotatedDocument) -> AnnotatedDocument:
     return replace(document, mentions=tuple(mentions))
 
 
-def without_unlinked(scene: Scene) -> AnnotatedDocument:
-    """Return the scene's document without the mentions added in linking that mean nobody known."""
-    kept = tuple(
-        mention
+def kept_mentions(scene: Scene) -> tuple[int, ...]:
+    """Return the positions of mentions without those added in linking that mean nobody known."""
+    return tuple(
+        position
         for position, mention in enumerate(scene.mentions)
         if mention.reason.rule not in _ADDED or position in scene.of_mention
     )
-    return replace(scene.document, mentions=kept)
 
 
 def _place(mention: Mention) -> tuple[int, int]:

@@ -62,10 +62,13 @@ class Decision:
     beaten: tuple[str, ...] = ()
 
 
-def site(entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """Return entities with the decision where each place is, and why."""
+def site(entities: Sequence[Entity], names: Mapping[str, str]) -> tuple[Entity, ...]:
+    """Return entities with the decision where each place is, and why.
+
+    `names` gives by id how their names read, whatever the layout of the documents.
+    """
     places = [entity for entity in entities if entity.type is EntityType.PLACE]
-    choices = {entity.id: _choices(entity) for entity in places}
+    choices = {entity.id: _choices(entity, names[entity.id]) for entity in places}
     named = countries_named(places, choices)
     found: dict[str, Decision] = {}
     for _ in range(_ROUNDS):
@@ -98,11 +101,11 @@ def _sited(entity: Entity, decision: Decision) -> Entity:
     return replace(entity, place=decision.place, unsited=decision.unsited, sited=reason)
 
 
-def _choices(entity: Entity) -> tuple[Choice, ...]:
+def _choices(entity: Entity, name: str) -> tuple[Choice, ...]:
     """Return the places that an entity's name may mean; just one when it is known for a country."""
     if entity.place is not None and reference.is_country(entity.place):
         return (Choice(entity.place, 0),)
-    found = [Choice(*row) for row in reference.places_called(entity.name.text)]
+    found = [Choice(*row) for row in reference.places_called(name)]
     if entity.place is not None and entity.place not in [choice.place for choice in found]:
         found.insert(0, Choice(entity.place, 0))
     elif entity.place is None and any(c.place.kind not in _TOWNS for c in found):

@@ -8,7 +8,7 @@ from generator.link.antecedents import PRONOUNS, Talk
 from generator.link.casting import Cast
 from generator.link.epithets import by_epithet
 from generator.link.interviews import Interviewee
-from generator.link.local import Member, Scene, Speaker
+from generator.link.local import Draft, Member, Scene, Speaker
 from generator.link.parties import party_of
 from generator.link.roles import Role, read_role
 from generator.link.tables import word_set
@@ -35,11 +35,12 @@ _LONGEST = 200
 """Characters in the longest phrase around a speaker's name."""
 
 
-def find_speakers(scene: Scene, cast: Cast, ordered: Sequence[Attribution]) -> None:
+def find_speakers(scene: Scene, cast: Cast, ordered: Sequence[Attribution]) -> Scene:
     """Tell who speaks in each of a document's attributions, in reading order."""
-    talk = Talk(scene, cast, ordered)
-    interviewee = Interviewee(scene, ordered)
-    labels = Labels(scene, ordered)
+    draft = Draft.of(scene)
+    talk = Talk(draft, cast.seeing(draft), ordered)
+    interviewee = Interviewee(draft, ordered)
+    labels = Labels(draft, ordered)
     by_id = {attribution.id: attribution for attribution in ordered}
     last: Attribution | None = None
     for attribution in ordered:
@@ -50,13 +51,14 @@ def find_speakers(scene: Scene, cast: Cast, ordered: Sequence[Attribution]) -> N
         elif source is None:
             speaker = _interviewed(interviewee.answers(attribution))
         elif source.text in _FIRST:
-            speaker = _first_person(scene, source, parent, interviewee)
+            speaker = _first_person(draft, source, parent, interviewee)
         else:
             speaker = _speaker(talk, source, parent)
             if speaker.local is None and source.text.casefold() == "they" and parent is None:
                 speaker = _body_goes_on(talk, source, last) or speaker
-        scene.speakers[attribution.id] = speaker
+        draft.speakers[attribution.id] = speaker
         last = attribution if parent is None else last
+    return draft.done()
 
 
 def _interviewed(found: tuple[int, Span] | None) -> Speaker:
@@ -320,7 +322,9 @@ def _take(talk: Talk, source: Span, local: int, reason: Reason) -> Speaker:
     for position in scene.within(source.start, source.end):
         mention = scene.mentions[position]
         if mention.form is MentionForm.PRONOUN and position not in scene.of_mention:
-            member = Member(mention=mention, kind=None, reason=reason, evidence=source)
-            scene.add(position, local, member)
+            member = Member(
+                position=position, mention=mention, kind=None, reason=reason, evidence=source
+            )
+            scene.add(local, member)
             talk.note_gender(local, mention.gender)
     return Speaker(local, reason)

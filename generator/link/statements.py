@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from generator.link.local import Scene
+from generator.link.local import Draft, Scene
 from generator.link.parties import party_of, party_of_phrase
+from generator.link.parts import DocumentLinks, Voice
 from generator.model import Attribution, Statement
 
 
@@ -26,64 +27,59 @@ def reading_order(attributions: Sequence[Attribution]) -> tuple[Attribution, ...
     return tuple(sorted(attributions, key=place))
 
 
-def find_parties(scene: Scene, ordered: Sequence[Attribution]) -> None:
+def find_parties(scene: Scene, ordered: Sequence[Attribution]) -> Scene:
     """Tell for whom each attribution's speaker speaks."""
+    draft = Draft.of(scene)
     for attribution in ordered:
         speaker = scene.speakers[attribution.id].local
         if speaker is not None:
-            scene.parties[attribution.id] = party_of(scene, speaker)
+            draft.parties[attribution.id] = party_of(draft, speaker)
         elif attribution.source is not None:
-            party = party_of_phrase(scene, attribution.source)
+            party = party_of_phrase(draft, attribution.source)
             if party is not None:
-                scene.parties[attribution.id] = party
+                draft.parties[attribution.id] = party
+    return draft.done()
 
 
-def build_statements(
-    scene: Scene, ordered: Sequence[Attribution], ids: Mapping[int, str]
-) -> tuple[Statement, ...]:
+def build_statements(links: DocumentLinks, ids: Mapping[int, str]) -> tuple[Statement, ...]:
     """Return a document's statements; `ids` maps its entities' positions to ids.
 
     Where no source names the state for which several people speak, the first of them stands for
     their side; where all of them are nameless, their first attribution does.
     """
-    sides = _sides(scene, ordered, ids)
+    sides = _sides(links, ids)
     return tuple(
-        _statement(scene, number, attribution, ids, sides)
-        for number, attribution in enumerate(ordered, 1)
+        _statement(links, number, voice, ids, sides) for number, voice in enumerate(links.voices, 1)
     )
 
 
-def _sides(scene: Scene, ordered: Sequence[Attribution], ids: Mapping[int, str]) -> dict[int, str]:
+def _sides(links: DocumentLinks, ids: Mapping[int, str]) -> dict[int, str]:
     """Return what stands for each side that has no entity of its own."""
     sides: dict[int, str] = {}
     nameless: dict[int, str] = {}
-    for attribution in ordered:
-        party = scene.parties.get(attribution.id)
-        if party is None or party in ids:
+    for voice in links.voices:
+        if voice.party is None or voice.party in ids:
             continue
-        speaker = scene.speakers[attribution.id].local
-        known = ids.get(speaker) if speaker is not None else None
+        known = ids.get(voice.speaker) if voice.speaker is not None else None
         if known is not None:
-            sides.setdefault(party, known)
-        nameless.setdefault(party, attribution.id)
+            sides.setdefault(voice.party, known)
+        nameless.setdefault(voice.party, links.attributions[voice.attribution].id)
     return {**nameless, **sides}
 
 
 def _statement(
-    scene: Scene,
+    links: DocumentLinks,
     number: int,
-    attribution: Attribution,
+    voice: Voice,
     ids: Mapping[int, str],
     sides: Mapping[int, str],
 ) -> Statement:
-    speaker = scene.speakers[attribution.id]
-    known = ids.get(speaker.local) if speaker.local is not None else None
-    party = scene.parties.get(attribution.id)
-    side = ids.get(party, sides.get(party)) if party is not None else None
+    known = ids.get(voice.speaker) if voice.speaker is not None else None
+    side = ids.get(voice.party, sides.get(voice.party)) if voice.party is not None else None
     return Statement(
         number=number,
-        attribution=attribution,
+        attribution=links.attributions[voice.attribution],
         speaker=known,
         party=side or known,
-        reason=speaker.reason if known else None,
+        reason=voice.reason if known else None,
     )

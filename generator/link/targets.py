@@ -1,18 +1,20 @@
 """The entities that curated notes name: found by name or alias, or an error."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from generator.errors import Finding, Level
+from generator.link.entities import Built
 from generator.link.findings import note_error
 from generator.link.fold import fold
-from generator.link.notes import Curated
+from generator.link.parts import DocumentLinks
 from generator.model import (
     CuratedNote,
-    Entity,
-    LinkedDocument,
     NoteAction,
     Reason,
+    Span,
     Statement,
 )
 
@@ -20,38 +22,50 @@ from generator.model import (
 class AddressBook:
     """Finds entities by what people call them."""
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        self._names: dict[str, set[str]] = {}
-        self._aliases: dict[str, set[str]] = {}
-        for entity in entities:
-            self._names.setdefault(fold(entity.name.text), set()).add(entity.id)
-            for alias in entity.aliases:
-                self._aliases.setdefault(fold(alias.text.text), set()).add(entity.id)
+    def __init__(self, entities: Sequence[Built]) -> None:
+        self._entities = entities
+
+    @cached_property
+    def _called(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+        """Ids by name and by alias, folded; made when first asked, for few sites have notes."""
+        names: defaultdict[str, set[str]] = defaultdict(set)
+        aliases: defaultdict[str, set[str]] = defaultdict(set)
+        for each in self._entities:
+            names[fold(each.name)].add(each.entity.id)
+            for alias in each.aliases:
+                aliases[fold(alias)].add(each.entity.id)
+        return names, aliases
 
     def find(self, name: str) -> frozenset[str]:
         """Return the ids of the entities of this name, else of those with it as an alias."""
+        names, aliases = self._called
         key = fold(name)
-        return frozenset(self._names.get(key) or self._aliases.get(key) or ())
+        return frozenset(names.get(key) or aliases.get(key) or ())
 
 
 def apply_speakers(
-    statements: Sequence[Statement], curated: Curated, book: AddressBook
-) -> tuple[Statement, ...]:
-    """Return statements with the speakers that curated notes give them."""
-    return tuple(_spoken(statement, curated, book) for statement in statements)
+    statements: Sequence[Statement], links: DocumentLinks, book: AddressBook
+) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+    """Return statements with the speakers that notes give them, and notes that change nothing."""
+    spoken = [
+        _spoken(statement, voice.note, book)
+        for statement, voice in zip(statements, links.voices, strict=True)
+    ]
+    needless = tuple(finding for _, finding in spoken if finding is not None)
+    return tuple(statement for statement, _ in spoken), needless
 
 
-def _spoken(statement: Statement, curated: Curated, book: AddressBook) -> Statement:
-    note = curated.speakers.get(statement.attribution.id)
+def _spoken(
+    statement: Statement, note: CuratedNote | None, book: AddressBook
+) -> tuple[Statement, Finding | None]:
     found = book.find(note.value) if note else frozenset()
     if note is None or len(found) != 1:
-        return statement
+        return statement, None
     speaker = next(iter(found))
-    if statement.speaker == speaker:
-        curated.findings.append(_needless(note))
     reason = Reason("link.curated", (note.span,), f"{note.path}:{note.line}")
-    party = statement.party if statement.speaker == speaker else speaker
-    return replace(statement, speaker=speaker, party=party, reason=reason)
+    if statement.speaker == speaker:
+        return replace(statement, reason=reason), _needless(note)
+    return replace(statement, speaker=speaker, party=speaker, reason=reason), None
 
 
 def _needless(note: CuratedNote) -> Finding:
@@ -66,29 +80,39 @@ def _needless(note: CuratedNote) -> Finding:
     )
 
 
-def check_targets(curated: Sequence[Curated], book: AddressBook) -> list[Finding]:
+def check_targets(notes: Iterable[CuratedNote], book: AddressBook) -> list[Finding]:
     """Return an error for each note whose value names no entity, or several."""
     found: list[Finding] = []
-    for document in curated:
-        for note in document.notes:
-            if note.action in (NoteAction.SAME_AS, NoteAction.SPEAKER):
-                found.extend(_check(note, len(book.find(note.value))))
+    for note in notes:
+        if note.action in (NoteAction.SAME_AS, NoteAction.SPEAKER):
+            found.extend(_check(note, len(book.find(note.value))))
     return found
 
 
 def without_effect(
-    documents: Sequence[LinkedDocument], entities: Sequence[Entity], book: AddressBook
+    notes: Iterable[CuratedNote], entities: Sequence[Built], book: AddressBook
 ) -> list[Finding]:
     """Return an error for each name that a note sets apart from one that it still means."""
-    meant = {(each.mention.span, entity.id) for entity in entities for each in entity.links}
+    set_apart = [note for note in notes if note.action is NoteAction.NOT_SAME_AS]
+    if not set_apart:
+        return []
+    meant = {
+        (_where(link.mention.span), built.entity.id)
+        for built in entities
+        for link in built.entity.links
+    }
     found: list[Finding] = []
-    for note in (n for document in documents for n in document.notes):
-        named = book.find(note.value) if note.action is NoteAction.NOT_SAME_AS else frozenset()
-        if len(named) == 1 and (note.span, next(iter(named))) in meant:
+    for note in set_apart:
+        named = book.find(note.value)
+        if len(named) == 1 and (_where(note.span), next(iter(named))) in meant:
             what = f"the note changes nothing: {note.span.text!r} still means {note.value!r}"
             hint = "see with `briefings explain` what ties the two, or remove the note"
             found.append(note_error(note, "note-without-effect", what, hint))
     return found
+
+
+def _where(span: Span) -> tuple[str, int, int]:
+    return span.document, span.start, span.end
 
 
 def _check(note: CuratedNote, count: int) -> list[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from generator.link.local import Local, Member, Scene
+from generator.link.local import Draft, Local, Member, Scene
 from generator.link.roles import read_role
 from generator.link.tables import word_set
 from generator.model import (
@@ -70,12 +70,13 @@ def _mention(span: Span) -> Mention:
     )
 
 
-def link_titles(scene: Scene) -> None:
+def link_titles(scene: Scene) -> Scene:
     """Give each title to the one person whom the document says to hold it.
 
     Among several holders it is the one whom the document calls so without naming a country: in
     a text of Velm's government "the Prime Minister" is not the Tarskish one that it also names.
     """
+    draft = Draft.of(scene)
     titles = [p for p, mention in enumerate(scene.mentions) if mention.reason.rule == TITLE]
     holders = _holders(scene.locals) if titles else {}
     offices = {p: office_of(scene.mentions[p].span.text) for p in titles}
@@ -94,13 +95,15 @@ def link_titles(scene: Scene) -> None:
                 for rival, other in found.items()
                 if rival != local
             )
-            _add(scene, position, local, Reason(TITLE, (proof,), beaten=beaten))
+            _add(draft, position, local, Reason(TITLE, (proof,), beaten=beaten))
         elif found:
-            scene.doubtful[position] = tuple(found)
+            draft.doubtful[position] = tuple(found)
+    return draft.done()
 
 
-def link_titled_surnames(scene: Scene) -> None:
+def link_titled_surnames(scene: Scene) -> Scene:
     """Give "Governor Vell" to the one Vell of several who is said to be a governor."""
+    draft = Draft.of(scene)
     said = {d.subject: d.span for d in scene.document.descriptions} if scene.doubtful else {}
     for position, meant in sorted(scene.doubtful.items()):
         mention = scene.mentions[position]
@@ -118,9 +121,16 @@ def link_titled_surnames(scene: Scene) -> None:
             lost = (scene.locals[p].members[0].mention.span.text for p in meant if p != local)
             beaten = tuple(f"{name}: not said to hold this office" for name in lost)
             reason = Reason("link.surname-with-title", (said[mention.span], proof), beaten=beaten)
-            member = Member(mention=mention, kind=AliasKind.SURNAME, reason=reason, evidence=proof)
-            scene.add(position, local, member)
-            del scene.doubtful[position]
+            member = Member(
+                position=position,
+                mention=mention,
+                kind=AliasKind.SURNAME,
+                reason=reason,
+                evidence=proof,
+            )
+            draft.add(local, member)
+            del draft.doubtful[position]
+    return draft.done()
 
 
 def _fitting(holders: Mapping[Office, dict[int, Span]], title: Office) -> dict[int, Span]:
@@ -164,9 +174,10 @@ def _foreign(span: Span) -> bool:
     return bool(read_role(span.text).countries)
 
 
-def _add(scene: Scene, position: int, local: int, reason: Reason) -> None:
+def _add(scene: Draft, position: int, local: int, reason: Reason) -> None:
     mention = scene.mentions[position]
     proof = reason.evidence[0]
-    scene.add(
-        position, local, Member(mention=mention, kind=AliasKind.ROLE, reason=reason, evidence=proof)
+    member = Member(
+        position=position, mention=mention, kind=AliasKind.ROLE, reason=reason, evidence=proof
     )
+    scene.add(local, member)
