@@ -10,16 +10,21 @@ from dataclasses import replace
 
 from generator.errors import Finding
 from generator.keeping import Keeping, nothing_kept
-from generator.link.across import join_documents
+from generator.link.across.entities import build_entities, document_order, source_order
+from generator.link.across.joining import join_documents
+from generator.link.across.reprints import find_reprints
+from generator.link.across.siting import site
+from generator.link.across.statements import build_statements
 from generator.link.alone import link_alone
-from generator.link.entities import build_entities, document_order, source_order
+from generator.link.curation.notes import note_place
+from generator.link.curation.targets import (
+    AddressBook,
+    apply_speakers,
+    check_targets,
+    without_effect,
+)
 from generator.link.findings import namesake_findings, note_error, reprint_findings
-from generator.link.notes import note_place
 from generator.link.parts import DocumentLinks, Ids, Numbered
-from generator.link.reprints import find_reprints
-from generator.link.siting import site
-from generator.link.statements import build_statements
-from generator.link.targets import AddressBook, apply_speakers, check_targets, without_effect
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,

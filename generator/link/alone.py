@@ -4,19 +4,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.layout import carried, read
-from generator.link.adjectives import link_adjectives
-from generator.link.casting import Cast
-from generator.link.descriptions import collect_roles, link_descriptions
-from generator.link.elsewhere import with_names_elsewhere
-from generator.link.entities import may_be_alias
+from generator.link.across.entities import may_be_alias
+from generator.link.across.namesakes import person_of
+from generator.link.across.reprints import runs_of
+from generator.link.across.statements import find_parties, reading_order
+from generator.link.curation.notes import Curated, curate, note_place
 from generator.link.findings import date_findings, scene_findings
-from generator.link.fold import fold
-from generator.link.forms import find_forms
-from generator.link.local import Local, Member, Scene, build_scene, is_local
-from generator.link.metonyms import link_metonyms
-from generator.link.namesakes import person_of
-from generator.link.notes import Curated, curate, note_place
-from generator.link.owners import apart, owners
+from generator.link.names.body_countries import apart, owners
+from generator.link.names.fold import fold
+from generator.link.names.forms import find_forms
+from generator.link.names.missed_names import with_names_elsewhere
+from generator.link.names.public_bodies import with_public_bodies
+from generator.link.names.same_names import tie_forms
 from generator.link.parts import (
     DocumentLinks,
     Office,
@@ -25,15 +24,16 @@ from generator.link.parts import (
     Stored,
     Voice,
 )
-from generator.link.publicbodies import with_public_bodies
-from generator.link.reprints import runs_of
-from generator.link.rolebodies import kept_mentions, with_role_bodies
-from generator.link.roles import read_role
-from generator.link.sieves import tie_forms
-from generator.link.speakers import find_speakers
-from generator.link.statements import find_parties, reading_order
-from generator.link.titles import link_titled_surnames, link_titles, office_of, with_titles
-from generator.link.turns import apart_by_place
+from generator.link.scene.adjectives import link_adjectives
+from generator.link.scene.bodies_in_roles import kept_mentions, with_role_bodies
+from generator.link.scene.candidates import Cast
+from generator.link.scene.capitals import link_metonyms
+from generator.link.scene.descriptions import collect_roles, link_descriptions
+from generator.link.scene.roles import read_role
+from generator.link.scene.scene import Local, Member, Scene, build_scene, is_local
+from generator.link.scene.speakers import find_speakers
+from generator.link.scene.titles import link_titled_surnames, link_titles, office_of, with_titles
+from generator.link.scene.turns import apart_by_place
 from generator.model import AnnotatedDocument, CuratedNote, EntityType, Span
 
 

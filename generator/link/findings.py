@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.errors import Finding, Level
-from generator.link.local import Scene
-from generator.link.namesakes import Parting
+from generator.link.across.namesakes import Parting
+from generator.link.scene.scene import Scene
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,

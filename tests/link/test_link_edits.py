@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.link import link
-from generator.link.notes import curate
+from generator.link.curation.notes import curate
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.link import link
-from generator.link.siting import Choice, countries_named, decide
+from generator.link.across.siting import Choice, countries_named, decide
 from generator.model import (
     AnnotatedDocument,
     Entity,
