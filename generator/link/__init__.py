@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator.errors import Finding
 from generator.keeping import Keeping, nothing_kept
-from generator.link.across.entities import build_entities, document_order, source_order
+from generator.link.across.entities import build_entities
 from generator.link.across.joining import join_documents
 from generator.link.across.reprints import find_reprints
 from generator.link.across.siting import site
@@ -52,7 +52,7 @@ def link(
     `unannotated` are documents that are only stored, the originals of translations among them. The
     result does not depend on the order of documents.
     """
-    ordered = sorted(documents, key=document_order)
+    ordered = sorted(documents, key=_document_order)
     by_document = _by_document(notes)
     alone = _alone(ordered, by_document, keep)
     groups, partings = join_documents(_numbered(alone))
@@ -75,10 +75,21 @@ def link(
     names = {each.entity.id: each.name for each in built}
     dossier = Dossier(
         documents=_completed(linked, by_document, reprints, unannotated),
-        unannotated=tuple(sorted(unannotated, key=source_order)),
+        unannotated=tuple(sorted(unannotated, key=_source_order)),
         entities=site([each.entity for each in built], names),
     )
     return dossier, tuple(sorted(findings))
+
+
+def _document_order(document: AnnotatedDocument) -> tuple[bool, str, str]:
+    """Return what documents are sorted by: date, then path; undated last."""
+    return _source_order(document.document)
+
+
+def _source_order(document: SourceDocument) -> tuple[bool, str, str]:
+    """Return what source documents are sorted by: date, then path; undated last."""
+    date = document.metadata.date
+    return (date is None, date.value if date else "", document.path)
 
 
 def _by_document(notes: Iterable[CuratedNote]) -> Notes:

@@ -15,6 +15,7 @@ from generator.model import (
     Attribution,
     CuratedNote,
     Description,
+    Entity,
     EntityType,
     Gender,
     Mention,
@@ -218,6 +219,16 @@ class Joined:
     """What another document says of its name; None for nearly all."""
     reason: Reason | None
     """What joins a person to the one of that name in another document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """An entity with its names as they read, whatever the layout of their documents."""
+
+    entity: Entity
+    name: str
+    aliases: tuple[str, ...]
+    """Words of its other names, in the same order as those of the entity."""
 
 
 Ids = Mapping[tuple[str, int], str]

@@ -15,8 +15,7 @@ from generator.link.names.keys import owner_of
 from generator.link.names.people import sort_key, without_tail
 from generator.link.names.places import bare_place
 from generator.link.names.public_bodies import PUBLIC_BODY
-from generator.link.names.tables import word_set
-from generator.link.parts import Ids, Joined
+from generator.link.parts import Built, Ids, Joined
 from generator.model import (
     Alias,
     AliasKind,
@@ -28,23 +27,10 @@ from generator.model import (
     MentionForm,
     Place,
     Reason,
-    SourceDocument,
     Span,
 )
 
-_OWNERS = frozenset({"his", "her", "its", "their"})
 _OF_NAME = (None, AliasKind.VARIANT, AliasKind.OFFICIAL_NAME, AliasKind.INITIALS)
-
-
-def document_order(document: AnnotatedDocument) -> tuple[bool, str, str]:
-    """Return what documents are sorted by: date, then path; undated last."""
-    return source_order(document.document)
-
-
-def source_order(document: SourceDocument) -> tuple[bool, str, str]:
-    """Return what source documents are sorted by: date, then path; undated last."""
-    date = document.metadata.date
-    return (date is None, date.value if date else "", document.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +45,6 @@ class _Named:
     reason: Reason
     evidence: Span | None
     """What justifies it as another form; None where another mention comes before it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """An entity with its names as they read, whatever the layout of their documents."""
-
-    entity: Entity
-    name: str
-    aliases: tuple[str, ...]
-    """Words of its other names, in the same order as those of the entity."""
 
 
 def _build(parts: Sequence[Joined], documents: Mapping[str, AnnotatedDocument]) -> Built | None:
@@ -191,17 +167,6 @@ def _aliases(
         )
         found[key] = alias, member.text
     return list(found.values())
-
-
-def may_be_alias(mention: Mention) -> bool:
-    """Tell whether a mention is another form of a name: not "she", "the company" or "his aide"."""
-    if mention.form is MentionForm.DESCRIPTION:
-        first = mention.span.text.split()[0].casefold()
-        if first in word_set("speakers_own") | _OWNERS:
-            return False
-        rest = set(words(mention.span.text)[:-1]) - word_set("determiners")
-        return bool(rest) or mention.head not in word_set("kinds_of_body")
-    return mention.form is not MentionForm.PRONOUN
 
 
 def _alias_kind(member: _Named, name: _Named) -> AliasKind:

@@ -4,18 +4,11 @@ Compared are runs of five words that begin with a long one; a document is compar
 that share such runs with it, so that not every pair of documents is looked at.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from zlib import crc32
 
-from generator.model import Reprint, SourceDocument
+from generator.model import Reprint
 
-_WORD = re.compile(r"\w+")
-_RUN = 5
-"""Words of a run."""
-_LONG = 6
-"""Letters of the word that begins a run."""
 _FEW = 10
 """Runs of the shortest document that can be told to repeat another."""
 _CROWD = 20
@@ -56,19 +49,3 @@ def _best(own: int, alike: Mapping[str, int], sizes: Mapping[str, int]) -> Repri
         return None
     first = min(other for other, share in shares.items() if share == most)
     return Reprint(document=first, share=int(100 * most))
-
-
-def runs_of(document: SourceDocument) -> tuple[int, ...]:
-    """Return the checksums of a body's runs of words that begin with a long word, in order."""
-    body = document.text[document.body_start : document.body_end].casefold()
-    words = _WORD.findall(body)
-    last = len(words) - _RUN
-    return tuple(
-        sorted(
-            {
-                crc32(" ".join(words[start : start + _RUN]).encode())
-                for start, word in enumerate(words)
-                if len(word) >= _LONG and start <= last
-            }
-        )
-    )

@@ -1,44 +1,9 @@
 """Statements: attributions in reading order, with who speaks and for whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.link.parts import DocumentLinks, Voice
-from generator.link.scene.parties import party_of, party_of_phrase
-from generator.link.scene.scene import Draft, Scene
-from generator.model import Attribution, Statement
-
-
-def reading_order(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return attributions by their first content span, parents before what they hold."""
-    by_id = {attribution.id: attribution for attribution in attributions}
-
-    def depth(attribution: Attribution) -> int:
-        seen: set[str] = set()
-        parent = attribution.parent
-        while parent in by_id and parent not in seen:
-            seen.add(parent)
-            parent = by_id[parent].parent
-        return len(seen)
-
-    def place(attribution: Attribution) -> tuple[int, int, int, str]:
-        first, last = attribution.content[0], attribution.content[-1]
-        return first.start, depth(attribution), -last.end, attribution.id
-
-    return tuple(sorted(attributions, key=place))
-
-
-def find_parties(scene: Scene, ordered: Sequence[Attribution]) -> Scene:
-    """Tell for whom each attribution's speaker speaks."""
-    draft = Draft.of(scene)
-    for attribution in ordered:
-        speaker = scene.speakers[attribution.id].local
-        if speaker is not None:
-            draft.parties[attribution.id] = party_of(draft, speaker)
-        elif attribution.source is not None:
-            party = party_of_phrase(draft, attribution.source)
-            if party is not None:
-                draft.parties[attribution.id] = party
-    return draft.done()
+from generator.model import Statement
 
 
 def build_statements(links: DocumentLinks, ids: Mapping[int, str]) -> tuple[Statement, ...]:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from generator.errors import Finding, Level
-from generator.link.across.entities import Built
 from generator.link.findings import note_error
 from generator.link.names.fold import fold
-from generator.link.parts import DocumentLinks
+from generator.link.parts import Built, DocumentLinks
 from generator.model import (
     CuratedNote,
     NoteAction,

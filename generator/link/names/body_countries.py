@@ -23,7 +23,7 @@ def is_only_kind(parts: Iterable[str]) -> bool:
     return all(word in word_set("institution_words") for word in parts)
 
 
-def owners(mentions: tuple[Mention, ...], text: str) -> dict[int, str]:
+def body_countries(mentions: tuple[Mention, ...], text: str) -> dict[int, str]:
     """Return, by mention, the country of names that say only what a body is; `NOBODY` where none.
 
     Names that a document gives to no country at all are left out; so are those that stand alone
@@ -61,7 +61,7 @@ def owner(text: str, start: int, end: int) -> str:
     return ""
 
 
-def apart(found: Mapping[int, str], mentions: tuple[Mention, ...]) -> dict[int, str]:
+def kept_apart(found: Mapping[int, str], mentions: tuple[Mention, ...]) -> dict[int, str]:
     """Return, by mention, what keeps bodies of one name apart that several countries own."""
     countries: dict[tuple[str, ...], set[str]] = {}
     for position, code in found.items():

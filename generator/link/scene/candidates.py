@@ -38,7 +38,7 @@ class Fitting:
     """Entities with the same head that it does not fit, each with why not."""
 
 
-class Cast:
+class Candidates:
     """The entities of one document, found by the head of a phrase that stands for them."""
 
     def __init__(self, scene: Scene) -> None:
@@ -54,8 +54,8 @@ class Cast:
             if local.type in _BODIES:
                 self._add_names(position, local)
 
-    def seeing(self, scene: Scene) -> "Cast":
-        """Return the same cast for a pass that goes on: it sees what the pass finds."""
+    def seeing(self, scene: Scene) -> "Candidates":
+        """Return the same candidates for a pass that goes on: it sees what the pass finds."""
         other = copy(self)
         other._scene = scene  # noqa: SLF001 - its own kind
         return other

@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _STATIVE = frozenset({"is", "was", "has", "had", "have"})
 
 
-def link_metonyms(scene: Scene, countries: Collection[str]) -> tuple[Scene, frozenset[str]]:
+def link_capitals(scene: Scene, countries: Collection[str]) -> tuple[Scene, frozenset[str]]:
     """Move capitals that act to their country, if it is one of those that some source names.
 
     Beside the scene stand the countries that are named nowhere and have a capital that acts.

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from generator.link.names.tables import word_set
-from generator.link.scene.candidates import Cast
+from generator.link.scene.candidates import Candidates
 from generator.link.scene.roles import read_role
 from generator.link.scene.scene import Draft, Member, Scene
 from generator.link.scene.titles import TITLE
@@ -72,10 +72,10 @@ def _owners(scene: Scene) -> dict[Span, int]:
     return {scene.mentions[position].span: local for position, local in scene.of_mention.items()}
 
 
-def link_descriptions(scene: Scene, cast: Cast) -> Scene:
+def link_descriptions(scene: Scene, candidates: Candidates) -> Scene:
     """Make descriptions mentions of the one entity that they fit; note where several do."""
     draft = Draft.of(scene)
-    seen = cast.seeing(draft)
+    seen = candidates.seeing(draft)
     for position, mention in enumerate(scene.mentions):
         if mention.form is not MentionForm.DESCRIPTION or position in scene.of_mention:
             continue

@@ -1,11 +1,27 @@
 """On whose side a speaker is: the office, then the state; two officials are one party."""
 
+from collections.abc import Sequence
+
 from generator.link.names.fold import words
 from generator.link.names.keys import owner_of
 from generator.link.names.tables import state_of_initials, word_set
 from generator.link.scene.roles import Role, country_in, read_role
-from generator.link.scene.scene import Draft, Local, is_local
-from generator.model import EntityType, Span
+from generator.link.scene.scene import Draft, Local, Scene, is_local
+from generator.model import Attribution, EntityType, Span
+
+
+def find_parties(scene: Scene, ordered: Sequence[Attribution]) -> Scene:
+    """Tell for whom each attribution's speaker speaks."""
+    draft = Draft.of(scene)
+    for attribution in ordered:
+        speaker = scene.speakers[attribution.id].local
+        if speaker is not None:
+            draft.parties[attribution.id] = party_of(draft, speaker)
+        elif attribution.source is not None:
+            party = party_of_phrase(draft, attribution.source)
+            if party is not None:
+                draft.parties[attribution.id] = party
+    return draft.done()
 
 
 def party_of(scene: Draft, local: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.link.names.fold import words
 from generator.link.names.tables import word_set
-from generator.link.scene.candidates import Cast
+from generator.link.scene.candidates import Candidates
 from generator.link.scene.scene import Draft
 from generator.model import Attribution, EntityType, Gender, Mention, MentionForm, Span, Syntax
 
@@ -62,9 +62,11 @@ class Candidate:
 class Talk:
     """A document as a conversation: what is quoted, and who was named so far."""
 
-    def __init__(self, scene: Draft, cast: Cast, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self, scene: Draft, candidates: Candidates, attributions: Sequence[Attribution]
+    ) -> None:
         self.scene = scene
-        self.cast = cast
+        self.candidates = candidates
         self._quoted = _joined((s.start, s.end) for a in attributions for s in a.quoted)
         self._told = _joined((s.start, s.end) for a in attributions for s in a.content)
         self._sources = _joined((a.source.start, a.source.end) for a in attributions if a.source)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.link.names.tables import word_set
-from generator.link.scene.candidates import Cast
+from generator.link.scene.candidates import Candidates
 from generator.link.scene.epithets import by_epithet
 from generator.link.scene.interviews import Interviewee
 from generator.link.scene.parties import party_of
@@ -35,10 +35,10 @@ _LONGEST = 200
 """Characters in the longest phrase around a speaker's name."""
 
 
-def find_speakers(scene: Scene, cast: Cast, ordered: Sequence[Attribution]) -> Scene:
+def find_speakers(scene: Scene, candidates: Candidates, ordered: Sequence[Attribution]) -> Scene:
     """Tell who speaks in each of a document's attributions, in reading order."""
     draft = Draft.of(scene)
-    talk = Talk(draft, cast.seeing(draft), ordered)
+    talk = Talk(draft, candidates.seeing(draft), ordered)
     interviewee = Interviewee(draft, ordered)
     labels = Labels(draft, ordered)
     by_id = {attribution.id: attribution for attribution in ordered}
@@ -276,7 +276,7 @@ def _described(talk: Talk, source: Span) -> Speaker:
     role = read_role(source.text)
     if not _is_someone(source, role):
         return Speaker(None, None)
-    fitting = talk.cast.fitting(source, role)
+    fitting = talk.candidates.fitting(source, role)
     if len(fitting.found) == 1:
         local, proof = fitting.found[0]
         reason = Reason("link.speaker-description", (source, proof), beaten=fitting.beaten)
