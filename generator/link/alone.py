@@ -9,6 +9,7 @@ from generator.link.findings import date_findings, scene_findings
 from generator.link.names.body_countries import body_countries, kept_apart
 from generator.link.names.forms import find_forms
 from generator.link.names.missed_names import with_names_elsewhere
+from generator.link.names.places import states
 from generator.link.names.public_bodies import with_public_bodies
 from generator.link.names.runs import runs_of
 from generator.link.names.same_names import tie_forms
@@ -75,7 +76,12 @@ def _named(curated: Curated) -> Scene:
     document = with_titles(with_role_bodies(curated.document))
     text = document.document.text
     owned = body_countries(document.mentions, text)
-    split = {**kept_apart(owned, document.mentions), **apart_by_place(document), **curated.split}
+    split = {
+        **kept_apart(owned, document.mentions),
+        **apart_by_place(document),
+        **states(document),
+        **curated.split,
+    }
     forms = find_forms(document.mentions, curated.told, split, owned)
     return build_scene(document, tie_forms(forms, document.mentions, document.definitions, text))
 

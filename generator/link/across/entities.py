@@ -13,7 +13,7 @@ from generator.link.names.body_countries import is_only_kind
 from generator.link.names.fold import ascii_slug, fold, words
 from generator.link.names.keys import owner_of
 from generator.link.names.people import sort_key, without_tail
-from generator.link.names.places import bare_place
+from generator.link.names.places import STATE, bare_place
 from generator.link.names.public_bodies import PUBLIC_BODY
 from generator.link.parts import Built, Ids, Joined
 from generator.model import (
@@ -190,6 +190,8 @@ def _place(parts: Sequence[Joined], members: Sequence[_Named], name: str) -> Pla
     codes = (joined.numbered.part.country for joined in parts)
     if code := next((code for code in codes if code), None):
         return reference.place(reference.country_name(code))
+    if any(key.endswith(f" {STATE}") for joined in parts for key in joined.keys):
+        return reference.state(name)
     texts = dict.fromkeys(m.text for m in members if m.mention.form is MentionForm.NAME)
     levels = [text for text in texts if bare_place(words(text))[1]]
     found = [reference.place(text) for text in levels]

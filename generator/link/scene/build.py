@@ -6,7 +6,7 @@ from collections import Counter
 from generator.link.names.bodies import initials_of
 from generator.link.names.forms import Form
 from generator.link.names.keys import BODIES, is_full_name, key_of, local_key
-from generator.link.names.same_names import LOOSE_INITIALS, Ties
+from generator.link.names.same_names import ACTS, LOOSE_INITIALS, Ties
 from generator.link.names.tables import known_initials, word_set
 from generator.link.scene.scene import Draft, Local, Member, Places, Scene
 from generator.model import AliasKind, AnnotatedDocument, EntityType, Mention, Reason, Span, Syntax
@@ -170,10 +170,12 @@ def _tied_keys(
 
 
 def _is_sure(ties: Ties, position: int) -> bool:
-    """Tell whether a short form may speak for other documents: brackets alone do not."""
+    """Tell whether a short form may speak for other documents: brackets alone do not, nor acts."""
     tie = ties.ties[position]
     letters = "".join(ties.forms[position].words)
     is_loose = tie.reason.rule == f"link.{LOOSE_INITIALS}"
+    if tie.reason.rule == f"link.{ACTS}":
+        return False
     return not is_loose or letters in initials_of(ties.forms[tie.other].words)
 
 
