@@ -52,6 +52,8 @@ class Heard:
 
     voice: Voice
     cards: tuple[Card, ...]
+    told_by: Voice | None = None
+    """Who reports it, where it stands inside another one's words; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
