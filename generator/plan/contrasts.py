@@ -5,7 +5,7 @@ but the ambassador says …"; "Orlen challenged the award".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.model import MentionForm, Span, Stance, Statement
@@ -27,6 +27,16 @@ _REJECTS = re.compile(
     re.IGNORECASE,
 )
 """The document's own words that somebody sets oneself against something."""
+_CRITICIZING = re.compile(
+    r"\b(?:critici[sz]|condemn|denounc|oppos|slamm|protest|reject|challeng|disput|object)\w*\b",
+    re.IGNORECASE,
+)
+"""Cues that set somebody against what another one does."""
+_DEED = re.compile(
+    r"\b(?:attack|kill|violen|bomb|shoot|murder|massacre|crime|terror|assault|abuse|rape)\w*\b",
+    re.IGNORECASE,
+)
+"""What everybody condemns: whoever does takes no side in a dispute."""
 _CRITICAL = re.compile(
     r"\b(?:was|were|is|are|has been|have been) (?:critical|skeptical|sceptical|opposed|unhappy|"
     r"displeased|not pleased)(?: of| to| about| with)? (?:the|this|that|these|those|his|her|its|"
@@ -51,7 +61,7 @@ _NEITHER = frozenset({Stance.ASKS, Stance.DEMANDS, Stance.COMMITS})
 
 def contrasted(accounts: Accounts) -> Iterator[Matter]:
     """Yield statements that the document sets against each other."""
-    outer = [s for s in accounts.statements if s.attribution.parent is None]
+    outer = accounts.outer
     yield from _told_twice(accounts, outer)
     for first, second in pairwise(outer):
         if apart(first, second) and not {_stance(first), _stance(second)} & _NEITHER:
@@ -132,7 +142,24 @@ def _behind(accounts: Accounts, first: Statement, second: Statement) -> Iterator
     )
 
 
-def _told_twice(accounts: Accounts, outer: list[Statement]) -> Iterator[Matter]:
+def _criticized(accounts: Accounts, statement: Statement) -> Iterator[Matter]:
+    """Yield who criticizes what another voice does, with what that one says close before."""
+    cue, first = statement.attribution.cue, statement.attribution.content[0]
+    if cue is None or _CRITICIZING.search(cue.text) is None or _DEED.search(first.text):
+        return
+    named = {entity.id for _, entity in accounts.index.within(first)}
+    near = [
+        s
+        for s in accounts.statements
+        if s.speaker in named and apart(s, statement)
+        if 0 <= accounts.paragraph(statement) - accounts.paragraph(s) <= _NEAR
+    ]
+    for rival in near[-1:]:
+        own = {rival.attribution.id: _whole(rival), statement.attribution.id: cue}
+        yield Matter((rival,), (statement,), (clause(statement, first),), own)
+
+
+def _told_twice(accounts: Accounts, outer: Sequence[Statement]) -> Iterator[Matter]:
     """Yield one speaker's words as two outlets have them, where the document says they differ."""
     for first, second in pairwise(outer):
         if first.speaker != second.speaker or first.speaker is None:
@@ -167,10 +194,11 @@ def _outlet(accounts: Accounts, between: Span) -> Span | None:
     )
 
 
-def _verbs(accounts: Accounts, outer: list[Statement]) -> Iterator[Matter]:
+def _verbs(accounts: Accounts, outer: Sequence[Statement]) -> Iterator[Matter]:
     """Yield whoever is said in the document's own words to set oneself against something."""
     for statement in outer:
         source, sentence = statement.attribution.source, accounts.sentence(statement)
+        yield from _criticized(accounts, statement)
         if source is None or sentence is None or not source.touches(sentence):
             continue
         start, end = source.end, statement.attribution.content[0].start
@@ -180,7 +208,7 @@ def _verbs(accounts: Accounts, outer: list[Statement]) -> Iterator[Matter]:
         found = _REJECTS.match(text, start + 1, end) or _CRITICAL.search(
             text, sentence.start, source.start
         )
-        if found is not None:
+        if found is not None and _DEED.search(found[0]) is None:
             words = LEADS_ON.sub("", _STOP.sub("", found[0]))
             span = sentence.part(found.start(), found.start() + len(words))
             yield Matter((), (statement,), (span,), {statement.attribution.id: _whole(statement)})

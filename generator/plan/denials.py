@@ -41,6 +41,8 @@ _REJECTING = re.compile(
     re.IGNORECASE,
 )
 """Cues that reject what somebody said."""
+_OBJECT = "attribution.object"
+"""Rule for what is only named ("condemned the attack"), which nobody denies."""
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never)|n['\u2019]t) (?:(?:have|has|had|been|be|being|yet|ever) )*"
     r"(?P<done>[^\W\d_]{4,})",
@@ -54,7 +56,8 @@ _POINTING = re.compile(
     r"(?: of (?:the|these|those|his|her|its|their))? "
     r"(?:(?P<figure>figures?|numbers?|estimates?|tolls?|counts?)"
     r"|(?:accusation|allegation|assertion|charge|claim|report|suggestion|version|account|"
-    r"accounts?of events|criticism|comment|remark|statement)s?))"
+    r"criticism|comment|remark|statement)s?))"
+    r"(?: (?:from|by|of|made by|made in|in|against) [^,;:\"\u201c]{1,50}?)?"
     r"(?P<false>,? (?:(?:as|is|are|was|were|to be) )?(?:\w+ )?[\"\u201c]?(?:(?:completely|totally|"
     r"utterly|simply|entirely|absolutely|categorically|wholly|pure|an?) )*(?:false|untrue|"
     r"baseless|groundless|unfounded|lies?|nonsense|fabricat\w+|wrong|absurd|ridiculous|"
@@ -156,7 +159,8 @@ def _answered(
     if distanced and " " in found[0]:
         return [s for s in distanced if s.speaker == distanced[-1].speaker]
     here = accounts.paragraph(statement)
-    return [s for s in before if here - accounts.paragraph(s) <= _NEAR][-1:]
+    told = [s for s in before if s.attribution.reason.rule != _OBJECT]
+    return [s for s in told if here - accounts.paragraph(s) <= _NEAR][-1:]
 
 
 def _alike(accounts: Accounts, statement: Statement, rivals: Sequence[Statement]) -> Matter | None:

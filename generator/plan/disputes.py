@@ -75,6 +75,7 @@ def _joined(matters: Iterable[Matter]) -> list[Matter]:
     found: dict[tuple[str, ...], Matter] = {}
     for matter in matters:
         key = tuple(s.attribution.id for s in matter.affirming) or (
+            "",
             matter.contesting[0].attribution.id,
         )
         before = found.get(key)

@@ -73,6 +73,8 @@ def _parts(statement: Statement) -> tuple[Span, ...]:
 
 def kin(word: str) -> str:
     """Return one word for those of handing over: what was sent is, or is not, received."""
+    if word in _DEAD:
+        return "dead"
     return "handed over" if word in _HANDED_OVER else word
 
 
@@ -90,3 +92,5 @@ _HANDED_OVER = frozenset(
     map(stem, ("send", "sent", "return", "deliver", "pay", "paid", "mail", "ship", "receive"))
 )
 """Words of one event, told from its two ends."""
+_DEAD = frozenset(map(stem, ("die", "died", "dead", "death", "deaths", "kill", "killed", "lives")))
+"""Words of one fate."""

@@ -36,6 +36,10 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"\b(?:I|me|my|he|him|his|she|her|it|its|we|us|our|they|them|their)\b")
+_NOBODY = re.compile(
+    r"(?:I|you|he|she|it|they|we|one|who|some|others|many|most|this|that|.)\Z", re.IGNORECASE
+)
+"""A speaker who is nobody."""
 _BORDER = re.compile(
     r"(?<!\d)[,;:.?!][\"\u201d]?\s+|\s[\u2013\u2014-]\s|\s(?=(?:because|although|though|while)\s)|"
     r"\s(?:and|but)\s"
@@ -73,12 +77,21 @@ class Accounts:
     linked: LinkedDocument
     statements: tuple[Statement, ...]
     """In source order; those inside others only where another one speaks, who is known."""
+    outer: tuple[Statement, ...]
+    """Those that stand inside no other, with those of which the document tells no speaker."""
     like: Likeness
 
     @classmethod
     def of(cls, index: Index, linked: LinkedDocument) -> "Accounts":
         """Return the statements of a document, each that is set apart once more left out."""
-        return cls(index, linked, tuple(_once(_voiced(linked))), Likeness.of(index, linked))
+        told = tuple(_once(_voiced(linked)))
+        return cls(
+            index,
+            linked,
+            tuple(s for s in told if s.speaker or s.attribution.source is not None),
+            tuple(s for s in told if s.attribution.parent is None),
+            Likeness.of(index, linked),
+        )
 
     def sentence(self, statement: Statement) -> Span | None:
         """Return the sentence in which a statement begins."""
@@ -122,7 +135,16 @@ def _voiced(linked: LinkedDocument) -> tuple[Statement, ...]:
     return tuple(
         s
         for s in linked.statements
+        if not _is_pronoun(s)
         if s.attribution.parent is None or (s.speaker and s.speaker not in {*holders(s)})
+    )
+
+
+def _is_pronoun(statement: Statement) -> bool:
+    """Tell whether a pronoun alone speaks, and nobody knows for whom it stands."""
+    source = statement.attribution.source
+    return (
+        statement.speaker is None and source is not None and _NOBODY.match(source.text) is not None
     )
 
 

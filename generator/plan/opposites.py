@@ -61,8 +61,9 @@ _TABLE = (
         of_person=False,
     ),
     _Opposites(
-        _words(r"legal(?:ly)?|lawful(?:ly)?|legitimate|constitutional"),
-        _words(r"illegal(?:ly)?|unlawful(?:ly)?|illegitimate|unconstitutional"),
+        _words(r"legal(?:ly)?|lawful(?:ly)?|legitimate|constitutional|in line with the law"),
+        _words(r"illegal(?:ly)?|unlawful(?:ly)?|illegitimate|unconstitutional|null and void|"
+               r"contrary to law|breach(?:e[sd])? (?:the|of)|violat\w+"),
         of_person=False,
     ),
     _Opposites(
@@ -82,18 +83,18 @@ _TABLE = (
     ),
     _Opposites(
         _words(r"effective|works|worked"),
-        _words(r"ineffective|useless|does not work|did not work"),
+        _words(r"ineffective|useless"),
         of_person=False,
     ),
     _Opposites(
-        _words(r"success(?:ful(?:ly)?)?|succeeded"),
-        _words(r"failure|failed|fiasco|disaster"),
+        _words(r"(?:was|is|be|been) (?:a |an? \w+ )?success(?:ful)?|succeeded"),
+        _words(r"(?:was|is|be|been) (?:a |an? \w+ )?(?:failure|fiasco|disaster)|failed"),
         of_person=False,
     ),
 )  # fmt: skip
 """Answers that exclude each other; general vocabulary."""
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|without|cannot|neither)|n['\u2019]t)\b[^,;.]{0,25}$", re.I
+    r"(?:\b(?:not|never|no|without|cannot|neither)|n['\u2019]t)\b[^,;.]{0,25}$", re.IGNORECASE
 )
 _PREJUDICE = _words(
     r"islamophobi\w+|racis[mt]\w*|sexis[mt]\w*|anti-?semiti\w+|homophobi\w+|xenophobi\w+|"
