@@ -108,8 +108,12 @@ def _whole(statement: Statement) -> Span:
     cue, first = statement.attribution.cue, statement.attribution.content[0]
     if _stance(statement) is Stance.NEGATES and cue is not None and cue.end <= first.start:
         return cue
-    last = statement.attribution.content[-1]
-    return clause(statement, last.part(last.start, last.start + len(last.text.split()[0])))
+    return _beginning(statement, statement.attribution.content[-1])
+
+
+def _beginning(statement: Statement, part: Span) -> Span:
+    """Return the first clause of a part of what is said."""
+    return clause(statement, part.part(part.start, part.start + len(part.text.split()[0])))
 
 
 def _about(accounts: Accounts, first: Statement, second: Statement) -> Span:
@@ -156,7 +160,7 @@ def _criticized(accounts: Accounts, statement: Statement) -> Iterator[Matter]:
     ]
     for rival in near[-1:]:
         own = {rival.attribution.id: _whole(rival), statement.attribution.id: cue}
-        yield Matter((rival,), (statement,), (clause(statement, first),), own)
+        yield Matter((rival,), (statement,), (_beginning(statement, first),), own)
 
 
 def _told_twice(accounts: Accounts, outer: Sequence[Statement]) -> Iterator[Matter]:

@@ -7,7 +7,7 @@ neighbour is said to have been done just what the statement says was not.
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.model import Span, Statement
+from generator.model import Span, Stance, Statement
 from generator.plan.likeness import COMMON_STEMS, Items, Likeness, kin
 from generator.plan.matters import (
     AGAINST,
@@ -49,6 +49,12 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 """A verb of which a statement says "not" or "never"."""
+_IS_NOT = re.compile(
+    r"\b(?:is|are|was|were|be|been)(?: not|n['\u2019]t|,? however, not) ", re.IGNORECASE
+)
+"""Words that say what something is not."""
+_OUTRIGHT = frozenset({Stance.DENIES, Stance.NOT_CORROBORATES})
+"""Stances that are of all that is said."""
 _KNOWN = re.compile(r"\b(?:the|this|that|these|those|it|them|they|he|she|him|her)\b", re.IGNORECASE)
 """Words that speak of something known."""
 _POINTING = re.compile(
@@ -172,7 +178,8 @@ def _alike(accounts: Accounts, statement: Statement, rivals: Sequence[Statement]
         s
         for s in rivals
         if not says_no(s)
-        if like.weight(own, like.own(s)) >= needed or _undoes(accounts, statement, s)
+        if (like.weight(own, like.own(s)) >= needed and _is_of_it(statement, like.own(s)))
+        or _undoes(accounts, statement, s)
     ]
     if not direct:
         return None
@@ -186,6 +193,18 @@ def _alike(accounts: Accounts, statement: Statement, rivals: Sequence[Statement]
         _about(statement, own, rare),
         _said(affirming, like, rare, undone(statement)),
     )
+
+
+def _is_of_it(statement: Statement, items: Items) -> bool:
+    """Tell whether a statement that only says "not" says it of what items tell: the same is done.
+
+    Of what is or was not something, nothing is done; a denial or a doubt is of all that is said.
+    """
+    if statement.attribution.stance in _OUTRIGHT:
+        return True
+    text = " ".join(part.text for part in statement.attribution.content)
+    done = {kin(stem(found["done"])) for found in _NOT_DONE.finditer(text)}
+    return _IS_NOT.search(text) is not None or bool(done & {*map(kin, items)})
 
 
 def _undoes(accounts: Accounts, one: Statement, other: Statement) -> bool:
