@@ -62,6 +62,8 @@ _PLEA = re.compile(r"\bnot guilty\b|\binnocent\b|\binnocence\b", re.IGNORECASE)
 """Words of the accused."""
 _ANSWER = "attribution.interview"
 """Rule for answers to questions that stand in paragraphs of their own."""
+_SET_APART = "attribution.set-apart"
+"""Rule for quotations that stand beside the text."""
 _TURNS = frozenset({_ANSWER, "attribution.turn"})
 """Rules for turns of an interview or a transcript."""
 NOBODY = Voice(printed=None, name=None, role=None, target=None)
@@ -205,6 +207,8 @@ class Reader:
             return None
         if any(s.attribution.stance is Stance.ASKS for s in statements):
             return None
+        if any(s.attribution.reason.rule == _SET_APART for s in statements):
+            return None  # a quotation set apart says again what the text says
         voice = self._voice(span, statements)
         if voice is None and self._is_unowned(span, statements):
             return None
