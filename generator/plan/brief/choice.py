@@ -49,6 +49,10 @@ _UNSTATED = ("",) * 3
 """What stands for a speaker who is not stated: as many words as "speaker not stated"."""
 _LONG = 4
 """Letters of a word that tells what a passage is about."""
+_ANNOUNCED = re.compile(r"\b(?:announc|plan|propos|promis|pledg|vow)\w*", re.IGNORECASE)
+"""Words of a title behind which stands what is to come."""
+_AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to)\b", re.IGNORECASE)
+"""Words of what is to come."""
 _PARTS = re.compile(r"[;:,]|\b(?:as|after|and|but|while)\b")
 """What parts the things that a title announces."""
 
@@ -189,7 +193,10 @@ class Chooser:
             shared = len(wanted & stems.get(best, told))
             if shared >= _SHARED and shared > len(wanted & told):
                 yield best, 1.0
-                yield from _going_on(best, wanted, stems)
+                if _ANNOUNCED.search(part):
+                    yield from _announced(best, wanted, candidates)
+                else:
+                    yield from _going_on(best, wanted, stems)
         for place, own in stems.items():
             if place < _NEAR and own & (titled - told) and len(own & titled) >= _SHARED:
                 yield place, 1.0
@@ -322,6 +329,16 @@ def _going_on(
         if not stems.get(behind, frozenset()) & wanted:
             return
         yield behind, _FADING ** (behind - place)
+
+
+def _announced(
+    place: int, wanted: frozenset[str], candidates: Sequence[Candidate]
+) -> Iterator[tuple[int, float]]:
+    """Yield the sentences behind an announcement that tell what is to come, by the words wanted."""
+    for one in candidates:
+        behind = place < one.place <= place + 2 * _SENTENCES
+        if behind and _AHEAD.search(one.span.text) and _stems(one.words) & wanted:
+            yield one.place, 1.0
 
 
 def _stems(words: Sequence[str]) -> frozenset[str]:
