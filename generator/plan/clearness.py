@@ -172,9 +172,18 @@ class Clearness:
         if sentence is None:
             return False
         before = sentence.part(sentence.start, first.start)
+        own = [
+            link.mention.span
+            for link, entity in self.index.within(before)
+            if entity.id == statement.speaker
+        ]
         return any(
-            entity.type is EntityType.PERSON and entity.id != statement.speaker
-            for _, entity in self.index.within(before)
+            mention.type is EntityType.PERSON and mention.form is MentionForm.NAME
+            for mention in self.linked.annotated.mentions
+            if before.start <= mention.span.start and mention.span.end <= before.end
+            if not any(mention.span.touches(span) for span in own)
+            if statement.attribution.source is None
+            or not mention.span.touches(statement.attribution.source)
         )
 
     def _named(self, parts: Sequence[Span], type_: EntityType | None) -> bool:

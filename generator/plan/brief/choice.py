@@ -311,7 +311,7 @@ class Chooser:
         else:
             beside = before.last == added.place - 1 and not before.cut_after
             words = before.words
-        return beside or (added.turns and self._turns_at(added, words))
+        return beside or (added.turns and not added.leans and self._turns_at(added, words))
 
     def _turns_at(self, added: Candidate, words: Sequence[str]) -> bool:
         """Tell whether a passage sets itself against words that it shares."""
