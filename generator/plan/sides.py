@@ -16,6 +16,7 @@ from generator.model import LinkedDocument, Slice, Span, Statement
 from generator.model.briefing import BriefPassage, Card, Rich, Segment, Voice, Withheld
 from generator.model.sides import Dispute, SaidLine, Side, Speaking
 from generator.plan.brief.cutting import balanced
+from generator.plan.brief.passages import SET_APART
 from generator.plan.cards import Cards, fullest, inner_marks, said_by, withheld
 from generator.plan.clearness import Clearness
 from generator.plan.glossary import entity_line
@@ -255,13 +256,23 @@ def _is_in(statement: Statement, shown: Sequence[Span]) -> bool:
 def _said_again(linked: LinkedDocument, lines: Mapping[str, SaidLine]) -> frozenset[str]:
     """Return the statements whose words another one of the same speaker has: a quotation set apart.
 
-    Of two alike the earlier is kept, of a longer and a shorter one the longer.
+    Of two alike the earlier is kept, of a longer and a shorter one the longer. A quotation that is
+    set apart may name its speaker otherwise than the text does.
     """
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    whole: list[tuple[str, str]] = []
     for statement in outer(linked):
         words = " ".join(" ".join(map(_text, lines[statement.attribution.id].card.words)).split())
         texts[_speaker(statement)].append((statement.attribution.id, words.casefold()))
-    return frozenset(again for said in texts.values() for again in _again(said))
+        whole.append((statement.attribution.id, words.casefold()))
+    apart = {
+        s.attribution.id
+        for s in outer(linked)
+        if s.attribution.reason.rule == SET_APART
+        if any(words in other for i, words in whole if i == s.attribution.id
+               for j, other in whole if j != i)
+    }  # fmt: skip
+    return frozenset(apart) | frozenset(again for said in texts.values() for again in _again(said))
 
 
 def _again(said: Sequence[tuple[str, str]]) -> Iterator[str]:

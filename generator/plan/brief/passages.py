@@ -64,7 +64,7 @@ _PLEA = re.compile(r"\bnot guilty\b|\binnocent\b|\binnocence\b", re.IGNORECASE)
 """Words of the accused."""
 _ANSWER = "attribution.interview"
 """Rule for answers to questions that stand in paragraphs of their own."""
-_SET_APART = "attribution.set-apart"
+SET_APART = "attribution.set-apart"
 """Rule for quotations that stand beside the text."""
 _TURNS = frozenset({_ANSWER, "attribution.turn"})
 """Rules for turns of an interview or a transcript."""
@@ -125,7 +125,7 @@ class Reader:
         self._set_apart = frozenset(
             self._paragraph(s.attribution.content[0])
             for s in self._outer
-            if s.attribution.reason.rule == _SET_APART
+            if s.attribution.reason.rule == SET_APART
         )
         """Paragraphs in which a quotation stands apart."""
         self._told = tuple(own.span for own in linked.annotated.own_voice)
