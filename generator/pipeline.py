@@ -9,6 +9,7 @@ from generator import __version__
 from generator.blame import Blame, left_out
 from generator.collect import Collected, collect, document_id
 from generator.config import Settings
+from generator.converted import without_front_matter
 from generator.errors import Finding, FindingsError, Level, has_errors
 from generator.inputs import code_digest
 from generator.left_out import StageError, Trial, spared
@@ -279,7 +280,7 @@ def _context(settings: Settings, stock: _Stock, site: Site) -> Context:
     """Return what validation needs to know of the site."""
     return Context(
         strings=stock.templates.strings,
-        to_html=settings.to_html,
+        to_html=_to_html(settings, stock.results),
         markdown=settings.markdown,
         version=__version__,
         seeds=_shown(settings),
@@ -289,3 +290,9 @@ def _context(settings: Settings, stock: _Stock, site: Site) -> Context:
         left_out={document_id(each.path): (each.path, each.file) for each in site.left_out},
         withdrawn=stock.before.withdrawn(site.left_out),
     )
+
+
+def _to_html(settings: Settings, results: Results) -> Callable[[str], str]:
+    """Return what converts a page as the site does, and keeps that for MkDocs."""
+    convert = results.kept(settings.to_html.converted, settings.markdown)
+    return lambda page: convert(without_front_matter(page)).html

@@ -28,6 +28,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import click
+from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -52,6 +53,7 @@ from generator.first_paint import FirstPaint
 from generator.languages import SOURCES
 from generator.look import ENTRANCES, dress, ways_in
 from generator.mistakes import one_line, trace
+from generator.reuse import Reuse
 from generator.search.building import Search
 from generator.search.pagefind import SearchError, program
 from generator.syndicate import About, Following
@@ -92,6 +94,8 @@ class Overlay:
     """Feeds and heads; None when the site's address is not configured."""
     made: pipeline.Build
     """What the files were made of."""
+    settings: Settings
+    """What they were made with."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # MkDocs' hook has no types
@@ -104,6 +108,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._fresh = True
         self._search: Search | None = None
         self._paint: FirstPaint | None = None
+        self._reuse: Reuse | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start afresh; having this method makes MkDocs keep the plugin across rebuilds."""
@@ -168,7 +173,21 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                     pages = (file.src_uri for file in files.documentation_pages())
                     config.nav = ways_in(pages, self._overlay.files, self._strings(config))
                 _offer(self._overlay.following, config)
+                self._reuse = Reuse(config, files, self._overlay.settings)
         return files
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """Let a page be made of what is known of it."""
+        del config, files
+        if self._reuse is None or not self._is_generated(page):
+            return page
+        return self._reuse.page(page)
+
+    @event_priority(-100)  # after all that others do with it
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let no page be printed that was printed before."""
+        del config, files
+        return env if self._reuse is None else self._reuse.env(env)
 
     def on_page_content(
         self, content: str, /, *, page: Page, config: MkDocsConfig, files: Files
@@ -229,6 +248,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds and the search index into the built site."""
+        if self._reuse is not None:
+            self._reuse.save()
         if self._overlay is None:
             return
         if self._search is not None:
@@ -316,7 +337,7 @@ def _generate(config: MkDocsConfig, *, preview: bool) -> Overlay:
     if settings.site_url:
         with one_line("feeds", "their list"):
             following = _followed(made, settings, config.site_description or "")
-    return Overlay(made.files, frozenset(found.known), following, made)
+    return Overlay(made.files, frozenset(found.known), following, made, settings)
 
 
 def _followed(made: pipeline.Build, settings: Settings, description: str) -> Following:
