@@ -23,6 +23,7 @@ from generator.templating import closest, languages
 PLUGIN = "briefings"
 """Name of the plugin in `mkdocs.yml`."""
 
+
 class BriefingsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook has no types
     """The plugin's section of `mkdocs.yml`; paths are relative to that file's folder."""
 

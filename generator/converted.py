@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
+from markdown.serializers import to_xhtml_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 from mkdocs.config.defaults import MkDocsConfig
@@ -68,9 +69,7 @@ class Converted:
     def with_links(self, links: Iterable[Link]) -> str:
         """Return the HTML with these links in place of its own."""
         between = [*map(_attributes, links), ""]
-        return "".join(
-            text for pair in zip(self.parts, between, strict=True) for text in pair
-        )
+        return "".join(text for pair in zip(self.parts, between, strict=True) for text in pair)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,5 +216,5 @@ _NO_SITE: Any = (None, None, None)
 
 def _attributes(link: Link) -> str:
     """Return attributes as they stand in HTML, a space before each."""
-    made = markdown.serializers.to_xhtml_string(Element("a", dict(link[1])))
+    made = to_xhtml_string(Element("a", dict(link[1])))
     return made.removeprefix("<a").removesuffix("></a>").replace(AMP_SUBSTITUTE, "&")

@@ -1,5 +1,6 @@
 """The main job, as a list of calls: what `seeds/` says becomes the files of `docs/`."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -50,6 +51,8 @@ class Build:
     """The string catalogue that the pages were made with."""
     opened: Callable[[], Parts]
     """Gives the records: opening those of an earlier run takes time, and few callers need them."""
+    name: str = ""
+    """A digest of all that it was made of; empty where a mistake of ours is part of it."""
     mistakes: tuple[StageError, ...] = ()
     """Mistakes of ours for which documents were left out."""
 
@@ -113,6 +116,7 @@ def build(
         left_out=run.left_out,
         strings=templates.strings,
         opened=opened,
+        name="" if mistakes else _named(kept.name(before), run),
         mistakes=mistakes,
     )
 
@@ -138,7 +142,7 @@ def _run(
     fit = [document for document in collected.documents if document.id not in out]
     english = [document for document in fit if document.is_english]
     annotated = extract_all(english, Cache(settings.cache), executor, progress, failed)
-    results = Results(settings.cache / "results.sqlite", code_digest())
+    results = kept_results(settings)
     stock = _Stock(templates, collected, annotated, blame, before, results)
     made, out, met = spared(blame.sources, partial(_make, settings, stock), out)
     results.save()
@@ -158,6 +162,17 @@ def _run(
         withdrawn=before.withdrawn(site.left_out),
     )
     return run, made.parts, (*mistakes, *met)
+
+
+def kept_results(settings: Settings) -> Results:
+    """Return the results of functions that are kept of a site."""
+    return Results(settings.cache / "results.sqlite", code_digest())
+
+
+def _named(name: str, run: Run) -> str:
+    """Return a name for what a run made, given that of what it rests on."""
+    published = "\0".join((name, *sorted(run.moved), *sorted(run.withdrawn)))
+    return hashlib.sha256(published.encode(errors="surrogateescape")).hexdigest()
 
 
 def _same(parts: Parts) -> Parts:

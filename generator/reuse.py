@@ -1,9 +1,9 @@
 """Pages that MkDocs builds, from what was made of the same before.
 
 A page's Markdown is converted once: for its proof, by `briefings generate`, or here. Its content,
-with links led on, rests on that and on which files the site has; its HTML rests on the content, the
-navigation, the configuration and the theme. Each is kept under all of these, so that what comes out
-is byte for byte what MkDocs would make; where a theme or a plugin may look at more, nothing is kept.
+with links led on, rests on that and on which files the site has; its HTML rests on the content,
+the navigation, the configuration and the theme. Each is kept under all of these, so that what comes
+out is byte for byte what MkDocs would make; where a theme or a plugin may look at more, it is made.
 """
 
 import hashlib
@@ -22,9 +22,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.config import Settings
 from generator.converted import LOG, Leader, Led
-from generator.inputs import code_digest
+from generator.keeping import Keeping
 from generator.look import THEME
-from generator.store import Results
 
 _TEMPLATE = "main.html"
 """The theme's template of pages; other templates that rest on it name themselves as asking."""
@@ -37,17 +36,19 @@ _LOOKING = ("env", "nav", "page_context", "post_page")
 class Reuse:
     """What pages of one build are made of."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, settings: Settings) -> None:
-        self._results = Results(settings.cache / "results.sqlite", code_digest())
+    def __init__(
+        self, config: MkDocsConfig, files: Files, settings: Settings, kept: Keeping
+    ) -> None:
+        self._kept = kept
         self._config = config
         self._files = files
         self._leader = Leader(config, files)
-        self._convert = self._results.kept(settings.to_html.converted, settings.markdown)
+        self._convert = kept(settings.to_html.converted, settings.markdown)
         about_links = {key: dict(value) for key, value in config.validation.items()}
         places = sorted((file.src_uri, file.dest_uri, file.inclusion.value) for file in files)
         shown = LOG.getEffectiveLevel()
         links = _digest([settings.markdown, about_links, shown, config.use_directory_urls, places])
-        self._led = self._results.kept(self._lead, links)
+        self._led = kept(self._lead, links)
         self._site = ""
 
     def page(self, page: Page) -> Page:
@@ -67,10 +68,6 @@ class Reuse:
 
             vars(env)["get_template"] = get_template
         return env
-
-    def save(self) -> None:
-        """Keep what was made, for the next build."""
-        self._results.save()
 
     def _is_plain(self) -> bool:
         """Tell whether pages are made of nothing but what a theme's own templates look at."""
@@ -115,18 +112,18 @@ class Reuse:
             del said
             return template.render(context)
 
-        return self._results.kept(printed, self._site)(_digest(_said(page)))
+        return self._kept(printed, self._site)(_digest(_said(page)))
 
     def _of_site(self, context: TemplateContext) -> str:
         """Return a digest of everything that a template may look at beside the page."""
         config = self._config
         return _digest(
             [
-                config.user_configs,
+                [{**read, "site_dir": None} for read in config.user_configs],
                 {key: config[key] for key in ("site_name", "site_url", "site_description")},
                 {key: config.theme[key] for key in config.theme},
                 [str(each) for each in context["extra_css"]],
-                [vars(each) if hasattr(each, "defer") else each for each in config.extra_javascript],
+                [each if isinstance(each, str) else dict(each) for each in config.extra_javascript],
                 config.extra,
                 [_item(item) for item in context["nav"]],
             ]

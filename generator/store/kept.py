@@ -22,8 +22,8 @@ KEPT_BYTES = 1 << 30
 _LENGTH = 8
 """Bytes of the length of the first part."""
 _RECORDS = (
-    *("generator.model", "generator.errors", "generator.converted", "generator.runs"),
-    "generator.validate.html",
+    *("generator.model", "generator.errors", "generator.converted", "generator.offered"),
+    *("generator.runs", "generator.validate.html"),
 )
 """Modules, and packages, whose records and enumerations may be in a result."""
 _VALUES = {
