@@ -8,7 +8,7 @@ out is byte for byte what MkDocs would make; where a theme or a plugin may look 
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,13 @@ _TEMPLATE = "main.html"
 """The theme's template of pages; other templates that rest on it name themselves as asking."""
 _HARMLESS = ("generator.", "material.plugins.search.")
 """Modules of plugins that look at nothing but a page, and change its content or what is kept."""
+_OF_NO_PAGE = frozenset(
+    {
+        *("config_file_path", "dev_addr", "docs_dir", "draft_docs", "exclude_docs", "hooks", "nav"),
+        *("not_in_nav", "plugins", "site_dir", "strict", "theme", "validation", "watch"),
+    }
+)
+"""Keys of the configuration that say where things are, or whose effects are looked at instead."""
 _LOOKING = ("env", "nav", "page_context", "post_page")
 """Events after which a page may be made of anything."""
 
@@ -119,12 +126,10 @@ class Reuse:
         config = self._config
         return _digest(
             [
-                [{**read, "site_dir": None} for read in config.user_configs],
-                {key: config[key] for key in ("site_name", "site_url", "site_description")},
+                {key: config[key] for key in config.keys() - _OF_NO_PAGE},
+                {name: dict(plugin.config) for name, plugin in config.plugins.items()},
                 {key: config.theme[key] for key in config.theme},
                 [str(each) for each in context["extra_css"]],
-                [each if isinstance(each, str) else dict(each) for each in config.extra_javascript],
-                config.extra,
                 [_item(item) for item in context["nav"]],
             ]
         )
@@ -166,6 +171,14 @@ def _heading(item: AnchorLink) -> list[Any]:
 
 
 def _digest(value: Any) -> str:
-    """Return a digest of plain values; of any other, what it says of itself."""
-    text = json.dumps(value, default=repr, sort_keys=True)
+    """Return a digest of plain values, of options, and of functions by name."""
+    text = json.dumps(value, default=_plain, sort_keys=True)
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return what tells a value from others, however often it is made."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    name = getattr(value, "__qualname__", "")
+    return f"{value.__module__}.{name}" if name else repr(value)

@@ -51,7 +51,7 @@ def build(settings, progress, unread):
         raise FindingsError([Finding(path="seeds/a.txt", line=1, level=Level.ERROR,
                                      code="t.t", what="broken", hint="mend it")])
     files = {"index.md": f"# Home\\n\\n{look}{text}".encode()}
-    return types.SimpleNamespace(files=files, findings=(), site=SITE, strings=STRINGS)
+    return types.SimpleNamespace(files=files, findings=(), site=SITE, strings=STRINGS, name="")
 
 pipeline.build = build
 '''
