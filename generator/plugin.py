@@ -20,7 +20,7 @@ import logging
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,10 +54,11 @@ from generator.languages import SOURCES
 from generator.look import ENTRANCES, dress, ways_in
 from generator.mistakes import one_line, trace
 from generator.offered import Offered, offered
+from generator.pace import Pace
 from generator.reuse import Reuse
 from generator.search.building import Search
 from generator.search.pagefind import SearchError, program
-from generator.store import Results
+from generator.store import Processes, Results
 from generator.syndicate import About
 from generator.templating import closest, load_strings
 from generator.write.survey import survey
@@ -338,7 +339,9 @@ def _first_paint(config: MkDocsConfig) -> FirstPaint:
 def _generate(config: MkDocsConfig, *, preview: bool) -> Overlay:
     """Return what the sources make now; raise when that could not be written either."""
     settings = settings_from(config)
-    made = pipeline.build(settings, progress=_Progress(), unread=preview)
+    # A server has threads, and beside them no process should begin.
+    with nullcontext() if preview else Processes() as workers:
+        made = pipeline.build(settings, executor=workers, progress=_Progress(), unread=preview)
     found = survey(made.files, settings.docs)
     if found.findings:
         raise FindingsError(found.findings)
@@ -374,13 +377,14 @@ class _Progress:
 
     def __init__(self) -> None:
         self._told = time.monotonic()
+        self._pace = Pace()
 
     def __call__(self, done: int, everything: int) -> None:
         """Log the state, at most every few seconds."""
-        now = time.monotonic()
+        now, pace = time.monotonic(), self._pace(done, everything)
         if now - self._told >= SECONDS_BETWEEN_NEWS:
             self._told = now
-            _log.info("Read %d of %d documents", done, everything)
+            _log.info("Read %d of %d documents%s", done, everything, pace)
 
 
 def _tell(findings: Iterable[Finding]) -> None:

@@ -44,7 +44,7 @@ from generator.templating import load_templates
 SITE = plan(Dossier(documents=(), entities=()))
 STRINGS = load_templates().strings
 
-def build(settings, progress, unread):
+def build(settings, executor, progress, unread):
     text = (settings.seeds / "a.txt").read_text()
     look = (settings.templates / "page.md").read_text()
     if "BREAK" in text:
