@@ -24,6 +24,7 @@ from generator.link.metonyms import link_metonyms
 from generator.link.namesakes import Parting
 from generator.link.notes import Curated, curate
 from generator.link.owners import apart, owners
+from generator.link.places import states
 from generator.link.plain import Plain
 from generator.link.publicbodies import with_public_bodies
 from generator.link.reprints import find_reprints
@@ -112,7 +113,12 @@ def _names(curated: Curated) -> Scene:
     document = with_titles(with_role_bodies(curated.document))
     text = document.document.text
     owned = owners(document.mentions, text)
-    split = {**apart(owned, document.mentions), **apart_by_place(document), **curated.split}
+    split = {
+        **apart(owned, document.mentions),
+        **apart_by_place(document),
+        **states(document),
+        **curated.split,
+    }
     forms = find_forms(document.mentions, curated.told, split, owned)
     ties = tie_forms(forms, document.mentions, document.definitions, text)
     return build_scene(document, ties)

@@ -1,5 +1,6 @@
 """Names of organizations: what in them counts, and what may stand for them."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ _SPELLINGS = {
     "organisations": "organizations",
     "harbour": "harbor",
 }
+_LOS_ANGELES = re.compile(r"^L\.?A\.?(?= )")
 _OFFICES = frozenset({"ministry", "department", "court", "office", "board", "bureau"})
 """Bodies that are the same with their field before or after them."""
 _UNIONS = {"un": ("united", "nations"), "eu": ("european", "union")}
@@ -51,6 +53,7 @@ def body_key(text: str) -> Words:
     whether it is a "Navy Ministry" or a "Ministry of the Navy", an "Audit Court" or a "Court of
     Audit".
     """
+    text = _LOS_ANGELES.sub("Los Angeles", text)
     bare = tuple(_SPELLINGS.get(word, word) for word in core(words(text)))
     if len(bare) > 1:
         bare = (*_UNIONS.get(bare[0], bare[:1]), *bare[1:])
@@ -111,14 +114,30 @@ def camel_initials(text: str) -> frozenset[str]:
     return frozenset({letters.casefold()}) if is_camel else frozenset()
 
 
+_CALLED_AFTER = frozenset(
+    {
+        *("church", "temple", "museum", "university", "school", "college", "institute", "order"),
+        *("society", "friends", "sons", "daughters", "bank"),
+    }
+)
+"""Bodies that are called after what is no body, or another: a faith, a town, a person."""
+
+
 def short_forms(parts: Words) -> Iterator[Words]:
     """Yield what may stand for a name: its ends, the ends of its head, its distinctive head."""
     head = parts[: parts.index("of")] if "of" in parts else parts
+    own = len(head) if head and head[-1] in _CALLED_AFTER else len(parts)
     for name in (parts, head):
-        for start in range(1 if name is parts else 0, len(name)):
+        for start in range(1 if name is parts else 0, min(len(name), own)):
             if name[start] not in _STOP and name[start:] != parts and not _is_vague(name, start):
                 yield name[start:]
     yield from trade_heads(parts)
+
+
+def called_after(parts: Words) -> Words:
+    """Return what a body is called after, which is no body by itself: a faith, a town; or ()."""
+    at = parts.index("of") if "of" in parts else 0
+    return parts[at + 1 :] if at and parts[at - 1] in _CALLED_AFTER else ()
 
 
 def _is_vague(name: Words, start: int) -> bool:

@@ -13,7 +13,7 @@ from generator.link.local import Local, Member, is_local, owner_of
 from generator.link.namesakes import apart_in
 from generator.link.owners import is_only_kind
 from generator.link.people import sort_key, without_tail
-from generator.link.places import bare_place
+from generator.link.places import STATE, bare_place
 from generator.link.publicbodies import PUBLIC_BODY
 from generator.link.tables import word_set
 from generator.model import (
@@ -190,6 +190,8 @@ def _place(parts: Sequence[Local], members: Sequence[Member], name: Span) -> Pla
     code = next((local.country for local in parts if local.country), None)
     if code:
         return reference.place(reference.country_name(code))
+    if any(key.endswith(f" {STATE}") for local in parts for key in local.keys):
+        return reference.state(name.text)
     texts = [m.mention.span.text for m in members if m.mention.form is MentionForm.NAME]
     levels = [text for text in texts if bare_place(words(text))[1]]
     found = [reference.place(text) for text in levels]

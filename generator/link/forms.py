@@ -16,6 +16,8 @@ from generator.model import EntityType, Gender, Mention, MentionForm
 
 FAMILIES = {EntityType.GROUP: EntityType.ORGANIZATION}
 """Types that the same printed name may have without being two things."""
+_ACTS = "names.acting-house"
+"""The rule of a museum's or a hospital's name that does what people do: it names a body here."""
 NOT = "not "
 """Before the folded name that a curated note says is not meant, in `Form.apart`."""
 
@@ -171,6 +173,8 @@ def _form(
     first = mentions[positions[0]]
     text = told.get(positions[0], first.span.text)
     kind = _vote(mentions[position].type for position in positions)
+    if any(mentions[position].reason.rule == _ACTS for position in positions):
+        kind = EntityType.ORGANIZATION
     code = reference.country(text) if _may_be_country(kind) else None
     return Form(
         text=text,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.link.bodies import initials_of
 from generator.link.forms import Form
 from generator.link.keys import BODIES, is_full_name, key_of, local_key
-from generator.link.sieves import LOOSE_INITIALS, Ties
+from generator.link.sieves import ACTS, LOOSE_INITIALS, Ties
 from generator.link.tables import known_initials, word_set
 from generator.model import (
     AliasKind,
@@ -303,10 +303,12 @@ def _tied_keys(
 
 
 def _is_sure(ties: Ties, position: int) -> bool:
-    """Tell whether a short form may speak for other documents: brackets alone do not."""
+    """Tell whether a short form may speak for other documents: brackets alone do not, nor acts."""
     tie = ties.ties[position]
     letters = "".join(ties.forms[position].words)
     is_loose = tie.reason.rule == f"link.{LOOSE_INITIALS}"
+    if tie.reason.rule == f"link.{ACTS}":
+        return False
     return not is_loose or letters in initials_of(ties.forms[tie.other].words)
 
 

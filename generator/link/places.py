@@ -1,8 +1,19 @@
 """Names of places: the bare name, and the kind of place that may stand beside it."""
 
+import re
+
 from generator import reference
+from generator.link.fold import words
 from generator.link.tables import place_level
-from generator.model import Place
+from generator.model import (
+    AnnotatedDocument,
+    DefinitionKind,
+    EntityType,
+    Mention,
+    MentionForm,
+    Place,
+    Syntax,
+)
 
 _OF_CAPITALS = frozenset({"city", "capital"})
 """Levels at which a capital is the same place; its region is another."""
@@ -10,6 +21,56 @@ PARTS = frozenset({"district", "county"})
 """Levels that are only a part of the place with the bare name, or lie around it."""
 _NEAR = 0.5
 """Degrees between two tables' points of one city, at most."""
+
+
+STATE = "state"
+"""What keeps a state of the United States apart from what else is called so."""
+_GOVERNS = re.compile(
+    r"(?:[Gg]overnor of|[Ss]enator (?:of|from)|[Rr]epublican (?:of|from)|[Dd]emocrat (?:of|from)"
+    r"|[Ss]tate of) $"
+)
+"""Words before the name of a state."""
+_BEFORE = 24
+"""Characters in which they stand."""
+_MILLION = 1_000_000
+
+
+def states(document: AnnotatedDocument) -> dict[int, str]:
+    """Return, by mention, that Washington or Georgia is the state: "Seattle, Washington".
+
+    What the document calls a state once is the state wherever it does not act.
+    """
+    text = document.document.text
+    inside = {
+        definition.second
+        for definition in document.definitions
+        if definition.kind is DefinitionKind.REGION_OF
+    }
+    told = {
+        words(mention.span.text)
+        for mention in document.mentions
+        if _may_be_state(mention)
+        and (mention.span in inside or _is_governed(text, mention.span.start))
+    }
+    return {
+        position: STATE
+        for position, mention in enumerate(document.mentions)
+        if _may_be_state(mention)
+        and words(mention.span.text) in told
+        and mention.syntax is not Syntax.AGENT
+    }
+
+
+def _may_be_state(mention: Mention) -> bool:
+    """Tell whether a place has the name of a state that is first thought to be something else."""
+    name = mention.span.text
+    is_place = mention.form is MentionForm.NAME and mention.type is EntityType.PLACE
+    state = reference.state(name) if is_place else None
+    return state not in (None, reference.place(name)) and reference.population(name) < _MILLION
+
+
+def _is_governed(text: str, start: int) -> bool:
+    return _GOVERNS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def bare_place(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from generator import reference
 from generator.link.bodies import (
+    called_after,
     camel_initials,
     core,
     initials_of,
@@ -39,6 +40,8 @@ _THINGS = frozenset(
         *(EntityType.WORK, EntityType.WEBSITE),
     }
 )
+ACTS = "short-form-acting"
+"""The rule of what a body is called after that acts in its document, and there means the body."""
 LOOSE_INITIALS = "initials-in-brackets"
 """The rule for an abbreviation that need not be made of its name's first letters."""
 
@@ -395,9 +398,19 @@ def _short_bodies(ties: Ties) -> None:
         if reference.metonym(form.text) is not None or form.type is EntityType.GROUP:
             continue
         table = ends if form.is_body() else heads if _may_be_body(ties, form) else {}
-        found = [p for p in table.get(form.words, ()) if p != position]
+        found, rule = [p for p in table.get(form.words, ()) if p != position], "short-form"
+        if not found and form.is_body() and _acts(ties, form):
+            found, rule = (
+                [p for p in bodies if called_after(ties.forms[p].words) == form.words],
+                ACTS,
+            )
         if len({ties.joins.root(p) for p in found}) == 1:
-            ties.tie(position, found[0], AliasKind.SHORT_FORM, "short-form", None)
+            ties.tie(position, found[0], AliasKind.SHORT_FORM, rule, None)
+
+
+def _acts(ties: Ties, form: Form) -> bool:
+    """Tell whether a name does something in its document: a faith does not, its church does."""
+    return any(ties.mentions[p].syntax is Syntax.AGENT for p in form.mentions)
 
 
 def _state_bodies(ties: Ties) -> None:

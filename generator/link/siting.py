@@ -100,7 +100,9 @@ def _sited(entity: Entity, decision: Decision) -> Entity:
 
 def _choices(entity: Entity) -> tuple[Choice, ...]:
     """Return the places that an entity's name may mean; just one when it is known for a country."""
-    if entity.place is not None and reference.is_country(entity.place):
+    if entity.place is not None and (
+        reference.is_country(entity.place) or entity.place == reference.state(entity.name.text)
+    ):
         return (Choice(entity.place, 0),)
     found = [Choice(*row) for row in reference.places_called(entity.name.text)]
     if entity.place is not None and entity.place not in [choice.place for choice in found]:
@@ -108,6 +110,9 @@ def _choices(entity: Entity) -> tuple[Choice, ...]:
     elif entity.place is None and any(c.place.kind not in _TOWNS for c in found):
         # Some document calls it a region: not the town that it is named after.
         found = [choice for choice in found if choice.place.kind not in _TOWNS]
+    if found and found[0].place.kind == "capital":
+        # Washington alone is not the state, which would have been set apart.
+        found = [choice for choice in found if choice.place.kind != "state"]
     return tuple(choice for choice in found if choice.place.latitude is not None)
 
 
