@@ -127,4 +127,4 @@ def _said(node: LexborNode) -> Said:
 
 def _in_full(node: LexborNode) -> LexborNode | None:
     """Return the element with all words of a statement: its line, or what the line cuts short."""
-    return node.css_first(".said-line .words:not(.cut)") or node.css_first("blockquote")
+    return node.css_first(".said-line .words:not(.cut):not(.passage)") or node.css_first("blockquote")
