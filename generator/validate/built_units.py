@@ -127,4 +127,5 @@ def _said(node: LexborNode) -> Said:
 
 def _in_full(node: LexborNode) -> LexborNode | None:
     """Return the element with all words of a statement: its line, or what the line cuts short."""
-    return node.css_first(".said-line .words:not(.cut):not(.passage)") or node.css_first("blockquote")
+    whole = node.css_first(".said-line .words:not(.cut):not(.passage)")
+    return whole or node.css_first("blockquote")
