@@ -437,7 +437,7 @@ def _on_land(doc: Doc, found: Candidate) -> bool:
         return True
     after = doc[found.last + 1] if found.last + 1 < len(doc) else None
     is_land = after is not None and after.is_lower and after.lemma_.casefold() in _LAND
-    return link.lower_ == "the" and is_land
+    return link.lower_ == "the" and is_land and doc[found.last].text not in _BODIES
 
 
 def _apposed_to_town(doc: Doc, found: Candidate) -> bool:
