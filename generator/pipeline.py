@@ -214,7 +214,7 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> _Made:
     notes = [note for note in stock.collected.notes if note.span.document in trial.documents]
     left = left_out(stock.collected, trial.left, blame, shown)
     with trial.stage("link"):
-        dossier, linking = link(documents, notes, others)
+        dossier, linking = link(documents, notes, others, stock.results.kept)
         linking = tuple(_placed(finding, shown) for finding in linking)
         trial.judge("link", linking, blame)
     with trial.stage("plan"):

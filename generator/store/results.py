@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from generator.store.entries import KEPT_DAYS, sealed, unsealed
-from generator.store.kept import UNREADABLE, packed, unpacked
+from generator.store.messages import UNREADABLE, Form
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,17 +55,19 @@ class Results:
         and plain values.
         """
         name = f"{function.__module__}.{function.__qualname__}".encode()
-        basis = hashlib.sha256(b"\0".join((self._basis, name, _bytes(rests_on)))).digest()
+        rests = pickle.dumps(rests_on, protocol=5)
+        basis = hashlib.sha256(b"\0".join((self._basis, name, rests))).digest()
+        form = Form(function)
 
         def remembering(*arguments: P.args, **named: P.kwargs) -> R:
-            key = hashlib.sha256(basis + _bytes((arguments, named))).digest()
+            key = hashlib.sha256(basis + form.key((arguments, named))).digest()
             known = self._get(key)
             if known is not None:
                 with contextlib.suppress(*UNREADABLE):
-                    result: R = unpacked(known)
+                    result: R = form.unpack(known)
                     return result
             result = function(*arguments, **named)
-            self._put(key, packed(result))
+            self._put(key, form.pack(result))
             return result
 
         return remembering
@@ -150,8 +152,3 @@ class Results:
         if not isinstance(error, sqlite3.OperationalError):  # which says that it is full, or busy
             with contextlib.suppress(OSError):
                 self._file.unlink()
-
-
-def _bytes(value: object) -> bytes:
-    """Return arguments as bytes that are equal for equal arguments that were made alike."""
-    return pickle.dumps(value, protocol=5)
