@@ -10,7 +10,7 @@ from generator.blame import Blame, left_out
 from generator.collect import Collected, collect, document_id
 from generator.config import Settings
 from generator.errors import Finding, FindingsError, Level, has_errors
-from generator.inputs import code_digest
+from generator.inputs import code_digest, digest_of
 from generator.left_out import StageError, Trial, spared
 from generator.link import link
 from generator.model import AnnotatedDocument, Dossier, SourceDocument
@@ -137,7 +137,8 @@ def _run(
     fit = [document for document in collected.documents if document.id not in out]
     english = [document for document in fit if document.is_english]
     annotated = extract_all(english, Cache(settings.cache), executor, progress, failed)
-    results = Results(settings.cache / "results.sqlite", code_digest())
+    narrow = {"generator.link": digest_of("generator.link")}
+    results = Results(settings.cache / "results.sqlite", code_digest(), narrow)
     stock = _Stock(templates, collected, annotated, blame, before, results)
     made, out, met = spared(blame.sources, partial(_make, settings, stock), out)
     results.save()
