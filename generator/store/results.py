@@ -26,6 +26,8 @@ _TOGETHER = 512
 """Results that are written at once."""
 _WAIT = 30.0
 """Seconds that one process waits for another one that writes."""
+_DAY = 86400
+"""Seconds of a day."""
 _TABLE = """
 create table if not exists results (
     name blob primary key, entry blob not null, used integer not null
@@ -90,7 +92,7 @@ class Results:
             return
         rows = "select name, length(entry), used from results order by used desc, name"
         with contextlib.suppress(sqlite3.Error), self._database as database:
-            total, oldest, gone = 0, int(time.time()) - KEPT_DAYS * 86400, []
+            total, oldest, gone = 0, int(time.time()) - KEPT_DAYS * _DAY, []
             for name, size, used in database.execute(rows):
                 total += size
                 if total > KEPT_BYTES or used < oldest:
@@ -104,13 +106,14 @@ class Results:
         if self._database is None:
             return None
         try:
-            query = "select entry from results where name = ?"
+            query = "select entry, used from results where name = ?"
             row = self._database.execute(query, (key,)).fetchone()
         except sqlite3.Error as error:
             self._give_up(error)
             return None
         known = unsealed(row[0], key) if row else None
-        if known is not None:
+        # A row is written whole, so that it is used is noted once a day.
+        if known is not None and row[1] < time.time() - _DAY:
             self._used.append(key)
         return known
 

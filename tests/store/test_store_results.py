@@ -133,7 +133,7 @@ def test_the_longest_unused_results_go(file: Path, monkeypatch: pytest.MonkeyPat
     size = len(sealed(Form(counted([])).pack(counted([])(1, 6)), b""))
     monkeypatch.setattr(results, "KEPT_BYTES", 2 * size + size // 2)
     for number in (1, 2, 1, 3, 1):
-        now += 100
+        now += 2 * 86400  # use is noted once a day
         kept = Results(file, "1")
         kept.kept(counted(calls))(number, number + 5)
         kept.save()

@@ -98,6 +98,7 @@ def _title_before(name: Span, kind: EntityType | None) -> Span | None:
     return None if says_nothing or all(token.lower_ in ranks() for token in found) else found
 
 
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _TIED = frozenset({"then", "ex", "co", "vice"})
 """Words that a hyphen ties to an office: "then-president"."""
 
@@ -113,6 +114,8 @@ def _leftmost(doc: Doc, index: int, floor: int) -> int:
         )
         joined |= token.lower_ in _TIED and doc[index].text == "-"
         if not (token.pos_ in _BEFORE or joined) or token.lower_ == "to" or token.is_space:
+            return index
+        if token.ent_type_ == "TIME" or token.lower_ in _DAYS:
             return index
         index -= 1
     return index

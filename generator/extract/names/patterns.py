@@ -314,7 +314,7 @@ def _up_to_form(run: Span) -> Span:
 
 def ending(span: Span) -> EntityType | None:
     """Return the type that the last words of a run of two words or more give it."""
-    if len(span) < len(("X", "Ministry")) or _may_be_person(span):
+    if len(span) < len(("X", "Ministry")) or _may_be_person(_after_office(span)):
         return None
     words = texts(span.doc)[span.start : span.end]
     for size in range(min(3, len(words) - 1), 0, -1):
@@ -322,6 +322,12 @@ def ending(span: Span) -> EntityType | None:
         if kind:
             return kind
     return EntityType.PLACE if _begins_place(span) else None
+
+
+def _after_office(span: Span) -> Span:
+    """Return "Robert Hill" of "Ports Minister Robert Hill"."""
+    offices_at = [token.i for token in span[:-1] if token.lower_ in offices()]
+    return span.doc[offices_at[-1] + 1 : span.end] if offices_at else span
 
 
 def _begins_place(span: Span) -> bool:

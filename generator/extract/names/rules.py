@@ -139,7 +139,7 @@ def with_initials(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _no_name(doc: Doc, found: Candidate) -> bool:
     span = found.span(doc)
     if found.rule in _TABLES or found.rule in _THINGS:
-        return found.rule in _TABLES and _is_product(doc, found)
+        return found.rule in _TABLES and (_is_product(doc, found) or _of_minister(doc, found))
     words = texts(doc)[found.first : found.last + 1]
     opens = found.rule == WITH_COUNTRY and span[0].lower_ in titles_and_offices()
     opens |= words[0] in not_names()
@@ -149,7 +149,8 @@ def _no_name(doc: Doc, found: Candidate) -> bool:
     last = next((word for word in reversed(words) if word.isalpha()), "")
     if len(words) > 1 and last in lines_of("organizations_not.txt", "document"):
         return True
-    if (found.rule == "names.capitals" and _quoted(doc, found)) or _is_rank(doc, found):
+    run = found.rule == "names.capitals"
+    if (run and (_quoted(doc, found) or _is_kind(doc, found))) or _is_rank(doc, found):
         return True
     if _NO_NAME.fullmatch(span.text) or _measures(doc, found) or _opens(doc, found):
         return True
@@ -318,6 +319,25 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
     return any(token.lower_ in offices() for token in before)
 
 
+def _of_minister(doc: Doc, found: Candidate) -> bool:
+    """Tell whether several words are what a minister is for: "Foreign Affairs Minister"."""
+    following = doc[found.last + 1] if found.last + 1 < len(doc) else None
+    office = following is not None and following.is_title and following.lower_ in offices()
+    several = found.first < found.last
+    return office and several and all(t.lower_ in portfolios() for t in found.span(doc))
+
+
+def _is_kind(doc: Doc, found: Candidate) -> bool:
+    """Tell whether one word after "the" only says what kind of body it is: "the Government"."""
+    token = doc[found.first]
+    alone = found.first == found.last and token.text not in _BODIES and found.first > 0
+    return (
+        alone
+        and doc[found.first - 1].lower_ == "the"
+        and token.lower_ in words("groups.txt", "organization")
+    )
+
+
 _OF_OFFICES = frozenset({"federal", "chief", "deputy", "assistant", "acting", "state", "senior"})
 """First words of offices: "Federal Privacy Commissioner"."""
 
@@ -382,6 +402,10 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
 def _places_again(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates, those that seem a person's name as the place that they are once."""
     places = {item.text(doc) for item in candidates if item.rule == "names.spatial"}
+    # "Vell Rona" is a place beside "the Vell Rona region".
+    places |= {
+        item.text(doc).rpartition(" ")[0] for item in candidates if item.rule == "names.small-head"
+    }
     return [
         replace(item, type=EntityType.PLACE, rule="names.spatial")
         if item.rule == "names.first-name" and item.text(doc) in places
@@ -393,7 +417,8 @@ def _places_again(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
 _LAND = frozenset(
     {
         *("mountain", "hill", "valley", "cave", "village", "suburb", "outskirt", "battleground"),
-        *("countryside", "coast", "shore", "wood", "desert", "highland", "settlement"),
+        *("countryside", "coast", "shore", "wood", "desert", "highland", "settlement", "forest"),
+        *("complex", "area", "region"),
     }
 )
 """Nouns for land that a place's name stands beside."""

@@ -400,10 +400,8 @@ def _short_bodies(ties: Ties) -> None:
         table = ends if form.is_body() else heads if _may_be_body(ties, form) else {}
         found, rule = [p for p in table.get(form.words, ()) if p != position], "short-form"
         if not found and form.is_body() and _acts(ties, form):
-            found, rule = (
-                [p for p in bodies if called_after(ties.forms[p].words) == form.words],
-                ACTS,
-            )
+            found = [p for p in bodies if called_after(ties.forms[p].words) == form.words]
+            rule = ACTS
         if len({ties.joins.root(p) for p in found}) == 1:
             ties.tie(position, found[0], AliasKind.SHORT_FORM, rule, None)
 
