@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.beside import accompanies, beyond_quote, within_quote
+from generator.extract.attributions.beside import beyond_quote, within_quote
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.frames import EMPTY, FRAMES
 from generator.extract.attributions.leaving import after_comma, leaves, says_on, vows_on
 from generator.extract.attributions.lexicon import VerbCue, word_set
-from generator.extract.attributions.lost import reported_last
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
 from generator.extract.attributions.unsaid import is_unsaid
@@ -79,7 +78,7 @@ def verb_drafts(ctx: Context) -> Iterator[Draft]:
         if token.pos_ in {"VERB", "AUX"} or (token.lower_ == "says" and token.dep_ == "ROOT"):
             entries = ctx.lexicon.cues(token)
             if entries:
-                draft = _read(ctx, token, entries) or reported_last(ctx, token)
+                draft = _read(ctx, token, entries)
                 if draft is not None:
                     yield draft
 
@@ -204,11 +203,6 @@ def _borne_by(ctx: Context, verb: Token) -> Token | None:
     return who if bears and document else None
 
 
-def _polls(ctx: Context, who: Token) -> bool:
-    """Tell whether a document has one ahead of the other: "the poll had Torvin ahead"."""
-    return who.lemma_.lower() in ctx.lexicon.documents
-
-
 def _opens_with_that(ctx: Context, draft: Draft) -> bool:
     """Tell whether a content clause opens with "that": "allowed that", not "allowed Berg to"."""
     if draft.root is None:
@@ -232,7 +226,7 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     about, family = _reporter(ctx, verb) or subject_of(verb), entry.family
     if draft.rule == "attribution.object" and passive_subject(verb) is not None:
         about = _agent(verb)
-    if _neither(verb) or _hard_to(verb, about) or accompanies(ctx, verb) or is_unsaid(ctx, verb):
+    if _neither(verb) or _hard_to(verb, about) or is_unsaid(ctx, verb):
         return True
     if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
         return True
@@ -242,7 +236,6 @@ def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) 
     return (
         (family in {"show", "know"} and _says_nothing(ctx, verb, about or borne))
         or (family == "bear" and borne is None)
-        or (family == "have-ahead" and (about is None or not _polls(ctx, about)))
         or (family == "ponder" and not is_finite(verb))
         or (family in {"wish", "wish-that", "want-thing"} and _own_wish(ctx, verb, about))
         or (verb.lemma_ in {"see", "hear"} and family != "view" and not _has_senses(ctx, about))
