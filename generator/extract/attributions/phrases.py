@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.clauses import without_background
+from generator.extract.attributions.clauses import remark, without_background
 from generator.extract.attributions.context import Context, Draft, children
 from generator.extract.attributions.crediting import (
     according,
@@ -63,6 +63,8 @@ def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
         draft = according(ctx, token)
     elif word == "per":
         draft = per(ctx, token)
+    elif word == "record" and token.head.lower_ == "on":
+        draft = _on_record(ctx, token)
     elif word in _VIEWS and token.pos_ == "NOUN" and token.dep_ == "pobj":
         draft = _view(ctx, token)
     if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
@@ -73,6 +75,35 @@ def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
     if token.tag_ in {"JJ", "VBN"} and word in ctx.lexicon.adjectives:
         return _adjective(ctx, token)
     return draft
+
+
+def _on_record(ctx: Context, token: Token) -> Draft | None:
+    """Content is a position: "is on record as favouring a tax"."""
+    verb = token.head.head
+    who = subject_of(verb)
+    linked = (*children(verb, "prep"), *children(token, "prep"))
+    held = next((c for c in linked if c.i == token.i + 1 and c.lower_ in {"as", "of"}), None)
+    head = None if held is None else next(iter(children(held, "pcomp")), None)
+    if held is None or head is None or who is None or verb.lemma_ not in {"be", "go"}:
+        return None
+    if head.lemma_.lower() in ctx.lexicon.verbs or children(verb, "neg"):
+        return None
+    if who.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    last = head.right_edge.i
+    for comma in ctx.doc[head.i : last + 1]:
+        if comma.text == "," and remark(ctx, comma.i) is not None:
+            last = comma.i - 1
+            break
+    return Draft(
+        rule="attribution.record",
+        content=(ctx.range_of(head.left_edge.i, last),),
+        speaker=who.i,
+        cue=ctx.range_of(verb.i, held.i),
+        anchor=verb.i,
+        root=head.i,
+        note="on record as",
+    )
 
 
 def _view(ctx: Context, token: Token) -> Draft | None:
