@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from generator.extract.attributions.beside import join
 from generator.extract.attributions.context import Context, Range, children
-from generator.extract.attributions.leaving import leaves, others_say, vows_on
+from generator.extract.attributions.ends import ending, set_against
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.quotes import OPENERS
 from generator.extract.attributions.verbgroup import (
@@ -142,7 +142,7 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
     first = max(first, verb.i + 1)
     last = head.right_edge.i
     for token in ctx.doc[first : last + 1]:
-        if leaves(ctx, verb, head, token):
+        if ending(ctx, verb, head, token) is not None:
             last = token.i - 1
             while last > first and _leads(ctx.doc[last], token):
                 last -= 1
@@ -261,8 +261,6 @@ def _lengthened(ctx: Context, verb: Token, last: int) -> int:
         gap = ctx.doc[last + 1 : first]
         if first <= last or child.i <= last or not all(_links(token) for token in gap):
             continue
-        if vows_on(ctx, verb, child):
-            break
         close = len(gap) == 0 or all(t.text in {'"', "\u201c", "\u201d"} for t in gap)
         if (
             (child.dep_ == "ccomp" and is_finite(child))
@@ -363,7 +361,7 @@ def around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple
     for token in ctx.doc[hole[1] + 1 : whole[1] + 1]:
         following = token.nbor(1) if token.i + 1 < len(ctx.doc) else token
         aside = token.text == "," and (
-            remark(ctx, token.i) is not None or others_say(ctx, following) is not None
+            remark(ctx, token.i) is not None or set_against(ctx, following) is not None
         )
         if token.text == ";" or aside:
             end = token.i - 1

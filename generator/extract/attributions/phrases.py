@@ -13,7 +13,7 @@ from generator.extract.attributions.crediting import (
     per,
     phrase_end,
 )
-from generator.extract.attributions.leaving import says_on
+from generator.extract.attributions.ends import goes_on_saying
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import (
     FINITE,
@@ -166,7 +166,7 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     hedge = kind if isinstance(kind, HedgeKind) else None
     stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
     last = without_background(ctx, ctx.doc[anchor], head, head.right_edge.i)
-    goes_on = (t for t in ctx.doc[head.i : last + 1] if t.tag_ == "VBG" and says_on(t))
+    goes_on = (t for t in ctx.doc[head.i : last + 1] if t.tag_ == "VBG" and goes_on_saying(t))
     last = next((t.i - 2 for t in goes_on if t.nbor(-1).text == ","), last)
     return Draft(
         rule="attribution.noun",

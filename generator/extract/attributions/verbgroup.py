@@ -6,6 +6,8 @@ from generator.extract.attributions.context import Context, Range, children
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of finite verbs."""
+PRESENT = frozenset(["VBZ", "VBP"])
+"""Tags of verbs in the present tense."""
 _INVERTS = frozenset(["VBD", "VBZ", "VBP"])
 _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
@@ -165,7 +167,7 @@ def inverted(verb: Token) -> Token | None:
     """
     if verb.tag_ not in _INVERTS or verb.i == 0 or verb.i + 1 == len(verb.doc):
         return None
-    if not _after_comma(verb) or any(child.dep_ in {"aux", "neg"} for child in verb.lefts):
+    if not after_comma(verb) or any(child.dep_ in {"aux", "neg"} for child in verb.lefts):
         return None
     if children(verb, "nsubj") and any(c.nbor(-1).text == "," for c in children(verb, "conj")):
         return None  # "One clerk, granted anonymity, described …": a participle
@@ -181,9 +183,9 @@ def inverted(verb: Token) -> Token | None:
     return who if "," in {last.text, follows} and not _owns_comma(verb) else None
 
 
-def _after_comma(verb: Token) -> bool:
-    """Tell whether a comma stands before a verb, with or without a closing mark."""
-    before = verb.nbor(-1)
+def after_comma(token: Token) -> bool:
+    """Tell whether a comma stands before a token, with or without a closing mark between."""
+    before = token.nbor(-1) if token.i else token
     if before.is_quote and before.i:
         before = before.nbor(-1)
     return before.text == ","

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.beside import beyond_quote, within_quote
 from generator.extract.attributions.context import Context, Draft, children
+from generator.extract.attributions.ends import ending, goes_on_saying
 from generator.extract.attributions.frames import EMPTY, FRAMES
-from generator.extract.attributions.leaving import after_comma, leaves, says_on, vows_on
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
@@ -15,6 +15,7 @@ from generator.extract.attributions.unsaid import is_unsaid
 from generator.extract.attributions.verbgroup import (
     CAUSES,
     SUBJECTS,
+    after_comma,
     cue_group,
     inverted,
     is_finite,
@@ -358,12 +359,9 @@ def _is_passive(ctx: Context, verb: Token) -> bool:
 def _reporter(ctx: Context, verb: Token) -> Token | None:
     """Return who goes on to report with a verb hung on the content: "…, adding that"."""
     head = verb.head
-    if verb.dep_ == "conj" and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb):
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and ending(ctx, head.head, head, verb):
         return subject_of(head.head) if head.head.lemma_.lower() in ctx.lexicon.verbs else None
-    if vows_on(ctx, head, verb):
-        return subject_of(head)
-    judges = verb.i > 0 and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb)
-    if not (says_on(verb) or judges) or not after_comma(verb):
+    if not goes_on_saying(verb) or not after_comma(verb):
         return None
     while head.dep_ in {"conj", "ccomp", "advcl"} and head.dep_ != "ROOT":
         outer = head.head
