@@ -209,15 +209,13 @@ ENDS: tuple[End, ...] = (
         name="end.saying-on",
         holds=_saying_on,
         hits=("Holm said he had been ill, | telling the council that he would rest.",),
-        misses=("Holm said he had seen the mayor, telling the truth.",),
+        misses=("Holm said he had been ill, resting at home.",),
     ),
     Rule(
         name="end.credited",
         holds=_credited,
-        hits=(
-            "The mayor was told that the wall had been built in haste, | according to a report.",
-        ),
-        misses=("The mayor was told that the wall had been built according to the plan.",),
+        hits=("The mayor was told that the wall was built in haste, | according to a report.",),
+        misses=("The mayor was told that the wall was built according to the plan.",),
     ),
     Rule(
         name="end.others-differ",
@@ -235,7 +233,7 @@ ENDS: tuple[End, ...] = (
         name="end.credited-after-colon",
         holds=lambda at: _opens_credited(at.token),
         hits=(
-            "Holm said that this is a poor town | : Half the shops have closed, according to Torvin.",
+            "Holm said that this is a poor town | : Half of the shops have closed, according to Berg.",
         ),
         misses=("Holm said that the wall was cracked: forty stones had fallen.",),
     ),

@@ -41,9 +41,8 @@ from generator.extract.attributions.verbgroup import (
     prompts,
     subject_of,
 )
+from generator.extract.attributions.vetoes import EMPTY
 
-EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
-"""Subjects that say nothing."""
 _PLACES = word_set("ahead behind up down leading trailing tied")
 _PUT_IT = word_set(
     "put see tell describe remember recall recollect understand figure reckon explain"

@@ -1,11 +1,12 @@
 """Every rule of a list decides its own examples, leaves the look-alikes alone, and is needed."""
 
+import re
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.extract.attributions import ends, find_attributions
+from generator.extract.attributions import ends, find_attributions, vetoes
 from generator.extract.attributions.rules import Rule
 from tests.extract.attributions.test_attributions_golden import parsed
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from generator.model import Attribution
 
 _BAR = " | "
+_FAMILY = re.compile(r"[\w-]+: [\w-]+")
+"""What a statement's reason notes of its verb: "say: say"."""
 
 
 def examples(rules: tuple[Rule[Any], ...], kind: str) -> list[Any]:
@@ -39,6 +42,12 @@ def off(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, rule: Ru
 def contents(text: str, nlp: "Language") -> set[str]:
     """Return the words of each content in a text."""
     return {" ".join(span.text for span in each.content) for each in said(text, nlp)}
+
+
+def verbs(text: str, nlp: "Language") -> list[str]:
+    """Return the verbs, each with its family, that say something in a text."""
+    notes = (each.reason.note for each in said(text, nlp))
+    return [note for note in notes if _FAMILY.fullmatch(note)]
 
 
 def parts(text: str) -> tuple[str, str]:
@@ -67,8 +76,25 @@ def test_a_look_alike_goes_on(rule: Rule[Any], text: str, nlp: "Language") -> No
     assert any(text.rstrip(".").endswith(content) for content in contents(text, nlp))
 
 
+@pytest.mark.parametrize(("rule", "text"), examples(vetoes.VETOES, "hits"))
+def test_nothing_is_said(
+    rule: Rule[Any], text: str, nlp: "Language", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the rule no verb says anything; without it one does."""
+    assert not verbs(text, nlp)
+    off(monkeypatch, vetoes, "VETOES", rule)
+    assert verbs(text, nlp)
+
+
+@pytest.mark.parametrize(("rule", "text"), examples(vetoes.VETOES, "misses"))
+def test_a_look_alike_says_something(rule: Rule[Any], text: str, nlp: "Language") -> None:
+    """In a look-alike somebody says something."""
+    assert rule in vetoes.VETOES
+    assert said(text, nlp)
+
+
 def test_every_rule_has_a_hit_and_a_miss_and_a_name_of_its_own() -> None:
     """No rule stands in a list without examples, and no two are called the same."""
-    rules = [*ends.ENDS]
+    rules: list[Rule[Any]] = [*vetoes.VETOES, *ends.ENDS]
     assert all(rule.hits and rule.misses for rule in rules)
     assert len({rule.name for rule in rules}) == len(rules)
