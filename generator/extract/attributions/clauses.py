@@ -2,8 +2,8 @@
 
 from spacy.tokens import Span, Token
 
-from generator.extract.attributions.beside import join
 from generator.extract.attributions.context import Context, Range, children
+from generator.extract.attributions.cue_quotes import join
 from generator.extract.attributions.ends import ending, set_against
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.quotes import OPENERS

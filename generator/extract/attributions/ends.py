@@ -233,7 +233,7 @@ ENDS: tuple[End, ...] = (
         name="end.credited-after-colon",
         holds=lambda at: _opens_credited(at.token),
         hits=(
-            "Holm said that this is a poor town | : Half of the shops have closed, according to Berg.",
+            "Holm said that this is a poor town | : Half the shops have closed, according to Berg.",
         ),
         misses=("Holm said that the wall was cracked: forty stones had fallen.",),
     ),

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.beside import beside
 from generator.extract.attributions.clauses import (
     after,
     clause,
@@ -13,6 +12,7 @@ from generator.extract.attributions.clauses import (
     outside,
 )
 from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.cue_quotes import beside
 from generator.extract.attributions.judgements import (
     accused_of,
     at_figure,
@@ -26,15 +26,15 @@ from generator.extract.attributions.judgements import (
     likened_to,
 )
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.lost import (
+from generator.extract.attributions.misparsed import (
     interrupted,
     misplaced,
     parted,
     run_on,
 )
+from generator.extract.attributions.noun_contents import answered, object_content
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.things import answered, object_content
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     is_finite,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.beside import beyond_quote, within_quote
 from generator.extract.attributions.context import Context, Draft, children
+from generator.extract.attributions.cue_quotes import beyond_quote, within_quote
 from generator.extract.attributions.ends import ending, goes_on_saying
 from generator.extract.attributions.frames import FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
-from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
+from generator.extract.attributions.noun_contents import is_said, passive_subject, stance_of_thing
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     after_comma,
@@ -113,7 +113,7 @@ def _beaten(ctx: Context, verb: Token, draft: Draft) -> tuple[str, ...]:
     end = max(end for _, end in draft.content)
     rest = [t for t in head.subtree if t.idx >= end and t.i > verb.i and t.is_alpha]
     if rest and head.i > verb.i:
-        lost.append(f"content to {rest[-1].text!r}: the document itself goes on there")
+        lost.append(f"content to {rest[-1].text!r}: {_why_ended(ctx, verb, head)}")
     if draft.content[-1][1] > head.right_edge.idx + len(head.right_edge.text) + 2 > verb.idx:
         lost.append(f"content to {head.right_edge.text!r}: a clause or quotation goes on with it")
     subject = subject_of(verb)
@@ -123,6 +123,14 @@ def _beaten(ctx: Context, verb: Token, draft: Draft) -> tuple[str, ...]:
     if reporter is not None and subject is not None and reporter != subject:
         lost.append(f"{subject.text!r} as speaker: the verb goes on with the reporting")
     return tuple(lost)
+
+
+def _why_ended(ctx: Context, verb: Token, head: Token) -> str:
+    """Return the rule by which a content ends before the parser's end."""
+    first, last = max(verb.i + 1, head.left_edge.i), head.right_edge.i
+    rules = (ending(ctx, verb, head, token) for token in ctx.doc[first : last + 1])
+    rule = next(filter(None, rules), None)
+    return "the document itself goes on there" if rule is None else f"{rule.name} ends it"
 
 
 def _cast(
