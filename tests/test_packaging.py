@@ -20,7 +20,8 @@ from generator import __version__
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-SEARCH = PROJECT["project"]["optional-dependencies"]["search"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+SEARCH = EXTRAS["search"]
 ASKED = [*PROJECT["project"]["dependencies"], *SEARCH]
 """What the package needs, with what only a site with our search needs."""
 LOCKS = ("requirements.lock", "requirements-test.lock")
@@ -188,7 +189,7 @@ def imported(folder: str) -> set[str]:
 def test_what_is_imported_is_asked_for() -> None:
     """Nothing rests on a package that only another package happens to bring."""
     groups = PROJECT["dependency-groups"]
-    assert imported("generator") <= names(ASKED)
+    assert imported("generator") <= names(ASKED + EXTRAS["cluster"])
     assert imported("tests") <= names(ASKED) | names(groups["test"]) | names(groups["build"])
 
 

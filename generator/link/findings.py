@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.errors import Finding, Level
-from generator.link.local import Scene
-from generator.link.namesakes import Parting
+from generator.link.across.namesakes import Parting
+from generator.link.scene.scene import Scene
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,
@@ -87,7 +87,7 @@ def namesake_findings(
     found: list[Finding] = []
     for parting in partings:
         document, other = by_id[parting.name.document], by_id[parting.other.document]
-        told = f"{parting.name.text!r} here and in seeds/{other.path} are taken for two people"
+        told = f"{parting.text!r} here and in seeds/{other.path} are taken for two people"
         finding = Finding(
             path=f"seeds/{document.path}",
             line=line_of(document, parting.name),
@@ -119,28 +119,25 @@ def reprint_findings(
     ]
 
 
-def date_findings(documents: Iterable[AnnotatedDocument]) -> list[Finding]:
-    """Return which documents are dated otherwise than a line near their top, which is but a date.
+def date_findings(annotated: AnnotatedDocument) -> list[Finding]:
+    """Return whether a document is dated otherwise than a line near its top that is but a date.
 
     Days apart may be a later edition's; more is a mistake in one of the two.
     """
-    found: list[Finding] = []
-    for annotated in documents:
-        document, stated = annotated.document, annotated.document.metadata.date
-        printed = _date_line(annotated)
-        if stated is None or printed is None or printed.value in {None, stated.value[:_DAY]}:
-            continue
-        far = _days_apart(stated.value, printed.value or "") > _SAME_ISSUE
-        finding = Finding(
-            path=f"seeds/{document.path}",
-            line=line_of(document, printed.span),
-            level=Level.WARNING if far else Level.NOTE,
-            code="link.date-contradicted",
-            what=f"the document is dated {stated.value}, and this line of its text {printed.value}",
-            hint="see which of the two is right; correct the date of the document if it is wrong",
-        )
-        found.append(finding)
-    return found
+    document, stated = annotated.document, annotated.document.metadata.date
+    printed = _date_line(annotated)
+    if stated is None or printed is None or printed.value in {None, stated.value[:_DAY]}:
+        return []
+    far = _days_apart(stated.value, printed.value or "") > _SAME_ISSUE
+    finding = Finding(
+        path=f"seeds/{document.path}",
+        line=line_of(document, printed.span),
+        level=Level.WARNING if far else Level.NOTE,
+        code="link.date-contradicted",
+        what=f"the document is dated {stated.value}, and this line of its text {printed.value}",
+        hint="see which of the two is right; correct the date of the document if it is wrong",
+    )
+    return [finding]
 
 
 def _date_line(annotated: AnnotatedDocument) -> TimeExpression | None:
