@@ -286,11 +286,11 @@ def _after_colon(ctx: Context, quote: Quote) -> Draft | None:
     if sentence is None:
         return None
     root = announcing(ctx, sentence.start_char, len(ahead)) or sentence.root
-    if ctx.text[sentence.start_char : len(ahead)].isupper() and not _says(ctx, root):
+    if ctx.text[sentence.start_char : len(ahead)].isupper():
         return None  # Of a line in capitals the parser sees neither verbs nor names.
     if root.idx >= quote.start:
         # The parser let the quotation rule its own announcement.
-        outside = _first_finite(sentence, quote.start) or _label(sentence, quote.start)
+        outside = _first_finite(sentence, quote.start)
         if outside is None:  # `Aug. 14, 1961: "Petra Holm ran here."`: nobody announces it.
             return None
         root = outside
@@ -322,18 +322,6 @@ def _tells(ctx: Context, cue: Token) -> bool:
     nouns = ctx.lexicon.nouns.keys() | ctx.lexicon.documents
     given = any(c.lemma_.lower() in nouns for c in children(cue, "dobj"))
     return lemma in ctx.lexicon.verbs or given
-
-
-def _says(ctx: Context, root: Token) -> bool:
-    """Tell whether a verb is one of saying."""
-    return root.pos_ == "VERB" and any(e.family == "say" for e in ctx.lexicon.cues(root))
-
-
-def _label(sentence: TokenSpan, end: int) -> Token | None:
-    """Return the noun of a label before a quotation, `Narrator: "…"`, or None."""
-    named = [t for t in sentence if t.idx < end and not t.is_punct and not t.is_space]
-    last = named[-1] if 0 < len(named) <= _LABEL else None
-    return last if last is not None and last.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _first_finite(sentence: TokenSpan, end: int) -> Token | None:

@@ -12,10 +12,6 @@ from generator.extract.attributions.verbgroup import SUBJECTS, subject_of
 _SPLIT = 4
 """Characters between sentence and quotation when a sentence was cut before the mark."""
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_TITLE = 6
-"""Most words of a title."""
-_SMALL = 4
-"""Most letters of a word that a title may leave small."""
 _OTHERS = re.compile(r"\b(?:although|though|while|whereas)\b", re.IGNORECASE)
 """Words with which somebody else is heard."""
 _FAR = 160
@@ -80,9 +76,6 @@ def quote_after(ctx: Context, verb: Token) -> Quote | None:
         between = ctx.text[verb.idx + len(verb.text) : quote.start].rstrip(OPENERS + " \n")
         if "\n\n" in ctx.text[verb.idx : quote.start] and not between.endswith(":"):
             return None
-        told = not between.strip() and verb.lemma_.lower() in ctx.lexicon.telling_verbs
-        if told and _titled(ctx.text[quote.start : quote.end]):
-            continue  # 'told "Good Morning, Beland" that …': the title of who is told
         if _OTHERS.search(between):
             return None  # "…, although the Herald translated it as:"
         lead = between.endswith((",", ":", " that", "\u2014")) or not between.strip()
@@ -92,35 +85,15 @@ def quote_after(ctx: Context, verb: Token) -> Quote | None:
     return None
 
 
-def _titled(words: str) -> bool:
-    """Tell whether quoted words are a title: "Good Morning, Beland"."""
-    first, *rest = words.rstrip(".,").split()
-    short = len(rest) < _TITLE
-    return short and all(w[0].isupper() for w in (first, *rest) if len(w) > _SMALL)
-
-
 def _has_verb(ctx: Context, verb: Token, end: int) -> bool:
     """Tell whether another finite verb stands between a cue and a character."""
     for token in ctx.doc[verb.i + 1 :]:
         if token.idx >= end:
             return False
         finite = token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-        if finite or (
-            token.tag_ == "VBG"
-            and token.lemma_.lower() in ctx.lexicon.verbs
-            and not accompanies(ctx, token)
-        ):
+        if finite or (token.tag_ == "VBG" and token.lemma_.lower() in ctx.lexicon.verbs):
             return True
     return False
-
-
-def accompanies(ctx: Context, verb: Token) -> bool:
-    """Tell whether a bare participle says how something is said: '"…," she said, laughing, "…"'."""
-    alone = verb.i == verb.left_edge.i and verb.tag_ == "VBG" and not children(verb, "ccomp")
-    saying = verb.head.lemma_.lower() in ctx.lexicon.verbs and verb.head.tag_ in _FINITE
-    closed = verb.i + 1 < len(ctx.doc) and verb.nbor(1).is_punct
-    quoted = verb.head.i > 0 and ctx.in_quote(verb.sent.start_char + 1) is not None
-    return alone and saying and closed and quoted and verb.dep_ == "advcl"
 
 
 def beside(ctx: Context, verb: Token) -> tuple[Range, ...]:
@@ -194,15 +167,8 @@ def _leads_on(ctx: Context, verb: Token, close: int, gap: str) -> bool:
         silent = any(entry.family == "gesture" for entry in ctx.lexicon.cues(verb))
         if silent and any(c.i < verb.i for c in children(verb, *SUBJECTS)):
             return False  # '"…." Torvin nodded.': it may have been said to him
-        own = children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
-        return all(_dates(child) for child in own)
+        return not children(verb, "dobj", "ccomp", "xcomp", "neg", "prep")
     return inner in {",", "?", "!", "\u2014"} or gap.lstrip(CLOSERS).lstrip()[:1] == ","
-
-
-def _dates(child: Token) -> bool:
-    """Tell whether words after a cue only say when: "said on Monday"."""
-    inner = children(child, "pobj")
-    return child.dep_ == "prep" and bool(inner) and inner[0].ent_type_ in {"DATE", "TIME"}
 
 
 def quote_before(ctx: Context, verb: Token) -> Quote | None:
