@@ -25,6 +25,7 @@ from generator.link.namesakes import Parting
 from generator.link.notes import Curated, curate
 from generator.link.owners import apart, owners
 from generator.link.plain import Plain
+from generator.link.printed_dates import printed_otherwise
 from generator.link.publicbodies import with_public_bodies
 from generator.link.reprints import find_reprints
 from generator.link.rolebodies import with_role_bodies, without_unlinked
@@ -157,6 +158,7 @@ def _linked(
         statements=apply_speakers(statements, curated, book),
         notes=curated.notes,
         reprint=reprints.get(scene.document.document.id),
+        printed=printed_otherwise(scene.document),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.layout import as_read
 from generator.model import (
+    AnnotatedDocument,
     AttributionKind,
     EntityType,
     Exactness,
@@ -49,6 +50,7 @@ from generator.plan.cards import (
 )
 from generator.plan.chart import chart
 from generator.plan.dateline import dateline
+from generator.plan.dating import is_told
 from generator.plan.disputes import disputes
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index
@@ -86,6 +88,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
         dateline=dateline(index, linked, lines),
+        printed=when(linked.printed) if linked.printed else None,
         repeats=_repeats(index, linked),
         translation=_translation(index, linked),
         conditions=conditions,
@@ -99,7 +102,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         chart=chart(dated),
         figures=_telling(figures, rows),
         withheld=refusals,
-        unresolved=tuple(when(t) for t in annotated.times if _stays_open(t)),
+        unresolved=tuple(when(t) for t in annotated.times if _stays_open(annotated, t)),
         people=_of(lines, EntityType.PERSON),
         organizations=_of(lines, EntityType.ORGANIZATION),
         places=_of(lines, EntityType.PLACE),
@@ -234,10 +237,14 @@ def _telling(figures: tuple[Figure, ...], rows: tuple[Dispute, ...]) -> tuple[Fi
 _FEW = 3
 
 
-def _stays_open(time: TimeExpression) -> bool:
-    """Tell whether a reader may ask when a phrase means, and the document does not tell surely."""
-    told = time.type is TimeType.DATE and (time.doubt or time.value is None)
-    return bool(told) and not is_empty(time)
+def _stays_open(annotated: AnnotatedDocument, time: TimeExpression) -> bool:
+    """Tell whether a reader may ask when a phrase means, and the document does not tell surely.
+
+    What ends with an event is as clear as the event: "until the war is over".
+    """
+    open_ = time.doubt not in {"", "depends-on-event"} or (time.value is None and not time.doubt)
+    asked = time.type is TimeType.DATE and open_ and not is_empty(time)
+    return asked and is_told(annotated, time.span)
 
 
 def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:
