@@ -219,10 +219,11 @@ def paragraphs(
 
 
 def _figures(index: Index, linked: LinkedDocument) -> tuple[Figure, ...]:
+    years = {time.span.start for time in linked.annotated.times if time.span.text.isdigit()}
     return tuple(
         figure(index, linked, quantity)
         for quantity in linked.annotated.quantities
-        if quantity.exactness not in _UNCOUNTED
+        if quantity.exactness not in _UNCOUNTED and quantity.span.start not in years
     )
 
 
@@ -237,14 +238,15 @@ def _telling(figures: tuple[Figure, ...], rows: tuple[Dispute, ...]) -> tuple[Fi
 _FEW = 3
 
 
-def _stays_open(annotated: AnnotatedDocument, time: TimeExpression) -> bool:
-    """Tell whether a reader may ask when a phrase means, and the document does not tell surely.
+_AS_CLEAR_AS = frozenset({"depends-on-event", "quoted-deictic", "no-anchor"})
+"""Doubts about what is as clear as an event or a day told elsewhere: "until the war is over"."""
 
-    What ends with an event is as clear as the event: "until the war is over".
-    """
-    open_ = time.doubt not in {"", "depends-on-event"} or (time.value is None and not time.doubt)
-    asked = time.type is TimeType.DATE and open_ and not is_empty(time)
-    return asked and is_told(annotated, time.span)
+
+def _stays_open(annotated: AnnotatedDocument, time: TimeExpression) -> bool:
+    """Tell whether a reader may ask when a phrase means, and the document does not tell surely."""
+    unsure = time.doubt or time.value is None
+    asked = time.type is TimeType.DATE and unsure and time.doubt not in _AS_CLEAR_AS
+    return bool(asked) and not is_empty(time) and is_told(annotated, time.span)
 
 
 def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:

@@ -42,9 +42,10 @@ def closed(edtf: str | None) -> tuple[dt.date, dt.date] | None:
 
 
 def is_empty(time: TimeExpression) -> bool:
-    """Tell whether a phrase tells a reader no date: "now", "soon", a time of day alone."""
+    """Tell whether a phrase tells no date: "now", "soon", a time of day alone, a length."""
     alone = time.type is TimeType.TIME and time.reason.rule == "time.clock"
-    return alone or time.reason.rule in _NOTHING or time.value in _NO_DATE
+    length = time.type in {TimeType.DURATION, TimeType.SET}
+    return alone or length or time.reason.rule in _NOTHING or time.value in _NO_DATE
 
 
 def is_sure(edtf: str) -> bool:

@@ -32,6 +32,12 @@ _POINTING = frozenset({"time.that-time"})
 """Rules for phrases that only point at a date told before."""
 _OWNING = re.compile(r"this year['\u2019]?s\b", re.IGNORECASE)
 """A running year that only says which thing is meant: "this year's theme"."""
+_NAMING = re.compile(r" (?=[A-Z])")
+"""What follows a year that names a thing, where no "in" stands before: "his 2031 Tarsk saloon"."""
+_IN = re.compile(r"(?:\b(?i:in|since|by|during|from|until|till|year|before|after)|[,(]) $")
+_BORN = re.compile(r"\b(?:DOB|D\.O\.B\.|date of birth):? ?$", re.IGNORECASE)
+_UNREAL = re.compile(r"\bwould(?: not|n['\u2019]t)? have\b", re.IGNORECASE)
+"""Words of what did not happen: "this would not have been possible"."""
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:first|only|last|best|worst|most|least|[a-z]{2,}est|record)\b", re.IGNORECASE
@@ -39,7 +45,7 @@ _RECORD = re.compile(
 """What compares with all that came since a date: "the first victory since 1958"."""
 _TO = re.compile(r" ?(?:-|\u2013|\u2014) ?| (?:to|until|till|through) (?:the )?")
 _AND = re.compile(r" and (?:in )?")
-_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from) (?:the )?$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:postpon|delay|mov|shift|reschedul|chang|defer|push|put(?:ting)? (?:it )?(?:off|back)|"
     r"br(?:ing|ought)|advanc|set back|slipp?)\w*\b[^.;]*$",
@@ -68,23 +74,28 @@ def _dates(index: Index, annotated: AnnotatedDocument, time: TimeExpression) -> 
         return False
     if time.reason.rule in _POINTING or _in_event(annotated, time.span):
         return False
-    if _only_measures(annotated, time) or not is_told(annotated, time.span):
+    if _only_names(annotated, time) or not is_told(annotated, time.span):
         return False
     told = index.teller(time.span) if time.reason.rule == "time.deictic-day" else None
     return told is None or not _own_words(annotated, told)
 
 
-def _only_measures(annotated: AnnotatedDocument, time: TimeExpression) -> bool:
+def _only_names(annotated: AnnotatedDocument, time: TimeExpression) -> bool:
     """Tell whether a date only says which thing is meant, or with what something is compared."""
     text, span = annotated.document.text, time.span
-    before, after = text[max(0, span.start - _LEAD) : span.start], text[span.end :]
-    if span.text.isdigit() and after.startswith(_MEASURES):
-        return True
-    if _OWNING.match(text, span.start):
+    lead = max(0, span.start - _LEAD)
+    if span.text.isdigit():
+        named = _NAMING.match(text, span.end) and not _IN.search(text, lead, span.start)
+        if named or text.startswith(_MEASURES, span.end):
+            return True
+    if _OWNING.match(text, span.start) or _BORN.search(text, lead, span.start):
         return True
     sentence = annotated.sentence_at(span.start)
-    ahead = text[sentence.start : span.start] if sentence else before
-    return _SINCE.search(before) is not None and _RECORD.search(ahead) is not None
+    if sentence is None:
+        return False
+    record = _RECORD.search(text, sentence.start, span.start)
+    since = _SINCE.search(text, lead, span.start)
+    return (since is not None and record is not None) or _UNREAL.search(sentence.text) is not None
 
 
 _LEAD = 60

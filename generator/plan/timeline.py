@@ -1,20 +1,22 @@
 """What a timeline shows: dated events, and the document's own."""
 
+import re
 from datetime import date
 
 from generator.model import AnnotatedDocument, LinkedDocument, Slice, Span, TimeExpression
 from generator.model.briefing import Moment, Target
 from generator.plan.calendar import closed
 from generator.plan.cards import outer_at, said_by, when
-from generator.plan.dating import dating, is_caption
+from generator.plan.dating import dating, is_told
 from generator.plan.index import Index
 
 _NEWS = 62
 """Days between a document and what it reports, at most."""
 _OPENING = len("Early on ")
 """Characters of a sentence before a date that it begins with."""
-_STOPS = frozenset(".!?\"'\u201d\u2019)")
-"""How a sentence ends, which a heading and a date line do not."""
+_NOW = re.compile(r"\b(?:has|have|is|are|will)\b")
+"""What tells of now, whatever else a sentence dates."""
+_STOPS = frozenset(".!?\"'\u201d\u2019)]\u2026")
 
 
 def moments(index: Index, linked: LinkedDocument) -> tuple[Moment, ...]:
@@ -22,11 +24,40 @@ def moments(index: Index, linked: LinkedDocument) -> tuple[Moment, ...]:
     dated = [_moment(index, linked, time) for time in dating(index, linked)]
     # A line that is nothing but its date tells no event.
     dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
-    dated = list({(m.words.span, _days(m) or m.sort): m for m in reversed(dated)}.values())
+    dated = list({(_words(m), _days(m) or m.sort): m for m in sorted(dated, key=_rank)}.values())
     dated = [m for m in dated if not any(_within(other, m) for other in dated)]
+    dated = [m for m in dated if _is_sentence(m.words.span) or not _again(m, dated)]
     own = _own(index, linked, dated)
     rows = [*dated, own] if own is not None else dated
     return tuple(sorted(rows, key=lambda moment: (moment.sort, moment.words.span.start)))
+
+
+def _words(moment: Moment) -> str:
+    """Return the words of a row by which it is the same as another: a heading may stand twice."""
+    return " ".join(moment.words.span.text.split())
+
+
+def _rank(moment: Moment) -> tuple[bool, int]:
+    """Return what the better of two rows for one day has more of: who says it, and first."""
+    phrase = moment.when.phrase.span if moment.when else moment.words.span
+    return bool(moment.number), -phrase.start
+
+
+def _is_sentence(span: Span) -> bool:
+    """Tell whether words end as a sentence does; a heading and a date line do not."""
+    return span.text.rstrip()[-1:] in _STOPS
+
+
+def _again(heading: Moment, moments: list[Moment]) -> bool:
+    """Tell whether a sentence tells of the days of a heading too."""
+    days = _days(heading)
+    return days is not None and any(
+        _is_sentence(m.words.span) and (inner := _days(m)) and _holds(days, inner) for m in moments
+    )
+
+
+def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _within(one: Moment, other: Moment) -> bool:
@@ -37,7 +68,7 @@ def _within(one: Moment, other: Moment) -> bool:
     inner, outer = _days(one), _days(other)
     if one.words.span != other.words.span or inner is None or outer is None or inner == outer:
         return False
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+    return _holds(outer, inner)
 
 
 def _days(moment: Moment) -> tuple[date, date] | None:
@@ -80,21 +111,21 @@ def _own(index: Index, linked: LinkedDocument, dated: list[Moment]) -> Moment | 
 def _is_news(moment: Moment, lead: Span, day: str) -> bool:
     """Tell whether a row is that of what a document reports: in its first sentence, and near.
 
-    A date that the sentence begins with counts too, however long ago: not the "begun two years
-    ago" of an aside.
+    A date of long ago counts where the sentence begins with it or tells of the past alone: not the
+    "begun two years ago" of what "has been put off".
     """
     if not moment.words.span.touches(lead) or moment.when is None:
         return False
-    if moment.when.phrase.span.start - lead.start <= _OPENING:
+    if moment.when.phrase.span.start - lead.start <= _OPENING or not _NOW.search(lead.text):
         return True
     days, reported = _days(moment), date.fromisoformat(day).toordinal()
     return days is None or (days[0].toordinal() - _NEWS <= reported <= days[1].toordinal() + _NEWS)
 
 
 def _lead(annotated: AnnotatedDocument) -> Span | None:
-    """Return the first sentence that is no heading, date line or caption; None where none is."""
-    sentences = (s for s in annotated.sentences if not is_caption(annotated, s))
-    return next((s for s in sentences if s.text.rstrip()[-1:] in _STOPS), None)
+    """Return the first sentence that tells something, and is no heading; None where none does."""
+    told = (s for s in annotated.sentences if _is_sentence(s) and is_told(annotated, s))
+    return next(told, None)
 
 
 def _sentence_around(annotated: AnnotatedDocument, phrase: Span) -> Span:

@@ -175,6 +175,8 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         year = int(digits) if digits == match["year"] else full_year(digits, context)
         return dated(match, "time.season", periods.season(year, name))
     token = context.token(match.start("season"))
+    if match["season"][0].isupper() and _NAME_GOES_ON.match(context.text, match.end()):
+        return None
     if token.pos_ not in {"NOUN", "PROPN"} or context.before(match.start()) not in {
         "in", "by", "until", "since", "during", "early", "late", "mid", "through", "before",
         "after", "over", "till",
@@ -187,6 +189,10 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
     return choose_year(
         match, context, "time.season", Recurring(lambda year: periods.season(year, name), str(code))
     )
+
+
+_NAME_GOES_ON = re.compile(r" [A-Z][a-z]")
+"""How a name goes on that begins with a season: "in Spring Valley"."""
 
 
 def _holiday(match: re.Match[str], context: Context) -> Reading | None:
