@@ -97,6 +97,11 @@ _jobs = click.option(
     show_default=True,
     help="Processes that parse documents side by side.",
 )
+_scheduler = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Parse on the workers of the Dask cluster whose scheduler is there: tcp://host:8786.",
+)
 _notes = click.option("--notes", is_flag=True, help="Print notes too: what is worth a look.")
 _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 
@@ -108,12 +113,14 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but error
 @_config
 @_seeds
 @_jobs
+@_scheduler
 @_notes
 @_quiet
 def generate(  # noqa: PLR0913 - one parameter an option
     config: Path,
     seeds: Path | None,
     jobs: int,
+    scheduler: str | None,
     *,
     check: bool,
     unread: bool,
@@ -125,7 +132,7 @@ def generate(  # noqa: PLR0913 - one parameter an option
     settings = load_settings(config, seeds=seeds)
     written: Written | None = None
     changed: Sequence[DocumentChange] = ()
-    with _executor(jobs) as executor, _progress(quiet=quiet) as progress:
+    with _executor(jobs, scheduler) as executor, _progress(quiet=quiet) as progress:
         if check:
             findings = pipeline.check(settings, executor=executor, progress=progress)
         else:
@@ -263,8 +270,14 @@ def _tell_changes(changed: Sequence[DocumentChange]) -> None:
 
 
 @contextmanager
-def _executor(jobs: int) -> Iterator[Executor | None]:
-    """Give an executor for more than one job, else none."""
+def _executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | None]:
+    """Give an executor of a cluster, or of processes for more than one job, else none."""
+    if scheduler is not None:
+        from generator.store.cluster import cluster  # noqa: PLC0415 -- needs Dask
+
+        with cluster(scheduler) as workers:
+            yield workers
+        return
     if jobs == 1:
         yield None
         return

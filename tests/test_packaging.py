@@ -8,6 +8,7 @@ import tarfile
 import tomllib
 import zipfile
 from importlib.metadata import distributions, packages_distributions
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from generator import __version__
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-SEARCH = PROJECT["project"]["optional-dependencies"]["search"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+SEARCH = EXTRAS["search"]
 ASKED = [*PROJECT["project"]["dependencies"], *SEARCH]
 """What the package needs, with what only a site with our search needs."""
 LOCKS = ("requirements.lock", "requirements-test.lock")
@@ -60,9 +62,37 @@ def test_the_wheel_carries_code_data_and_templates(wheel: Path) -> None:
         if not name.split("/")[0].endswith("info")
     }
     wanted = tracked("generator") | {f"generator/{name}" for name in tracked("templates")}
-    assert wanted <= inside
+    scripts = {name for name in wanted if re.match(r"generator/data/(build|train)_\w+\.py", name)}
+    assert scripts
+    assert wanted - scripts <= inside
+    assert not scripts & inside
     assert {name.split("/")[0] for name in inside} == {"generator"}
     assert not [name for name in inside if "__pycache__" in name]
+
+
+def test_the_licence_names_what_the_tables_carry() -> None:
+    """Each table says its licence, and the package's metadata has each of them."""
+    spdx = {
+        "CC0 1.0": "CC0-1.0",
+        "CC BY 4.0": "CC-BY-4.0",
+        "CC BY-SA 3.0": "CC-BY-SA-3.0",
+        "MIT": "MIT",
+        "ISC": "ISC",
+        "WordNet": "LicenseRef-WordNet-3.0",
+        "public domain": None,
+    }
+    named: set[str | None] = set()
+    for table in sorted((ROOT / "generator" / "data").iterdir()):
+        if table.suffix not in {".tsv", ".txt", ".yaml"}:
+            continue
+        lines = table.read_text("utf-8").splitlines()
+        head = " ".join(takewhile(lambda line: line.startswith("#"), lines))
+        said = head.partition("Licence:")[2]
+        found = {code for words, code in spdx.items() if words in said}
+        assert found, f"{table.name} names no known licence in its first lines"
+        named |= found
+    expression = PROJECT["project"]["license"].split(" AND ")
+    assert set(expression) == named - {None}
 
 
 def test_the_wheel_names_its_entry_points(wheel: Path) -> None:
@@ -159,7 +189,7 @@ def imported(folder: str) -> set[str]:
 def test_what_is_imported_is_asked_for() -> None:
     """Nothing rests on a package that only another package happens to bring."""
     groups = PROJECT["dependency-groups"]
-    assert imported("generator") <= names(ASKED)
+    assert imported("generator") <= names(ASKED + EXTRAS["cluster"])
     assert imported("tests") <= names(ASKED) | names(groups["test"]) | names(groups["build"])
 
 

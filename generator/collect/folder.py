@@ -1,15 +1,16 @@
 """What lies in the seeds folder: documents, sidecars and notes, and what cannot be used.
 
 Names that begin with `.` or `_` are passed over, files and folders alike: a place for drafts. One
-file alone is read of them, an editor's questions.
+file alone is read of them, an editor's questions. Passed over too is the folder `NAME_files` that
+a browser saves beside `NAME.html`.
 The order never depends on the file system: everything is sorted by path.
 """
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.collect import names
 from generator.collect.data_uris import slim
@@ -28,6 +29,8 @@ SIDECAR = ".meta.yml"
 """What the name of a file of metadata ends in."""
 NOTES = ".notes.yml"
 """What the name of a file of curated notes ends in."""
+_SAVED_BESIDE = ("_files", "_Files")
+"""What the name of the folder that a browser saves beside `NAME.html` ends in."""
 QUESTIONS = "_questions.yml"
 """Name of the file of an editor's questions, in the seeds folder itself."""
 
@@ -100,12 +103,15 @@ def _walk(folder: Path, prefix: str, shown_as: str, findings: list[Finding]) -> 
         else:
             _tell_unreadable(error, report)
         return
+    pages = {PurePath(entry.name).stem for entry in entries if _is_page(entry.name)}
     for entry in entries:
         if entry.name.startswith(PASSED_OVER):
             continue
         path = prefix + entry.name
         if not entry.is_dir(follow_symlinks=False):
             yield path
+            continue
+        if _of_page(entry.name, pages):
             continue
         if kind_of(path) is not None:
             Report(names.shown(f"{shown_as}/{path}"), findings).warning(
@@ -114,6 +120,15 @@ def _walk(folder: Path, prefix: str, shown_as: str, findings: list[Finding]) -> 
                 "rename the folder; the files in it are read all the same",
             )
         yield from _walk(Path(entry.path), f"{path}/", shown_as, findings)
+
+
+def _is_page(name: str) -> bool:
+    return (form := format_of(name)) is not None and form.media_type == "text/html"
+
+
+def _of_page(name: str, pages: Container[str]) -> bool:
+    """Tell whether a folder holds what a browser saved beside a page: pictures, scripts, frames."""
+    return name.endswith(_SAVED_BESIDE) and name.rpartition("_")[0] in pages
 
 
 def _questions(seeds: Path, shown_as: str, findings: list[Finding]) -> RawFile | None:
@@ -137,7 +152,7 @@ def _content(seeds: Path, path: str, report: Report) -> bytes | None:
                 "remove it from the folder, or put a file there",
             )
             return None
-        page = (form := format_of(path)) is not None and form.media_type == "text/html"
+        page = _is_page(path)
         size = status.st_size
         if size <= (LARGEST if page else LIMIT):
             content = file.read_bytes()

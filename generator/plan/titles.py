@@ -20,6 +20,14 @@ _LONGEST = 170
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[-\u2013\u2014]\s")
 _WORD_END = re.compile(r"\s")
 _STOPS = ".!?"
+_STANDING = re.compile(
+    r"""\W*(?: (?:for\ )?immediate\ release | (?:for\ )?release\ (?:on|at|upon|after|no\b).*
+    | (?:press|news|media)\ (?:release|statement|advisory|notice|briefing)
+    | (?:under\ )?embargo(?:ed)?\b.* | not\ for\ (?:immediate\ )?release\b.*
+    | ((?:press|media|news)\ )?contacts?\b\W.* | release\ (?:no|number|id)\b.* )\W*""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""What stands at the head of every release: when it may be printed, whom to call, its number."""
 
 
 def reference(document: SourceDocument, key: str, value: MetaValue) -> Reference:
@@ -56,9 +64,11 @@ def _title(document: SourceDocument, parts: Iterable[tuple[int, int]]) -> Piece:
     if stated is not None and _shows(stated.value):
         return _stated(document, stated)
     openings = (_opening(document, start, end) for start, end in parts)
-    shown = next((opening for opening in openings if _shows(opening.text)), None)
-    file = document.path.rpartition("/")[2]
-    return Slice(shown) if shown is not None else Label("value.file", (("file", file),))
+    shown = [opening for opening in openings if _shows(opening.text)]
+    told = next((opening for opening in shown if not _STANDING.fullmatch(opening.text)), None)
+    if told is None and not shown:
+        return Label("value.file", (("file", document.path.rpartition("/")[2]),))
+    return Slice(told or shown[0])
 
 
 def _sentences(annotated: AnnotatedDocument) -> Iterator[tuple[int, int]]:

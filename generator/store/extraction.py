@@ -1,13 +1,15 @@
 """Runs extraction over many documents: from the cache, or in this process, or in an executor's."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, as_completed
-from functools import partial
+from concurrent.futures import Executor, Future, as_completed
 
 from generator.errors import BriefingsError
 from generator.model import AnnotatedDocument, SourceDocument
-from generator.store.cache import Cache, decode, encode, essence
+from generator.store.cache import Cache, decode, encode, essence, rules_version
 from generator.store.model import load_model, model_path
+
+TASK = 16_000
+"""Characters of text that an executor is given at once: about a second of work."""
 
 Failed = Callable[[SourceDocument, Exception], None]
 """Gets a document in which nothing could be found, and what stopped it."""
@@ -15,6 +17,10 @@ Failed = Callable[[SourceDocument, Exception], None]
 
 class WorkerLostError(BriefingsError):
     """A process that parsed documents ended before its work was done."""
+
+
+class OtherRulesError(BriefingsError):
+    """A worker would find other things than this program: its rules are others."""
 
 
 def extract_all(
@@ -61,20 +67,26 @@ def extract_packed(document: SourceDocument) -> bytes:
         raise
 
 
-def _done(
-    result: Callable[[], bytes], document: SourceDocument, failed: Failed | None
-) -> Iterator[tuple[SourceDocument, bytes]]:
-    """Yield a document with its packed annotations, or tell that there are none."""
+def extract_task(documents: Sequence[SourceDocument], rules: str) -> tuple[bytes | Exception, ...]:
+    """Return what `extract_packed` makes of each document, or what stopped it; a worker's task.
+
+    Raises `OtherRulesError` where the rules here are not those of the digest `rules`.
+    """
+    if rules_version() != rules:
+        raise OtherRulesError(
+            "a worker has another version of this program, of spaCy or of Python; "
+            "install the same on all, from the same lock file"
+        )
+    return tuple(map(_attempt, documents))
+
+
+def _attempt(document: SourceDocument) -> bytes | Exception:
     try:
-        packed = result()
-    except (BriefingsError, BrokenExecutor):
+        return extract_packed(document)
+    except BriefingsError:
         raise
-    except Exception as error:
-        if failed is None:
-            raise
-        failed(document, error)
-    else:
-        yield document, packed
+    except Exception as error:  # noqa: BLE001 -- a rule's mistake is told with its document
+        return error
 
 
 def _extract(
@@ -84,18 +96,56 @@ def _extract(
     if documents:
         model_path()  # fetched once here, before several processes look for it
     if executor is None:
-        for document in documents:
-            yield from _done(partial(extract_packed, document), document, failed)
-        return
-    futures = {executor.submit(extract_packed, document): document for document in documents}
+        made: Iterator[tuple[SourceDocument, bytes | Exception]] = (
+            (document, _attempt(document)) for document in documents
+        )
+    else:
+        made = _spread(documents, executor)
+    for document, packed in made:
+        if isinstance(packed, bytes):
+            yield document, packed
+        elif failed is None:
+            raise packed
+        else:
+            failed(document, packed)
+
+
+def _spread(
+    documents: Sequence[SourceDocument], executor: Executor
+) -> Iterator[tuple[SourceDocument, bytes | Exception]]:
+    """Yield what an executor's workers make of documents, task by task as they are done."""
+    rules = rules_version()
+    tasks = {executor.submit(extract_task, task, rules): task for task in _tasks(documents)}
     try:
-        for future in as_completed(futures):
-            yield from _done(future.result, futures[future], failed)
-    except BrokenExecutor as error:
+        for future in as_completed(tasks):
+            yield from zip(tasks[future], _result(future), strict=True)
+    finally:
+        for future in tasks:
+            future.cancel()
+
+
+def _result(future: Future[tuple[bytes | Exception, ...]]) -> tuple[bytes | Exception, ...]:
+    """Return a task's result; what it raises and is not ours is the executor's own trouble."""
+    try:
+        return future.result()
+    except BriefingsError:
+        raise
+    except Exception as error:
         raise WorkerLostError(
             "a process that parses documents ended early, perhaps for lack of memory; "
             "run again with fewer --jobs: what was done is kept"
         ) from error
-    finally:
-        for future in futures:
-            future.cancel()
+
+
+def _tasks(documents: Sequence[SourceDocument]) -> Iterator[tuple[SourceDocument, ...]]:
+    """Yield documents in groups whose texts make a task."""
+    group: list[SourceDocument] = []
+    size = 0
+    for document in documents:
+        group.append(document)
+        size += len(document.text)
+        if size >= TASK:
+            yield tuple(group)
+            group, size = [], 0
+    if group:
+        yield tuple(group)

@@ -361,6 +361,17 @@ def test_folder_without_documents_is_a_warning(put: Put, run: Run) -> None:
     assert finding.level is Level.WARNING
 
 
+def test_what_a_browser_saved_beside_a_page_is_no_document(put: Put, run: Run) -> None:
+    """The folder of a page's pictures and frames is passed over; one of no page is read."""
+    put("talks.html", f"<title>Talks</title><p>{GOOD}</p>")
+    put("talks_files/frame.html", "<p>An advertisement.</p>")
+    put("talks_files/logo.svg", "<svg/>")
+    put("other_files/letter.txt", "date 2024-11-06 A letter of the ministry.")
+    collected = run()
+    assert [d.path for d in collected.documents] == ["other_files/letter.txt", "talks.html"]
+    assert not [f for f in collected.findings if "talks_files" in f.path]
+
+
 def test_names_with_spaces_dots_and_letters_are_fine(put: Put, run: Run) -> None:
     """Spaces, several dots, any letters and capital extensions need no finding."""
     for number, name in enumerate(

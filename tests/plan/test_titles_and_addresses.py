@@ -82,6 +82,23 @@ def test_a_sentence_that_shows_nothing_is_no_title(text: str, shown: str) -> Non
     assert words(text) == shown
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "FOR IMMEDIATE RELEASE.",
+        "Press Release.",
+        "EMBARGOED UNTIL TUESDAY MORNING.",
+        "Media contact: Ada Orlen, 555 0100.",
+        "Release No: NR-17-24.",
+    ],
+)
+def test_the_standing_head_of_a_release_is_no_title(head: str) -> None:
+    """What every release begins with tells nothing; words that only look like it are kept."""
+    assert words(f"{head} The night bus returns to Brenmoor.").startswith("The night bus")
+    assert words("Release of the prisoners begins. They walk.") == "Release of the prisoners begins"
+    assert words("Press release.") == "Press release"
+
+
 @pytest.mark.parametrize("text", [".", "* * *", "…", "\u200b.\u200b", "—\n\n—", "😀."])
 def test_a_text_without_letters_is_called_by_its_file(text: str) -> None:
     """So no document is without a title."""

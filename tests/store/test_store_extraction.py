@@ -12,6 +12,7 @@ from spacy.language import Language
 from generator.errors import BriefingsError
 from generator.model import AnnotatedDocument, Metadata, Paragraph, SourceDocument
 from generator.store import Cache, extract_all, extract_one, extraction
+from generator.store.extraction import OtherRulesError, extract_task
 
 
 def document(number: int) -> SourceDocument:
@@ -105,8 +106,11 @@ class Backwards(Executor):
         return future
 
 
-def test_any_executor_will_do(kept: Cache, parsed: list[str]) -> None:
+def test_any_executor_will_do(
+    kept: Cache, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Work may end in any order and the results are still in the documents' own."""
+    monkeypatch.setattr(extraction, "TASK", 1)
     results = extract_all(DOCUMENTS, kept, executor=Backwards())
     assert [result.document for result in results] == list(DOCUMENTS)
     assert parsed == [document.id for document in reversed(DOCUMENTS)]
@@ -136,6 +140,23 @@ def test_a_failure_names_the_document(kept: Cache, monkeypatch: pytest.MonkeyPat
     with ThreadPoolExecutor(1) as pool, pytest.raises(ZeroDivisionError) as caught:
         extract_all(DOCUMENTS, kept, executor=pool)
     assert caught.value.__notes__ == ["while extracting 3.txt"]
+
+
+def test_one_task_holds_about_a_second_of_work(parsed: list[str]) -> None:
+    """Short texts go together, a long one alone, and a mistake in one spoils no other."""
+    long = replace(DOCUMENTS[0], id="f" * 12, text="x" * extraction.TASK)
+    with ThreadPoolExecutor(1) as pool:
+        found = list(extraction._spread((*DOCUMENTS, long, DOCUMENTS[0]), pool))
+    assert [document.id for document, _ in found] == parsed
+    tasks = list(extraction._tasks((*DOCUMENTS, long, DOCUMENTS[0])))
+    assert [len(task) for task in tasks] == [4, 1]
+
+
+def test_a_worker_with_other_rules_is_refused(parsed: list[str]) -> None:
+    """What it found would be kept as ours."""
+    with pytest.raises(OtherRulesError, match="install the same"):
+        extract_task(DOCUMENTS, "0" * 64)
+    assert not parsed
 
 
 class Dying(Executor):
