@@ -22,6 +22,7 @@ _OPENING = re.compile(r"\W*(?:(?:In|On|By|At|During|Since) )?(?:the )?", re.IGNO
 """What stands before a date that its sentence begins with."""
 _LEAD = 10
 """Characters before a date in which the word that leads to it stands."""
+_FIGURE = re.compile(r"\d")
 _STATIC = frozenset({"m", "km", "metre", "meter", "mile", "kilometre", "kilometer", "foot", "feet",
                      "ft", "hectare", "acre", "tonne", "ton", "kg", "litre", "liter"})  # fmt: skip
 """Units of how big something is, on any day."""
@@ -61,7 +62,8 @@ def is_of(
     if named.end > figure.start:
         limit = _LIMIT.search(text, max(0, named.start - _LEAD), named.start)
         ahead = limit is not None and _is_ahead(annotated, time)
-        return not ahead and not _APART.search(text, figure.end, named.start)
+        nearer = _FIGURE.search(text, figure.end, named.start)  # "from 41 to 34 this week"
+        return not ahead and not nearer and not _APART.search(text, figure.end, named.start)
     between = text[named.end : figure.start]
     sentence = annotated.sentence_at(named.start)
     if sentence is not None and _OPENING.fullmatch(text, sentence.start, named.start):

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from generator.layout import as_read
 from generator.model import (
-    AnnotatedDocument,
     AttributionKind,
     EntityType,
     Exactness,
@@ -102,7 +101,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         chart=chart(dated),
         figures=_telling(figures, rows),
         withheld=refusals,
-        unresolved=tuple(when(t) for t in annotated.times if _stays_open(annotated, t)),
+        unresolved=tuple(when(t) for t in annotated.times if _stays_open(linked, t)),
         people=_of(lines, EntityType.PERSON),
         organizations=_of(lines, EntityType.ORGANIZATION),
         places=_of(lines, EntityType.PLACE),
@@ -242,11 +241,16 @@ _AS_CLEAR_AS = frozenset({"depends-on-event", "quoted-deictic", "no-anchor"})
 """Doubts about what is as clear as an event or a day told elsewhere: "until the war is over"."""
 
 
-def _stays_open(annotated: AnnotatedDocument, time: TimeExpression) -> bool:
-    """Tell whether a reader may ask when a phrase means, and the document does not tell surely."""
+def _stays_open(linked: LinkedDocument, time: TimeExpression) -> bool:
+    """Tell whether a reader may ask when a phrase means, and the document does not tell surely.
+
+    "Earlier" asks when something was said; elsewhere it only says that it came first.
+    """
     unsure = time.doubt or time.value is None
     asked = time.type is TimeType.DATE and unsure and time.doubt not in _AS_CLEAR_AS
-    return bool(asked) and not is_empty(time) and is_told(annotated, time.span)
+    if time.doubt == "not-stated":
+        asked = any(s.attribution.time == time.span for s in linked.statements)
+    return bool(asked) and not is_empty(time) and is_told(linked.annotated, time.span)
 
 
 def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:

@@ -28,13 +28,15 @@ _UNDATED = frozenset({"not-stated", "no-anchor", "quoted-deictic"})
 """Doubts with which a value is the document's date for want of a better one."""
 _MEASURES = (" level", " price", " rate", " value")
 """How what is measured goes on after the year to which it is compared: "2000 levels"."""
-_POINTING = frozenset({"time.that-time"})
+_POINTING = frozenset({"time.that-time", "time.that-unit"})
 """Rules for phrases that only point at a date told before."""
-_OWNING = re.compile(r"this year['\u2019]?s\b", re.IGNORECASE)
-"""A running year that only says which thing is meant: "this year's theme"."""
+_OWNING = re.compile(r"(?:this year['\u2019]?|today['\u2019])s\b", re.IGNORECASE)
+"""A running time that only says which thing is meant: "this year's theme", "today's army"."""
 _NAMING = re.compile(r" (?=[A-Z])")
 """What follows a year that names a thing, where no "in" stands before: "his 2031 Tarsk saloon"."""
 _IN = re.compile(r"(?:\b(?i:in|since|by|during|from|until|till|year|before|after)|[,(]) $")
+_LAW = re.compile(r"\b[A-Z]\w+ of $")
+"""What ends with a year as a name does: "the Harbour Act of 1996"."""
 _BORN = re.compile(r"\b(?:DOB|D\.O\.B\.|date of birth):? ?$", re.IGNORECASE)
 _UNREAL = re.compile(r"\bwould(?: not|n['\u2019]t)? have\b", re.IGNORECASE)
 """Words of what did not happen: "this would not have been possible"."""
@@ -86,7 +88,8 @@ def _only_names(annotated: AnnotatedDocument, time: TimeExpression) -> bool:
     lead = max(0, span.start - _LEAD)
     if span.text.isdigit():
         named = _NAMING.match(text, span.end) and not _IN.search(text, lead, span.start)
-        if named or text.startswith(_MEASURES, span.end):
+        law = _LAW.search(text, lead, span.start)
+        if named or law or text.startswith(_MEASURES, span.end):
             return True
     if _OWNING.match(text, span.start) or _BORN.search(text, lead, span.start):
         return True

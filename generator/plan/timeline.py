@@ -16,6 +16,8 @@ _OPENING = len("Early on ")
 """Characters of a sentence before a date that it begins with."""
 _NOW = re.compile(r"\b(?:has|have|is|are|will)\b")
 """What tells of now, whatever else a sentence dates."""
+_TURN = "attribution.turn"
+"""Rule for what somebody says in a record of many turns."""
 _STOPS = frozenset(".!?\"'\u201d\u2019)]\u2026")
 
 
@@ -123,7 +125,12 @@ def _is_news(moment: Moment, lead: Span, day: str) -> bool:
 
 
 def _lead(annotated: AnnotatedDocument) -> Span | None:
-    """Return the first sentence that tells something, and is no heading; None where none does."""
+    """Return the first sentence that tells something, and is no heading; None where none does.
+
+    Those who speak in turns greet each other first.
+    """
+    if any(each.reason.rule == _TURN for each in annotated.attributions):
+        return None
     told = (s for s in annotated.sentences if _is_sentence(s) and is_told(annotated, s))
     return next(told, None)
 
