@@ -25,7 +25,7 @@ endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help serve site demo pdf test check lint types stale verify bytes quality fuzz thousand \
-  bench-shapes lock clean
+  bench bench-shapes lock clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -82,6 +82,10 @@ fuzz: $(VENV)/.test  ## Look for sites that break something: SECONDS=600, SEED=,
 thousand: $(VENV)/.test  ## Put 1,000 documents through everything: SEED=1, DOCUMENTS=1000
 	$(BIN)/python -m tests.quality.thousand $(if $(SEED),--seed $(SEED)) \
 	  $(if $(DOCUMENTS),--documents $(DOCUMENTS))
+
+bench: $(VENV)/.test  ## Measure what a change costs: DOCUMENTS="10 100 1000", ROUNDS=1, UPDATE=1
+	$(BIN)/python -m tests.quality.bench $(if $(DOCUMENTS),--documents $(DOCUMENTS)) \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(UPDATE),--update)
 
 bench-shapes: $(VENV)/.test  ## Measure time over the length of texts of odd shapes
 	$(BIN)/python -m tests.quality.shapes

@@ -4,7 +4,7 @@ import os
 import sys
 import traceback as traceback_module
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from generator.errors import (
     has_errors,
 )
 from generator.model.site import LeftOut
+from generator.pace import Pace
 from generator.templating import load_strings
 from generator.write import DocumentChange, Written, lines
 
@@ -93,9 +94,7 @@ _seeds = click.option(
 _jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Processes that parse documents side by side.",
+    help="Processes that parse documents side by side; without it as many as pay.",
 )
 _scheduler = click.option(
     "--scheduler",
@@ -119,7 +118,7 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but error
 def generate(  # noqa: PLR0913 - one parameter an option
     config: Path,
     seeds: Path | None,
-    jobs: int,
+    jobs: int | None,
     scheduler: str | None,
     *,
     check: bool,
@@ -270,8 +269,8 @@ def _tell_changes(changed: Sequence[DocumentChange]) -> None:
 
 
 @contextmanager
-def _executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | None]:
-    """Give an executor of a cluster, or of processes for more than one job, else none."""
+def _executor(jobs: int | None, scheduler: str | None = None) -> Iterator[Executor | None]:
+    """Give an executor of a cluster, or of processes; none for one job."""
     if scheduler is not None:
         from generator.store.cluster import cluster  # noqa: PLC0415 -- needs Dask
 
@@ -281,19 +280,23 @@ def _executor(jobs: int, scheduler: str | None = None) -> Iterator[Executor | No
     if jobs == 1:
         yield None
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with store.Processes(jobs) as pool:
         yield pool
 
 
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[pipeline.Progress | None]:
-    """Give a function that shows how many documents are parsed, on a terminal."""
+    """Give a function that shows how many documents are parsed, and how fast, on a terminal."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
+    pace, longest = Pace(), 0
 
     def show(done: int, total: int) -> None:
-        click.echo(f"\rparsed {done} of {total} documents", nl=done == total, err=True)
+        nonlocal longest
+        said = f"parsed {done} of {total} documents{pace(done, total)}"
+        longest = max(longest, len(said))
+        click.echo(f"\r{said:{longest}}", nl=done == total, err=True)
 
     yield show
 

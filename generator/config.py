@@ -5,27 +5,23 @@ MkDocs reads and checks the file; what the rest of the package needs of it becom
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import markdown
 from mkdocs import exceptions
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import meta
 
+from generator.converted import Converter
 from generator.errors import ConfigurationError, Finding, Level
 from generator.languages import SOURCES, base
 from generator.templating import closest, languages
 
 PLUGIN = "briefings"
 """Name of the plugin in `mkdocs.yml`."""
-
-_NEEDS_A_SITE = frozenset({"material.extensions.preview"})
-"""Extensions that work only inside a MkDocs build and change no text."""
 
 
 class BriefingsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook has no types
@@ -65,7 +61,7 @@ class Settings:
     """Address of the site, ending in `/`, or None."""
     use_directory_urls: bool
     """Whether `a.md` becomes `a/index.html` (else `a.html`)."""
-    to_html: Callable[[str], str]
+    to_html: Converter
     """Turns a page's Markdown, front matter and all, into HTML as the site's build will."""
     markdown: str = ""
     """The Markdown extensions and their options, which decide what `to_html` does, as JSON."""
@@ -112,30 +108,12 @@ def settings_from(
         site_name=config.site_name,
         site_url=config.site_url or None,
         use_directory_urls=config.use_directory_urls,
-        to_html=converter(config.markdown_extensions, config.mdx_configs or {}),
+        to_html=Converter(config.markdown_extensions, config.mdx_configs or {}),
         markdown=_described(config.markdown_extensions, config.mdx_configs or {}),
         notes=(*notes, *said, *_without_templates(file, templates)),
     )
     _check_folders(settings)
     return settings
-
-
-def converter(
-    extensions: Iterable[str], configs: Mapping[str, Mapping[str, Any]]
-) -> Callable[[str], str]:
-    """Return a function from a page's Markdown to HTML with these Markdown extensions."""
-    wanted = [name for name in extensions if name not in _NEEDS_A_SITE]
-    engine = markdown.Markdown(
-        extensions=wanted,
-        extension_configs={name: dict(configs.get(name, {})) for name in wanted},
-    )
-
-    def to_html(page: str) -> str:
-        """Return the page's HTML; nothing is left over from the page before."""
-        body, _ = meta.get_data(page)
-        return engine.reset().convert(body)
-
-    return to_html
 
 
 def _described(extensions: Iterable[str], configs: Mapping[str, Mapping[str, Any]]) -> str:

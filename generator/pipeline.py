@@ -1,5 +1,6 @@
 """The main job, as a list of calls: what `seeds/` says becomes the files of `docs/`."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from generator import __version__
 from generator.blame import Blame, left_out
 from generator.collect import Collected, collect, document_id
 from generator.config import Settings
+from generator.converted import without_front_matter
 from generator.errors import Finding, FindingsError, Level, has_errors
 from generator.inputs import code_digest
 from generator.left_out import StageError, Trial, spared
@@ -49,6 +51,8 @@ class Build:
     """The string catalogue that the pages were made with."""
     opened: Callable[[], Parts]
     """Gives the records: opening those of an earlier run takes time, and few callers need them."""
+    name: str = ""
+    """A digest of all that it was made of; empty where a mistake of ours is part of it."""
     mistakes: tuple[StageError, ...] = ()
     """Mistakes of ours for which documents were left out."""
 
@@ -112,6 +116,7 @@ def build(
         left_out=run.left_out,
         strings=templates.strings,
         opened=opened,
+        name="" if mistakes else _named(kept.name(before), run),
         mistakes=mistakes,
     )
 
@@ -137,7 +142,7 @@ def _run(
     fit = [document for document in collected.documents if document.id not in out]
     english = [document for document in fit if document.is_english]
     annotated = extract_all(english, Cache(settings.cache), executor, progress, failed)
-    results = Results(settings.cache / "results.sqlite", code_digest())
+    results = kept_results(settings)
     stock = _Stock(templates, collected, annotated, blame, before, results)
     made, out, met = spared(blame.sources, partial(_make, settings, stock), out)
     results.save()
@@ -157,6 +162,17 @@ def _run(
         withdrawn=before.withdrawn(site.left_out),
     )
     return run, made.parts, (*mistakes, *met)
+
+
+def kept_results(settings: Settings) -> Results:
+    """Return the results of functions that are kept of a site."""
+    return Results(settings.cache / "results.sqlite", code_digest())
+
+
+def _named(name: str, run: Run) -> str:
+    """Return a name for what a run made, given that of what it rests on."""
+    published = "\0".join((name, *sorted(run.moved), *sorted(run.withdrawn)))
+    return hashlib.sha256(published.encode(errors="surrogateescape")).hexdigest()
 
 
 def _same(parts: Parts) -> Parts:
@@ -198,7 +214,7 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> _Made:
     notes = [note for note in stock.collected.notes if note.span.document in trial.documents]
     left = left_out(stock.collected, trial.left, blame, shown)
     with trial.stage("link"):
-        dossier, linking = link(documents, notes, others)
+        dossier, linking = link(documents, notes, others, stock.results.kept)
         linking = tuple(_placed(finding, shown) for finding in linking)
         trial.judge("link", linking, blame)
     with trial.stage("plan"):
@@ -279,7 +295,7 @@ def _context(settings: Settings, stock: _Stock, site: Site) -> Context:
     """Return what validation needs to know of the site."""
     return Context(
         strings=stock.templates.strings,
-        to_html=settings.to_html,
+        to_html=_to_html(settings, stock.results),
         markdown=settings.markdown,
         version=__version__,
         seeds=_shown(settings),
@@ -289,3 +305,9 @@ def _context(settings: Settings, stock: _Stock, site: Site) -> Context:
         left_out={document_id(each.path): (each.path, each.file) for each in site.left_out},
         withdrawn=stock.before.withdrawn(site.left_out),
     )
+
+
+def _to_html(settings: Settings, results: Results) -> Callable[[str], str]:
+    """Return what converts a page as the site does, and keeps that for MkDocs."""
+    convert = results.kept(settings.to_html.converted, settings.markdown)
+    return lambda page: convert(without_front_matter(page)).html

@@ -20,7 +20,7 @@ import logging
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import click
+from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -52,9 +53,13 @@ from generator.first_paint import FirstPaint
 from generator.languages import SOURCES
 from generator.look import ENTRANCES, dress, ways_in
 from generator.mistakes import one_line, trace
+from generator.offered import Offered, offered
+from generator.pace import Pace
+from generator.reuse import Reuse
 from generator.search.building import Search
 from generator.search.pagefind import SearchError, program
-from generator.syndicate import About, Following
+from generator.store import Processes, Results
+from generator.syndicate import About
 from generator.templating import closest, load_strings
 from generator.write.survey import survey
 
@@ -88,10 +93,14 @@ class Overlay:
     """Path below the pages' folder, and content."""
     replaced: frozenset[str]
     """Paths on disk that an earlier `briefings generate` made; they may be gone by now."""
-    following: Following | None
+    offered: Offered | None
     """Feeds and heads; None when the site's address is not configured."""
     made: pipeline.Build
     """What the files were made of."""
+    settings: Settings
+    """What they were made with."""
+    results: Results
+    """What is kept of what is made of them."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # MkDocs' hook has no types
@@ -104,6 +113,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._fresh = True
         self._search: Search | None = None
         self._paint: FirstPaint | None = None
+        self._reuse: Reuse | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start afresh; having this method makes MkDocs keep the plugin across rebuilds."""
@@ -167,8 +177,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 if config.nav is None:
                     pages = (file.src_uri for file in files.documentation_pages())
                     config.nav = ways_in(pages, self._overlay.files, self._strings(config))
-                _offer(self._overlay.following, config)
+                _offer(self._overlay.offered, config)
+                kept = self._overlay.results.kept
+                self._reuse = Reuse(config, files, self._overlay.settings, kept)
         return files
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """Let a page be made of what is known of it."""
+        del config, files
+        if self._reuse is None or not self._is_generated(page):
+            return page
+        return self._reuse.page(page)
+
+    @event_priority(-100)  # after all that others do with it
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let no page be printed that was printed before."""
+        del config, files
+        return env if self._reuse is None else self._reuse.env(env)
 
     def on_page_content(
         self, content: str, /, *, page: Page, config: MkDocsConfig, files: Files
@@ -187,9 +212,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     ) -> TemplateContext:
         """Describe a page by its first key point, for the theme to put into its head."""
         del nav
-        following = self._following(page)
-        with one_line(_place(page, config), "its description"):
-            description = following.description(page.file.src_uri) if following else ""
+        del config
+        offered = self._offered(page)
+        description = offered.descriptions.get(page.file.src_uri) if offered else ""
         if description and "description" not in page.meta:
             # Themes put it into an attribute as it stands.
             page.meta["description"] = html.escape(description)
@@ -205,13 +230,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self._paint is not None:
             with one_line(place, "its first paint"):
                 output = self._paint.page(output, page.url)
-        following = self._following(page)
-        if following is None:
+        offered = self._offered(page)
+        if offered is None:
             return output
-        title = html.unescape(str(page.title or ""))
-        with one_line(place, "its head"):
-            head = following.head(page.file.src_uri, title)
-        return output.replace("</head>", f"{head}</head>", 1)
+        return output.replace("</head>", f"{offered.heads[page.file.src_uri]}</head>", 1)
 
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
@@ -233,13 +255,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             return
         if self._search is not None:
             with self._outlived("search"):
-                self._index(self._search, self._overlay.made, config)
-        if self._overlay.following is None:
+                self._index(self._search, self._overlay, config)
+        self._overlay.results.save()
+        if self._overlay.offered is None:
             _log.info("There are no feeds: `site_url` is not configured in mkdocs.yml")
             return
-        with self._outlived("feeds"):
-            for path, content in self._overlay.following.feeds():
-                write_file(content, str(Path(config.site_dir, path)))
+        for path, content in self._overlay.offered.feeds:
+            write_file(content, str(Path(config.site_dir, path)))
 
     @contextmanager
     def _outlived(self, part: str) -> Iterator[None]:
@@ -252,27 +274,37 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 raise
             _report(str(error).splitlines(), f"those without {part}")
 
-    def _index(self, search: Search, made: pipeline.Build, config: MkDocsConfig) -> None:
+    def _index(self, search: Search, overlay: Overlay, config: MkDocsConfig) -> None:
         """Write the search index, and tell how long it took."""
+        made, language = overlay.made, self.config.language
+
+        def files(name: str) -> tuple[int, Mapping[str, bytes]]:
+            del name
+            return search.files(config, made.site, made.dossier, language)
+
+        rests_on = (config.site_name, config.use_directory_urls, made.strings, language)
+        kept = overlay.results.kept(files, *rests_on, search.by_hand)
         start = time.monotonic()
         try:
-            count = search.write(config, made.site, made.dossier, self.config.language)
+            count, found = kept(made.name) if made.name else files("")
         except SearchError as error:
             if not self._serving:
                 raise PluginError(str(error)) from None
             _log.info("There is no search: %s", error)
             return
+        for path, content in found.items():
+            write_file(content, str(Path(config.site_dir, path)))
         _log.info("Search finds %d things, indexed in %.1f s", count, time.monotonic() - start)
 
     def _is_generated(self, page: Page) -> bool:
         """Tell whether a page was made from source documents."""
         return self._overlay is not None and page.file.src_uri in self._overlay.files
 
-    def _following(self, page: Page) -> Following | None:
-        """Return what a generated page's head is made with; None for any other page."""
+    def _offered(self, page: Page) -> Offered | None:
+        """Return what stands in a generated page's head, and others'; None for any other page."""
         if self._overlay is None or not self._is_generated(page):
             return None
-        return self._overlay.following
+        return self._overlay.offered
 
 
 def _replaced_search(config: MkDocsConfig, before: Search | None) -> Search | None:
@@ -307,21 +339,25 @@ def _first_paint(config: MkDocsConfig) -> FirstPaint:
 def _generate(config: MkDocsConfig, *, preview: bool) -> Overlay:
     """Return what the sources make now; raise when that could not be written either."""
     settings = settings_from(config)
-    made = pipeline.build(settings, progress=_Progress(), unread=preview)
+    # A server has threads, and beside them no process should begin.
+    with nullcontext() if preview else Processes() as workers:
+        made = pipeline.build(settings, executor=workers, progress=_Progress(), unread=preview)
     found = survey(made.files, settings.docs)
     if found.findings:
         raise FindingsError(found.findings)
     _tell(made.findings)
-    following = None
+    results = pipeline.kept_results(settings)
+    offers = None
     if settings.site_url:
-        with one_line("feeds", "their list"):
-            following = _followed(made, settings, config.site_description or "")
-    return Overlay(made.files, frozenset(found.known), following, made)
+        with one_line("feeds", "what heads and feeds say"):
+            about = _about(made, settings, config.site_description or "")
+            offers = offered(made, about, results.kept)
+    return Overlay(made.files, frozenset(found.known), offers, made, settings, results)
 
 
-def _followed(made: pipeline.Build, settings: Settings, description: str) -> Following:
-    """Return feeds and heads for the site at its configured address."""
-    about = About(
+def _about(made: pipeline.Build, settings: Settings, description: str) -> About:
+    """Return what feeds and heads say of the site at its configured address."""
+    return About(
         name=settings.site_name,
         description=description,
         address=f"{(settings.site_url or '').rstrip('/')}/",
@@ -329,7 +365,6 @@ def _followed(made: pipeline.Build, settings: Settings, description: str) -> Fol
         strings=made.strings,
         directories=settings.use_directory_urls,
     )
-    return Following(made.site, about)
 
 
 def _place(page: Page, config: MkDocsConfig) -> str:
@@ -342,13 +377,14 @@ class _Progress:
 
     def __init__(self) -> None:
         self._told = time.monotonic()
+        self._pace = Pace()
 
     def __call__(self, done: int, everything: int) -> None:
         """Log the state, at most every few seconds."""
-        now = time.monotonic()
+        now, pace = time.monotonic(), self._pace(done, everything)
         if now - self._told >= SECONDS_BETWEEN_NEWS:
             self._told = now
-            _log.info("Read %d of %d documents", done, everything)
+            _log.info("Read %d of %d documents%s", done, everything, pace)
 
 
 def _tell(findings: Iterable[Finding]) -> None:
@@ -405,11 +441,11 @@ def _deferred(uri: str) -> ExtraScriptValue:
     return script
 
 
-def _offer(following: Following | None, config: MkDocsConfig) -> None:
+def _offer(offers: Offered | None, config: MkDocsConfig) -> None:
     """Put a link to the feed where Material shows links; other themes have none such."""
     links = config.extra.setdefault("social", [])
-    if following is not None and following.link not in [link.get("link") for link in links]:
-        icon = {"icon": "material/rss", "link": following.link, "name": following.invitation}
+    if offers is not None and offers.link not in [link.get("link") for link in links]:
+        icon = {"icon": "material/rss", "link": offers.link, "name": offers.invitation}
         config.extra["social"] = [*links, icon]
 
 

@@ -37,6 +37,7 @@ __all__ = [
     "places_called",
     "population",
     "same_country",
+    "state",
     "usual_place_name",
 ]
 
@@ -196,6 +197,12 @@ def places_called(name: str) -> tuple[tuple[Place, int], ...]:
         first = _Place(row.name, "country", code, row.latitude, row.longitude, row.thousands)
         found = {first._replace(origin=COUNTRIES): None, **found}
     return tuple((_as_place(row), int(row.thousands or 0) * 1000) for row in found)
+
+
+def state(name: str) -> Place | None:
+    """Return the state of the United States that is called `name`, whatever else is called so."""
+    found = (place for place, _ in places_called(name) if place.kind == "state")
+    return next((place for place in found if place.country == "US"), None)
 
 
 def is_country(place: Place) -> bool:

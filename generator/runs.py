@@ -103,7 +103,7 @@ class KeptRuns:
 
     def get(self, before: Before) -> tuple[Run, Callable[[], Parts]] | None:
         """Return the run that would be made now, and what opens its records; None if not known."""
-        found = self._kept.get(self._name(before))
+        found = self._kept.get(self.name(before))
         if found is None or not isinstance(found[0], Run) or not found[0].suits(before):
             return None
         return found
@@ -111,9 +111,10 @@ class KeptRuns:
     def put(self, run: Run, parts: Parts, before: Before) -> None:
         """Keep a run, unless its sources were changed while it was made."""
         if inputs_digest(self._settings) == self._inputs:
-            self._kept.put(self._name(before), run, parts)
+            self._kept.put(self.name(before), run, parts)
 
-    def _name(self, before: Before) -> str:
+    def name(self, before: Before) -> str:
+        """Return a digest of what a run now rests on, but for what was published before."""
         others = "\0".join(sorted(before.others))
         return hashlib.sha256(
             f"{self._inputs}\0{others}".encode(errors="surrogateescape")

@@ -14,6 +14,8 @@ PACKAGE = ROOT / "generator"
 STAGES = ("collect", "extract", "link", "plan", "render", "validate", "write")
 SHARED = {"model", "errors", "keeping", "layout", "reference", "visible"}
 """Pure modules that any stage may import."""
+ROOMS = ("names", "curation", "scene", "across")
+"""Rooms of `link`, in the order in which they run."""
 EXTRA = {
     "collect": {"languages"},
     "render": {"languages", "templating"},
@@ -78,6 +80,23 @@ def test_stages_do_not_know_each_other(stage: str) -> None:
         if ours(path) - allowed
     }
     assert wrong == set()
+
+
+def test_the_rooms_of_linking_stand_in_running_order() -> None:
+    """A room imports itself, those before it, and the records that rooms hand on."""
+    for number, room in enumerate(ROOMS):
+        allowed = {*ROOMS[: number + 1], "parts", "findings"}
+        for path in sources(f"link/{room}"):
+            names = (name.split(".") for name in imports(ast.parse(path.read_text("utf-8"))))
+            wrong = {n[2] for n in names if n[:2] == ["generator", "link"]} - allowed
+            assert wrong == set(), path
+
+
+def test_what_joins_documents_looks_into_none() -> None:
+    """Across documents only what each of them handed on is read, and no scene."""
+    for path in sources("link/across"):
+        names = imports(ast.parse(path.read_text("utf-8")))
+        assert not any(name.startswith("generator.link.scene") for name in names), path
 
 
 def test_every_folder_is_a_stage_or_named() -> None:

@@ -37,6 +37,7 @@ class Build:
     files: dict[str, bytes]
     findings: tuple[Finding, ...] = ()
     strings: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
 
 
 def pages(settings: Settings) -> dict[str, bytes]:

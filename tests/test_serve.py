@@ -44,14 +44,14 @@ from generator.templating import load_templates
 SITE = plan(Dossier(documents=(), entities=()))
 STRINGS = load_templates().strings
 
-def build(settings, progress, unread):
+def build(settings, executor, progress, unread):
     text = (settings.seeds / "a.txt").read_text()
     look = (settings.templates / "page.md").read_text()
     if "BREAK" in text:
         raise FindingsError([Finding(path="seeds/a.txt", line=1, level=Level.ERROR,
                                      code="t.t", what="broken", hint="mend it")])
     files = {"index.md": f"# Home\\n\\n{look}{text}".encode()}
-    return types.SimpleNamespace(files=files, findings=(), site=SITE, strings=STRINGS)
+    return types.SimpleNamespace(files=files, findings=(), site=SITE, strings=STRINGS, name="")
 
 pipeline.build = build
 '''

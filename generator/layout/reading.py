@@ -6,7 +6,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from generator.layout.smoothing import Edit, edits, is_odd
 from generator.model import Paragraph, SourceDocument, Span
@@ -88,15 +89,31 @@ def carried(record: Record, move: Callable[[Span], Span]) -> Record:
     elif isinstance(record, tuple):
         parts = tuple(carried(part, move) for part in record)
         moved = parts if any(map(operator.is_not, parts, record)) else record
-    elif is_dataclass(record) and not isinstance(record, SourceDocument):
-        changed = {}
-        for field in fields(record):
-            value = getattr(record, field.name)
+    else:
+        changed, kind = {}, cast("Any", type(record))
+        for name in _holding(kind):
+            value = getattr(record, name)
             part = carried(value, move)
             if part is not value:
-                changed[field.name] = part
+                changed[name] = part
         moved = replace(moved, **changed) if changed else record
     return cast("Record", moved)
+
+
+@cache
+def _holding(kind: type) -> tuple[str, ...]:
+    """Return the fields of a record that may hold a span; none for what is no record."""
+    if not is_dataclass(kind) or kind is SourceDocument:
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if _may_hold(hints[field.name]))
+
+
+def _may_hold(hint: Any) -> bool:  # any type
+    """Tell whether a value of a type may be or hold a span."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint is Span or bool(_holding(hint))
+    return any(map(_may_hold, get_args(hint)))
 
 
 def _edited(stored: SourceDocument, made: Iterable[Edit]) -> Reading:

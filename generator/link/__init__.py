@@ -1,164 +1,178 @@
-"""Who is who and who speaks, across all documents; curated notes are applied here."""
+"""Who is who and who speaks, across all documents; curated notes are applied here.
+
+Each document is linked alone, then joined with the others. What it says of itself rests on it, on
+the notes about it, and on which countries other documents name; so it is worked out once.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.errors import Finding
-from generator.link.across import join_documents
-from generator.link.adjectives import link_adjectives
-from generator.link.casting import Cast
-from generator.link.descriptions import collect_roles, link_descriptions
-from generator.link.elsewhere import with_names_elsewhere
-from generator.link.entities import build_entities, document_order, source_order
-from generator.link.findings import (
-    date_findings,
-    namesake_findings,
-    note_error,
-    reprint_findings,
-    scene_findings,
+from generator.keeping import Keeping, nothing_kept
+from generator.link.across.entities import build_entities
+from generator.link.across.joining import join_documents
+from generator.link.across.reprints import find_reprints
+from generator.link.across.siting import site
+from generator.link.across.statements import build_statements
+from generator.link.alone import link_alone
+from generator.link.curation.notes import note_place
+from generator.link.curation.targets import (
+    AddressBook,
+    apply_speakers,
+    check_targets,
+    without_effect,
 )
-from generator.link.forms import find_forms
-from generator.link.local import Scene, build_scene
-from generator.link.metonyms import link_metonyms
-from generator.link.namesakes import Parting
-from generator.link.notes import Curated, curate
-from generator.link.owners import apart, owners
-from generator.link.plain import Plain
+from generator.link.findings import namesake_findings, note_error, reprint_findings
+from generator.link.parts import DocumentLinks, Ids, Numbered
 from generator.link.printed_dates import printed_otherwise
-from generator.link.publicbodies import with_public_bodies
-from generator.link.reprints import find_reprints
-from generator.link.rolebodies import with_role_bodies, without_unlinked
-from generator.link.sieves import tie_forms
-from generator.link.siting import site
-from generator.link.speakers import find_speakers
-from generator.link.statements import build_statements, find_parties, reading_order
-from generator.link.targets import AddressBook, apply_speakers, check_targets, without_effect
-from generator.link.titles import link_titled_surnames, link_titles, with_titles
-from generator.link.turns import apart_by_place
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,
     Dossier,
-    Entity,
     LinkedDocument,
     Reprint,
     SourceDocument,
+    Statement,
 )
 
 __all__ = ["link"]
+
+Notes = Mapping[str, tuple[CuratedNote, ...]]
+"""Notes by the id of the document that they are about."""
 
 
 def link(
     documents: Sequence[AnnotatedDocument],
     notes: Sequence[CuratedNote],
     unannotated: Sequence[SourceDocument] = (),
+    keep: Keeping = nothing_kept,
 ) -> tuple[Dossier, tuple[Finding, ...]]:
     """Return the dossier, and what a person should look at (unresolved speakers, moved notes).
 
     `unannotated` are documents that are only stored, the originals of translations among them. The
     result does not depend on the order of documents.
     """
-    plain = Plain(documents)
-    ordered = [
-        with_names_elsewhere(with_public_bodies(plain.document(document)))
-        for document in sorted(documents, key=document_order)
-    ]
-    by_document = _by_document(map(plain.note, notes))
-    curated = [curate(document, by_document[document.document.id]) for document in ordered]
-    scenes = [_names(document) for document in curated]
-    named = frozenset(local.country for scene in scenes for local in scene.locals if local.country)
-    for scene in scenes:
-        _resolve(scene, named)
-    entities, ids, partings = _entities(scenes)
-    book = AddressBook(entities)
-    reprints = find_reprints([document.document for document in ordered])
-    linked = [_linked(*pair, ids, book, reprints) for pair in zip(curated, scenes, strict=True)]
-    findings = [finding for document in curated for finding in document.findings]
-    for document, scene in zip(curated, scenes, strict=True):
-        stored = plain.stored(scene.document.document)
-        findings += scene_findings(scene, document.speakers, stored)
-    sources = [document.document for document in documents]
-    findings += date_findings(documents)
-    findings += reprint_findings(reprints, sources)
-    findings += namesake_findings(partings, sources)
-    findings += check_targets(curated, book) + _orphans(documents, notes)
-    findings += without_effect(linked, entities, book)
+    ordered = sorted(documents, key=_document_order)
+    by_document = _by_document(notes)
+    alone = _alone(ordered, by_document, keep)
+    groups, partings = join_documents(_numbered(alone))
+    by_id = {document.document.id: document for document in ordered}
+    built, ids = build_entities(groups, by_id)
+    book = AddressBook(built)
+    reprints = find_reprints((links.document, links.runs) for links in alone)
+    linked, needless = _linked(ordered, alone, ids, book)
+    sources = [document.document for document in ordered]
+    found = [note for links in alone for note in links.notes]
+    findings = {
+        *(finding for links in alone for finding in links.findings),
+        *needless,
+        *reprint_findings(reprints, sources),
+        *namesake_findings(partings, sources),
+        *check_targets(found, book),
+        *_orphans(documents, notes),
+        *without_effect(found, built, book),
+    }
+    names = {each.entity.id: each.name for each in built}
     dossier = Dossier(
-        documents=_with_originals(linked, unannotated),
-        unannotated=tuple(sorted(unannotated, key=source_order)),
-        entities=entities,
+        documents=_completed(linked, by_document, reprints, unannotated),
+        unannotated=tuple(sorted(unannotated, key=_source_order)),
+        entities=site([each.entity for each in built], names),
     )
-    return plain.restored(dossier), tuple(sorted(set(findings)))
+    return dossier, tuple(sorted(findings))
 
 
-def _with_originals(
-    linked: Sequence[LinkedDocument], unannotated: Sequence[SourceDocument]
-) -> tuple[LinkedDocument, ...]:
-    """Return the documents, translations with the document that they were made from."""
-    stored = {document.id: document for document in unannotated}
-    return tuple(
-        replace(each, original=stored.get(each.annotated.document.original)) for each in linked
-    )
+def _document_order(document: AnnotatedDocument) -> tuple[bool, str, str]:
+    """Return what documents are sorted by: date, then path; undated last."""
+    return _source_order(document.document)
 
 
-def _by_document(notes: Iterable[CuratedNote]) -> defaultdict[str, list[CuratedNote]]:
+def _source_order(document: SourceDocument) -> tuple[bool, str, str]:
+    """Return what source documents are sorted by: date, then path; undated last."""
+    date = document.metadata.date
+    return (date is None, date.value if date else "", document.path)
+
+
+def _by_document(notes: Iterable[CuratedNote]) -> Notes:
     found: defaultdict[str, list[CuratedNote]] = defaultdict(list)
     for note in notes:
         found[note.span.document].append(note)
-    return found
+    return {document: tuple(sorted(same, key=note_place)) for document, same in found.items()}
 
 
-def _names(curated: Curated) -> Scene:
-    document = with_titles(with_role_bodies(curated.document))
-    text = document.document.text
-    owned = owners(document.mentions, text)
-    split = {**apart(owned, document.mentions), **apart_by_place(document), **curated.split}
-    forms = find_forms(document.mentions, curated.told, split, owned)
-    ties = tie_forms(forms, document.mentions, document.definitions, text)
-    return build_scene(document, ties)
+def _alone(
+    ordered: Sequence[AnnotatedDocument], notes: Notes, keep: Keeping
+) -> list[DocumentLinks]:
+    """Return what each document says of itself.
+
+    A capital that acts stands for its country where any document names it; those few documents
+    whose capitals' countries only others name are linked again.
+    """
+    once = keep(link_alone)
+    alone = [once(each, notes.get(each.document.id, ())) for each in ordered]
+    named = {code for links in alone for code in links.countries}
+    return [
+        once(each, notes.get(each.document.id, ()), elsewhere)
+        if (elsewhere := tuple(code for code in links.wanting if code in named))
+        else links
+        for each, links in zip(ordered, alone, strict=True)
+    ]
 
 
-def _resolve(scene: Scene, named: frozenset[str]) -> None:
-    """Read one document: what stands for a name, who speaks, and for whom."""
-    link_adjectives(scene)
-    link_metonyms(scene, named)
-    collect_roles(scene)
-    link_titled_surnames(scene)
-    link_titles(scene)
-    cast = Cast(scene)
-    link_descriptions(scene, cast)
-    ordered = reading_order(scene.document.attributions)
-    find_speakers(scene, cast, ordered)
-    find_parties(scene, ordered)
-
-
-def _entities(
-    scenes: Sequence[Scene],
-) -> tuple[tuple[Entity, ...], dict[int, str], list[Parting]]:
-    """Return the entities, the id of each document's part of one, and namesakes kept apart."""
-    parts = [local for scene in scenes for local in scene.locals]
-    groups, partings = join_documents(parts)
-    entities, ids = build_entities(groups)
-    return site(entities), ids, partings
+def _numbered(alone: Sequence[DocumentLinks]) -> list[Numbered]:
+    """Return the parts of all documents, each with its place among them."""
+    return [
+        Numbered(links.document, rank, position, part, links.mentions)
+        for rank, links in enumerate(alone)
+        for position, part in enumerate(links.parts)
+    ]
 
 
 def _linked(
-    curated: Curated,
-    scene: Scene,
-    ids: dict[int, str],
+    ordered: Sequence[AnnotatedDocument],
+    alone: Sequence[DocumentLinks],
+    ids: Ids,
     book: AddressBook,
-    reprints: Mapping[str, Reprint],
+) -> tuple[list[LinkedDocument], list[Finding]]:
+    """Return documents with their statements, and notes that say what the rules find."""
+    linked: list[LinkedDocument] = []
+    findings: list[Finding] = []
+    for annotated, links in zip(ordered, alone, strict=True):
+        own = {
+            position: ids[key]
+            for position in range(len(links.parts))
+            if (key := (links.document, position)) in ids
+        }
+        statements, needless = apply_speakers(build_statements(links, own), links, book)
+        findings += needless
+        linked.append(_with_links(annotated, links, statements))
+    return linked, findings
+
+
+def _with_links(
+    annotated: AnnotatedDocument, links: DocumentLinks, statements: tuple[Statement, ...]
 ) -> LinkedDocument:
-    own = {p: ids[id(local)] for p, local in enumerate(scene.locals) if id(local) in ids}
-    ordered = reading_order(scene.document.attributions)
-    statements = build_statements(scene, ordered, own)
-    return LinkedDocument(
-        annotated=without_unlinked(scene),
-        statements=apply_speakers(statements, curated, book),
-        notes=curated.notes,
-        reprint=reprints.get(scene.document.document.id),
-        printed=printed_otherwise(scene.document),
+    found = replace(annotated, mentions=links.mentions, attributions=links.attributions)
+    printed = printed_otherwise(annotated)
+    return LinkedDocument(annotated=found, statements=statements, printed=printed)
+
+
+def _completed(
+    linked: Iterable[LinkedDocument],
+    notes: Notes,
+    reprints: Mapping[str, Reprint],
+    unannotated: Sequence[SourceDocument],
+) -> tuple[LinkedDocument, ...]:
+    """Return the documents with their notes, what they repeat and are translated from."""
+    stored = {document.id: document for document in unannotated}
+    return tuple(
+        replace(
+            each,
+            notes=notes.get(each.annotated.document.id, ()),
+            reprint=reprints.get(each.annotated.document.id),
+            original=stored.get(each.annotated.document.original),
+        )
+        for each in linked
     )
 
 

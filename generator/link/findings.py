@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from generator.errors import Finding, Level
-from generator.link.local import Scene
-from generator.link.namesakes import Parting
+from generator.link.across.namesakes import Parting
 from generator.link.printed_dates import is_far, printed_otherwise
+from generator.link.scene.scene import Scene
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,
@@ -85,7 +85,7 @@ def namesake_findings(
     found: list[Finding] = []
     for parting in partings:
         document, other = by_id[parting.name.document], by_id[parting.other.document]
-        told = f"{parting.name.text!r} here and in seeds/{other.path} are taken for two people"
+        told = f"{parting.text!r} here and in seeds/{other.path} are taken for two people"
         finding = Finding(
             path=f"seeds/{document.path}",
             line=line_of(document, parting.name),
@@ -117,24 +117,21 @@ def reprint_findings(
     ]
 
 
-def date_findings(documents: Iterable[AnnotatedDocument]) -> list[Finding]:
-    """Return which documents are dated otherwise than their text is."""
-    found: list[Finding] = []
-    for annotated in documents:
-        document, stated = annotated.document, annotated.document.metadata.date
-        printed = printed_otherwise(annotated)
-        if stated is None or printed is None:
-            continue
-        finding = Finding(
-            path=f"seeds/{document.path}",
-            line=line_of(document, printed.span),
-            level=Level.WARNING if is_far(stated.value, printed) else Level.NOTE,
-            code="link.date-contradicted",
-            what=f"the document is dated {stated.value}, and this line of its text {printed.value}",
-            hint="see which of the two is right; correct the date of the document if it is wrong",
-        )
-        found.append(finding)
-    return found
+def date_findings(annotated: AnnotatedDocument) -> list[Finding]:
+    """Return whether a document is dated otherwise than its text is."""
+    document, stated = annotated.document, annotated.document.metadata.date
+    printed = printed_otherwise(annotated)
+    if stated is None or printed is None:
+        return []
+    finding = Finding(
+        path=f"seeds/{document.path}",
+        line=line_of(document, printed.span),
+        level=Level.WARNING if is_far(stated.value, printed) else Level.NOTE,
+        code="link.date-contradicted",
+        what=f"the document is dated {stated.value}, and this line of its text {printed.value}",
+        hint="see which of the two is right; correct the date of the document if it is wrong",
+    )
+    return [finding]
 
 
 def _note_hint(document: SourceDocument, action: str, value: str) -> str:

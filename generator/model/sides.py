@@ -13,7 +13,10 @@ class SaidLine:
 
     card: Card
     words: tuple[Rich, ...]
-    """What the line shows: the card's words, or their first sentences."""
+    """What the line shows: the card's words, their first sentences, or the passage around them."""
+    in_passage: bool
+    """Whether it shows the sentences around the words, speaker and cue with them: alone the words
+    would not tell of whom they speak."""
     cut: bool
     """Whether the card has more words than the line."""
     role: Slice | None
@@ -52,6 +55,8 @@ class Heard:
 
     voice: Voice
     cards: tuple[Card, ...]
+    told_by: Voice | None = None
+    """Who reports it, where it stands inside another one's words; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from generator.model import Exactness, LinkedDocument, Slice
 from generator.model.briefing import Figure
 from generator.plan.entries import is_named
 from generator.plan.index import Index
+from generator.plan.likeness import COMMON_STEMS, kin
+from generator.plan.stems import stem
 
 
 def compared(
@@ -35,8 +37,33 @@ def compared(
         if len({linked.annotated.sentence_at(f.printed.span.start) for f in group}) == len(group)
         if len({_speaker(figure) for figure in group}) > 1
         if len({(figure.minimum, figure.maximum) for figure in group}) > 1
+        if _is_one_measure(linked, group)
         if group[0].unit is not None
     )
+
+
+def _is_one_measure(linked: LinkedDocument, group: Sequence[Figure]) -> bool:
+    """Tell whether all figures answer one question: a word beside each is the same.
+
+    Of "300 ships left" and "only 120 ships left" it is "left"; one who is killed has died.
+    """
+    beside = [_beside(linked, figure) for figure in group]
+    return bool(frozenset.intersection(*beside))
+
+
+def _beside(linked: LinkedDocument, figure: Figure) -> frozenset[str]:
+    """Return the words in the clause of a figure that tell what becomes of what is counted."""
+    sentence = linked.annotated.sentence_at(figure.printed.span.start)
+    if sentence is None:
+        return frozenset()
+    start, end = (
+        offset - sentence.start for offset in (figure.printed.span.start, figure.printed.span.end)
+    )
+    ahead = _WORD.findall(_CLAUSE.split(sentence.text[:start])[-1])[-_NEAR:]
+    behind = _WORD.findall(_CLAUSE.split(sentence.text[end:])[0])[:_NEAR]
+    words = (kin(stem(word)) for word in (*ahead, *behind) if word.islower() and len(word) > _SHORT)
+    unit = {kin(stem(word)) for word in _WORD.findall(figure.printed.span.text)}
+    return frozenset(words) - COMMON_STEMS - _SAYING - unit
 
 
 def _things(index: Index, figure: Figure) -> frozenset[str]:
@@ -70,6 +97,14 @@ def _is_forecast(linked: LinkedDocument, figure: Figure) -> bool:
     return sentence is not None and _AHEAD.search(sentence.text) is not None
 
 
+_CLAUSE = re.compile(r"[;:,]\s|\s(?:and|but|while|which|who|that)\s")
+_NEAR = 7
+"""Words beside a figure that tell what is counted."""
+_SHORT = 3
+_SAYING = frozenset(
+    map(stem, ("said", "says", "told", "announced", "reported", "according", "added", "stated"))
+)
+"""Words that only say that somebody says."""
 _WORD = re.compile(r"\w[\w-]*")
 _ANY = frozenset({"new", "other", "more", "total", "some", "such", "all", "different"})
 """Words beside a noun that tell no thing from another."""
@@ -108,6 +143,7 @@ _MEASURES = frozenset(
     | {"cent", "km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "ft", "foot", "feet"}
     | {"year", "month", "week", "day", "hour", "minute", "second", "time", "tonne", "ton", "kg"}
     | {"$", "\u20ac", "\u00a3", "usd", "us$", "degree", "mw", "litre", "liter", "acre", "hectare"}
+    | {"mph", "kph", "km/h", "knot", "magnitude", "percentage point", "z\u0142oty"}
 )
 """Units that measure anything: figures in them are not of the same thing."""
 _SAME_NOUN = {"soldiers": "troops", "forces": "troops", "servicemen": "troops"}

@@ -12,6 +12,7 @@ from dataclasses import replace
 from generator.model import (
     Dossier,
     Entity,
+    EntityType,
     Ground,
     Link,
     LinkedDocument,
@@ -22,7 +23,8 @@ from generator.model import (
 )
 
 _ENOUGH = 2
-"""Times that a name must stand in the documents where nothing else tells of it."""
+"""Times that a name must stand in the documents where nothing else tells of it; once more
+where only words such as "the union" repeat it."""
 _NAMES = frozenset({MentionForm.NAME, MentionForm.ADJECTIVE})
 
 _Spans = Mapping[str, Sequence[Span]]
@@ -63,7 +65,9 @@ def _tells(entity: Entity, heard: set[str], told: _Spans, captions: _Spans) -> b
         # A town of a country that no document names may as well be somebody's name.
         named = [link for link in named if link.mention.syntax is Syntax.LOCATIVE]
     told_of = [link for link in named if not _inside(link, captions)]
-    return bool(sure) and len(told_of) >= _ENOUGH
+    repeated = entity.type is not EntityType.PLACE and len(entity.links) > _ENOUGH
+    often = len(told_of) >= _ENOUGH or repeated
+    return bool(sure) and bool(told_of) and often
 
 
 def _heard(linked: LinkedDocument) -> Iterator[str]:

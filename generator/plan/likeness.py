@@ -52,7 +52,7 @@ def _items(index: Index, statement: Statement) -> dict[str, Span]:
     """Return the names and the less common words of a statement, each with its first span."""
     items: dict[str, Span] = {}
     taken: list[Span] = []
-    for part in statement.attribution.content:
+    for part in _parts(statement):
         for link, entity in index.within(part):
             if is_named(link):
                 items.setdefault(_NAME + entity.id, link.mention.span)
@@ -64,8 +64,17 @@ def _items(index: Index, statement: Statement) -> dict[str, Span]:
     return {item: span for item, span in items.items() if item not in COMMON_STEMS}
 
 
+def _parts(statement: Statement) -> tuple[Span, ...]:
+    """Return what is said; of a "yes" with what was asked."""
+    found = statement.attribution
+    answers = found.occasion is not None and _YES.match(found.content[0].text) is not None
+    return (*found.content, found.occasion) if answers and found.occasion else found.content
+
+
 def kin(word: str) -> str:
     """Return one word for those of handing over: what was sent is, or is not, received."""
+    if word in _DEAD:
+        return "dead"
     return "handed over" if word in _HANDED_OVER else word
 
 
@@ -78,7 +87,10 @@ would year your
 """
 """Words that tell no matter."""
 COMMON_STEMS = frozenset(map(stem, _COMMON.split()))
+_YES = re.compile(r"[\"\u201c]?(?:yes|yeah|exactly|correct|right|indeed)\b", re.IGNORECASE)
 _HANDED_OVER = frozenset(
     map(stem, ("send", "sent", "return", "deliver", "pay", "paid", "mail", "ship", "receive"))
 )
 """Words of one event, told from its two ends."""
+_DEAD = frozenset(map(stem, ("die", "died", "dead", "death", "deaths", "kill", "killed", "lives")))
+"""Words of one fate."""

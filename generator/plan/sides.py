@@ -2,7 +2,9 @@
 
 What stands in the open is what weighs most, up to a share of the source's own length; the rest is
 folded under its speaker. A line is the statement's words or, of a long one, its first sentences:
-never less than a sentence, so that no hedge of it is lost.
+never less than a sentence, so that no hedge of it is lost. Words with a "him" or "it" for which
+nothing stands in them are shown with the sentence that they are in; where that does not tell
+either, they stay folded, as does what no somebody says.
 """
 
 import re
@@ -10,13 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import LinkedDocument, Slice, Statement
+from generator.model import LinkedDocument, Slice, Span, Statement
 from generator.model.briefing import BriefPassage, Card, Rich, Segment, Voice, Withheld
 from generator.model.sides import Dispute, SaidLine, Side, Speaking
 from generator.plan.brief.cutting import balanced
-from generator.plan.cards import Cards, fullest, said_by, withheld
+from generator.plan.brief.passages import SET_APART
+from generator.plan.cards import Cards, fullest, inner_marks, said_by, withheld
+from generator.plan.clearness import Clearness
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index
+from generator.plan.segments import segments
 from generator.plan.weighing import outer, weighed
 
 LONGEST = 40
@@ -36,6 +41,18 @@ _PRONOUNS = frozenset(
     )
 )
 """Words that name nobody."""
+_THINGS = re.compile(
+    r"\b(?:(?P<mute>figures?|numbers?|data|statistics|images?|photos?)|requests?|petitions?|"
+    r"proposals?|plans?|moves?|decisions?|deals?|laws?|bills?|campaigns?|signs?|banners?)$",
+    re.IGNORECASE,
+)
+"""What is no somebody, at the end of a phrase."""
+_LANGUAGE = re.compile(r"\s*\(\([a-z]{2,3}\)\)")
+"""What a wiki sets behind words that it has translated: "((it))"."""
+_PREPOSITION = re.compile(r"\s(?:of|by|from|for|in|on|to|released|published)\s|,")
+_PARTICIPLE = re.compile(r"\w+ing")
+_NAMED = 3
+"""Words that a name with a number takes in a row of a dispute, about."""
 _HEAD = 6
 """Words that a speaker's name, role and cue take, about."""
 
@@ -52,8 +69,8 @@ def sides(
     Sides and speakers in order of their first statement. What stands in `brief` takes of the room
     that a page has; what the `rows` of disputes lead to comes first into it.
     """
-    lines = _lines(linked, cards)
-    opened = _opened(linked, lines, brief, rows)
+    lines, unclear = _lines(index, linked, cards)
+    opened = _opened(linked, lines, brief, rows, unclear)
     groups: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     party = _parties(linked)
     for statement in outer(linked):
@@ -155,17 +172,20 @@ def _opened(
     lines: Mapping[str, SaidLine],
     brief: Sequence[BriefPassage],
     rows: Sequence[Dispute],
+    unclear: frozenset[str],
 ) -> frozenset[str]:
     """Return the statements that stand in the open while there is room.
 
     Those that a dispute leads to come first, those that are whole in brief late, those of
-    the headline above it last, and else the weightiest. What a "he" or "they" says of whom nobody
-    knows who it is stays folded: above words, such a name tells nothing.
+    the headline above it last, and else the weightiest. What stands in brief and whole in a row is
+    told. What is unclear stays folded, and what a "he" or "they" says of whom nobody knows who it
+    is: above words, such a name tells nothing.
     """
     body = linked.annotated.document
     told = [part for passage in brief for part in passage.parts]
     words = len(body.text[body.body_start : body.body_end].split())
-    room = SHARE * words - sum(map(_words, told)) - _FRAME
+    shown = [slice_.span for row in rows for p in row.positions for slice_ in p.words]
+    room = SHARE * words - sum(map(_words, told)) - _FRAME - _size(rows)
     led_to = {
         card.anchor
         for row in rows
@@ -179,10 +199,11 @@ def _opened(
             s
             for s in weighed(linked)
             if s.attribution.id not in said
-            if s.attribution.id in led_to or not _is_nobody_known(s)
+            if s.attribution.id not in unclear and not _is_nobody(s)
+            if not (_is_told(s, told) and _is_in(s, shown))
         ),
         key=lambda s: (
-            s.attribution.id not in led_to,
+            s.attribution.id not in led_to or _is_told(s, told),
             _is_headline(linked, s),
             _is_told(s, told),
         ),
@@ -197,22 +218,61 @@ def _opened(
     return frozenset(chosen)
 
 
-def _is_nobody_known(statement: Statement) -> bool:
-    """Tell whether a pronoun alone speaks, and nothing tells for whom it stands."""
-    source = statement.attribution.source
-    return statement.speaker is None and source is not None and source.text.casefold() in _PRONOUNS
+def _size(rows: Sequence[Dispute]) -> int:
+    """Return about how many words the rows of disputes take of a page."""
+    words = 0
+    for row in rows:
+        words += sum(len(piece.span.text.split()) for piece in row.about)
+        for position in row.positions:
+            words += sum(len(piece.span.text.split()) for piece in position.words)
+            words += _NAMED * len(position.heard)
+        words += _NAMED * len(row.figures)
+    return words
+
+
+def _is_nobody(statement: Statement) -> bool:
+    """Tell whether no somebody speaks: a pronoun for nobody knows whom, or a thing.
+
+    "A petition asking the government" asks nothing itself, nor do figures say anything.
+    """
+    source, cue = statement.attribution.source, statement.attribution.cue
+    if statement.speaker is not None or source is None:
+        return False
+    if source.text.casefold() in _PRONOUNS:
+        return True
+    found = _THINGS.search(_PREPOSITION.split(source.text)[0])
+    asking = cue is not None and _PARTICIPLE.fullmatch(cue.text) is not None
+    return found is not None and (found["mute"] is not None or asking)
+
+
+def _is_in(statement: Statement, shown: Sequence[Span]) -> bool:
+    """Tell whether the words of a statement stand whole among some spans, but for a stop."""
+    return all(
+        any(span.start <= part.start and part.end <= span.end + 1 for span in shown)
+        for part in statement.attribution.content
+    )
 
 
 def _said_again(linked: LinkedDocument, lines: Mapping[str, SaidLine]) -> frozenset[str]:
     """Return the statements whose words another one of the same speaker has: a quotation set apart.
 
-    Of two alike the earlier is kept, of a longer and a shorter one the longer.
+    Of two alike the earlier is kept, of a longer and a shorter one the longer. A quotation that is
+    set apart may name its speaker otherwise than the text does.
     """
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    whole: list[tuple[str, str]] = []
     for statement in outer(linked):
         words = " ".join(" ".join(map(_text, lines[statement.attribution.id].card.words)).split())
         texts[_speaker(statement)].append((statement.attribution.id, words.casefold()))
-    return frozenset(again for said in texts.values() for again in _again(said))
+        whole.append((statement.attribution.id, words.casefold()))
+    apart = {
+        s.attribution.id
+        for s in outer(linked)
+        if s.attribution.reason.rule == SET_APART
+        if any(words in other for i, words in whole if i == s.attribution.id
+               for j, other in whole if j != i)
+    }  # fmt: skip
+    return frozenset(apart) | frozenset(again for said in texts.values() for again in _again(said))
 
 
 def _again(said: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -258,8 +318,10 @@ def _words(part: Rich) -> int:
     return len(_text(part).split())
 
 
-def _lines(linked: LinkedDocument, cards: Cards) -> dict[str, SaidLine]:
-    """Return the line of each statement, by attribution."""
+def _lines(
+    index: Index, linked: LinkedDocument, cards: Cards
+) -> tuple[dict[str, SaidLine], frozenset[str]]:
+    """Return the line of each statement, by attribution, and the ids of those that are unclear."""
     inside: defaultdict[str, list[Card]] = defaultdict(list)
     root = {s.attribution.id: s.attribution.parent for s in linked.statements}
     for statement in linked.statements:
@@ -268,17 +330,69 @@ def _lines(linked: LinkedDocument, cards: Cards) -> dict[str, SaidLine]:
             holder = root[holder]
         if holder is not None:
             inside[holder].append(cards[statement.attribution.id])
-    return {
-        s.attribution.id: _line(linked, cards[s.attribution.id], inside[s.attribution.id])
-        for s in outer(linked)
-    }
+    clearness, unclear, lines = Clearness(index, linked), set(), {}
+    for statement in outer(linked):
+        identity = statement.attribution.id
+        words = tuple(_shortened(linked, cards[identity].words))
+        passage = clearness.passage(statement, [_whole(part) for part in words])
+        if passage is None:
+            unclear.add(identity)
+        lines[identity] = _line(statement, cards[identity], inside[identity], words, passage)
+    return lines, frozenset(unclear)
 
 
-def _line(linked: LinkedDocument, card: Card, nested: Sequence[Card]) -> SaidLine:
-    words = tuple(_shortened(linked, card.words))
+def _whole(part: Rich) -> Span:
+    """Return the span of all segments of a part."""
+    first, last = part[0].text.span, part[-1].text.span
+    text = "".join(segment.text.span.text for segment in part)
+    return Span(first.document, first.start, last.end, text)
+
+
+def _line(
+    statement: Statement,
+    card: Card,
+    nested: Sequence[Card],
+    words: tuple[Rich, ...],
+    passage: Span | None,
+) -> SaidLine:
+    in_passage = passage is not None and passage != _whole(words[0])
+    if passage is not None and in_passage:
+        shown: tuple[Rich, ...] = (segments(passage, inner_marks(statement)),)
+    else:
+        shown = tuple(tidied(words))
     return SaidLine(
-        card=card, words=words, cut=words != card.words, role=None, nested=tuple(nested)
+        card=card,
+        words=shown,
+        in_passage=in_passage,
+        cut=not in_passage and words != card.words,
+        role=None,
+        nested=tuple(nested),
     )
+
+
+def tidied(words: Sequence[Rich]) -> Iterator[Rich]:
+    """Yield the parts of what is said without marks of a language that a wiki sets behind them."""
+    for part in words:
+        whole = _whole(part)
+        start = whole.start
+        for found in _LANGUAGE.finditer(whole.text):
+            yield from _between(part, start, whole.start + found.start())
+            start = whole.start + found.end()
+        yield from _between(part, start, whole.end)
+
+
+def _between(part: Rich, start: int, end: int) -> Iterator[Rich]:
+    """Yield what of a part stands between two offsets, if anything does."""
+    if start <= part[0].text.span.start and part[-1].text.span.end <= end:
+        yield part
+        return
+    inside = tuple(
+        replace(s, text=Slice(s.text.span.part(start, end)))
+        for s in part
+        if s.text.span.start < end and start < s.text.span.end
+    )
+    if _text(inside).strip():
+        yield inside
 
 
 def _shortened(linked: LinkedDocument, words: Sequence[Rich]) -> Iterator[Rich]:

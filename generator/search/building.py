@@ -2,13 +2,12 @@
 
 import html
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils import get_relative_url
 
 from generator.model import Dossier
 from generator.model.site import Site
@@ -78,8 +77,15 @@ class Search:
         )
         return output.replace(place, control + place, 1)
 
-    def write(self, config: MkDocsConfig, site: Site, dossier: Dossier, language: str) -> int:
-        """Write the index into the built site and return how many things it finds.
+    @property
+    def by_hand(self) -> tuple["SearchRecord", ...]:
+        """Return what pages say that were written by hand."""
+        return tuple(self._pages[uri] for uri in sorted(self._pages))
+
+    def files(
+        self, config: MkDocsConfig, site: Site, dossier: Dossier, language: str
+    ) -> tuple[int, Mapping[str, bytes]]:
+        """Return how many things the index finds, and its files by path below the site.
 
         What has not changed since the build before is not indexed again.
         Raises `SearchError`.
@@ -92,15 +98,11 @@ class Search:
             strings=self._strings,
             directories=config.use_directory_urls,
         )
-        by_hand = (self._pages[uri] for uri in sorted(self._pages))
-        found = (*records(site, dossier, about), *by_hand)
+        found = (*records(site, dossier, about), *self.by_hand)
         if self._indexed is None or self._indexed[:2] != (found, language):
             self._indexed = (found, language, index(found, language))
-        folder = Path(config.site_dir)
-        for path, content in self._indexed[2].items():
-            write_file(content, str(folder / FOLDER / path))
-        write_file(words_script(self._strings), str(folder / WORDS))
-        return len(found)
+        files = {f"{FOLDER}{path}": content for path, content in self._indexed[2].items()}
+        return len(found), {**files, WORDS: words_script(self._strings)}
 
 
 def _refuge(config: MkDocsConfig) -> str:

@@ -11,12 +11,14 @@ from generator.store.model import (
     load_model,
     model_path,
 )
+from generator.store.processes import Processes
 from generator.store.results import Results
 
 __all__ = [
     "MODEL",
     "Cache",
     "Kept",
+    "Processes",
     "Results",
     "bare_model",
     "check_model",

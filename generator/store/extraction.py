@@ -7,6 +7,7 @@ from generator.errors import BriefingsError
 from generator.model import AnnotatedDocument, SourceDocument
 from generator.store.cache import Cache, decode, encode, essence, rules_version
 from generator.store.model import load_model, model_path
+from generator.store.processes import Processes
 
 TASK = 16_000
 """Characters of text that an executor is given at once: about a second of work."""
@@ -38,6 +39,8 @@ def extract_all(
     """
     found = {document.id: cache.get(document) for document in documents}
     missing = [document for document in documents if found[document.id] is None]
+    if isinstance(executor, Processes) and not executor.pays(missing):
+        executor = None
     done = len(documents) - len(missing)
     for document, packed in _extract(missing, executor, failed):
         cache.put(document, packed)

@@ -21,7 +21,10 @@ KEPT_BYTES = 1 << 30
 """Size of all results above which the longest unused ones go."""
 _LENGTH = 8
 """Bytes of the length of the first part."""
-_RECORDS = ("generator.model", "generator.errors", "generator.runs", "generator.validate.html")
+_RECORDS = (
+    *("generator.model", "generator.errors", "generator.converted", "generator.offered"),
+    *("generator.runs", "generator.validate.html"),
+)
 """Modules, and packages, whose records and enumerations may be in a result."""
 _VALUES = {
     ("datetime", "date"),

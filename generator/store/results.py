@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from generator.store.entries import KEPT_DAYS, sealed, unsealed
-from generator.store.kept import UNREADABLE, packed, unpacked
+from generator.store.messages import UNREADABLE, Form
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,6 +25,8 @@ _TOGETHER = 512
 """Results that are written at once."""
 _WAIT = 30.0
 """Seconds that one process waits for another one that writes."""
+_DAY = 86400
+"""Seconds of a day."""
 _TABLE = """
 create table if not exists results (
     name blob primary key, entry blob not null, used integer not null
@@ -53,17 +55,19 @@ class Results:
         and plain values.
         """
         name = f"{function.__module__}.{function.__qualname__}".encode()
-        basis = hashlib.sha256(b"\0".join((self._basis, name, _bytes(rests_on)))).digest()
+        rests = pickle.dumps(rests_on, protocol=5)
+        basis = hashlib.sha256(b"\0".join((self._basis, name, rests))).digest()
+        form = Form(function)
 
         def remembering(*arguments: P.args, **named: P.kwargs) -> R:
-            key = hashlib.sha256(basis + _bytes((arguments, named))).digest()
+            key = hashlib.sha256(basis + form.key((arguments, named))).digest()
             known = self._get(key)
             if known is not None:
                 with contextlib.suppress(*UNREADABLE):
-                    result: R = unpacked(known)
+                    result: R = form.unpack(known)
                     return result
             result = function(*arguments, **named)
-            self._put(key, packed(result))
+            self._put(key, form.pack(result))
             return result
 
         return remembering
@@ -75,7 +79,7 @@ class Results:
             return
         rows = "select name, length(entry), used from results order by used desc, name"
         with contextlib.suppress(sqlite3.Error), self._database as database:
-            total, oldest, gone = 0, int(time.time()) - KEPT_DAYS * 86400, []
+            total, oldest, gone = 0, int(time.time()) - KEPT_DAYS * _DAY, []
             for name, size, used in database.execute(rows):
                 total += size
                 if total > KEPT_BYTES or used < oldest:
@@ -89,13 +93,14 @@ class Results:
         if self._database is None:
             return None
         try:
-            query = "select entry from results where name = ?"
+            query = "select entry, used from results where name = ?"
             row = self._database.execute(query, (key,)).fetchone()
         except sqlite3.Error as error:
             self._give_up(error)
             return None
         known = unsealed(row[0], key) if row else None
-        if known is not None:
+        # A row is written whole, so that it is used is noted once a day.
+        if known is not None and row[1] < time.time() - _DAY:
             self._used.append(key)
         return known
 
@@ -147,8 +152,3 @@ class Results:
         if not isinstance(error, sqlite3.OperationalError):  # which says that it is full, or busy
             with contextlib.suppress(OSError):
                 self._file.unlink()
-
-
-def _bytes(value: object) -> bytes:
-    """Return arguments as bytes that are equal for equal arguments that were made alike."""
-    return pickle.dumps(value, protocol=5)

@@ -36,7 +36,10 @@ def shape(row: Dispute) -> list[tuple[list[str], list[str]]]:
                 "Mayor Ada Orlen claimed that French gunboats shelled the port of Norvik. "
                 "The French ministry said it could not confirm reports of gunboats near Norvik."
             ),
-            [(["1"], ["gunboats shelled the port of Norvik"]), (["2"], ["could not confirm"])],
+            [
+                (["1"], ["French gunboats shelled the port of Norvik"]),
+                (["2"], ["could not confirm"]),
+            ],
         ),
         (
             (
@@ -50,21 +53,27 @@ def shape(row: Dispute) -> list[tuple[list[str], list[str]]]:
                 "Ada Orlen said that she was forced to work in the engine room.\n\n"
                 "The Order of Tides said that she was never forced to work in the engine room."
             ),
-            [(["1"], ["forced to work in the engine"]), (["2"], ["was never forced"])],
+            [(["1"], ["she was forced to work in the engine room"]), (["2"], ["was never forced"])],
         ),
         (
             (
                 "Ada Orlen said that the stolen charts were sent back to the Order by post in May. "
                 "The Order of Tides has said it has not received the charts."
             ),
-            [(["1"], ["charts"]), (["2"], ["has not received"])],
+            [
+                (["1"], ["the stolen charts were sent back to the Order by post in May"]),
+                (["2"], ["has not received"]),
+            ],
         ),
         (
             (
                 "Ada Orlen said that her keys were returned on Sunday. Bo Vesk said that harbour "
                 "master Cai Dunne told him that the keys were never returned."
             ),
-            [(["1"], ["keys were returned"]), (["2a"], ["were never returned"])],
+            [
+                (["1"], ["her keys were returned on Sunday"]),
+                (["2a"], ["were never returned"]),
+            ],
         ),
     ],
 )

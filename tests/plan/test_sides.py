@@ -98,6 +98,15 @@ def test_long_documents_fold_what_weighs_less(tmp_path: Path) -> None:
     assert len(speaker.lines) >= 2
 
 
+def opened(page: Briefing) -> dict[str, str]:
+    """Return what stands in the open, by number."""
+    return {
+        line.card.number: " … ".join("".join(s.text.span.text for s in part) for part in line.words)
+        for speaker in speakers(page)
+        for line in speaker.lines
+    }
+
+
 QUIET = "\n\n" + " ".join(
     f"The square was empty at {hour} o'clock in the rain." for hour in range(30)
 )
@@ -144,3 +153,61 @@ def test_what_the_headline_says_is_not_opened_before_the_text(tmp_path: Path, ho
     page = briefing(tmp_path, f"{text}\n\n{quiet}")
     opened = {line.card.number for s in speakers(page) for line in s.lines}
     assert "1" not in opened or opened == {"1", "2", "3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Ada Orlen had known Cai Dunne at sea, and said that the tales about him were lies.",
+            "Ada Orlen had known Cai Dunne at sea, and said that the tales about him were lies.",
+        ),
+        (
+            "Cai Dunne took a lamp to the pier, and a keeper thought it resembled a shell.",
+            "Cai Dunne took a lamp to the pier, and a keeper thought it resembled a shell.",
+        ),
+        (
+            '"Yes, it was ours," Ada Orlen said when asked whether the net was stolen.',
+            '"Yes, it was ours," Ada Orlen said when asked whether the net was stolen.',
+        ),
+        (
+            "Mara was found early. By then, her hands were blue, according to the Norvik Courier.",
+            "Mara was found early. By then, her hands were blue, according to the Norvik Courier.",
+        ),
+        ("Ada Orlen said that she would sail at noon.", "she would sail at noon"),
+        ("The Norvik Line said it would buy six ferries.", "it would buy six ferries"),
+        (
+            '"It is a good day for the harbour," Ada Orlen said.',
+            "It is a good day for the harbour,",
+        ),
+    ],
+)
+def test_words_are_shown_with_the_sentence_that_tells_of_whom_they_speak(
+    tmp_path: Path, text: str, shown: str
+) -> None:
+    """Where a pronoun among them stands for nothing there, nor for the speaker above."""
+    page = briefing(tmp_path, f"The square of Norvik was empty.{QUIET}\n\n{text}")
+    assert [" ".join(words.split()) for words in opened(page).values()] == [shown]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"This would not have been possible then," Ada Orlen said.',
+        "The Union of Keepers has launched a petition asking the council to light the pier.",
+        "According to those figures, the ferry carried 300 sheep in May.",
+    ],
+)
+def test_what_tells_nobody_of_whom_or_by_whom_it_is_said_stays_folded(
+    tmp_path: Path, text: str
+) -> None:
+    """A "this" without what it points at; a petition or a figure above words."""
+    page = briefing(tmp_path, f"The square of Norvik was empty.{QUIET}\n\n{text}")
+    assert opened(page) == {}
+
+
+def test_marks_of_a_language_are_left_out_of_a_line(tmp_path: Path) -> None:
+    """A wiki sets them behind words that it has translated."""
+    said = 'Ada Orlen said a "wider look" ((it)) at the harbour is needed.'
+    page = briefing(tmp_path, f"The square of Norvik was empty.{QUIET}\n\n{said}")
+    assert list(opened(page).values()) == ['a "wider look" …  at the harbour is needed']

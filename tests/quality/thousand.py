@@ -94,7 +94,7 @@ def fill(folder: Path, chance: random.Random, documents: int) -> int:
     """Write so many documents with a configuration; return how many there are."""
     seeds = folder / "seeds"
     texts = dict(_real())
-    kept = chance.sample(sorted(texts), len(texts) * documents // ALL)
+    kept = chance.sample(sorted(texts), min(len(texts), len(texts) * documents // ALL))
     for name in kept:
         _write(seeds / f"{name}.txt", texts[name][0])
         _write(seeds / f"{name}.meta.yml", texts[name][1])

@@ -22,7 +22,12 @@ THEIRS = "search/search_index.json"
 
 @pytest.fixture
 def site(harbour: Path) -> Iterator[Path]:
-    """A folder for another build of the invented project; its configuration is put back after."""
+    """A folder for another build of the invented project; its configuration is put back after.
+
+    No index is kept from the builds before.
+    """
+    for kept in harbour.parent.rglob("results.sqlite"):
+        kept.unlink()
     text = harbour.read_text("utf-8")
     yield harbour.parent / "another"
     harbour.write_text(text, "utf-8")

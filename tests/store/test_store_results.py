@@ -10,7 +10,7 @@ import pytest
 from generator.model import Span
 from generator.store import Results, results
 from generator.store.entries import sealed
-from generator.store.kept import packed
+from generator.store.messages import Form
 
 Calls = list[tuple[int, int]]
 
@@ -130,10 +130,10 @@ def test_the_longest_unused_results_go(file: Path, monkeypatch: pytest.MonkeyPat
     calls: Calls = []
     now = 1_000_000_000
     monkeypatch.setattr(time, "time", lambda: now)
-    size = len(sealed(packed(counted([])(1, 6)), b""))
+    size = len(sealed(Form(counted([])).pack(counted([])(1, 6)), b""))
     monkeypatch.setattr(results, "KEPT_BYTES", 2 * size + size // 2)
     for number in (1, 2, 1, 3, 1):
-        now += 100
+        now += 2 * 86400  # use is noted once a day
         kept = Results(file, "1")
         kept.kept(counted(calls))(number, number + 5)
         kept.save()

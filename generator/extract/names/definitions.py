@@ -122,6 +122,8 @@ def _inside(part: Mention, whole: Mention) -> bool:
     inner, outer = reference.place(part.span.text), reference.place(whole.span.text)
     if inner is None or outer is None or inner.kind in {"country", "continent"}:
         return False
+    if inner.country == "US" and reference.state(whole.span.text):
+        return True  # "Atlanta, Georgia"
     larger = outer.kind not in {"city", "capital"}
     return larger and inner.country == outer.country and outer.country != ""
 

@@ -78,7 +78,8 @@ def _is_head(token: Token, kind: EntityType | None) -> bool:
         listed = bool({word, lemma} & offices()) or lemma in kin() or word in ranks()
         return listed or word in introduced_roles(token.doc)
     if kind is EntityType.ORGANIZATION:
-        return lemma in words("groups.txt", "organization") and token.tag_ != "NNS"
+        is_one = token.pos_ in {"NOUN", "PROPN"} and token.tag_ != "NNS"
+        return is_one and lemma in words("groups.txt", "organization")
     return False
 
 
@@ -92,7 +93,14 @@ def _title_before(name: Span, kind: EntityType | None) -> Span | None:
     if not _is_head(doc[last], kind) or (doc[last].tag_ == "NNS" and kind is EntityType.PERSON):
         return _office_of_before(name, kind, last)
     found = doc[_leftmost(doc, last, name.sent.start) : last + 1]
-    return None if all(token.lower_ in ranks() for token in found) else found
+    says_nothing = kind is EntityType.ORGANIZATION and found.text.split()[0] in {"The", "the"}
+    says_nothing = says_nothing and len(found) == len(("the", "company"))
+    return None if says_nothing or all(token.lower_ in ranks() for token in found) else found
+
+
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+_TIED = frozenset({"then", "ex", "co", "vice"})
+"""Words that a hyphen ties to an office: "then-president"."""
 
 
 def _leftmost(doc: Doc, index: int, floor: int) -> int:
@@ -104,7 +112,10 @@ def _leftmost(doc: Doc, index: int, floor: int) -> int:
         joined = (token.text == "-" and not token.whitespace_) or (
             token.lower_ == "and" and _joins(doc, index, floor)
         )
+        joined |= token.lower_ in _TIED and doc[index].text == "-"
         if not (token.pos_ in _BEFORE or joined) or token.lower_ == "to" or token.is_space:
+            return index
+        if token.ent_type_ == "TIME" or token.lower_ in _DAYS:
             return index
         index -= 1
     return index
@@ -136,15 +147,48 @@ def _office_of_before(name: Span, kind: EntityType | None, last: int) -> Span | 
 def _before_comma(name: Span, kind: EntityType | None) -> Span | None:
     """Return "the country's foreign minister" in "the country's foreign minister, Ada Lamb, …"."""
     doc, comma = name.doc, name.start - 1
-    if comma - 1 < name.sent.start or doc[comma].text != "," or kind is not EntityType.PERSON:
+    while comma > name.sent.start and doc[comma].lower_ in _HONORIFICS:
+        comma -= 1
+    if comma - 1 < name.sent.start or doc[comma].text != "," or kind not in _NAMED_LAST:
         return None
     closed = name.end >= len(doc) or doc[name.end].text in {",", ".", ")"}
     head = doc[comma - 1]
     if not closed or head.tag_ in {"NNS", "NNPS"}:
         return None
     if _is_head(head, kind):
-        return doc[_leftmost(doc, comma - 1, name.sent.start) : comma]
-    return _long_before_comma(name, kind, comma)
+        start = _leftmost(doc, comma - 1, name.sent.start)
+        return doc[start:comma] if _may_stand_before(doc, start, comma, kind) else None
+    return _long_before_comma(name, kind, comma) or _office_before_comma(name, kind, comma)
+
+
+_NAMED_LAST = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
+"""What may stand in apposition to its own description."""
+
+
+def _may_stand_before(doc: Doc, start: int, end: int, kind: EntityType | None) -> bool:
+    """Tell whether a phrase is one that a body is named beside, and no other body's name."""
+    is_first = bool(doc[start].is_sent_start) or doc[start].lower_ in _OPENERS
+    return kind is EntityType.PERSON or (is_first and doc[end - 1].is_lower)
+
+
+def _office_before_comma(name: Span, kind: EntityType | None, comma: int) -> Span | None:
+    """Return "the mayor of Tarsk" in "the mayor of Tarsk, Mrs. Ada Lamb, …", whatever the parse.
+
+    It begins its sentence, or with an article; brackets in it are part of it.
+    """
+    doc, floor = name.doc, max(name.sent.start, comma - _LONGEST)
+    if kind is not EntityType.PERSON:
+        return None
+    for index in range(comma - 1, floor, -1):
+        token = doc[index]
+        if token.text in _BREAKS - {"(", ")"} or token.tag_ in _FINITE or token.pos_ == "PRON":
+            return None
+        if token.lower_ in {"of", "for"} and _is_head(doc[index - 1], kind):
+            start = _leftmost(doc, index - 1, name.sent.start)
+            opened = doc[start].is_sent_start or doc[start].lower_ in {"the", "a", "an"}
+            single = doc[index - 1].tag_ not in {"NNS", "NNPS"}
+            return doc[start:comma] if opened and single else None
+    return None
 
 
 def _long_before_comma(name: Span, kind: EntityType | None, comma: int) -> Span | None:
@@ -161,8 +205,8 @@ def _long_before_comma(name: Span, kind: EntityType | None, comma: int) -> Span 
 
 def _apposition(name: Span, kind: EntityType | None) -> Span | None:
     """Return "head of the agency" in "Ada Lamb, head of the agency, …"."""
-    doc, start = name.doc, name.end + 1
-    if start >= len(doc) or doc[name.end].text not in {",", "(", "\u2014", "\u2013", "--"}:
+    doc, start = name.doc, _after_brackets(name) + 1
+    if start >= len(doc) or doc[start - 1].text not in {",", "(", "\u2014", "\u2013", "--"}:
         return None
     while start < len(doc) and (doc[start].like_num or doc[start].lower_ in _SKIPPED):
         start += 1 + (start + 1 < len(doc) and doc[start + 1].text == ",")
@@ -170,7 +214,9 @@ def _apposition(name: Span, kind: EntityType | None) -> Span | None:
     if end - start < 1 or end - start > _LONGEST or doc[start].is_sent_start:
         return None
     head = _head_of(doc, start, end)
-    if head is None or not _closes(doc, start, end) or head.tag_ == "NNS":
+    if head is None or head.tag_ == "NNS":
+        return None
+    if not (_closes(doc, start, end) or _unclosed(name, head, end)):
         return None
     if doc[start].pos_ in {"CCONJ", "ADP", "VERB", "ADV", "SCONJ"}:
         return None
@@ -184,9 +230,30 @@ def _describes(name: Span, kind: EntityType | None, first: Token, head: Token) -
         return True
     owned = any(token.tag_ == "POS" for token in first.doc[first.i : head.i])
     lemma = head.lemma_.casefold()
+    if kind is EntityType.ORGANIZATION and _is_head(head, kind):
+        return owned or (opened and _apposed(name, head))
     if kind is EntityType.PLACE and lemma in _ALLIES | words("groups.txt", "place"):
         return owned or opened
     return opened and _apposed(name, head)
+
+
+_IN_BRACKETS = 3
+"""Tokens of initials in brackets, with these."""
+
+
+def _after_brackets(name: Span) -> int:
+    """Return where a name and its initials in brackets end: "Orlen Rowing NV (ORNV), the …"."""
+    doc, end = name.doc, name.end + _IN_BRACKETS
+    is_short = end < len(doc) and doc[name.end].text == "(" and doc[end - 1].text == ")"
+    return end if is_short and doc[end].text == "," and doc[end - 2].is_upper else name.end
+
+
+def _unclosed(name: Span, head: Token, end: int) -> bool:
+    """Tell whether the comma after an apposition was left out: "Ada Lamb, head of Orlen said"."""
+    doc, verb = name.doc, name.root.head
+    if any(token.lower_ in {"the", "a", "an"} for token in doc[head.i : end]):
+        return False  # "Ada Lamb, the mayor and the priest left"
+    return _apposed(name, head) and name.root.dep_ == "nsubj" and end < len(doc) and verb.i == end
 
 
 def _closes(doc: Doc, start: int, end: int) -> bool:

@@ -19,6 +19,8 @@ _TAILS = frozenset(
     {"'s", "\u2019s", "'", "\u2019", '"', "-", ",", ";", ":", "&", "(", "and", "of", "the"}
 )
 """Tokens that a name never ends in."""
+_LETTERS_AFTER = frozenset({"QC", "KC", "SC", "MP", "MEP", "OBE", "CBE", "MBE", "MD", "PhD"})
+"""What stands behind a person's name and is no part of it."""
 _LINKS = frozenset(
     {"of", "for", "and", "in", "on", "to", "at", "by", "with", "from", "against", "&"}
 )
@@ -62,9 +64,11 @@ def _kind(entity: Span) -> EntityType | None:
 def trimmed(span: Span) -> Span | None:
     """Return `span` without determiner, titles and possessive ending; None if nothing is left."""
     doc, start, end = span.doc, span.start, _first_break(span)
-    while start < end and _leads(doc, start):
+    while start < end and (_leads(doc, start) or _is_score(doc, start, span.label_)):
         start += 1
     while start < end and (doc[end - 1].text in _TAILS or doc[end - 1].is_space):
+        end -= 1
+    while end - start > 1 and doc[end - 1].text in _LETTERS_AFTER:
         end -= 1
     if start + 1 < end < len(doc) and doc[end].lower_ in offices():
         # "White House Press" of "White House Press Secretary"
@@ -111,6 +115,8 @@ def _first_break(span: Span) -> int:
             return index
         if _opens_another(token, span.label_):
             return index
+        if token.text == "," and not _goes_on_after(span, index):
+            return index
         if token.text in _DASHES and token.whitespace_ and doc[index - 1].whitespace_:
             return index
         if token.text in _DASHES and index + 1 < len(doc) and doc[index + 1].is_lower:
@@ -118,6 +124,17 @@ def _first_break(span: Span) -> int:
             if word.is_stop or word.lower_ in _COMPOUND:
                 return index
     return span.end
+
+
+def _goes_on_after(span: Span, comma: int) -> bool:
+    """Tell whether a comma stands inside a name: "Orlen, Inc.", "the Board of Ports, Sea and Sail".
+
+    Behind that of "Orlen, Ada Lamb" another name begins.
+    """
+    rest = span.doc[comma + 1 : span.end]
+    if any(token.lower_ in {"and", "&"} for token in rest):
+        return True
+    return not len(rest) or reference.first_name_gender(rest[0].text) is None
 
 
 _OPENING = frozenset({"Flight", "and", "the"})
@@ -141,6 +158,11 @@ def _opens_another(token: Token, label: str) -> bool:
 
 def _units() -> frozenset[str]:
     return lines_of("organizations_heads.txt", "unit")
+
+
+def _is_score(doc: Doc, index: int, label: str) -> bool:
+    """Tell whether a figure stands before somebody's or a country's name: "2 - 0 Norland"."""
+    return label in {"GPE", "PERSON", "LOC"} and doc[index].is_digit
 
 
 def _is_part(token: Token) -> bool:

@@ -16,8 +16,10 @@ from generator.extract.names.gazetteer import (
     offices,
     organization_heads,
     portfolios,
+    titles,
     titles_and_offices,
     words,
+    world_kinds,
 )
 from generator.extract.names.remembered import remembered, texts, tokens
 from generator.extract.tables import sections
@@ -83,7 +85,14 @@ def of_patterns(doc: Doc, headlines: frozenset[int]) -> Iterator[Candidate]:
         unit = _unit(run)
         if unit is not None:
             yield candidate(unit, "names.unit", kind=EntityType.ORGANIZATION, weight=_PATTERN)
-        yield from _of_run(_without_titles(run))
+        yield from _with_country(run, headlines)
+        yield from _of_run(run if _is_royal(run) else _without_titles(run))
+
+
+def _is_royal(run: Span) -> bool:
+    """Tell whether a title is part of a place's or a body's name: "Queen Ada Hospital"."""
+    royal = run[0].lower_ in {"queen", "king", "prince", "princess", "sir", "lord", "lady"}
+    return royal and ending(run) is not None
 
 
 def _titled(doc: Doc, run: Span) -> Span | None:
@@ -116,6 +125,84 @@ def _office_of(run: Span) -> Span | None:
 
 _OFFICES = frozenset({"office", "department", "bureau"})
 """What belongs to who holds an office, and goes by it."""
+
+
+def _with_country(run: Span, headlines: frozenset[int]) -> Iterator[Candidate]:
+    """Yield "Orlen Media Norland" of a run that ends in a country: a name of its own.
+
+    So is "Captain Norland", which names nobody and no country.
+    """
+    size = _country_at_end(run)
+    head = run[: len(run) - size] if size else None
+    if head is None or not len(head) or run.start in headlines or not _makes_name(head):
+        return
+    kind = known_names().get(head.text) or ending(head)
+    firm = world_kinds().get(head.text) in _BODY or head.text in {"Air", "Radio"}
+    kind = kind or (EntityType.ORGANIZATION if firm else None)
+    follows = run.end < len(run.doc) and run.doc[run.end].pos_ == "NOUN"
+    if kind is EntityType.PLACE or (world_kinds().get(head.text) == "body" and follows):
+        return  # "the UN Norland envoy"
+    if head[0].is_sent_start and kind is None:
+        return  # "Meanwhile Norland"
+    yield candidate(run, WITH_COUNTRY, kind=kind, weight=_WHOLE)
+
+
+WITH_COUNTRY = "names.with-country"
+"""The rule of a name that a country or a continent ends."""
+_WHOLE = 45
+"""What the whole of a name outweighs: a country in it that the tables know."""
+_BODY = frozenset({"firm", "body"})
+_WITHIN_PLACES = frozenset(
+    {
+        *(
+            "north",
+            "south",
+            "east",
+            "west",
+            "central",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+        ),
+        *("new", "old", "upper", "lower", "inner", "outer", "greater", "mainland", "metropolitan"),
+        *(
+            "southeast",
+            "southwest",
+            "northeast",
+            "northwest",
+            "middle",
+            "imperial",
+            "team",
+            "great",
+        ),
+        *("occupied", "rural", "urban", "soviet", "nazi", "communist", "colonial", "modern"),
+    }
+)
+"""Words before a country's name that leave it a country's, or a part of it."""
+
+
+def _country_at_end(run: Span) -> int:
+    """Return how many tokens the longest country or continent has that ends a run; 0 for none."""
+    for start in range(run.start, run.end):
+        name = run.doc[start : run.end].text
+        known = reference.place(name)
+        if reference.country(name) or (known is not None and known.kind == "continent"):
+            return run.end - start
+    return 0
+
+
+def _makes_name(head: Span) -> bool:
+    """Tell whether the words before a country make one name with it, and are no name themselves."""
+    last, first = head[-1], head[0]
+    if last.pos_ != "PROPN" or last.lower_ in _WITHIN_PLACES or last.is_punct:
+        return False
+    of_state = (offices() - titles()) | portfolios()
+    if first.ent_type_ in {"DATE", "TIME", "NORP"} or last.lower_ in of_state:
+        return False
+    known = reference.place(head.text) or reference.place(last.text)
+    nation = reference.country_of_demonym(last.text) or reference.country_of_demonym(first.text)
+    return not (known or nation or reference.metonym(head.text))
 
 
 def _owned(run: Span, following: Span) -> Span | None:
@@ -189,7 +276,9 @@ def _of_run(run: Span) -> Iterator[Candidate]:
             span = doc[start : _after_of(doc, index)]
             yield candidate(span, "names.head-of", kind=kind, weight=_PATTERN)
             rest = doc[span.end : span.end + len(("Ada", "Vell"))]
-            if rest.text.istitle() and _speaks_alone(doc, rest.end - 1):
+            if rest.text.istitle() and (
+                _speaks_alone(doc, rest.end - 1) or _speaks(doc, rest.start)
+            ):
                 yield candidate(rest, "names.behind", kind=EntityType.PERSON, weight=_PATTERN)
             return
     begins = _begins_place(run)
@@ -198,9 +287,20 @@ def _of_run(run: Span) -> Iterator[Candidate]:
             continue
         kind = ending(doc[start:end])
         if kind and not _is_portfolio(doc, end - 1):
-            yield candidate(doc[start:end], "names.head", kind=kind, weight=_PATTERN)
+            whole = doc[start : _of_country(doc, end) if kind is EntityType.ORGANIZATION else end]
+            yield candidate(whole, "names.head", kind=kind, weight=_PATTERN)
             return
     yield from _with_small_head(run)
+
+
+def _of_country(doc: Doc, end: int) -> int:
+    """Return the end of "Sailors Society of Norland", whose head ends at `end`."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of" or not capitalised(doc[end + 1]):
+        return end
+    last = end + 2
+    while last < len(doc) and capitalised(doc[last]) and doc[last].pos_ == "PROPN":
+        last += 1
+    return last if reference.country(doc[end + 1 : last].text) else end
 
 
 def _up_to_form(run: Span) -> Span:
@@ -214,7 +314,7 @@ def _up_to_form(run: Span) -> Span:
 
 def ending(span: Span) -> EntityType | None:
     """Return the type that the last words of a run of two words or more give it."""
-    if len(span) < len(("X", "Ministry")) or _may_be_person(span):
+    if len(span) < len(("X", "Ministry")) or _may_be_person(_after_office(span)):
         return None
     words = texts(span.doc)[span.start : span.end]
     for size in range(min(3, len(words) - 1), 0, -1):
@@ -222,6 +322,12 @@ def ending(span: Span) -> EntityType | None:
         if kind:
             return kind
     return EntityType.PLACE if _begins_place(span) else None
+
+
+def _after_office(span: Span) -> Span:
+    """Return "Robert Hill" of "Ports Minister Robert Hill"."""
+    offices_at = [token.i for token in span[:-1] if token.lower_ in offices()]
+    return span.doc[offices_at[-1] + 1 : span.end] if offices_at else span
 
 
 def _begins_place(span: Span) -> bool:
@@ -292,13 +398,19 @@ def _after_of(doc: Doc, index: int) -> int:
         step = 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
         links = token.lower_ in {"of", "for"} or end == index + 1
         links = links or (joined and token.lower_ in {"and", "&", "on", "against"})
-        links = links or (token.text == "-" and not token.whitespace_)
+        links = links or (token.text == "-" and _ties(doc, end))
         if not links or end + step >= len(doc) or not capitalised(doc[end + step]):
             break
         if doc[end + step].ent_type_ in {"DATE", "TIME"} or _begins_institution(doc, end):
             break
         end += step
     return end
+
+
+def _ties(doc: Doc, index: int) -> bool:
+    """Tell whether a hyphen makes one word; also between peoples: "Norlandish - Velmish"."""
+    people = reference.country_of_demonym(doc[index - 1].text) is not None
+    return not doc[index].whitespace_ or people
 
 
 def _is_over(doc: Doc, index: int) -> bool:
@@ -308,9 +420,17 @@ def _is_over(doc: Doc, index: int) -> bool:
         return False
     if token.lower_ in offices() and token.lower_ not in portfolios():
         return True
-    if index + 1 < len(doc) and _speaks_alone(doc, index + 1):
+    if index + 1 < len(doc) and (_speaks_alone(doc, index + 1) or _speaks(doc, index)):
         return True
     return token.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
+
+
+def _speaks(doc: Doc, index: int) -> bool:
+    """Tell whether a first name, a family name and a verb of saying stand at `index`."""
+    first, last = doc[index], doc[index + 1]
+    if reference.first_name_gender(first.text) is None or not capitalised(last):
+        return False
+    return index + 2 < len(doc) and doc[index + 2].lemma_.casefold() in context("saying")
 
 
 def _speaks_alone(doc: Doc, index: int) -> bool:

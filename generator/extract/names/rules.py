@@ -21,9 +21,11 @@ from generator.extract.names.gazetteer import (
     organization_heads,
     portfolios,
     ranks,
+    titles_and_offices,
     words,
 )
 from generator.extract.names.initials import defined
+from generator.extract.names.patterns import WITH_COUNTRY
 from generator.extract.names.remembered import small_words, texts, tokens
 from generator.extract.names.syntax import first_name_at, syntax_of
 from generator.extract.names.things import is_product, is_vessel, with_things
@@ -35,7 +37,7 @@ _NO_NAME = re.compile(
     [#@].* | http.* | .*@.*             # what posts and addresses are made of
     | [A-Z]\w+(?:ism|ianity) | Islam    # faiths and ideologies: nobody and nowhere
     | [A-Z]{1,4}-\d+[A-Z]?             # models: "KC-30A"
-    | i[A-Z]\w+(?:\s.*)?               # products: "iCar"
+    | i[A-Z]\w+\s.*                   # what belongs to a product: "iCar Store"
     | [DRI]-[A-Z][A-Za-z.]+            # party and state in American reports: "R-Ky."
     | [A-Z]\.                          # a party alone: "(D., Ky.)"
     | \d{1,2}[:.h]\d{2}\b.*            # times of day: "09:01 CET"
@@ -46,7 +48,7 @@ _NO_NAME = re.compile(
     re.VERBOSE,
 )
 _TABLES = frozenset({"names.table", "names.place", "names.metonym", "names.head", "names.head-of"})
-_THINGS = frozenset({"names.model-number", "names.address", "names.thing"})
+_THINGS = frozenset({"names.model-number", "names.address", "names.thing", "names.small-first"})
 _LONGEST_PERSON = 3
 _STANDING = frozenset({Syntax.LOCATIVE, Syntax.OBJECT})
 _SPORT = frozenset(
@@ -106,9 +108,11 @@ def ruled(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
     headlines = headline_tokens(doc)
     kept = [item for item in candidates if not _no_name(doc, item)]
     kept = [item for item in kept if item.first not in headlines or not _ordinary(doc, item)]
-    kept = with_things(doc, kept)
+    kept = [item for item in kept if not _names_event(doc, item, kept)]
+    kept = _without_carriers(doc, kept)
+    kept = _with_acting(doc, with_things(doc, kept))
     kept = [_full_name(doc, _firm(doc, _spatial(doc, _metonym(doc, item)))) for item in kept]
-    kept = [_dateline(doc, item) for item in kept]
+    kept = [_dateline(doc, item) for item in _places_again(doc, kept)]
     kept = _listed_places(doc, kept)
     teams = frozenset(_teams(doc, kept))
     return [
@@ -135,20 +139,101 @@ def with_initials(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _no_name(doc: Doc, found: Candidate) -> bool:
     span = found.span(doc)
     if found.rule in _TABLES or found.rule in _THINGS:
-        return found.rule in _TABLES and _is_product(doc, found)
+        return found.rule in _TABLES and (_is_product(doc, found) or _of_minister(doc, found))
     words = texts(doc)[found.first : found.last + 1]
-    opens = words[0] in not_names()
+    opens = found.rule == WITH_COUNTRY and span[0].lower_ in titles_and_offices()
+    opens |= words[0] in not_names()
     opens |= span[:2].text in not_names() and not is_vessel(span)
     if opens or found.text(doc) in not_names():
         return True
     last = next((word for word in reversed(words) if word.isalpha()), "")
     if len(words) > 1 and last in lines_of("organizations_not.txt", "document"):
         return True
-    if (found.rule == "names.capitals" and _quoted(doc, found)) or _is_rank(doc, found):
+    run = found.rule == "names.capitals"
+    if (run and (_quoted(doc, found) or _is_kind(doc, found))) or _is_rank(doc, found):
         return True
     if _NO_NAME.fullmatch(span.text) or _measures(doc, found) or _opens(doc, found):
         return True
     return _portfolio(doc, found) or _is_product(doc, found)
+
+
+def _names_event(doc: Doc, found: Candidate, others: Sequence[Candidate]) -> bool:
+    """Tell whether initials belong to an event's name: "the NSF rowing World Cup"."""
+    head = doc[found.last].head.i
+    noun = doc[found.last + 1] if found.last + 2 < len(doc) else None
+    if found.first != found.last or not doc[found.first].is_upper or noun is None:
+        return False
+    small = noun.is_lower and noun.pos_ in {"NOUN", "ADJ"}
+    return small and any(
+        item.type is EntityType.EVENT
+        and item.first == found.last + 2
+        and noun.i <= head <= item.last
+        for item in others
+    )
+
+
+_HOUSES = frozenset({"museum", "hospital", "theatre", "theater", "zoo", "aquarium", "gallery"})
+"""Words for places that are bodies too."""
+_LYING = frozenset(
+    {
+        *("be", "have", "hold", "house", "stand", "sit", "lie", "contain", "remain", "open"),
+        *("close", "reopen", "burn", "overlook", "collapse"),
+    }
+)
+"""What a place, too, is said to do."""
+
+
+def _with_acting(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, museums and the like that act or have a head marked as such.
+
+    Where such a place stands, it is a place; linking takes one that acts for a body.
+    """
+    houses = [
+        item
+        for item in candidates
+        if item.type is EntityType.PLACE
+        and _HOUSES & {doc[item.first].lower_, doc[item.last].lower_}
+    ]
+    acting = {item.text(doc) for item in houses if _is_body(doc, item)}
+    return [
+        replace(item, rule="names.acting-house")
+        if item in houses and item.text(doc) in acting
+        else item
+        for item in candidates
+    ]
+
+
+def _is_body(doc: Doc, item: Candidate) -> bool:
+    """Tell whether a name does what people do, or has a director."""
+    root = item.span(doc).root
+    if root.dep_ in {"compound", "poss"} and root.head.lower_ in offices():
+        return True
+    return root.dep_ == "nsubj" and root.head.lemma_ not in _LYING and root.head.pos_ == "VERB"
+
+
+_CARRIERS = frozenset({"Airways", "Airlines", "Air", "Bank", "Petroleum", "Telecom", "Steel"})
+"""What a country's name is short for where the firm that has it acts: "Norland Airways"."""
+
+
+def _without_carriers(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without countries that may stand for the firm which has their name.
+
+    "Norland has ordered two" beside "Norland Airways", where nothing is in Norland, or Norland's.
+    """
+    firms = {
+        doc[item.first].text
+        for item in candidates
+        if item.first < item.last and doc[item.first + 1].text in _CARRIERS
+    }
+    places = [item for item in candidates if item.rule == "names.place" and item.text(doc) in firms]
+    stay = {item.text(doc) for item in places if not _acts(doc, item)}
+    return [item for item in candidates if item not in places or item.text(doc) in stay]
+
+
+def _acts(doc: Doc, item: Candidate) -> bool:
+    """Tell whether a name is the subject of what people, states and firms do."""
+    root = item.span(doc).root
+    return root.dep_ in {"nsubj", "agent"} and root.head.lemma_ not in {"be", "remain", "become"}
 
 
 def _measures(doc: Doc, found: Candidate) -> bool:
@@ -220,6 +305,9 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
     office = following is not None and following.lower_ in offices()
     if following is not None and office and following.is_title and _is_unit(found.text(doc)):
         return True
+    several = found.first < found.last and doc[found.first].lower_ in _OF_OFFICES
+    if following is not None and office and following.is_title and several:
+        return True
     if not all(
         token.lower_ in portfolios() or token.lower_ in {"for", "and", "of"}
         for token in found.span(doc)
@@ -229,6 +317,29 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
         return True
     before = doc[max(0, found.first - 3) : found.first]
     return any(token.lower_ in offices() for token in before)
+
+
+def _of_minister(doc: Doc, found: Candidate) -> bool:
+    """Tell whether several words are what a minister is for: "Foreign Affairs Minister"."""
+    following = doc[found.last + 1] if found.last + 1 < len(doc) else None
+    office = following is not None and following.is_title and following.lower_ in offices()
+    several = found.first < found.last
+    return office and several and all(t.lower_ in portfolios() for t in found.span(doc))
+
+
+def _is_kind(doc: Doc, found: Candidate) -> bool:
+    """Tell whether one word after "the" only says what kind of body it is: "the Government"."""
+    token = doc[found.first]
+    alone = found.first == found.last and token.text not in _BODIES and found.first > 0
+    return (
+        alone
+        and doc[found.first - 1].lower_ == "the"
+        and token.lower_ in words("groups.txt", "organization")
+    )
+
+
+_OF_OFFICES = frozenset({"federal", "chief", "deputy", "assistant", "acting", "state", "senior"})
+"""First words of offices: "Federal Privacy Commissioner"."""
 
 
 def _is_unit(text: str) -> bool:
@@ -281,11 +392,47 @@ def _spatial(doc: Doc, found: Candidate) -> Candidate:
     town |= _apposed_to_town(doc, found)
     known = word in _INSIDE and reference.place(found.text(doc)) is not None
     known |= reference.is_region(found.text(doc))  # "Vt.", cut in two at a paragraph's end
-    if town or known or word in _SPATIAL:
+    if town or known or word in _SPATIAL or _on_land(doc, found):
         return replace(found, type=EntityType.PLACE, rule="names.spatial")
     if word == "the" and found.first == found.last and _is_short_head(doc, found):
         return replace(found, type=EntityType.ORGANIZATION, rule="names.the-head")
     return found
+
+
+def _places_again(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, those that seem a person's name as the place that they are once."""
+    places = {item.text(doc) for item in candidates if item.rule == "names.spatial"}
+    # "Vell Rona" is a place beside "the Vell Rona region".
+    places |= {
+        item.text(doc).rpartition(" ")[0] for item in candidates if item.rule == "names.small-head"
+    }
+    return [
+        replace(item, type=EntityType.PLACE, rule="names.spatial")
+        if item.rule == "names.first-name" and item.text(doc) in places
+        else item
+        for item in candidates
+    ]
+
+
+_LAND = frozenset(
+    {
+        *("mountain", "hill", "valley", "cave", "village", "suburb", "outskirt", "battleground"),
+        *("countryside", "coast", "shore", "wood", "desert", "highland", "settlement", "forest"),
+        *("complex", "area", "region"),
+    }
+)
+"""Nouns for land that a place's name stands beside."""
+
+
+def _on_land(doc: Doc, found: Candidate) -> bool:
+    """Tell whether a name is one of "the mountains around X", or of "the X battleground"."""
+    link, noun = doc[found.first - 1], doc[max(0, found.first - 2)]
+    around = link.lower_ in {"of", "around", "near", "in"} and noun.is_lower
+    if around and noun.lemma_.casefold() in _LAND:
+        return True
+    after = doc[found.last + 1] if found.last + 1 < len(doc) else None
+    is_land = after is not None and after.is_lower and after.lemma_.casefold() in _LAND
+    return link.lower_ == "the" and is_land
 
 
 def _apposed_to_town(doc: Doc, found: Candidate) -> bool:

@@ -32,6 +32,8 @@ _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}(?:-\d{2,3})?[A-Z]{0,3}s?")
 """A model by letters and figures: "A380", "A330-200"."""
 _NUMBER = re.compile(r"\d{3,4}(?:-\d{1,3})?[A-Z]{0,3}s?")
 """A model by its number, behind its maker: "787", "737s"."""
+_IN_SMALL = re.compile(r"[ie][A-Z][a-z]{2,}s?")
+"""A product that is written with a small letter first."""
 _YEARS = range(1900, 2100)
 _ARMS = frozenset({"fighter", "missile", "rifle", "tank"})
 """Nouns of what is a weapon and no product."""
@@ -56,6 +58,10 @@ def of_things(doc: Doc) -> Iterator[Candidate]:
             yield candidate(team, "names.team-of", kind=EntityType.TEAM, weight=_PATTERN)
         elif any(map(str.isdigit, text)):
             yield from _model(doc, index)
+        elif _IN_SMALL.fullmatch(text):
+            yield candidate(
+                doc[index : index + 1], "names.small-first", kind=EntityType.PRODUCT, weight=1
+            )
 
 
 def _quoted(doc: Doc, index: int) -> Iterator[Candidate]:
@@ -80,16 +86,20 @@ def _model(doc: Doc, index: int) -> Iterator[Candidate]:
         return
     start = index - (index > 0 and _makes(written[index - 1]))
     end = index + 1
+    if written[end : end + 1] == ["-"] and _is_variant(doc, end):
+        end += 2
     while end < len(written) and _goes_on(doc, end):
         end += 1
     following = written[end].casefold() if end < len(written) else ""
-    told, named, made = is_product(following), end > index + 1, start < index
+    told, named, made = is_product(following), written[end - 1].isalpha(), start < index
+    known = text.removesuffix("s") in remembered(doc, "models", _models)
     if following.removesuffix("s") in _ARMS or (text.isdigit() and int(text) in _YEARS):
         return
     if lettered:
-        enough = made or told or text.removesuffix("s") in remembered(doc, "models", _models)
+        enough = made or told or known
     else:
         enough = (named and told) or (made and (named or told or text.endswith("s")))
+        enough = enough or (known and _stands_alone(doc, index, following))
     if enough:
         yield candidate(
             doc[start:end], "names.model-number", kind=EntityType.PRODUCT, weight=_PATTERN
@@ -113,18 +123,68 @@ def is_product(word: str) -> bool:
     return word in nouns or word.removesuffix("s") in nouns
 
 
+_VARIANT = re.compile(r"\d{2,3}[A-Z]{0,3}s?")
+
+
+def _is_variant(doc: Doc, hyphen: int) -> bool:
+    """Tell whether a hyphen ties a variant to a model: "737-800"."""
+    kept = tokens(doc)
+    tied = not kept[hyphen - 1].whitespace_ and not kept[hyphen].whitespace_
+    return tied and hyphen + 1 < len(kept) and _VARIANT.fullmatch(kept[hyphen + 1].text) is not None
+
+
+def _stands_alone(doc: Doc, index: int, following: str) -> bool:
+    """Tell whether a number that is a model's elsewhere counts nothing here: "the 787 is late"."""
+    token = tokens(doc)[index]
+    counts = token.dep_ == "nummod" and token.head.i > index and token.head.tag_ == "NNS"
+    before = tokens(doc)[index - 1].text if index else ""
+    return before not in {"$", "#", "\u00a3", "\u20ac"} and (not counts or is_product(following))
+
+
 def _models(doc: Doc) -> frozenset[str]:
     """Return the models beside which a document somewhere has their maker or a noun."""
     written = texts(doc)
     return frozenset(
         text.removesuffix("s")
         for index, text in enumerate(written)
-        if _MODEL.fullmatch(text)
-        and (
-            (index and _makes(written[index - 1]))
-            or (index + 1 < len(written) and is_product(written[index + 1].casefold()))
-        )
+        if (_MODEL.fullmatch(text) and (_is_made(written, index) or _is_told(doc, index)))
+        or (_NUMBER.fullmatch(text) and _is_numbered(doc, index) and not _is_year(text))
     )
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and int(text) in _YEARS
+
+
+def _is_made(written: Sequence[str], index: int) -> bool:
+    """Tell whether a maker stands before a model: "Airbus A380", "Boeing's 747"."""
+    before = written[max(0, index - 2) : index]
+    owned = len(before) > 1 and before[1] in {"'s", "\u2019s"} and _makes(before[0])
+    return bool(before) and (_makes(before[-1]) or owned)
+
+
+def _is_numbered(doc: Doc, index: int) -> bool:
+    """Tell whether a number is a model's: "Boeing's 747", "its 777 airliner"."""
+    kept = tokens(doc)
+    after = kept[index + 1] if index + 1 < len(kept) else None
+    one = after is not None and after.tag_ == "NN" and is_product(after.lower_)
+    # "300 aircraft" are as many.
+    one = one and after is not None and after.lower_ != "aircraft"
+    return one or _is_made(texts(doc), index)
+
+
+_NEAR = 8
+"""Tokens from a model to the noun that says what it is."""
+
+
+def _is_told(doc: Doc, index: int) -> bool:
+    """Tell whether a noun says that a model is a product: "A380 jets", "the A380, an aircraft"."""
+    written = [text.casefold() for text in texts(doc)[max(0, index - 1) : index + _NEAR]]
+    before, rest = written[: min(index, 1)], written[min(index, 1) + 1 :]
+    if any(map(is_product, [*before, *rest[:1]])):
+        return True
+    apposed = rest[:1] == [","] and rest[1:2] in (["a"], ["an"], ["the"])
+    return apposed and any(map(is_product, rest[2:]))
 
 
 def with_things(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -148,6 +208,7 @@ def _told(doc: Doc, item: Candidate) -> Candidate:
         ("names.thing", _before(span)),
         ("names.told", _said_of(span)),
         ("names.takes-place", _takes_place(span)),
+        ("names.told-body", _told_body(span)),
     ):
         if kind is not None:
             return replace(item, type=kind, rule=rule)
@@ -214,7 +275,7 @@ def _said_of(span: Span) -> EntityType | None:
         opened = noun.left_edge.lower_ in {"a", "an", "the"}
         if opened and noun.tag_ == "NN":
             kind = _kinds().get(noun.lower_)
-            if kind is None and noun.lower_ in _SCHOOLS and noun.dep_ == "appos":
+            if kind is None and noun.dep_ == "appos" and noun.lower_ in _SCHOOLS | _bodies():
                 kind = EntityType.ORGANIZATION
             if kind is not None:
                 return kind
@@ -223,6 +284,33 @@ def _said_of(span: Span) -> EntityType | None:
 
 _SCHOOLS = frozenset({"school", "college", "university", "clinic", "charity", "newspaper"})
 """Bodies that have names such as people have."""
+
+
+_CALLED = frozenset({"called", "named", "dubbed"})
+
+
+def _told_body(span: Span) -> EntityType | None:
+    """Return that "a group called the X" and "its elite group the X" name an organization."""
+    doc, at = span.doc, span.start - 1
+    if at > 0 and doc[at].lower_ == "the":
+        at -= 1
+    if at < 1 or _given(span) or reference.place(span.text) is not None:
+        return None
+    if doc[at].lower_ in _CALLED:
+        # "the elite group within Orlen called the X": the noun that the participle belongs to
+        noun = doc[at].head if doc[at].dep_ == "acl" else doc[at - 1]
+    elif span.root.dep_ == "appos" and span.root.head.i == at:
+        noun = doc[at]
+    else:
+        return None
+    is_body = noun.tag_ == "NN" and noun.lower_ in _bodies()
+    return EntityType.ORGANIZATION if is_body else None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Return the nouns for bodies, and for groups that have names."""
+    return words("groups.txt", "organization") | {"group", "band"}
 
 
 def _takes_place(span: Span) -> EntityType | None:

@@ -8,7 +8,7 @@ its length is taken (`choice`), and shown in the order of the source.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.model import LinkedDocument, Slice
+from generator.model import LinkedDocument, Slice, Stance
 from generator.model.briefing import BriefPassage, Rich, Target
 from generator.model.sides import Dispute, Position
 from generator.plan import addresses
@@ -36,7 +36,9 @@ def denials(rows: Sequence[Dispute]) -> Mapping[str, Collection[str]]:
     for row in rows:
         told = {a for p in row.positions if p.stance is None for a in _anchors(p)}
         for position in row.positions:
-            for anchor in _anchors(position) if position.stance is not None else ():
+            # What is withheld is set against nothing that was said.
+            contests = position.stance not in {None, Stance.WITHHOLDS}
+            for anchor in _anchors(position) if contests else ():
                 found[anchor] |= told
     return found
 

@@ -27,6 +27,8 @@ _LEAD = 2.0
 """What the sentence gains that tells what the title announces."""
 _REST = 1.5
 """What a passage gains that tells best what its leading sentence leaves out of the title."""
+_FADING = 0.8
+"""What a sentence that goes on with such a one counts beside the one before it."""
 _NEAR = 3
 """Among how many sentences from the first that one is looked for."""
 _MORE = 2
@@ -47,6 +49,10 @@ _UNSTATED = ("",) * 3
 """What stands for a speaker who is not stated: as many words as "speaker not stated"."""
 _LONG = 4
 """Letters of a word that tells what a passage is about."""
+_ANNOUNCED = re.compile(r"\b(?:announc|plan|propos|promis|pledg|vow)\w*", re.IGNORECASE)
+"""Words of a title behind which stands what is to come."""
+_AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) to)\b", re.IGNORECASE)
+"""Words of what is to come."""
 _PARTS = re.compile(r"[;:,]|\b(?:as|after|and|but|while)\b")
 """What parts the things that a title announces."""
 
@@ -130,8 +136,9 @@ class Chooser:
         """Whether the title is the first sentence: it leads, and the second may lean on it."""
         self._lead = 0
         """Number of the sentence that tells what the title announces."""
-        self._rest: frozenset[int] = frozenset()
-        """Numbers of the sentences that tell best what that one leaves out of the title."""
+        self._rest: Mapping[int, float] = {}
+        """Numbers of the sentences that tell best what that one leaves out of the title, and how
+        much each of them does, 0 to 1."""
 
     def choose(self, candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:
         """Return the set that is worth most of at most `most` words, in source order.
@@ -140,7 +147,7 @@ class Chooser:
         """
         tried = self._tried(candidates)
         self._lead = self._announced(tried)
-        self._rest = frozenset(self._left_out(candidates))
+        self._rest = dict(self._left_out(candidates))
         hopes = [self._hope(tried[at:]) for at in range(len(tried) + 1)]
         best = Draft()
         open_drafts = [(Draft(shown=self._title), 0)]
@@ -169,7 +176,7 @@ class Chooser:
         best = max(shared, key=lambda place: (shared[place], -place), default=0)
         return best if shared.get(best, 0) >= shared.get(0, 0) + _MORE else 0
 
-    def _left_out(self, candidates: Sequence[Candidate]) -> Iterator[int]:
+    def _left_out(self, candidates: Sequence[Candidate]) -> Iterator[tuple[int, float]]:
         """Yield the sentences that tell best what the leading one leaves out of the title.
 
         That is a whole part of it ("…; announces new homes") with the sentences behind that go on
@@ -185,11 +192,14 @@ class Chooser:
             best = max(stems, key=lambda place: (len(wanted & stems[place]), -place), default=0)
             shared = len(wanted & stems.get(best, told))
             if shared >= _SHARED and shared > len(wanted & told):
-                yield best
-                yield from _going_on(best, wanted, stems)
+                yield best, 1.0
+                if _ANNOUNCED.search(part):
+                    yield from _announced(best, wanted, candidates)
+                else:
+                    yield from _going_on(best, wanted, stems)
         for place, own in stems.items():
             if place < _NEAR and own & (titled - told) and len(own & titled) >= _SHARED:
-                yield place
+                yield place, 1.0
 
     def _hope(self, candidates: Sequence[Candidate]) -> "_Hope":
         """Return what some passages are worth at most."""
@@ -269,7 +279,7 @@ class Chooser:
     def _leads(self, candidate: Candidate) -> float:
         """Return what a passage gains that tells what the title announces."""
         leads = candidate.place == self._lead and (candidate.voice is None or self._titled)
-        return _LEAD * leads + _REST * (candidate.place in self._rest)
+        return _LEAD * leads + _REST * self._rest.get(candidate.place, 0.0)
 
     def _contests(self, candidate: Candidate) -> bool:
         """Tell whether a passage denies, or does not corroborate, what another voice says."""
@@ -301,7 +311,7 @@ class Chooser:
         else:
             beside = before.last == added.place - 1 and not before.cut_after
             words = before.words
-        return beside or (added.turns and self._turns_at(added, words))
+        return beside or (added.turns and not added.leans and self._turns_at(added, words))
 
     def _turns_at(self, added: Candidate, words: Sequence[str]) -> bool:
         """Tell whether a passage sets itself against words that it shares."""
@@ -310,12 +320,25 @@ class Chooser:
 
 def _going_on(
     place: int, wanted: frozenset[str], stems: Mapping[int, frozenset[str]]
-) -> Iterator[int]:
-    """Yield the few sentences right behind one that are about the same, by the words wanted."""
+) -> Iterator[tuple[int, float]]:
+    """Yield the few sentences right behind one that are about the same, by the words wanted.
+
+    Each tells less of it than the one before.
+    """
     for behind in range(place + 1, place + 1 + _SENTENCES):
         if not stems.get(behind, frozenset()) & wanted:
             return
-        yield behind
+        yield behind, _FADING ** (behind - place)
+
+
+def _announced(
+    place: int, wanted: frozenset[str], candidates: Sequence[Candidate]
+) -> Iterator[tuple[int, float]]:
+    """Yield the sentences behind an announcement that tell what is to come, by the words wanted."""
+    for one in candidates:
+        behind = place < one.place <= place + 2 * _SENTENCES
+        if behind and _AHEAD.search(one.span.text) and _stems(one.words) & wanted:
+            yield one.place, 1.0
 
 
 def _stems(words: Sequence[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ _DATELINE = re.compile(
     r"(?=[\"\u201c]?[A-Z0-9])"
 )
 """A place, with or without a day and an agency, and a dash before the first word of a sentence."""
+_SIZE = re.compile(r"(?:\d{2,4}px|thumb|thumbnail)[ |]+(?=[A-Z])")
 _ASIDE = re.compile(
     r"(?:,|;| \u2014| \u2013| -) "
     r"(?=(?:which|who|whose|where|with|including|as well as)\b|[a-z]+ing\b)"
@@ -39,6 +40,12 @@ _TAIL = 5
 def after_dateline(text: str) -> int:
     """Return where the first sentence of a report begins behind its dateline; 0 without one."""
     found = _DATELINE.match(text)
+    return found.end() if found else 0
+
+
+def after_size(text: str) -> int:
+    """Return where a sentence begins behind the size of a picture that a wiki left: "150px"."""
+    found = _SIZE.match(text)
     return found.end() if found else 0
 
 

@@ -15,6 +15,7 @@ _OPENS = re.compile(
     r"|(?:in|for|as|on|at|after|before|by|to|from|with|of|since|during|despite|like|if|even) "
     r"(?:addition|example|instance|fact|contrast|this|that|these|those|a result|the other hand|"
     r"the same|such|it|them|him|her|doing so|there|here|true)\b"
+    r"|(?:in|for|on|under|with|at|by|from) (?:both|either|neither) \w+"
     r"|(?:in )?the (?:second|third|fourth|last|former|latter|other|same|remaining|rest|two|three|"
     r"four|both)\b|in the first\b)",
     re.IGNORECASE,
@@ -26,6 +27,12 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 """Words that set a sentence against what was said."""
+_TURN = re.compile(
+    r"[\"\u201c\u2018'\s]*(?:but|however|yet|nevertheless|still)\b,?[\"\u201d\s]*", re.IGNORECASE
+)
+"""A word that turns, at the beginning, with what stands around it."""
+_DONE = re.compile(r"\b(?:do|does|did|doing|done) (?:that|this|so|it)\b(?! \w+ly)", re.IGNORECASE)
+"""What is done was told before."""
 _JOINS = re.compile(
     r"(?:\S+\s+){1,12}?(?:also|too|therefore|instead|then|subsequently|likewise)\b", re.IGNORECASE
 )
@@ -68,6 +75,9 @@ def leans(span: Span, names: Sequence[Span]) -> bool:
     """
     if any(opening.match(span.text) for opening in (_OPENS, _JOINS, _ADDS)):
         return True
+    turn = _TURN.match(span.text)
+    if turn is not None and _OPENS.match(span.text, turn.end()):
+        return True
     if not _LEADS_IN.match(span.text):
         return False
     pronoun = _PRONOUN.search(span.text)
@@ -75,6 +85,11 @@ def leans(span: Span, names: Sequence[Span]) -> bool:
         return False
     inside = [n.start for n in names if span.start <= n.start < span.end]
     return span.start + pronoun.start() < min(inside, default=span.end)
+
+
+def takes_up(text: str) -> bool:
+    """Tell whether somebody's words, shown alone, take up what was said: "we can do that"."""
+    return _DONE.search(text) is not None
 
 
 def names_nobody(text: str) -> bool:
@@ -92,5 +107,6 @@ def answers(span: Span) -> bool:
     return (
         _OPENS.match(span.text) is not None
         or len(span.text.split()) <= _SHORT
-        or (_PRONOUN.search(span.text) is not None)
+        or _PRONOUN.search(span.text) is not None
+        or _DONE.search(span.text) is not None
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from generator.model import EntityType, LinkedDocument, MentionForm, Span, Stance, Statement
 from generator.model.briefing import Voice
-from generator.plan.brief.cutting import after_dateline, balanced, before_aside
-from generator.plan.brief.leaning import answers, leans, names_nobody, points, turns
+from generator.plan.brief.cutting import after_dateline, after_size, balanced, before_aside
+from generator.plan.brief.leaning import answers, leans, names_nobody, points, takes_up, turns
 from generator.plan.cards import said_by
 from generator.plan.index import Index
 
@@ -38,6 +38,8 @@ _META = re.compile(
 )
 """How sentences begin that greet, or speak of the document, and not of its matter."""
 _ENDS = (".", "!", "?", ":", "\u2026", '"', "\u201d", "'", "\u2019", ")", ",")
+_QUOTING = ('"', "\u201d", "'", "\u2019")
+_STOPS = (".", "!", "?", ",", ":", "\u2026")
 _BULLET = re.compile(r"(?:[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]|\(?\d{1,2}[.)]) +")
 """What an item of a list begins with."""
 _LABEL = re.compile(
@@ -62,6 +64,8 @@ _PLEA = re.compile(r"\bnot guilty\b|\binnocent\b|\binnocence\b", re.IGNORECASE)
 """Words of the accused."""
 _ANSWER = "attribution.interview"
 """Rule for answers to questions that stand in paragraphs of their own."""
+SET_APART = "attribution.set-apart"
+"""Rule for quotations that stand beside the text."""
 _TURNS = frozenset({_ANSWER, "attribution.turn"})
 """Rules for turns of an interview or a transcript."""
 NOBODY = Voice(printed=None, name=None, role=None, target=None)
@@ -118,6 +122,12 @@ class Reader:
         self._document = linked.annotated.document
         self._title = frozenset(folded(title))
         self._outer = tuple(s for s in linked.statements if s.attribution.parent is None)
+        self._set_apart = frozenset(
+            self._paragraph(s.attribution.content[0])
+            for s in self._outer
+            if s.attribution.reason.rule == SET_APART
+        )
+        """Paragraphs in which a quotation stands apart."""
         self._told = tuple(own.span for own in linked.annotated.own_voice)
         self._kept = tuple(_kept(linked))
         self._names = tuple(m.span for m in linked.annotated.mentions if m.form is MentionForm.NAME)
@@ -165,6 +175,8 @@ class Reader:
         if not self._running:
             return True
         text = self._document.text[paragraph.start : paragraph.end]
+        if paragraph == self._document.paragraphs[0] and _is_heading(text):
+            return False
         size = len(text.split())
         if _CREDIT.search(text) and size < _CAPTION:
             return False
@@ -205,6 +217,8 @@ class Reader:
             return None
         if any(s.attribution.stance is Stance.ASKS for s in statements):
             return None
+        if self._paragraph(span) in self._set_apart:
+            return None  # a quotation set apart says again what the text says
         voice = self._voice(span, statements)
         if voice is None and self._is_unowned(span, statements):
             return None
@@ -225,7 +239,7 @@ class Reader:
         "In a letter the league denied this:" says it all; "The minister said:" says nothing. Nor
         does it end with the mark of a quotation that began in a sentence before it.
         """
-        start = whole.start + after_dateline(whole.text)
+        start = whole.start + (after_dateline(whole.text) or after_size(whole.text))
         span = self._document.span(start, whole.end)
         if span.text.endswith(_CLOSING) and not balanced(span.text) and balanced(span.text[:-1]):
             return self._document.span(start, whole.end - 1)
@@ -283,7 +297,7 @@ class Reader:
         paragraph = self._document.paragraph_at(span.start)
         if voice is not None and paragraph is not None and paragraph.start == span.start:
             return answers(span)
-        return leans(span, self._names)
+        return leans(span, self._names) or (voice is not None and takes_up(span.text))
 
     def _short(self, span: Span) -> Iterator[tuple[str, str]]:
         """Yield the names of people and bodies in a passage that the document has fuller."""
@@ -315,6 +329,11 @@ class Reader:
         before = [p for p in self._document.paragraphs if p.number == paragraph.number - 1]
         asked = [self._document.span(p.start, p.end) for p in before]
         return next((q for q in asked if q.text.endswith("?") and not points(q.text)), None)
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether the first paragraph ends in a quotation and is no sentence: a headline."""
+    return text.endswith(_QUOTING) and not text.rstrip("".join(_QUOTING)).endswith(_STOPS)
 
 
 def _called(voice: Voice) -> Voice:

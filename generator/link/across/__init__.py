@@ -1,0 +1,1 @@
+"""Entities of all documents: whose parts they are, where places are, what repeats what."""

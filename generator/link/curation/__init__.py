@@ -1,0 +1,1 @@
+"""Curated notes: what a person says outranks what the rules find."""
