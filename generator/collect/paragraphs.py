@@ -20,7 +20,7 @@ Blank lines part paragraphs, with one exception. Between two lines without a bla
 Where empty lines stand between nearly all lines and sentences run on over a third of them, the text
 is double-spaced: they part no more than line ends do, and only a wider gap is a blank line. Marks
 of quoted mail (`> `) at the beginning of a line are no part of its words; where they become more or
-fewer, a paragraph ends. Nor is the size of a picture (`150px`) that its markup left behind.
+fewer, a paragraph ends.
 """
 
 import itertools
@@ -42,8 +42,6 @@ _OPEN_END = re.compile(
     r"|\w[-\u2010\u2011]\Z"
 )
 """What ends no sentence, headline or item of a list: some words, and a word that breaks."""
-_SIZE = re.compile(r"(?:(?:thumb|right|left|\d{2,4}px)[|\s]+)*\d{2,4}px[|\s]+(?=\w)")
-"""The size of a picture, left over from markup before a line's words; no word of it."""
 _ITEM = re.compile(r"(?:[-*•\u2013\u2014·]|\(?\d{1,3}[.)])\s")
 _BULLET = re.compile(r"[-*•·]\s")
 """What begins an item even behind "said that", and never a line of prose."""
@@ -285,8 +283,6 @@ def _line(text: str, begin: int, span: Bounds, marks: re.Pattern[str] | None) ->
     One that has marks of mail alone has no words.
     """
     start, end = trimmed(text, *span)
-    if size := _SIZE.match(text, start, end):
-        start = size.end()
     mark = marks.match(text, start, end) if marks else None
     first, _ = trimmed(text, mark.end() if mark else start, end)
     if start == end:
