@@ -9,7 +9,7 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import cue_group, subject_of
 from generator.extract.transcript.notes import AFTERWARDS
-from generator.model import EntityType
+from generator.model import EntityType, Stance
 
 _MARKS = "\"'\u201c\u201d\u201e\u2018\u00ab`"
 _EMPTY = frozenset(["that", "this", "it", "which"])
@@ -34,8 +34,15 @@ def block_drafts(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
                     speaker=None if who is None else who.i,
                     cue=cue_group(ctx, cue),
                     anchor=cue.i,
+                    stance=_stance(ctx, cue),
                     note="paragraphs after a colon",
                 )
+
+
+def _stance(ctx: Context, cue: Token) -> Stance:
+    """Return what the verb before the colon does with the statement: "denied:" denies."""
+    entries = ctx.lexicon.verbs.get(cue.lemma_.lower(), ())
+    return next((e.stance for e in entries if e.family in _FAMILIES), Stance.AFFIRMS)
 
 
 def announcing(ctx: Context, start: int, end: int) -> Token | None:

@@ -20,6 +20,7 @@ _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 _NOBODY = frozenset(["that", "which", "what", "there", "this"])
 """Words that stand for no speaker when they were not led back to a noun."""
 _WORD = re.compile(r"\w+")
+_REMNANT = re.compile(r"\s*(?:\(\([a-z]{2,3}\)\)|(?<![\w.])\d{2,4}px\b)")
 _SET_APART = frozenset({"attribution.set-apart", "attribution.post", "attribution.block"})
 """Rules for words that stand apart as somebody's own, with or without marks."""
 _REST = re.compile(r"(?:(?<=\w)-\w+)*")
@@ -63,6 +64,7 @@ def _pieces(ctx: Context, draft: Draft) -> list[Range]:
         else:
             merged.append((start, end))
     split = [_undated(ctx, part) for piece in merged for part in _by_paragraph(ctx, piece)]
+    split = [part for piece in split for part in _without_remnants(ctx, piece)]
     return [part for part in (_clean(ctx, *piece) for piece in split) if part[1] > part[0]]
 
 
@@ -84,6 +86,15 @@ def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:
     """Return a piece cut at the breaks between paragraphs."""
     parts = ctx.paragraphs_in(*piece)
     return [(max(start, piece[0]), min(end, piece[1])) for start, end in parts] or [piece]
+
+
+def _without_remnants(ctx: Context, piece: Range) -> list[Range]:
+    """Return a piece without what a wiki's or a page's layout left in it: "((it))", "150px"."""
+    parts, start = [], piece[0]
+    for found in _REMNANT.finditer(ctx.text, *piece):
+        parts.append((start, found.start()))
+        start = found.end()
+    return [*parts, (start, piece[1])]
 
 
 def _undated(ctx: Context, piece: Range) -> Range:

@@ -135,6 +135,8 @@ def _conditions(ctx: Context, head: Token) -> Iterator[Found]:
 def _condition_mark(clause: Token) -> Token | None:
     """Return the word that opens a condition; "even if" and "as if" open none."""
     for mark in (*children(clause, "mark", "advmod"), clause):
+        if mark.lower_ == "as" and mark.i > 1 and mark.nbor(-1).lower_ == "long":
+            return mark.nbor(-2)  # "as long as"
         if mark.lower_ in _CONDITIONS and mark.i <= clause.i:
             before = mark.nbor(-1).lower_ if mark.i else ""
             return None if before in {"even", "as"} else mark

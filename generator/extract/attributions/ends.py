@@ -39,7 +39,7 @@ _SAYING_ON = word_set(
     """
     add say note explain stress insist warn argue claim point describe accuse urge tell ask cite
     confirm repeat reiterate acknowledge concede deny predict promise pledge vow suggest declare
-    assert
+    assert reject dismiss
     """
 )
 """Verbs whose participle goes on with what a sentence reports: ", adding that"."""
@@ -183,9 +183,21 @@ def _cue_again(at: Passage) -> bool:
     verb, lemma = at.token, at.token.lemma_.lower()
     if verb.dep_ != "conj" or verb.head not in (at.head, at.cue) or children(verb, *SUBJECTS):
         return False
+    if _of_content(at.ctx, at.cue, at.head, verb):
+        return False
     tells = bool(children(verb, "ccomp", "xcomp")) or lemma in _SPEECH_ACTS
     formed = verb.tag_ in _FINITE_FORMS or _no_part_of(at.ctx, verb, at.head)
     return tells and formed and lemma in at.ctx.lexicon.verbs
+
+
+def _of_content(ctx: Context, cue: Token, head: Token, verb: Token) -> bool:
+    """Tell whether others go on to speak: "A guard says that men came and asked people to go".
+
+    Its tense is that of the content, not of the cue.
+    """
+    about = next(iter(children(head, *SUBJECTS)), None)
+    others = about is not None and about.pos_ != "PRON" and can_speak(ctx, about)
+    return others and verb.head == head and verb.tag_ == head.tag_ != cue.tag_
 
 
 def _no_part_of(ctx: Context, verb: Token, head: Token) -> bool:
@@ -208,7 +220,10 @@ ENDS: tuple[End, ...] = (
     Rule(
         name="end.saying-on",
         holds=_saying_on,
-        hits=("Holm said he had been ill, | telling the council that he would rest.",),
+        hits=(
+            "Holm said he had been ill, | telling the council that he would rest.",
+            "Holm said that the fee was due in May, | rejecting the firm's view of the law.",
+        ),
         misses=("Holm said he had been ill, resting at home.",),
     ),
     Rule(
@@ -253,7 +268,10 @@ ENDS: tuple[End, ...] = (
         name="end.cue-again",
         holds=_cue_again,
         hits=("Holm said that the wall was cracked | and urged people to leave.",),
-        misses=("Holm said that the wall was cracked and had to go.",),
+        misses=(
+            "Holm said that the wall was cracked and had to go.",
+            "Holm says that men came to the harbour and asked people to leave.",
+        ),
     ),
 )
 """Every way in which a content ends before the parser's, in the order in which they are asked."""

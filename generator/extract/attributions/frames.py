@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import (
     after,
+    around,
     clause,
     in_remark,
     outside,
@@ -27,10 +28,12 @@ from generator.extract.attributions.judgements import (
 )
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.misparsed import (
+    beyond_who,
     interrupted,
     misplaced,
     parted,
     run_on,
+    swallowed,
 )
 from generator.extract.attributions.noun_contents import answered, object_content
 from generator.extract.attributions.refusals import refusal_words
@@ -50,6 +53,8 @@ _PUT_IT = word_set(
 """Verbs of "as Torvin put it"."""
 _HOW = word_set("put see describe")
 """Verbs that quote only in "is how Torvin put it"."""
+_LED = frozenset(["on", "upon", "with", "to", "at"])
+"""Prepositions before who is to do something: "called on X to", "appealed to X to"."""
 _CLOSE = 3
 """Characters of a comma, a mark and a space."""
 _RACES = word_set("lead trail win lose beat edge tie gain narrow deadlock split divide")
@@ -68,7 +73,7 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
     if _that_said(verb):
         return None
-    around_cue = interrupted(ctx, verb) or parted(ctx, verb)
+    around_cue = interrupted(ctx, verb) or parted(ctx, verb) or swallowed(ctx, verb)
     if around_cue is not None:
         return around_cue
     for head in children(verb, "ccomp"):
@@ -284,8 +289,9 @@ def _only_words(said: Token) -> bool:
 
 def _control(ctx: Context, verb: Token) -> Draft | None:
     """Content is what someone is to do: "urged X to …"."""
-    led = [c for c in children(verb, "prep") if c.lower_ in {"on", "upon", "with", "to"}]
-    below = [head for prep in led for head in children(prep, "pcomp")]
+    led = [c for c in children(verb, "prep") if c.lower_ in _LED]
+    below = [head for prep in led for head in (*children(prep, "pcomp"), *beyond_who(prep))]
+    below += children(verb, "advcl") if led else []
     for head in (*children(verb, "xcomp", "ccomp"), *below):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
@@ -335,6 +341,8 @@ def _shared(ctx: Context, verb: Token) -> Token | None:
 def _raised(ctx: Context, verb: Token) -> Draft | None:
     """Content is a subject with its infinitive: "the ship is believed to have sunk"."""
     about = next(iter(children(verb, "nsubjpass")), None) or _shared(ctx, verb)
+    if about is None and verb.tag_ == "VBN" and verb.dep_ == "acl":
+        about = verb.head  # "men believed to be smugglers"
     if about is not None and about.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
         about = verb.head
     if about is None or about.tag_ in {"WP", "WDT"}:
@@ -354,6 +362,40 @@ def _raised(ctx: Context, verb: Token) -> Draft | None:
 def _of_against(ctx: Context, verb: Token) -> Draft | None:
     """Content is a danger or a grievance: "warned of famine", "complained about the rent"."""
     return _phrase(ctx, verb, {"of", "against", "about"}, "attribution.warning")
+
+
+def _of_what(ctx: Context, verb: Token) -> Draft | None:
+    """Content is what somebody hears of: "informed the council of the loss"."""
+    told = [c for c in children(verb, "dobj", "dative") if c.i > verb.i and _hears(ctx, c)]
+    hung = [prep for part in (verb, *told) for prep in children(part, "prep")]
+    for prep in (p for p in hung if p.lower_ == "of" and told and p.i > told[0].i):
+        for inner in children(prep, "pobj", "pcomp"):
+            content = (ctx.range_of(inner.left_edge.i, inner.right_edge.i),)
+            return Draft(rule="attribution.warning", content=content, root=inner.i)
+    return None
+
+
+def _about(ctx: Context, verb: Token) -> Draft | None:
+    """Content is what is asked about: "asked about the loss"."""
+    return _phrase(ctx, verb, {"about"}, "attribution.question")
+
+
+def _as_credited(ctx: Context, verb: Token) -> Draft | None:
+    """Content is the clause behind a credit: "As reported in the Courier, the wall has fallen"."""
+    opened = any(c.lower_ == "as" and c.i == verb.i - 1 for c in children(verb, "mark", "advmod"))
+    if verb.dep_ != "advcl" or verb.tag_ != "VBN" or not opened or children(verb, *SUBJECTS):
+        return None
+    for prep in (c for c in children(verb, "prep", "agent") if c.lower_ in {"in", "by"}):
+        for who in children(prep, "pobj"):
+            rest = ctx.doc[who.i : verb.head.right_edge.i]
+            comma = next((t.i for t in rest if t.text == ","), None)
+            if comma is not None and (who.pos_ == "PROPN" or can_speak(ctx, who)):
+                whole = (verb.head.left_edge.i, verb.head.right_edge.i)
+                content = around(ctx, whole, (verb.i - 1, comma))
+                return Draft(
+                    rule="attribution.as-clause", content=content, root=verb.head.i, speaker=who.i
+                )
+    return None
 
 
 def _on(ctx: Context, verb: Token) -> Draft | None:
@@ -422,6 +464,9 @@ FRAMES: dict[str, Frame] = {
     "with": credited_with,
     "for": _for,
     "on": _on,
+    "of-what": _of_what,
+    "about": _about,
+    "as-credited": _as_credited,
     "standing": _standing,
     "aside": _aside,
     "quote": _quote,

@@ -25,6 +25,8 @@ _SAYS_FIRST = re.compile(
 """The same turned round: "Dam was never safe, says Torvin"."""
 _TOLD = word_set("say distance show believe shout commit deny demand")
 """Families of verbs with which a headline ends."""
+_LABELS = frozenset({"interview", "analysis", "opinion", "release"})
+"""Last words of labels that tell of what kind a text is: "Press release: …"."""
 _DASH_LAST = re.compile(r"^(?P<said>.{12,}) [-\u2013\u2014] (?P<who>[\w.'\u2019 -]{2,40})$")
 
 
@@ -128,7 +130,7 @@ def names_speaker(ctx: Context, part: Range) -> bool:
     person = any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens)
     mention = ctx.mentions.get(last.i)
     person |= mention is not None and mention.type in {EntityType.PERSON, EntityType.ORGANIZATION}
-    return (office or person) and last.lower_ not in {"interview", "analysis", "opinion"}
+    return (office or person) and last.lower_ not in _LABELS
 
 
 def _has_clause(ctx: Context, part: Range) -> bool:

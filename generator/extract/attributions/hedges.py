@@ -179,6 +179,8 @@ def stance_of(stance: Stance, hedges: tuple[Hedge, ...], cue: str, *, conditiona
     if stance is not Stance.AFFIRMS:
         return stance
     kinds = {hedge.kind for hedge in hedges}
-    if not conditional:
+    if conditional:
+        kinds -= {HedgeKind.NEGATION}  # "We need no ships as long as it holds" leaves it open.
+    else:
         kinds -= {HedgeKind.CONDITION}
     return next((stance for kind, stance in _WEAKENED if kind in kinds), stance)

@@ -1,5 +1,7 @@
 """Judgements as content: "described X as Y", "accused X of …", "called X a liar"."""
 
+import re
+
 from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import remark
@@ -7,6 +9,10 @@ from generator.extract.attributions.context import Context, Draft, Range, childr
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import FINITE, is_finite
 
+_LISTED = 8
+"""Characters in which a mark must open again where quotations are listed."""
+_BETWEEN = re.compile(r"[\"'\u201d\u2019]?,?\s*(?:,|and|or|but)?\s*[\"'\u201c\u2018]")
+_BEHIND = re.compile(r",\s[\"'\u201c\u2018]")
 _HUNG = frozenset(["as", "of"])
 """Prepositions that the parser may hang on what is judged."""
 _SOME = word_set("half dozens hundreds thousands millions billions trillions zero")
@@ -103,6 +109,7 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
             first = things[0].left_edge.i if things else prep.i
             content: tuple[Range, ...] = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
             content = _without_day(ctx, things, prep) or (_to_remark(ctx, *content[0]),)
+            content = (*content[:-1], _set_behind(ctx, *content[-1]))
             if not things:
                 # "The bridge was described by Torvin as unsafe"
                 judged = subjects[0]
@@ -202,9 +209,42 @@ def called(ctx: Context, verb: Token) -> Draft | None:
                 break  # "a promise that Torvin called 'absurd'"
             first = min(h.left_edge.i for h in heads)
             last = max(h.right_edge.i for h in heads)
-            content: tuple[Range, ...] = (ctx.range_of(first, last),)
+            content: tuple[Range, ...] = (_listed(ctx, *ctx.range_of(first, last)),)
             return Draft(rule="attribution.name", content=content, root=head.i)
     return _called(ctx, verb) or _called_so(ctx, verb) or _called_quoted(ctx, verb)
+
+
+def _listed(ctx: Context, start: int, end: int) -> Range:
+    """Return a judgement with the quotations listed after it: 'called it "dull", "old" and "sad"'.
+
+    The parser hangs them elsewhere.
+    """
+    for quote in ctx.quotes_in(end, end + _LISTED):
+        if quote.start > end and _BETWEEN.fullmatch(ctx.text, end, quote.start):
+            return _listed(ctx, start, quote.end)
+    return start, end
+
+
+def _set_behind(ctx: Context, start: int, end: int) -> Range:
+    """Return a judgement with words quoted behind it: 'described him as calm, "never hurried"'.
+
+    They go on with it where they are no sentence and close theirs.
+    """
+    for quote in ctx.quotes_in(end, end + _LISTED):
+        rest = ctx.text[quote.end : quote.end + _LISTED].lstrip("\"'\u201d\u2019")
+        closes = ctx.text[quote.end - 1] in ".," or not rest or rest[0] in ".\n"
+        part = ctx.doc.char_span(quote.start, quote.end, alignment_mode="contract")
+        bare = part is not None and not any(t.tag_ in FINITE for t in part)
+        if _BEHIND.fullmatch(ctx.text, end, quote.start) and closes and bare and part:
+            opens = part[0].tag_ in {"VBG", "VBN"}
+            return (start, quote.end) if opens and not _told_behind(ctx, quote.end) else (start, end)
+    return start, end
+
+
+def _told_behind(ctx: Context, end: int) -> bool:
+    """Tell whether a cue of its own follows a quotation: '…, "never hurried," said Berg'."""
+    after = ctx.doc.char_span(end, min(end + _LISTED, len(ctx.text)), alignment_mode="expand")
+    return ctx.text[end - 1] == "," and any(ctx.lexicon.cues(t) for t in after or ())
 
 
 def _called_quoted(ctx: Context, verb: Token) -> Draft | None:
@@ -217,7 +257,7 @@ def _called_quoted(ctx: Context, verb: Token) -> Draft | None:
         narrated = any(t.tag_ in FINITE or t.text in {",", ";", ":"} for t in between or ())
         if narrated or quote.start < things[0].idx + len(things[0].text):
             return None
-        content = ((things[0].left_edge.idx, quote.end),)
+        content = (_listed(ctx, things[0].left_edge.idx, quote.end),)
         return Draft(rule="attribution.name", content=content, root=things[0].i)
     return None
 

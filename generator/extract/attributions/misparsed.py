@@ -91,6 +91,30 @@ def _tells(ctx: Context, verb: Token, noun: Token, head: Token) -> bool:
     return whole and is_finite(head)
 
 
+def swallowed(ctx: Context, verb: Token) -> Draft | None:
+    """Read "what it calls a school but critics charge is a prison": the cue was read as subject."""
+    head = verb.head
+    own = [c for c in children(verb, "nsubj") if c.i == verb.i - 1]
+    if verb.dep_ not in SUBJECTS or verb.tag_ not in FINITE or not own or not is_finite(head):
+        return None
+    if not verb.i < head.i or ctx.doc[verb.i + 1] not in (head, *children(head, "aux", "auxpass")):
+        return None
+    content = (ctx.range_of(verb.i + 1, head.right_edge.i),)
+    return Draft(rule="attribution.verb", content=content, root=head.i)
+
+
+def beyond_who(prep: Token) -> list[Token]:
+    """Return the infinitive behind a clause: "appeals to anyone who saw it to come forward".
+
+    The parser gives it to what was seen.
+    """
+    for who in children(prep, "pobj"):
+        for seen in children(who, "relcl"):
+            inner = (t for t in seen.subtree if t.dep_ in {"ccomp", "xcomp", "advcl", "acl"})
+            return [t for t in inner if any(c.tag_ == "TO" for c in children(t, "aux"))][-1:]
+    return []
+
+
 def run_on(ctx: Context, verb: Token) -> Draft | None:
     """Content is a clause that the parser read as a second sentence: "They estimated it would"."""
     for head in children(verb, "conj"):

@@ -10,11 +10,13 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, children
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.speakers import speaker
+from generator.extract.attributions.speakers import can_speak, speaker
 from generator.extract.attributions.verbgroup import subject_of, yet_to
 from generator.model import Reason, Refusal, Span
 
 _WH = word_set("whether if why how what who where when which")
+_CONFIRMING = word_set("confirm verify corroborate")
+"""Verbs beside which missing details withhold nothing: what was asked is answered."""
 _NEGATIONS = frozenset(["not", "n't", "n\u2019t", "never"])
 Words = dict[str, frozenset[str]]
 """Lists of words by name."""
@@ -90,6 +92,9 @@ def _by_word(ctx: Context, token: Token, words: Words) -> Refusal | None:
     if lower in {"available", "unavailable"}:
         return _unavailable(ctx, token)
     if lower in words["silence"] and token.dep_ in {"acomp", "oprd"}:
+        who = subject_of(token.head)
+        if who is not None and not can_speak(ctx, who):
+            return None  # "The guns fell silent."
         return _make(ctx, "silence", token.head, (token.head.i, token.i), None)
     if token.pos_ == "NOUN" and token.lemma_.lower() in {"comment", "response", "reaction"}:
         return _no_comment(ctx, token)
@@ -184,6 +189,8 @@ def _to_request(verb: Token, words: Words) -> bool:
 
 def _gave_no(ctx: Context, verb: Token, words: Words) -> Refusal | None:
     """Read "gave no details"."""
+    if verb.dep_ == "conj" and verb.head.lemma_ in _CONFIRMING:
+        return None  # "confirmed the arrest but gave no details"
     for thing in children(verb, "dobj"):
         no = next((c for c in children(thing, "det") if c.lower_ == "no"), None)
         if no is not None and thing.lemma_.lower() in words["details"]:

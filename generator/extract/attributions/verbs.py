@@ -138,6 +138,8 @@ def _cast(
 ) -> tuple[Token | None, Token | None, Token | None] | None:
     """Return speaker, addressee and medium of a verb, or None when it must have one and has not."""
     who = _reporter(ctx, verb) or subject_of(verb)
+    if draft.speaker is not None:
+        return ctx.doc[draft.speaker], None, None
     if draft.rule == "attribution.raised":
         return _agent(verb), None, None
     if _is_passive(ctx, verb):
@@ -246,7 +248,8 @@ def _told(ctx: Context, verb: Token, draft: Draft) -> Token | None:
     if draft.rule == "attribution.object":
         return None
     for child in children(verb, "dative", "dobj"):
-        if child.dep_ == "dobj" and verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
+        telling = verb.lemma_.lower() in ctx.lexicon.telling_verbs
+        if child.dep_ == "dobj" and not (telling or draft.rule == "attribution.order"):
             continue
         target = child
         if child.dep_ == "dative" and child.pos_ == "ADP":

@@ -39,6 +39,7 @@ _ASKED = word_set("whether if why how what who where when which")
 _PRESENT = word_set("i we you")
 """Who is there to say it: "I should have said before that …", "Would you say that …?"."""
 _US = frozenset({"us", "'s", "\u2019s"})
+_OUGHT = word_set("must should ought")
 _SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
 """Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
 _LED_TO = word_set("go use offer shoot fire continue begin broadcast")
@@ -328,6 +329,12 @@ def _done_with(ctx: Context, host: Token) -> bool:
     return lemma in _REAL | CAUSES
 
 
+def _should_yet(saying: Saying) -> bool:
+    """Read "the town must resolve to hold out": what one ought to promise is not promised yet."""
+    ought = any(c.lower_ in _OUGHT for c in children(saying.verb, "aux"))
+    return ought and saying.entry.stance is Stance.COMMITS
+
+
 VETOES: tuple[Veto, ...] = (
     Rule(
         name="veto.shares-negation",
@@ -455,6 +462,12 @@ VETOES: tuple[Veto, ...] = (
         holds=_not_done,
         hits=("Holm has not accused Torvin of theft.",),
         misses=("Holm has accused Torvin of theft.",),
+    ),
+    Rule(
+        name="veto.should-yet",
+        holds=_should_yet,
+        hits=("The council must pledge to keep the harbour open.",),
+        misses=("The council has pledged to keep the harbour open.",),
     ),
     Rule(
         name="veto.unreal",
