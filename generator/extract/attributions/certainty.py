@@ -121,7 +121,10 @@ def _of_a_pronoun(head: Token) -> bool:
 
 def _conditions(ctx: Context, head: Token) -> Iterator[Found]:
     """Yield the conditions of the main clause: "if elected", "unless the army withdraws"."""
-    for clause in children(head, "advcl", "prep"):
+    below = [head, *children(head, "xcomp")]
+    # "as long as the ban stays": the parser hangs the clause on "long".
+    below += [c for verb in below for c in children(verb, "advmod") if c.lower_ == "long"]
+    for clause in (c for part in below for c in children(part, "advcl", "prep")):
         mark = _condition_mark(clause)
         if mark is None or any(head.i < c.i < clause.i for c in children(head, "conj")):
             continue  # "lied, and said that he would be jailed unless he came": of the second alone

@@ -29,6 +29,9 @@ def according(ctx: Context, token: Token) -> Draft | None:
         return None
     hole = (token.i, credited_end(token, who, _before_subject(ctx, who, phrase_end(who))))
     hole = (token.i, _through_name(ctx, who, hole[1]))
+    source = _who_says_more(ctx, token, who)
+    if source is not None:
+        hole = (token.i, token.sent.end - 1)
     host, part = host_of(token), own_part(token, hole)
     if part is not None:
         content = around(ctx, part, hole)
@@ -47,11 +50,23 @@ def according(ctx: Context, token: Token) -> Draft | None:
         rule="attribution.according-to",
         content=content,
         speaker=who.i,
+        source=source,
         cue=ctx.range_of(token.i, to.i),
         anchor=token.i,
         root=None if host == token else host.i,
         note="according to",
     )
+
+
+def _who_says_more(ctx: Context, token: Token, who: Token) -> Range | None:
+    """Return the speaker of ", according to X, who warns that …", which says a second thing."""
+    closes = token.i > token.sent.start and token.nbor(-1).text == ","
+    for said in children(who, "relcl") if closes else []:
+        opener = said.left_edge
+        if opener.lower_ == "who" and ctx.lexicon.cues(said) and opener.i + 1 == said.i:
+            last = opener.i - 2 if opener.nbor(-1).text == "," else opener.i - 1
+            return ctx.range_of(who.left_edge.i, last)
+    return None
 
 
 def _before_subject(ctx: Context, who: Token, last: int) -> int:

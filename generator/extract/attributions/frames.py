@@ -291,7 +291,8 @@ def _control(ctx: Context, verb: Token) -> Draft | None:
     """Content is what someone is to do: "urged X to …"."""
     led = [c for c in children(verb, "prep") if c.lower_ in _LED]
     below = [head for prep in led for head in (*children(prep, "pcomp"), *beyond_who(prep))]
-    below += children(verb, "advcl") if led else []
+    # "appealed to drivers to stay away"; with "on Monday to …" it is a purpose
+    below += children(verb, "advcl") if any(c.lower_ in {"to", "at"} for c in led) else []
     for head in (*children(verb, "xcomp", "ccomp"), *below):
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")

@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.extract.attributions.context import Context, Draft, Range
-from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.quotes import CLOSERS, OPENERS
 from generator.extract.attributions.speakers import is_listed
 from generator.model import EntityType
 
+_TITLED = word_set("deny appraise announce want rule-out call-for say")
+"""Families of verbs by which a headline in capitals tells what somebody says."""
+_SHORT = 4
+"""Most letters of a word that such a headline may write small: "with"."""
+_LEADING = re.compile(r"^\s*(?:For |That )?")
 _TITLE_WORDS = 30
 _TITLE_LONGEST = 600
 """Characters of a headline at most; patterns for its end look at each pair of them."""
@@ -35,6 +40,7 @@ def headline_drafts(ctx: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     if ctx.paragraphs:
         start, end = ctx.paragraphs[0]
         title = _title(ctx, (start, end))
+        title = title or _plain(ctx, (start, end), drafts)
         if title is not None:
             yield title
         elif not any(draft.cue is not None and start <= draft.cue[0] < end for draft in drafts):
@@ -58,6 +64,36 @@ def _title(ctx: Context, paragraph: Range) -> Draft | None:
     if names_speaker(ctx, (at, last)) and _has_clause(ctx, (start, start + len(left))):
         return _headline((at, last), (start, start + len(left)), "after")
     return None
+
+
+def _plain(ctx: Context, paragraph: Range, drafts: Sequence[Draft]) -> Draft | None:
+    """Read "Mayor Denies Link to Fire", whose verb the parser takes for part of a name."""
+    start, end = paragraph
+    text = ctx.text[start:end].split("\n")[0].rstrip()
+    words = list(_WORD.finditer(text))
+    capitals = [w for w in words if w[0][0].isupper() or len(w[0]) <= _SHORT]
+    if not 3 < len(words) <= _TITLE_WORDS or len(capitals) < len(words) or text[-1] in ".?!":  # noqa: PLR2004 - speaker, verb and content
+        return None
+    if any(draft.cue is not None and start <= draft.cue[0] < end for draft in drafts):
+        return None
+    for word in words[1:-1]:
+        family = _telling(ctx, word[0])
+        who = (start, start + word.start() - 1)
+        if family is not None and (names_speaker(ctx, who) or _is_body(ctx, who)):
+            rest = text[word.end() :]
+            said = word.end() + len(rest) - len(_LEADING.sub("", rest))
+            found = _headline(who, (start + said, start + len(text)), "before its verb")
+            cue = (start + word.start(), start + word.end())
+            return found.but(cue=cue, stance=family.stance, hedge=family.hedge)
+    return None
+
+
+def _telling(ctx: Context, word: str) -> VerbCue | None:
+    """Return the family of a verb in the third person that only tells: "Denies", "Urges"."""
+    lower = word.lower()
+    stems = (lower.removesuffix("s"), lower.removesuffix("es"), f"{lower.removesuffix('ies')}y")
+    entries = (e for stem in stems if stem != lower for e in ctx.lexicon.verbs.get(stem, ()))
+    return next((e for e in entries if lower[-1] == "s" and e.family in _TITLED), None)
 
 
 def _tail(ctx: Context, paragraph: Range) -> Iterator[Draft]:

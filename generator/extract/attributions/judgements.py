@@ -105,6 +105,7 @@ def _about(ctx: Context, verb: Token, opener: str, rule: str) -> Draft | None:
         inner = children(prep, "pobj", "pcomp", "amod", "advcl")
         named = prep.head.pos_ in {"PROPN", "PRON"}  # A name takes no "of".
         clause_of = opener != "of" or prep.head == verb or named or _charges(verb, prep)
+        clause_of = clause_of and (bool(inner) or opener != "to")
         if prep.lower_ == opener and prep.i > verb.i and (things or subjects) and clause_of:
             first = things[0].left_edge.i if things else prep.i
             content: tuple[Range, ...] = (ctx.range_of(min(first, prep.i), prep.right_edge.i),)
@@ -237,7 +238,9 @@ def _set_behind(ctx: Context, start: int, end: int) -> Range:
         bare = part is not None and not any(t.tag_ in FINITE for t in part)
         if _BEHIND.fullmatch(ctx.text, end, quote.start) and closes and bare and part:
             opens = part[0].tag_ in {"VBG", "VBN"}
-            return (start, quote.end) if opens and not _told_behind(ctx, quote.end) else (start, end)
+            return (
+                (start, quote.end) if opens and not _told_behind(ctx, quote.end) else (start, end)
+            )
     return start, end
 
 

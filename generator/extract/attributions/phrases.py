@@ -15,6 +15,7 @@ from generator.extract.attributions.crediting import (
 )
 from generator.extract.attributions.ends import goes_on_saying
 from generator.extract.attributions.lexicon import word_set
+from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import (
     FINITE,
     SUBJECTS,
@@ -33,6 +34,8 @@ _NOT_HELD = word_set("defy beggar strain")
 """Verbs of which a belief is no statement: "it defies belief that"."""
 _OF_FACTS = word_set("clear certain sure positive uncertain unsure surprised good")
 """Adjectives of facts too: "it is clear that", in which "it" is nobody."""
+_ISSUING = word_set("put issue make release publish give")
+"""Verbs that, without an object, have the noun before them as theirs."""
 _VIEWS = word_set(
     """
     view opinion word words judgment judgement account estimate telling estimation mind eyes
@@ -69,7 +72,7 @@ def _of_word(ctx: Context, token: Token, word: str, lemma: str) -> Draft | None:
         draft = _view(ctx, token)
     if draft is None and token.pos_ in {"NOUN", "PROPN"} and lemma in ctx.lexicon.nouns:
         kind = ctx.lexicon.nouns[lemma]
-        return _noun(ctx, token, kind) or _given(ctx, token, kind)
+        return _noun(ctx, token, kind) or _given(ctx, token, kind) or _demanded(ctx, token, kind)
     if token.pos_ == "NOUN" and lemma in ctx.lexicon.given:
         return _given(ctx, token, Stance.AFFIRMS)
     if token.tag_ in {"JJ", "VBN"} and word in ctx.lexicon.adjectives:
@@ -208,6 +211,45 @@ def _given(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     )
 
 
+def _demanded(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
+    """Content is a thing demanded: "the rebels' call for talks", "a demand for talks by X"."""
+    who = _demander(ctx, noun)
+    wanted = next((c for c in children(noun, "prep") if c.lower_ == "for" and c.i > noun.i), None)
+    things = [] if wanted is None else children(wanted, "pobj", "pcomp")
+    if kind is not Stance.DEMANDS or who is None or not things or not can_speak(ctx, who):
+        return None
+    thing = things[0]
+    lexicon = ctx.lexicon
+    acts = lexicon.wanted | lexicon.proposals | lexicon.doings | lexicon.nouns.keys()
+    if thing.dep_ == "pobj" and thing.lemma_.lower() not in acts:
+        return None  # "the town's demand for oil"
+    by = [t.i for t in thing.subtree if t.lower_ == "by" and who.head == t]
+    last = min([thing.right_edge.i, *(i - 1 for i in by)])
+    return Draft(
+        rule="attribution.noun",
+        content=(ctx.range_of(thing.left_edge.i, last),),
+        speaker=who.i,
+        cue=ctx.range_of(noun.i, noun.i),
+        anchor=noun.i,
+        root=thing.i,
+        stance=Stance.DEMANDS,
+        note=f"{noun.lemma_.lower()}: for",
+    )
+
+
+def _demander(ctx: Context, noun: Token) -> Token | None:
+    """Return whose demand it is, also where the parser hung "by X" on the thing demanded.
+
+    A document makes those that it includes.
+    """
+    by = (t for t in noun.subtree if t.lower_ == "by" and t.i > noun.i)
+    owner = _owner(noun) or next((p for t in by for p in children(t, "pobj")), None)
+    if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in {"include", "contain"}:
+        owner = subject_of(noun.head)
+        return owner if owner and owner.lemma_.lower() in ctx.lexicon.documents else None
+    return owner
+
+
 def _turned_down(ctx: Context, noun: Token) -> bool:
     """Tell whether a verb has the claim as its content: "rejected suggestions that …"."""
     return noun.dep_ == "dobj" and any(e.family == "deny" for e in ctx.lexicon.cues(noun.head))
@@ -283,6 +325,8 @@ def _finite(head: Token) -> bool:
     # "a claim that lawyers say makes no sense"
     clauses = children(head, "ccomp")
     relative |= any(c.i == head.i + 1 and not children(c, *SUBJECTS) for c in clauses)
+    # "the statement that he put out"
+    relative |= head.lemma_ in _ISSUING and not children(head, "dobj", "auxpass", "dative")
     return (
         not relative
         and "that" in marks

@@ -137,8 +137,8 @@ def _trimmed(text: str, quote: Quote) -> Quote:
 def _single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) -> list[Quote]:
     """Return quotations in single marks that stand outside the double ones."""
     taken = [segment for quote in doubles for segment in quote.segments]
-    found = []
-    for start, end in paragraphs:
+    found, carried = [], []
+    for number, (start, end) in enumerate(paragraphs):
         opened = -1
         for match in _SINGLE_MARK.finditer(text, start, end):
             at = match.start()
@@ -150,8 +150,11 @@ def _single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) 
                 if before in _BEFORE_OPEN and (after.isalnum() or after in ".\u2026[("):
                     opened = at + 1
             elif not before.isspace() and not after.isalnum() and _ends(text, at, before, end):
-                found.append(Quote(((opened, at),)))
-                opened = -1
+                found.append(Quote((*carried, (opened, at))))
+                opened, carried = -1, []
+        following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else end
+        goes_on = text[start] == text[following : following + 1] == "\u2018" and opened == start + 1
+        carried = [*carried, (opened, end)] if goes_on else []
     return found
 
 

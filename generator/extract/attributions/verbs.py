@@ -10,6 +10,7 @@ from generator.extract.attributions.ends import ending, goes_on_saying
 from generator.extract.attributions.frames import FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
 from generator.extract.attributions.noun_contents import is_said, passive_subject, stance_of_thing
+from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import (
     SUBJECTS,
     after_comma,
@@ -20,6 +21,7 @@ from generator.extract.attributions.verbgroup import (
     subject_of,
 )
 from generator.extract.attributions.vetoes import Saying, vetoed
+from generator.model import Stance
 
 _NEED_AGENT = frozenset(
     [
@@ -148,10 +150,25 @@ def _cast(
         asker = _inverted(ctx, verb, draft)
         allowed = asker is not None or draft.rule == "attribution.quote"
         return (asker, None, None) if allowed else None
+    if verb.tag_ == "VBG" and entry.stance in {Stance.DEMANDS, Stance.ASKS}:
+        who = _maker(ctx, who)
     quoting = _quoting(verb)
     if quoting != verb or (verb.lemma_ in {"quote", "cite"} and _names_source(verb, draft)):
         return _quoted_as(quoting)
     return who, None if entry.to_nobody else _told(ctx, verb, draft), None
+
+
+def _maker(ctx: Context, who: Token) -> Token:
+    """Return who asks in "the request of X asking …" and "X has sent a letter …, asking …"."""
+    described = who.tag_ in {"WDT", "WP"} and who.head.dep_ == "relcl"
+    noun = who.head.head if described else who
+    if noun.lemma_.lower() not in ctx.lexicon.documents | ctx.lexicon.nouns.keys():
+        return who
+    by = [c for c in children(noun, "prep") if c.lower_ in {"of", "by", "from"}]
+    makers = [p for prep in by for p in children(prep, "pobj")]
+    sender = subject_of(noun.head) if noun.dep_ == "dobj" else None
+    makers += [] if sender is None else [sender]
+    return next((maker for maker in makers if can_speak(ctx, maker)), who)
 
 
 def _passive_cast(

@@ -39,6 +39,7 @@ _ASKED = word_set("whether if why how what who where when which")
 _PRESENT = word_set("i we you")
 """Who is there to say it: "I should have said before that …", "Would you say that …?"."""
 _US = frozenset({"us", "'s", "\u2019s"})
+_GRASPED = word_set("understand realize realise notice grasp appreciate")
 _OUGHT = word_set("must should ought")
 _SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
 """Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
@@ -306,12 +307,19 @@ def _unreal(saying: Saying) -> bool:
     infinitive = _infinitive(verb) and yet_to(verb) is None
     while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head  # "refused to go into details or to verify it"
+    if verb.head.lemma_ == "have" and _performs(verb.head):
+        return False
     if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "let":
         return _let_us(verb)
     if not infinitive:
         return False
     wanted = verb.dep_ in {"xcomp", "ccomp"} and not _done_with(saying.ctx, verb.head)
     return wanted or verb.dep_ in {"acl", "relcl"}
+
+
+def _performs(host: Token) -> bool:
+    """Tell whether words do what they tell of: "I have to inform you of …"."""
+    return any(c.lower_ in {"i", "we"} for c in children(host, "nsubj")) and host.tag_ == "VBP"
 
 
 def _let_us(verb: Token) -> bool:
@@ -327,6 +335,12 @@ def _done_with(ctx: Context, host: Token) -> bool:
         led = {c.lower_ for c in children(host, "prep")}
         return not led & {"on", "upon", "for"}  # "called on Berg to say"
     return lemma in _REAL | CAUSES
+
+
+def _ungrasped(saying: Saying) -> bool:
+    """Read "they do not understand what it is": what one does not grasp one does not say."""
+    verb = saying.verb
+    return verb.lemma_.lower() in _GRASPED and bool(children(verb, "neg"))
 
 
 def _should_yet(saying: Saying) -> bool:
@@ -464,6 +478,12 @@ VETOES: tuple[Veto, ...] = (
         misses=("Holm has accused Torvin of theft.",),
     ),
     Rule(
+        name="veto.ungrasped",
+        holds=_ungrasped,
+        hits=("The clerks do not understand what the harbour is for.",),
+        misses=("The clerks do not know what the harbour is for.",),
+    ),
+    Rule(
         name="veto.should-yet",
         holds=_should_yet,
         hits=("The council must pledge to keep the harbour open.",),
@@ -473,7 +493,10 @@ VETOES: tuple[Veto, ...] = (
         name="veto.unreal",
         holds=_unreal,
         hits=("Holm was afraid, and nobody wanted him to say that the wall was cracked.",),
-        misses=("Holm was afraid, and he phoned to say that the wall was cracked.",),
+        misses=(
+            "Holm was afraid, and he phoned to say that the wall was cracked.",
+            "I have to inform the council that the wall is cracked.",
+        ),
     ),
 )
 """Every reason for which a cue says nothing, in the order in which they are asked."""
