@@ -14,6 +14,10 @@ _LINKS = word_set("prep pobj npadvmod advmod pcomp dep appos nummod")
 _OCCASION_PREPS = word_set("at during in after before following")
 
 
+_LEADS_IN = frozenset({"that", "of"})
+"""What stands between who is told and what: "informed the council of the loss"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
     """What hangs on one saying."""
@@ -43,7 +47,8 @@ def circumstances(ctx: Context, draft: Draft) -> Circumstances:
             if channel is None:
                 channel = _channel(ctx, child)
             occasion = occasion or _occasion(ctx, child)
-            if not any(_inside(ctx, inner.i, draft.content) for inner in children(child, "pobj")):
+            below = children(child, "pobj", "pcomp")
+            if not any(_inside(ctx, inner.i, draft.content) for inner in below):
                 topic = topic or _topic(ctx, child)
     return Circumstances(
         addressee=addressee,
@@ -79,7 +84,7 @@ def _outside(ctx: Context, tokens: tuple[int, int], content: tuple[Range, ...]) 
     "told a crowd of hundreds that the capital had forgotten them"
     """
     first, last = tokens
-    while last > first and (_inside(ctx, last, content) or ctx.doc[last].lower_ == "that"):
+    while last > first and (_inside(ctx, last, content) or ctx.doc[last].lower_ in _LEADS_IN):
         last -= 1
     return ctx.words(first, last)
 

@@ -9,7 +9,7 @@ from generator.extract.attributions.quotes import CLOSERS, OPENERS
 from generator.extract.attributions.speakers import is_listed
 from generator.model import EntityType
 
-_TITLED = word_set("deny appraise announce want rule-out call-for say")
+_TITLED = word_set("deny appraise announce want rule-out call-for say order")
 """Families of verbs by which a headline in capitals tells what somebody says."""
 _SHORT = 4
 """Most letters of a word that such a headline may write small: "with"."""

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from generator.extract.attributions.clauses import after, around, clause
-from generator.extract.attributions.context import Context, Draft, children
+from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import (
     FINITE,
@@ -99,7 +99,10 @@ def swallowed(ctx: Context, verb: Token) -> Draft | None:
         return None
     if not verb.i < head.i or ctx.doc[verb.i + 1] not in (head, *children(head, "aux", "auxpass")):
         return None
-    content = (ctx.range_of(verb.i + 1, head.right_edge.i),)
+    content: tuple[Range, ...] = (ctx.range_of(verb.i + 1, head.right_edge.i),)
+    if head.dep_ == "conj" and head.head.dep_ == "relcl":
+        about = head.head.head  # "the house, which it calls a school, but critics charge is …"
+        content = (ctx.range_of(about.left_edge.i, about.i), *content)
     return Draft(rule="attribution.verb", content=content, root=head.i)
 
 

@@ -218,8 +218,9 @@ def _demanded(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | No
     things = [] if wanted is None else children(wanted, "pobj", "pcomp")
     if kind is not Stance.DEMANDS or who is None or not things or not can_speak(ctx, who):
         return None
-    thing = things[0]
-    lexicon = ctx.lexicon
+    thing, lexicon = things[0], ctx.lexicon
+    if any(t.text.istitle() and t.lower_.removesuffix("s") in lexicon.verbs for t in who.lefts):
+        return None  # "Council Rejects Dockers' Demand", read as one name
     acts = lexicon.wanted | lexicon.proposals | lexicon.doings | lexicon.nouns.keys()
     if thing.dep_ == "pobj" and thing.lemma_.lower() not in acts:
         return None  # "the town's demand for oil"

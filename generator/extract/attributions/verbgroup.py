@@ -227,7 +227,7 @@ def _noun_before(verb: Token) -> Token | None:
 def prompts(verb: Token) -> bool:
     """Tell whether a verb only says on what occasion another one speaks: "when asked whether"."""
     opened = any(
-        c.lower_ in {"when", "if", "after", "once"}
+        c.lower_ in {"when", "if", "after", "once"} and c.i < verb.i
         for c in children(verb, "advmod", "mark", "prep")
     )
     bare = verb.tag_ in {"VBN", "VBD"} and not children(verb, "auxpass", "aux")

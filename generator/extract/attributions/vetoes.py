@@ -40,6 +40,7 @@ _PRESENT = word_set("i we you")
 """Who is there to say it: "I should have said before that …", "Would you say that …?"."""
 _US = frozenset({"us", "'s", "\u2019s"})
 _GRASPED = word_set("understand realize realise notice grasp appreciate")
+_DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _OUGHT = word_set("must should ought")
 _SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
 """Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
@@ -338,9 +339,21 @@ def _done_with(ctx: Context, host: Token) -> bool:
 
 
 def _ungrasped(saying: Saying) -> bool:
-    """Read "they do not understand what it is": what one does not grasp one does not say."""
-    verb = saying.verb
-    return verb.lemma_.lower() in _GRASPED and bool(children(verb, "neg"))
+    """Read "they do not understand what it is", where a speaker finds that others miss something.
+
+    Of those who are named it still tells what they think.
+    """
+    verb, who = saying.verb, saying.who
+    others = who is not None and who.pos_ == "PRON" and who.lower_ not in _PRESENT
+    return others and verb.lemma_.lower() in _GRASPED and bool(children(verb, "neg"))
+
+
+def _thing_behind(saying: Saying) -> bool:
+    """Read "Men shot a guard -- the fourth such raid reported this week": a thing, set behind."""
+    who, first = saying.who, None if saying.who is None else saying.who.left_edge
+    if who is None or first is None or first.i == 0 or can_speak(saying.ctx, who):
+        return False
+    return saying.draft.start < first.idx and first.nbor(-1).text in _DASHES
 
 
 def _should_yet(saying: Saying) -> bool:
@@ -480,8 +493,14 @@ VETOES: tuple[Veto, ...] = (
     Rule(
         name="veto.ungrasped",
         holds=_ungrasped,
-        hits=("The clerks do not understand what the harbour is for.",),
-        misses=("The clerks do not know what the harbour is for.",),
+        hits=("They do not understand what the harbour is for.",),
+        misses=("The clerks do not understand what the harbour is for.",),
+    ),
+    Rule(
+        name="veto.thing-behind",
+        holds=_thing_behind,
+        hits=("Men have shot a guard in the port -- the fourth such raid reported this week.",),
+        misses=("Men have shot a guard in the port -- the harbour master reported this week.",),
     ),
     Rule(
         name="veto.should-yet",
