@@ -137,7 +137,8 @@ def _trimmed(text: str, quote: Quote) -> Quote:
 def _single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) -> list[Quote]:
     """Return quotations in single marks that stand outside the double ones."""
     taken = [segment for quote in doubles for segment in quote.segments]
-    found, carried = [], []
+    found: list[Quote] = []
+    carried: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(paragraphs):
         opened = -1
         for match in _SINGLE_MARK.finditer(text, start, end):
