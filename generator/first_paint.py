@@ -31,6 +31,7 @@ _BOUND = re.compile(
     r"@(?:import|charset|namespace)\b|url\((?![\"']?(?:data:|#|/|[a-z]+://))", re.IGNORECASE
 )
 """What means something else at another place of a style sheet, or of the site."""
+_INDENT = re.compile(r"\s*\n\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 _DROPPED = re.compile(r'\A@charset "utf-8";|/\*# sourceMappingURL=[^*]*\*/\s*', re.IGNORECASE)
@@ -110,7 +111,7 @@ class FirstPaint:
             return output
         head = _SHEETS.sub(lambda found: self._joined(found, url), _begun(head, sheet.start()))
         late = f'<template id="__late">{scripts[1]}</template><script>{FINISH}</script>'
-        return head + end + body[: scripts.start()] + late + body[scripts.end() :]
+        return _lean(head + end + body[: scripts.start()] + late + body[scripts.end() :])
 
     def _joined(self, found: re.Match[str], url: str) -> str:
         """Return one link for style sheets that follow each other, or them as they are."""
@@ -143,6 +144,14 @@ class FirstPaint:
         name = f"{_FOLDER}site.{hashlib.sha256(content.encode()).hexdigest()[:8]}.css"
         self._write(name, content)
         return name
+
+
+def _lean(output: str) -> str:
+    """Return a page without indents and blank lines that the theme writes around its content."""
+    start, end = output.find("<article"), output.rfind("</article>")
+    if start < 0 or end < start:
+        return output
+    return _INDENT.sub("\n", output[:start]) + output[start:end] + _INDENT.sub("\n", output[end:])
 
 
 def _begun(head: str, at: int) -> str:

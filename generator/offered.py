@@ -5,7 +5,8 @@ nothing of it is made anew, and the records that pages were made of are not even
 """
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mkdocs.utils import meta
@@ -31,32 +32,43 @@ class Offered:
     """What machines read in the head of each page, by its path below `docs/`."""
 
 
-def offered(made: pipeline.Build, about: About, kept: Keeping) -> Offered:
-    """Return what a site offers."""
+def offered(made: pipeline.Build, about: About, kept: Keeping, docs: str) -> Offered:
+    """Return what a site offers; `docs` is the folder of its pages, as findings show it."""
 
     def anew(name: str) -> Offered:
         del name
-        return _made(made, about)
+        return _made(made, about, docs)
 
     return kept(anew, about)(made.name) if made.name else anew("")
 
 
-def _made(made: pipeline.Build, about: About) -> Offered:
+def _made(made: pipeline.Build, about: About, docs: str) -> Offered:
     site = made.site
     following = Following(site, about)
     named = {page.path for table in (site.briefings, site.texts, site.glossary) for page in table}
-    paths = [path for path in made.files if path.endswith(".md")]
-    described = ((path, following.description(path)) for path in paths)
+    descriptions, heads = {}, {}
+    for path in (path for path in made.files if path.endswith(".md")):
+        with _noted(f"{docs}/{path}"):
+            descriptions[path] = following.description(path)
+            title = "" if path in named else _title(made.files[path])
+            heads[path] = following.head(path, title)
     return Offered(
         link=following.link,
         invitation=following.invitation,
         feeds=tuple(following.feeds()),
-        descriptions={path: text for path, text in described if text},
-        heads={
-            path: following.head(path, "" if path in named else _title(made.files[path]))
-            for path in paths
-        },
+        descriptions={path: text for path, text in descriptions.items() if text},
+        heads=heads,
     )
+
+
+@contextmanager
+def _noted(page: str) -> Iterator[None]:
+    """Let an exception name the page whose head was made."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(page)
+        raise
 
 
 def _title(page: bytes) -> str:

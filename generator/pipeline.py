@@ -24,7 +24,6 @@ from generator.runs import Before, KeptRuns, Parts, Run, without_text
 from generator.store import Cache, Results, extract_all
 from generator.templating import Templates, load_templates
 from generator.validate import Context, misplaced, owners, unasked, unexplained, validate
-from generator.validate.browser import browser_proofs
 from generator.write import (
     DocumentChange,
     Written,
@@ -157,8 +156,13 @@ def _run(
         ),
         left_out=site.left_out,
         texts=tuple(without_text(document) for document in fit if document.id not in out),
-        published=before.published,
-        moved=frozenset(page.path for page in site.moved),
+        published=before.published | {f"glossary/{entry.slug}.md" for entry in site.glossary},
+        moved=frozenset(
+            (
+                *(page.path for page in site.moved),
+                *(f"glossary/{slug}.md" for slug, _ in site.renamed),
+            )
+        ),
         withdrawn=before.withdrawn(site.left_out),
     )
     return run, made.parts, (*mistakes, *met)
@@ -232,14 +236,15 @@ def _make(settings: Settings, stock: _Stock, trial: Trial) -> _Made:
     with trial.stage("validate"):
         context = _context(settings, stock, site)
         kept = stock.results.kept
-        proofs, problems = validate(dossier, rendered.pages, rendered.assets, context, kept)
+        proofs, problems = validate(
+            dossier, rendered.pages, rendered.assets, rendered.annexes, context, kept
+        )
         problems = (*problems, *misplaced(site, context.docs))
         trial.judge(
             "validate", problems, blame.of_pages(owners(site), rendered.pages, context.docs)
         )
-        scripts = browser_proofs(proofs, dossier, context)
     files = {page.path: page.markdown.encode() for page in rendered.pages}
-    files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs, *scripts)}
+    files |= {asset.path: asset.content for asset in (*rendered.assets, *proofs)}
     parts = Parts(dossier=dossier, site=site, pages=rendered.pages)
     return _Made(parts, files, (*linking, *problems))
 

@@ -254,7 +254,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self._overlay is None:
             return
         if self._search is not None:
-            with self._outlived("search"):
+            with _outlived("search", serving=self._serving):
                 self._index(self._search, self._overlay, config)
         self._overlay.results.save()
         if self._overlay.offered is None:
@@ -262,17 +262,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             return
         for path, content in self._overlay.offered.feeds:
             write_file(content, str(Path(config.site_dir, path)))
-
-    @contextmanager
-    def _outlived(self, part: str) -> Iterator[None]:
-        """Make a part of the site that pages do without; a server goes on when that fails."""
-        try:
-            with one_line(part, "what is written"):
-                yield
-        except PluginError as error:
-            if not self._serving:
-                raise
-            _report(str(error).splitlines(), f"those without {part}")
 
     def _index(self, search: Search, overlay: Overlay, config: MkDocsConfig) -> None:
         """Write the search index, and tell how long it took."""
@@ -349,10 +338,22 @@ def _generate(config: MkDocsConfig, *, preview: bool) -> Overlay:
     results = pipeline.kept_results(settings)
     offers = None
     if settings.site_url:
-        with one_line("feeds", "what heads and feeds say"):
-            about = _about(made, settings, config.site_description or "")
-            offers = offered(made, about, results.kept)
+        about = _about(made, settings, config.site_description or "")
+        with _outlived("feeds", serving=preview):
+            offers = offered(made, about, results.kept, settings.docs.name)
     return Overlay(made.files, frozenset(found.known), offers, made, settings, results)
+
+
+@contextmanager
+def _outlived(part: str, *, serving: bool) -> Iterator[None]:
+    """Make a part of the site that pages do without; a server goes on when that fails."""
+    try:
+        with one_line(part, "what is written"):
+            yield
+    except PluginError as error:
+        if not serving:
+            raise
+        _report(str(error).splitlines(), f"those without {part}")
 
 
 def _about(made: pipeline.Build, settings: Settings, description: str) -> About:

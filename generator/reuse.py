@@ -129,7 +129,6 @@ class Reuse:
                 {key: config[key] for key in config.keys() - _OF_NO_PAGE},
                 {name: dict(plugin.config) for name, plugin in config.plugins.items()},
                 {key: config.theme[key] for key in config.theme},
-                [str(each) for each in context["extra_css"]],
                 [_item(item) for item in context["nav"]],
             ]
         )

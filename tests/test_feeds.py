@@ -41,6 +41,8 @@ DATED = """\
 "We will rebuild the pier," Roel told the Norvik Courier on Monday. She did not reveal the cost.
 
 Vesland denied that the "great pier" was damaged.
+
+Roel said that the harbour is open.
 """
 UNDATED = """\
 The pier is <open>, mayor Ilo Tarn said.

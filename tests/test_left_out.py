@@ -62,7 +62,7 @@ def site(folder: Path, kept: Path, seeds: dict[str, str]) -> Settings:
 
 def of_others(files: Any) -> dict[str, bytes]:
     """Return the files that do not name what was left out."""
-    names = ("sources/index.md", "proofs.json", "proofs/sources/index.")
+    names = ("sources/index.md", "proofs.json", "proofs/sources/i.")
     return {path: content for path, content in files.items() if not path.startswith(names)}
 
 

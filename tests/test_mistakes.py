@@ -15,6 +15,9 @@ from mkdocs.exceptions import PluginError
 
 from generator.errors import ConfigurationError
 from generator.mistakes import one_line
+from generator.model import Dossier
+from generator.model.site import Site
+from generator.plan import plan
 from generator.syndicate import About, Following
 from tests.test_plugin import CONFIG, Build
 
@@ -24,20 +27,24 @@ PLACES = {
     "described": ("Following.description", "docs/index.md"),
     "head": ("Following.head", "docs/index.md"),
     "feeds": ("Following.feeds", "feeds"),
-    "followed": ("generator.plugin._followed", "feeds"),
+    "followed": ("generator.offered.Following", "feeds"),
     "searched": ("Search.page", "docs/index.md"),
-    "indexed": ("Search.write", "search"),
+    "indexed": ("Search.files", "search"),
     "sought": ("Search.themes_page", "404.html"),
     "painted": ("generator.first_paint.FirstPaint.page", "404.html"),
 }
 """What goes wrong, and where the finding says it is."""
 
 
+EMPTY = plan(Dossier(documents=(), entities=()))
+"""What the pages of a site without documents say."""
+
+
 @dataclass(frozen=True)
 class Made(Build):
-    """What the pipeline returns, with what search is made of."""
+    """What the pipeline returns, with what search and heads are made of."""
 
-    site: None = None
+    site: Site = EMPTY
     dossier: None = None
 
 
@@ -77,9 +84,11 @@ class Sought:
         """Return a page as it is."""
         return output
 
-    def write(self, *_: object) -> int:
-        """Write nothing."""
-        return 0
+    by_hand = ()
+
+    def files(self, *_: object) -> tuple[int, dict[str, bytes]]:
+        """Return no file."""
+        return 0, {}
 
 
 @pytest.fixture
@@ -91,7 +100,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mkdocs.yml").write_text(CONFIG + theme)
     made = Made({"index.md": b"# Home\n"})
     monkeypatch.setattr("generator.pipeline.build", lambda *_, **__: made)
-    monkeypatch.setattr("generator.plugin._followed", lambda *_: Followed())
+    monkeypatch.setattr("generator.offered.Following", lambda *_: Followed())
     monkeypatch.setattr("generator.plugin._replaced_search", lambda *_: Sought())
     monkeypatch.delenv("BRIEFINGS_TRACEBACK", raising=False)
     return tmp_path
@@ -166,7 +175,7 @@ def test_a_server_goes_on_without_feeds_and_search(
 ) -> None:
     """Pages are served without what they can do without, and the server says so."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    for what in ("Following.feeds", "Search.write"):
+    for what in ("Following.feeds", "Search.files"):
         _broken(monkeypatch, what, LookupError("no wall"))
     config = load_config(str(site / "mkdocs.yml"))
     config.plugins.on_startup(command="serve", dirty=False)
@@ -181,6 +190,9 @@ def test_an_entity_whose_feed_stops_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
     class Entry:
         path = "glossary/ilo-tarn.md"
+        own = True
+        said = ("",) * 3
+        said_about = ()
 
     monkeypatch.setattr("generator.syndicate.Pages", lambda *_: None)
     monkeypatch.setattr("generator.syndicate.site_feed", lambda *_: None)

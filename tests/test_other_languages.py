@@ -18,6 +18,7 @@ from generator.search.pagefind import reindex
 from generator.search.records import records
 from generator.syndicate import About
 from generator.templating import load_strings
+from generator.validate.packs import read_record
 from generator.validate.site import verify
 from generator.validate.whence import misplaced
 from tests.browser.building import CONFIGURATION, built, served
@@ -113,9 +114,12 @@ def test_a_document_in_another_language_is_stored_and_no_briefing(made: Build) -
     assert len(made.site.briefings) == len(made.site.lines) == len(made.site.home) == 4
     for page in made.site.stored:
         stem = page.path.removesuffix(".md")
-        wanted = {f"{stem}.md", f"{stem}.bib", f"{stem}.csl.json", f"proofs/{stem}.js"}
-        assert {*wanted, page.facts.stored} <= made.files.keys()
         name = stem.removeprefix("sources/")
+        assert {f"{stem}.md", page.facts.stored} <= made.files.keys()
+        record = read_record(made.files[f"proofs/{name}.js"])
+        assert list(record.pages) == [page.path]
+        assert record.bibtex[0].startswith("@misc{")
+        assert record.annotations is None
         assert not [path for path in made.files if path.startswith(f"briefings/{name}")]
         lists = ("index.md", "briefings/index.md", "statements.md", "latest.md", "timeline.md")
         assert [path for path in lists if name in made.files[path].decode()] == []
@@ -179,11 +183,10 @@ def test_words_of_another_document_are_no_original(made: Build) -> None:
 
 def test_citations_name_the_translator(made: Build) -> None:
     """Whoever cites a translation cites who made it."""
-    stem = briefing_of(made, "other.txt").removesuffix(".md")
-    assert "  translator = {{P. Osk \\& Sons}},\n" in made.files[f"{stem}.bib"].decode()
-    assert '"translator": [\n   {\n    "literal": "P. Osk & Sons"' in (
-        made.files[f"{stem}.csl.json"].decode()
-    )
+    name = briefing_of(made, "other.txt").removeprefix("briefings/").removesuffix(".md")
+    record = read_record(made.files[f"proofs/{name}.js"])
+    assert "  translator = {{P. Osk \\& Sons}}," in record.bibtex
+    assert record.csl[0]["translator"] == [{"literal": "P. Osk & Sons"}]
 
 
 def test_paragraphs_that_do_not_match_are_not_shown(folder: Path, made: Build) -> None:

@@ -364,12 +364,8 @@ class SourceFacts:
     """Path of the stored text below `docs/`."""
     raw: str
     """Path of the raw file below `docs/`; the same as `stored` when they do not differ."""
-    annotations: str
-    """Path of the annotations below `docs/`; empty when there are none."""
-    bibtex: str
-    """Path of the BibTeX entry below `docs/`."""
-    csl: str
-    """Path of the CSL-JSON item below `docs/`."""
+    record: str
+    """Path below `docs/` of the proofs, citations and annotations of the document."""
     header: Slice | None
     """What stands before the body, as metadata."""
 

@@ -32,3 +32,17 @@ class Asset:
     """Below `docs/`, with `/`."""
     content: bytes
     """The whole file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """What programs are told of one document beside its pages."""
+
+    document: str
+    """Id of the document."""
+    bibtex: str
+    """A BibTeX entry."""
+    csl: str
+    """A CSL-JSON list with one item."""
+    annotations: str
+    """A W3C annotation collection as JSON; empty for a document that is not annotated."""

@@ -21,6 +21,9 @@ from generator.model.drawing import Diagram, Map
 from generator.model.piece import Piece, Slice
 from generator.model.sides import Dispute
 
+OTHER = "#"
+"""Letter of the names that begin with none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AliasLine:
@@ -82,9 +85,14 @@ class MentionGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryEntry:
-    """What one entity's page says."""
+    """What is told of one entity, on a page of its own or in a row."""
 
     path: str
+    """Of the page that tells of it: its own, or one of names."""
+    target: Target
+    """The same, with the anchor of its row where it has no page of its own."""
+    slug: str
+    """What it is called in addresses."""
     entity: str
     """Id of the entity."""
     name: Slice
@@ -114,6 +122,11 @@ class GlossaryEntry:
     diagram: Diagram | None
 
     @property
+    def own(self) -> bool:
+        """Whether it has a page of its own."""
+        return not self.target.anchor
+
+    @property
     def description(self) -> Slice | None:
         """What a document calls it in its own words, first; None where only speakers describe it.
 
@@ -127,9 +140,13 @@ class GlossaryRow:
     """A row of the index of names: an entity, or another form of its name."""
 
     text: Slice
+    slug: str
+    """Of the entity."""
     line: EntityLine
     see: bool
     """Whether the row only leads to the entry of another name."""
+    entry: GlossaryEntry | None
+    """What is told of the entity here; None where the row only leads to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +155,30 @@ class GlossaryLetter:
 
     letter: str
     rows: tuple[GlossaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryPart:
+    """A further page of names."""
+
+    prefix: str
+    """What they begin with, in capitals."""
+    target: Target
+    names: int
+    """How many there are, on pages below it too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryPage:
+    """A page of names."""
+
+    path: str
+    prefix: str
+    """What they begin with, in capitals; empty for the glossary's first page."""
+    letters: tuple[GlossaryLetter, ...]
+    """The names that stand on it."""
+    parts: tuple[GlossaryPart, ...]
+    """Where further ones stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +330,9 @@ class Site:
     stored: tuple[StoredPage, ...]
     """Of the documents that are not annotated."""
     glossary: tuple[GlossaryEntry, ...]
-    letters: tuple[GlossaryLetter, ...]
+    """Of all entities, whether they have a page or a row."""
+    names: tuple[GlossaryPage, ...]
+    """The glossary's first page, then all further ones."""
     map: Map | None
     """Places that the documents name most often; None when there are none to show."""
     speakers: tuple[SpeakerSection, ...]
@@ -297,6 +340,8 @@ class Site:
     """The dated moments of all documents in order of time, by the first year that each may mean."""
     statements: int
     moved: tuple[Moved, ...]
+    renamed: tuple[tuple[str, str], ...]
+    """Slugs of entities that were published once, and the slug that each leads on to."""
     left_out: tuple[LeftOut, ...] = ()
     """Documents that have no pages, in order of their paths."""
 

@@ -13,10 +13,10 @@ from generator.plan.atlas import atlas
 from generator.plan.briefings import briefing, source, stored
 from generator.plan.cards import all_cards
 from generator.plan.editions import calendar, editions
-from generator.plan.glossary import Glossary, entity_line, letters
+from generator.plan.glossary import Glossary, entity_line, names
 from generator.plan.index import Index, index
 from generator.plan.maps import site_map
-from generator.plan.moved import moved
+from generator.plan.moved import moved, renamed
 from generator.plan.news import spoken, told, with_news
 from generator.plan.shelf import shelf
 
@@ -49,6 +49,7 @@ def plan(
     glossary = Glossary(looked_up, cards)
     known = told(looked_up)
     issued = with_news(looked_up, known, editions(ordered), ordered)
+    entries = tuple(glossary.entry(entity) for entity in looked_up.dossier.entities)
     newest = _newest(issued)
     before = _before(newest, issued)
     shown = newest.pages if newest else ordered
@@ -67,12 +68,13 @@ def plan(
         briefings=briefings,
         sources=tuple(source(looked_up, linked, cards) for linked in dossier.documents),
         stored=_newest_first(stored(looked_up, document) for document in dossier.unannotated),
-        glossary=tuple(glossary.entry(entity) for entity in looked_up.dossier.entities),
-        letters=letters(looked_up),
+        glossary=entries,
+        names=names(looked_up, entries),
         map=site_map(looked_up),
         speakers=_speakers(looked_up, briefings),
         years=tuple((year, tuple(rows)) for year, rows in groupby(_dated(briefings), _year)),
         moved=moved(looked_up, published),
+        renamed=renamed(looked_up, published),
         statements=sum(page.counts.statements for page in briefings),
         left_out=tuple(sorted(left_out, key=lambda each: (each.path, each.file, each.line))),
     )
@@ -85,8 +87,10 @@ def _newest_first(pages: Iterable[StoredPage]) -> tuple[StoredPage, ...]:
 def _newest(issued: Sequence[Edition]) -> Edition | None:
     """Return the edition of the newest day, or of its week where the day has few documents."""
     day = next((edition for edition in issued if not edition.week), None)
-    week = next((edition for edition in issued if edition.week), None)
-    return day if day is None or len(day.pages) >= _FEW else week
+    if day is None or len(day.pages) >= _FEW:
+        return day
+    weeks = (edition for edition in issued if edition.week)
+    return next((week for week in weeks if week.first <= day.first <= week.last), day)
 
 
 def _before(edition: Edition | None, issued: Iterable[Edition]) -> Edition | None:

@@ -4,10 +4,11 @@ import re
 import unicodedata
 
 from generator.model import Entity, SourceDocument
-from generator.model.briefing import Target
 
 _WORDS_IN_SLUG = 6
 _ID_DIGITS = 6
+GLOSSARY = "glossary/"
+"""Folder of the glossary below `docs/`."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _IN_WORD = re.compile("['\u2019]")
 
@@ -57,26 +58,22 @@ def raw_file(slug: str, document: SourceDocument) -> str:
     return f"sources/files/{slug}.{_NOT_SLUG.sub('', suffix) or 'raw'}.raw.txt"
 
 
-def annotations_file(slug: str) -> str:
-    """Return the path of a briefing's annotations below `docs/`."""
-    return f"briefings/{slug}.annotations.json"
-
-
-def bibtex_file(page: str) -> str:
-    """Return the path below `docs/` of the BibTeX entry of the document whose page is given."""
-    return f"{page.removesuffix('.md')}.bib"
-
-
-def csl_file(page: str) -> str:
-    """Return the path below `docs/` of the CSL-JSON item of the document whose page is given."""
-    return f"{page.removesuffix('.md')}.csl.json"
+def record_file(slug: str) -> str:
+    """Return the path below `docs/` of what programs are told of a document, proofs and all."""
+    return f"proofs/{slug}.js"
 
 
 def entity_page(entity: Entity) -> str:
-    """Return the path of a glossary entry below `docs/`."""
-    return f"glossary/{entity.slug}.md"
+    """Return the path below `docs/` of an entity's page: its address, had it a page or not."""
+    return f"{GLOSSARY}{entity.slug}.md"
 
 
-def entity_target(entity: Entity) -> Target:
-    """Return the link to a glossary entry."""
-    return Target(entity_page(entity))
+def entity_anchor(entity: Entity) -> str:
+    """Return the anchor of an entity's row; no slug and no other anchor begins like it."""
+    return f"e-{entity.slug}"
+
+
+def names_page(prefix: str) -> str:
+    """Return the path of the page of the names that begin with some capitals; with none, of all."""
+    letters = "-".join(c.lower() if c.isascii() and c.isalnum() else f"{ord(c)}" for c in prefix)
+    return f"{GLOSSARY}names/{letters}.md" if prefix else f"{GLOSSARY}index.md"

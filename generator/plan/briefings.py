@@ -173,16 +173,12 @@ def facts(index: Index, document: SourceDocument) -> SourceFacts:
     before = document.text[: document.body_start]
     start = len(before) - len(before.lstrip())
     stored = addresses.stored_file(slug)
-    annotated = document.id in index.lines
-    page = addresses.briefing_page(slug) if annotated else addresses.source_page(slug)
     return SourceFacts(
         document=document,
         metadata=document.metadata,
         stored=stored,
         raw=stored if identical else addresses.raw_file(slug, document),
-        annotations=addresses.annotations_file(slug) if annotated else "",
-        bibtex=addresses.bibtex_file(page),
-        csl=addresses.csl_file(page),
+        record=addresses.record_file(slug),
         header=Slice(document.span(start, len(before.rstrip()))) if before.strip() else None,
     )
 

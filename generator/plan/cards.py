@@ -35,7 +35,6 @@ from generator.model.briefing import (
     When,
     Withheld,
 )
-from generator.plan.addresses import entity_target
 from generator.plan.calendar import is_empty
 from generator.plan.entries import is_named
 from generator.plan.index import Index
@@ -84,7 +83,7 @@ def voice(
         printed=Slice(printed) if printed else None,
         name=Slice(name) if name and fuller else None,
         role=Slice(role) if role else None,
-        target=entity_target(entity) if entity else None,
+        target=index.targets[entity.id] if entity else None,
     )
 
 
@@ -99,7 +98,7 @@ def mention_marks(index: Index, span: Span) -> list[Mark]:
         Mark(
             span=link.mention.span,
             kind=MarkKind.MENTION,
-            target=entity_target(entity),
+            target=index.targets[entity.id],
         )
         for link, entity in index.within(span)
         if is_named(link)

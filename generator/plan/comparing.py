@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.model import Exactness, LinkedDocument, Slice
-from generator.model.briefing import Figure
+from generator.model.briefing import Figure, Target
 from generator.plan.entries import is_named
 from generator.plan.index import Index
 from generator.plan.likeness import COMMON_STEMS, kin
@@ -127,11 +127,11 @@ def _counts_all(figure: Figure) -> bool:
     return not share and not (figure.minimum <= 1 and _SOME_ONE.match(printed))
 
 
-def _speaker(figure: Figure) -> str:
+def _speaker(figure: Figure) -> Target | str:
     """Return who gives a figure: someone known, an unknown speaker, or the document ("")."""
     if figure.voice is None:
         return ""
-    return figure.voice.target.page if figure.voice.target else figure.number
+    return figure.voice.target or figure.number
 
 
 _SOME_ONE = re.compile(r"(?:an?|another)\b")

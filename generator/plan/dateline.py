@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from generator.model import EntityType, LinkedDocument
 from generator.model.briefing import EntityLine
-from generator.plan import addresses
 from generator.plan.brief.cutting import after_dateline
 from generator.plan.index import Index
 
@@ -27,5 +26,5 @@ def dateline(
     place = next((e for _, e in index.within(head) if e.type is EntityType.PLACE), None)
     if place is None:
         return None
-    target = addresses.entity_target(place)
+    target = index.targets[place.id]
     return next((line for line in lines if line.target == target), None)

@@ -6,10 +6,10 @@ word. It does not mean that A and B have met, agree, or are of one kind.
 
 from collections.abc import Mapping, Sequence
 
-from generator.model import Entity, Slice
+from generator.model import Slice
 from generator.model.briefing import Card
 from generator.model.drawing import Branch, Diagram
-from generator.plan import addresses
+from generator.plan.index import Index
 
 MOST = 8
 """Arrows on each side for which there is room."""
@@ -19,7 +19,7 @@ _LEAST = 2
 
 
 def diagram(
-    entities: Mapping[str, Entity],
+    index: Index,
     speakers: Mapping[str, Sequence[Card]],
     spoken_of: Mapping[str, Sequence[Card]],
     unnamed: int = 0,
@@ -32,7 +32,7 @@ def diagram(
     """
     if len(speakers) + len(spoken_of) < _LEAST:
         return None
-    to_it, from_it = _branches(entities, speakers), _branches(entities, spoken_of)
+    to_it, from_it = _branches(index, speakers), _branches(index, spoken_of)
     return Diagram(
         speakers=to_it[:MOST],
         more_speakers=to_it[MOST:],
@@ -42,14 +42,13 @@ def diagram(
     )
 
 
-def _branches(
-    entities: Mapping[str, Entity], found: Mapping[str, Sequence[Card]]
-) -> tuple[Branch, ...]:
+def _branches(index: Index, found: Mapping[str, Sequence[Card]]) -> tuple[Branch, ...]:
+    entities = index.entities
     ranked = sorted(found, key=lambda i: (-len(found[i]), entities[i].sort_key, i))
     return tuple(
         Branch(
             name=Slice(entities[identity].name),
-            target=addresses.entity_target(entities[identity]),
+            target=index.targets[identity],
             cards=tuple(found[identity]),
             weight=min(len(found[identity]), _THICKEST),
         )

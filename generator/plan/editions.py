@@ -17,7 +17,8 @@ _SIX = timedelta(days=6)
 def editions(pages: Iterable[Briefing]) -> tuple[Edition, ...]:
     """Return the editions of all days, then of all weeks, each newest first.
 
-    Documents without a date are in none.
+    A week in which all is of one day has none: it would say again what that day's says. Documents
+    without a date are in none.
     """
     dated = [(date.fromisoformat(page.line.date), page) for page in pages if page.line.date]
     days: defaultdict[date, list[Briefing]] = defaultdict(list)
@@ -27,7 +28,13 @@ def editions(pages: Iterable[Briefing]) -> tuple[Edition, ...]:
         weeks[day - timedelta(days=day.weekday())].append(page)
     return (
         *_row([_day(day, found) for day, found in sorted(days.items(), reverse=True)]),
-        *_row([_week(day, found) for day, found in sorted(weeks.items(), reverse=True)]),
+        *_row(
+            [
+                _week(day, found)
+                for day, found in sorted(weeks.items(), reverse=True)
+                if len({page.line.date for page in found}) > 1
+            ]
+        ),
     )
 
 

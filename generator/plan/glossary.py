@@ -3,24 +3,26 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from generator import reference
-from generator.layout import as_read
-from generator.model import Alias, AliasKind, Entity, LinkedDocument, MentionForm, Slice, Span
+from generator.model import Alias, Entity, LinkedDocument, MentionForm, Slice, Span
 from generator.model.briefing import Card, EntityLine, MarkKind, Target, Voice
 from generator.model.site import (
     AliasLine,
     DescriptionLine,
     GlossaryEntry,
     GlossaryLetter,
+    GlossaryPage,
+    GlossaryPart,
     GlossaryRow,
     MentionGroup,
     MentionLine,
     RelatedLine,
     Use,
 )
-from generator.plan import addresses
+from generator.plan.alphabet import Name, Shelf, letter
 from generator.plan.cards import Cards, fullest, paragraph_number, said_by
 from generator.plan.diagram import diagram
 from generator.plan.index import Index
@@ -28,8 +30,6 @@ from generator.plan.maps import entity_map
 from generator.plan.segments import Mark, segments
 
 _RELATED = 12
-_SHOWN_ALIASES = frozenset(AliasKind) - {AliasKind.ROLE}
-
 
 _HANGING = re.compile(r"(?:his|her|their|its|my|our|your)\b", re.IGNORECASE)
 """How a description begins that leans on words before it: "their nine-month-old child"."""
@@ -88,8 +88,12 @@ class Glossary:
             documents[link.mention.span.document].append(link.mention.span)
         dates = sorted(date for date in map(self._index.date, documents) if date)
         forms = Counter(link.mention.form for link in entity.links)
+        target = self._index.targets[entity.id]
+        own = not target.anchor
         return GlossaryEntry(
-            path=addresses.entity_page(entity),
+            path=target.page,
+            target=target,
+            slug=entity.slug,
             entity=entity.id,
             name=Slice(entity.name),
             type=entity.type,
@@ -98,7 +102,7 @@ class Glossary:
             said=tuple(self._said[entity.id]),
             said_about=tuple(self._about[entity.id]),
             groups=tuple(self._group(document, spans) for document, spans in documents.items()),
-            related=self._related(entity),
+            related=self._related(entity) if own else (),
             first_seen=dates[0] if dates else "",
             last_seen=dates[-1] if dates else "",
             documents=len(documents),
@@ -107,13 +111,15 @@ class Glossary:
             adjectives=forms[MentionForm.ADJECTIVE],
             place=entity.place,
             unsited=entity.unsited,
-            map=entity_map(self._index, entity),
+            map=entity_map(self._index, entity) if own else None,
             diagram=diagram(
-                self._index.entities,
+                self._index,
                 self._spoken_of_by[entity.id],
                 self._speaks_of[entity.id],
                 sum(not card.voice.target for card in self._about[entity.id]),
-            ),
+            )
+            if own
+            else None,
         )
 
     def _paragraph(self, span: Span) -> int:
@@ -224,7 +230,7 @@ def entity_line(index: Index, entity: Entity, document: str = "") -> EntityLine:
     return EntityLine(
         name=Slice(index.name(entity, document)),
         type=entity.type,
-        target=addresses.entity_target(entity),
+        target=index.targets[entity.id],
         description=Slice(span) if span else None,
         told_by=teller,
     )
@@ -235,27 +241,41 @@ def _is_known(entity: Entity) -> bool:
     return entity.place is not None and reference.is_country(entity.place)
 
 
-def letters(index: Index) -> tuple[GlossaryLetter, ...]:
-    """Return the index of names with "see" rows for other names, letter by letter."""
-    rows: defaultdict[str, list[tuple[str, GlossaryRow]]] = defaultdict(list)
-    for entity in index.dossier.entities:
-        line = entity_line(index, entity)
-        _add(rows, entity.sort_key, GlossaryRow(text=Slice(entity.name), line=line, see=False))
-        for alias in entity.aliases:
-            if alias.kind in _SHOWN_ALIASES and alias.kind is not AliasKind.ADJECTIVE:
-                row = GlossaryRow(text=Slice(alias.text), line=line, see=True)
-                _add(rows, as_read(alias.text.text).casefold(), row)
-    return tuple(
-        GlossaryLetter(
-            letter=letter,
-            rows=tuple(row for _, row in sorted(found, key=lambda p: (p[0], p[1].text.span))),
-        )
-        for letter, found in sorted(rows.items())
+def names(index: Index, entries: Iterable[GlossaryEntry]) -> tuple[GlossaryPage, ...]:
+    """Return the pages of names, the glossary's first page before all others."""
+    told = {entry.entity: entry for entry in entries}
+    return tuple(_page(index, shelf, told) for shelf in index.shelf.all)
+
+
+def _page(index: Index, shelf: Shelf, told: Mapping[str, GlossaryEntry]) -> GlossaryPage:
+    return GlossaryPage(
+        path=shelf.path,
+        prefix=shelf.prefix,
+        letters=tuple(
+            GlossaryLetter(letter=first, rows=tuple(_row(index, name, told) for name in found))
+            for first, found in groupby(
+                sorted(shelf.names, key=lambda name: letter(name.key)),
+                key=lambda name: letter(name.key),
+            )
+        ),
+        parts=tuple(
+            GlossaryPart(
+                prefix=part.prefix,
+                target=Target(part.path),
+                names=sum(len(page.names) for page in part.all),
+            )
+            for part in shelf.parts
+        ),
     )
 
 
-def _add(rows: defaultdict[str, list[tuple[str, GlossaryRow]]], key: str, row: GlossaryRow) -> None:
-    """Put a row under the letter it sorts by; under "#" what does not begin with a letter."""
-    first = next((char for char in key if char.isalnum()), "#")
-    letter = first.upper()[0] if first.isalpha() else "#"
-    rows[letter].append((key, row))
+def _row(index: Index, name: Name, told: Mapping[str, GlossaryEntry]) -> GlossaryRow:
+    """Return a row: of an entity that has no page with all that is told of it."""
+    entry = told[name.entity.id]
+    return GlossaryRow(
+        text=Slice(name.alias.text if name.alias is not None else name.entity.name),
+        slug=name.entity.slug,
+        line=entity_line(index, name.entity),
+        see=name.alias is not None,
+        entry=entry if name.alias is None and not entry.own else None,
+    )

@@ -23,6 +23,7 @@ from generator.model import (
 from generator.model.briefing import DocumentLine, StoredLine, Target
 from generator.model.drawing import Map
 from generator.plan import addresses
+from generator.plan.alphabet import Shelf, owners, shelved, targets
 from generator.plan.atlas import Named, atlas
 from generator.plan.entries import with_entries
 from generator.plan.titles import plain_title, reference, title, title_text
@@ -56,6 +57,10 @@ class Index:
     """Mentions in a document in order of start, by document id."""
     documents: dict[str, LinkedDocument]
     """By id."""
+    shelf: Shelf
+    """The first page of names, with all others below it."""
+    targets: dict[str, Target]
+    """Where an entity is told of, by its id: a page of its own, or a row."""
     atlas: Callable[[tuple[Named, ...]], Map | None] = atlas
     """Draws places on a map."""
     _tellers: dict[Span, Statement | None] = field(default_factory=dict, repr=False)
@@ -126,6 +131,8 @@ def index(dossier: Dossier, drawn: Callable[[tuple[Named, ...]], Map | None] = a
     for links in mentions.values():
         links.sort(key=lambda pair: (pair[0].mention.span, pair[1].id))
     entities = {entity.id: entity for entity in dossier.entities}
+    own = owners(dossier.entities, dossier.documents, mentions)
+    shelf = shelved(dossier.entities, own)
     names = {
         (document, entity.id): name
         for document, links in mentions.items()
@@ -142,6 +149,8 @@ def index(dossier: Dossier, drawn: Callable[[tuple[Named, ...]], Map | None] = a
         names=names,
         mentions=dict(mentions),
         documents={linked.annotated.document.id: linked for linked in dossier.documents},
+        shelf=shelf,
+        targets=targets(shelf, own),
         atlas=drawn,
     )
 

@@ -5,7 +5,6 @@ from collections import Counter
 from generator import reference
 from generator.model import Entity, EntityType, LinkedDocument, Slice
 from generator.model.drawing import Map
-from generator.plan import addresses
 from generator.plan.atlas import Named
 from generator.plan.index import Index
 
@@ -24,6 +23,7 @@ def document_map(index: Index, linked: LinkedDocument) -> Map | None:
     leading = {e.id for _, e in index.within(title.span)} if isinstance(title, Slice) else set()
     named = [
         _named(
+            index,
             entity,
             Slice(index.name(entity, document)),
             counted[entity.id],
@@ -42,20 +42,22 @@ def site_map(index: Index) -> Map | None:
     """Return the map of the places that all documents name most often."""
     placed = [entity for entity in index.dossier.entities if entity.place is not None]
     placed.sort(key=lambda entity: (-len(entity.links), entity.id))
-    return index.atlas(tuple(_named(e, Slice(e.name), len(e.links)) for e in placed[:_MOST]))
+    return index.atlas(tuple(_named(index, e, Slice(e.name), len(e.links)) for e in placed[:_MOST]))
 
 
 def entity_map(index: Index, entity: Entity) -> Map | None:
     """Return the map that shows where a place is; None where that is not known."""
     if entity.place is None:
         return None
-    return index.atlas((_named(entity, Slice(entity.name), len(entity.links)),))
+    return index.atlas((_named(index, entity, Slice(entity.name), len(entity.links)),))
 
 
-def _named(entity: Entity, name: Slice, mentions: int, *, leads: bool = False) -> Named:
+def _named(
+    index: Index, entity: Entity, name: Slice, mentions: int, *, leads: bool = False
+) -> Named:
     return Named(
         name=name,
-        target=addresses.entity_target(entity),
+        target=index.targets[entity.id],
         place=entity.place,
         unsited=entity.unsited,
         mentions=mentions,

@@ -1,13 +1,13 @@
 """Pages that moved: an address that was published once keeps leading somewhere.
 
 A briefing or a source page is known again by the document's id at the end of its address, an
-entity's page by any form of its name.
+entity by any form of its name. The address of an entity is one of `glossary/`, whether it has a
+page there or only a row: `glossary/addresses.json` says where to go from one that has no page.
 """
 
 from collections.abc import Collection, Iterator
 
-from generator.model import AliasKind, Slice
-from generator.model.briefing import Target
+from generator.model import AliasKind
 from generator.model.site import Moved
 from generator.plan.addresses import (
     briefing_page,
@@ -25,26 +25,34 @@ _LOOSE = frozenset({AliasKind.ROLE, AliasKind.ADJECTIVE, AliasKind.METONYM})
 def moved(index: Index, published: Collection[str]) -> tuple[Moved, ...]:
     """Return a page for each address of `published` (paths below `docs/`) that is no longer used.
 
-    An address whose document or entity is gone leaves nothing.
+    Of documents alone: entities lead on without pages. An address whose document is gone leaves
+    nothing.
     """
-    now = set(_addresses(index))
     documents = {id_in_slug(slug): document for document, slug in index.slugs.items()}
-    entities = _entities(index)
     found = []
-    for path in sorted(set(published) - now):
-        folder, _, rest = path.rpartition("/")
-        slug = rest.removesuffix(".md")
-        if not rest.endswith(".md") or slug == "index":
-            continue
+    for folder, slug in _unused(index, published):
         document = documents.get(id_in_slug(slug))
         if folder in {"briefings", "sources"} and document is not None:
-            found.append(_document(index, path, document))
-        elif folder == "glossary" and len(entities.get(slug, ())) == 1:
-            entity = index.entities[next(iter(entities[slug]))]
-            found.append(
-                Moved(path=path, title=Slice(entity.name), target=Target(entity_page(entity)))
-            )
+            found.append(_document(index, f"{folder}/{slug}.md", document))
     return tuple(found)
+
+
+def renamed(index: Index, published: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return the slugs of entities in `published` that are no longer used, with those used now."""
+    forms = _entities(index)
+    return tuple(
+        (slug, index.entities[next(iter(forms[slug]))].slug)
+        for folder, slug in _unused(index, published)
+        if folder == "glossary" and len(forms.get(slug, ())) == 1
+    )
+
+
+def _unused(index: Index, published: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield folder and name of each address that no page has now."""
+    for path in sorted(set(published) - set(_addresses(index))):
+        folder, _, name = path.rpartition("/")
+        if name.endswith(".md") and name != "index.md":
+            yield folder, name.removesuffix(".md")
 
 
 def _document(index: Index, path: str, document: str) -> Moved:

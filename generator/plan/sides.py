@@ -260,19 +260,19 @@ def _said_again(linked: LinkedDocument, lines: Mapping[str, SaidLine]) -> frozen
     set apart may name its speaker otherwise than the text does.
     """
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    whole: list[tuple[str, str]] = []
+    words: dict[str, str] = {}
     for statement in outer(linked):
-        words = " ".join(" ".join(map(_text, lines[statement.attribution.id].card.words)).split())
-        texts[_speaker(statement)].append((statement.attribution.id, words.casefold()))
-        whole.append((statement.attribution.id, words.casefold()))
-    apart = {
-        s.attribution.id
-        for s in outer(linked)
-        if s.attribution.reason.rule == SET_APART
-        if any(words in other for i, words in whole if i == s.attribution.id
-               for j, other in whole if j != i)
-    }  # fmt: skip
-    return frozenset(apart) | frozenset(again for said in texts.values() for again in _again(said))
+        identity = statement.attribution.id
+        told = " ".join(" ".join(map(_text, lines[identity].card.words)).split()).casefold()
+        texts[_speaker(statement)].append((identity, told))
+        words[identity] = told
+    apart = (s.attribution for s in outer(linked) if s.attribution.reason.rule == SET_APART)
+    again = (again for said in texts.values() for again in _again(said))
+    return frozenset(again) | frozenset(
+        own.id
+        for own in apart
+        if any(words[own.id] in told for identity, told in words.items() if identity != own.id)
+    )
 
 
 def _again(said: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -15,14 +15,15 @@ from generator.model import (
     Reference,
 )
 from generator.model.briefing import Briefing, SourceFacts, SourcePage, StoredPage
-from generator.model.page import Asset, Page
-from generator.model.site import Edition, GlossaryEntry, Moved, Site
+from generator.model.page import Annex, Asset, Page
+from generator.model.site import OTHER, Edition, GlossaryEntry, GlossaryPage, Moved, Site
+from generator.render.addresses import addresses
 from generator.render.annotations import annotations
 from generator.render.citations import bibtex, csl_json
-from generator.render.printer import Printer
+from generator.render.printer import Printer, spelt
 from generator.templating import Templates
 
-__all__ = ["render"]
+__all__ = ["Rendered", "render"]
 
 Printed = Callable[[str, str, Piece, Mapping[str, Any]], Page]
 """Prints a page: template, path, title and values, as `Printer.page` does."""
@@ -39,6 +40,8 @@ class Rendered:
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
+    annexes: tuple[Annex, ...]
+    """One for each document that has pages."""
 
 
 def render(  # noqa: PLR0913 - what a site shows, and how
@@ -70,18 +73,20 @@ def render(  # noqa: PLR0913 - what a site shows, and how
         *(_briefing(printed, page, version) for page in site.briefings),
         *(_source(printed, "pages/source.md.j2", page) for page in site.sources),
         *(_source(printed, "pages/stored.md.j2", page) for page in site.stored),
-        *(_entry(printer, printed, entry) for entry in site.glossary),
+        *(_names(printer, site, page) for page in site.names),
+        *(_entry(printer, printed, entry) for entry in site.glossary if entry.own),
         *(_moved(printed, page) for page in site.moved),
     ]
     assets = [Asset(path=path, content=content) for path, content in templates.assets.items()]
+    assets.append(addresses(site))
     for page in site.texts:
         assets += _files(page.facts, raw)
-        assets += _cited(page.facts, printer.text(page.title))
-    assets += [
-        Asset(path=page.facts.annotations, content=annotations(page, version).encode())
-        for page in site.briefings
+    annotated = {page.facts.document.id: page for page in site.briefings}
+    annexes = [
+        _annex(page, printer.text(page.title), annotated.get(page.facts.document.id), version)
+        for page in site.texts
     ]
-    return Rendered(pages=tuple(pages), assets=tuple(assets))
+    return Rendered(pages=tuple(pages), assets=tuple(assets), annexes=tuple(annexes))
 
 
 _OVERVIEWS = (
@@ -91,7 +96,6 @@ _OVERVIEWS = (
     ("pages/editions.md.j2", "editions/index.md", "page.editions"),
     ("pages/accounts.md.j2", "accounts.md", "page.accounts"),
     ("pages/timeline.md.j2", "timeline.md", "page.timeline"),
-    ("pages/glossary.md.j2", "glossary/index.md", "page.glossary"),
     ("pages/sources.md.j2", "sources/index.md", "page.sources"),
     ("pages/how-to-read.md.j2", "how-to-read.md", "page.how"),
 )
@@ -145,21 +149,39 @@ def _source(printed: Printed, template: str, page: SourcePage | StoredPage) -> P
     return printed(template, page.path, page.title, values)
 
 
+def _names(printer: Printer, site: Site, page: GlossaryPage) -> Page:
+    """Return a page of names, the glossary's first one with the map of all places."""
+    title = printer.label("page.glossary")
+    if page.prefix == OTHER:
+        title = printer.label("page.names", value=printer.strings["entry.letter_other"])
+    elif page.prefix:
+        title = printer.label("page.names", value=spelt(page.prefix.removeprefix(OTHER)))
+    told = (row.entry for letter in page.letters for row in letter.rows)
+    places = {entry.slug: _place(printer, entry) for entry in told if entry is not None}
+    values = {"page": page, "places": places, "map": None if page.prefix else site.map}
+    return printer.page("pages/glossary.md.j2", page.path, title, values)
+
+
 def _entry(printer: Printer, printed: Printed, entry: GlossaryEntry) -> Page:
-    values: dict[str, Any] = {"e": entry}
-    place = entry.place
-    if entry.type is EntityType.PLACE and place is not None:
-        key = place.kind if f"place.{place.kind}" in printer.strings else "other"
-        values |= {
-            "place_kind": printer.label(f"place.{key}"),
-            "place_country": Reference(place.country, place.origin),
-            "place_coordinates": Label(
-                "entry.coordinates",
-                (("latitude", f"{place.latitude}"), ("longitude", f"{place.longitude}")),
-            ),
-            "place_origin": Reference(place.origin, place.origin),
-        }
+    values = {"e": entry, **_place(printer, entry)}
     return printed("pages/entry.md.j2", entry.path, entry.name, values)
+
+
+def _place(printer: Printer, entry: GlossaryEntry) -> dict[str, Any]:
+    """Return what reference data know of a place; nothing where none is meant."""
+    place = entry.place
+    if entry.type is not EntityType.PLACE or place is None:
+        return {}
+    key = place.kind if f"place.{place.kind}" in printer.strings else "other"
+    return {
+        "place_kind": printer.label(f"place.{key}"),
+        "place_country": Reference(place.country, place.origin),
+        "place_coordinates": Label(
+            "entry.coordinates",
+            (("latitude", f"{place.latitude}"), ("longitude", f"{place.longitude}")),
+        ),
+        "place_origin": Reference(place.origin, place.origin),
+    }
 
 
 def _moved(printed: Printed, page: Moved) -> Page:
@@ -189,10 +211,17 @@ def _stated(metadata: Metadata) -> Iterator[tuple[str, Piece]]:
             yield field.name, Reference(value.value, f"{value.path} {field.name}")
 
 
-def _cited(facts: SourceFacts, title: str) -> Iterator[Asset]:
-    """Yield the citations of a document."""
-    yield Asset(path=facts.bibtex, content=bibtex(facts.document, title).encode())
-    yield Asset(path=facts.csl, content=csl_json(facts.document, title).encode())
+def _annex(
+    page: SourcePage | StoredPage, title: str, briefing: Briefing | None, version: str
+) -> Annex:
+    """Return the citations of a document, and its annotations when it has a briefing."""
+    document = page.facts.document
+    return Annex(
+        document=document.id,
+        bibtex=bibtex(document, title),
+        csl=csl_json(document, title),
+        annotations=annotations(briefing, version) if briefing is not None else "",
+    )
 
 
 def _files(facts: SourceFacts, raw: Mapping[str, bytes]) -> Iterator[Asset]:

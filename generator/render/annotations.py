@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Slice, SourceDocument, Span
-from generator.model.briefing import Briefing, Card, MarkKind, When
+from generator.model.briefing import Briefing, Card, MarkKind, Target, When
 
 _CONTEXT = 32
-_INDENT = 1
 
 
 def annotations(page: Briefing, version: str) -> str:
-    """Return the annotation collection of one document as JSON, one key a line."""
+    """Return the annotation collection of one document as JSON."""
     document = page.facts.document
     items = [*_statements(page, document), *_mentions(page, document), *_times(page, document)]
     collection = {
@@ -27,7 +26,7 @@ def annotations(page: Briefing, version: str) -> str:
         "total": len(items),
         "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
     }
-    return json.dumps(collection, ensure_ascii=False, indent=_INDENT) + "\n"
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
 def _statements(page: Briefing, document: SourceDocument) -> Iterator[dict[str, Any]]:
@@ -72,9 +71,14 @@ def _mentions(page: Briefing, document: SourceDocument) -> Iterator[dict[str, An
                     "id": f"urn:briefings:{document.id}#char={span.start},{span.end}",
                     "type": "Annotation",
                     "motivation": "identifying",
-                    "body": {"type": "SpecificResource", "source": segment.target.page},
+                    "body": {"type": "SpecificResource", "source": _address(segment.target)},
                     "target": _target(document, span),
                 }
+
+
+def _address(target: Target) -> str:
+    """Return where an entity is told of, below `docs/`."""
+    return f"{target.page}#{target.anchor}" if target.anchor else target.page
 
 
 def _times(page: Briefing, document: SourceDocument) -> Iterator[dict[str, Any]]:

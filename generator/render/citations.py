@@ -65,7 +65,7 @@ def csl_json(document: SourceDocument, title: str) -> str:
     if url := _seen(metadata.url):
         item["URL"] = url
     item["note"] = f"SHA-256 of the file {document.sha256}"
-    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([item], ensure_ascii=False)
 
 
 def _seen(value: MetaValue | None) -> str:

@@ -106,9 +106,8 @@ class Printer:
             spot=_spot,
             signer=lambda comment: Reference(comment.signed, "signature"),
             reason=lambda correction: Editorial(correction.why, correction.signed),
-            proof=lambda path: f"proofs/{path.removesuffix('.md')}.json",
-            elsewhere=lambda target: target.page != self._path,
-            letter=lambda letter: self.label("value.plain", value=letter.letter),
+            elsewhere=lambda target: target.page != self._path or bool(target.anchor),
+            spelt=lambda letters: self.label("value.plain", value=spelt(letters)),
             anchor=_anchor,
             why=self._why,
             measured=reference.measured,
@@ -348,6 +347,11 @@ def _parted(text: str, runs: Iterable[tuple[int, int]]) -> str:
         parts += [escape(text[at:start]), "<bdi>", escape(text[start:end]), "</bdi>"]
         at = end
     return "".join([*parts, escape(text[at:])])
+
+
+def spelt(letters: str) -> str:
+    """Return what names begin with, letter by letter: nobody's word is spelt so."""
+    return "\u00b7".join(letters)
 
 
 def _anchor(letter: str) -> str:

@@ -16,8 +16,8 @@ from generator.search.cbor import Value, decode, encode
 _SIGNATURE = b"pagefind_dcd"
 """How each of Pagefind's files begins, unpacked."""
 _ENTRY = "pagefind-entry.json"
-_SCRIPTS = frozenset({"pagefind.js", "pagefind-worker.js"})
-"""Of all of Pagefind's scripts and style sheets those that search without showing anything."""
+_SCRIPT = "pagefind.js"
+"""Of all of Pagefind's scripts and style sheets the one that searches and shows nothing."""
 _KEPT = ("index/", "fragment/")
 _HASH_OF_FILTER, _HASH_OF_META = 7, 10
 """Digits of a hash in names."""
@@ -31,7 +31,7 @@ def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
     kept = {
         path: content
         for path, content in files.items()
-        if path in _SCRIPTS or path.startswith(_KEPT)
+        if path == _SCRIPT or path.startswith(_KEPT)
     }
     entry = json.loads(files[_ENTRY])
     for language in entry["languages"].values():

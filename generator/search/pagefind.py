@@ -18,6 +18,7 @@ from typing import IO, Any
 from generator.errors import BriefingsError
 from generator.model.search import SearchRecord
 from generator.search.bundle import canonical
+from generator.search.packs import packed
 from generator.search.spellings import FILE, spellings
 
 _BLOCK = 1 << 20
@@ -57,7 +58,7 @@ def index(records: Iterable[SearchRecord], language: str) -> dict[str, bytes]:
         answers = _answers(path, asked)
         files = answers[-1]["files"]
         made = canonical({file["path"]: base64.b64decode(file["content"]) for file in files})
-        return dict(sorted({**made, FILE: spellings(ordered)}.items()))
+        return dict(sorted({**packed(made), FILE: spellings(ordered)}.items()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"Pagefind did not make the index: {error}; report it with Pagefind's version"
         raise SearchError(message) from error

@@ -120,7 +120,7 @@ def _name(entry: GlossaryEntry, about: About) -> SearchRecord:
     own = (line.words for line in entry.descriptions if line.told_by is None)
     described = _BETWEEN.join(map(words.piece, own))
     return SearchRecord(
-        url=about.page(Target(entry.path)),
+        url=about.page(entry.target),
         content=f"{title} {described}".strip(),
         meta={"title": title, **_other_names([entry], about)},
         filters={"type": (Found.NAME,)},
@@ -160,11 +160,11 @@ def _other_names(entries: Iterable[GlossaryEntry], about: About) -> dict[str, st
         name = words.piece(entry.name)
         others = _distinct((words.piece(alias.text) for alias in entry.aliases), name)
         if others:
-            names.append("\t".join([_slug(entry), name, *others]))
+            names.append("\t".join([entry.slug, name, *others]))
         if entry.place is not None and entry.place.kind == _COUNTRY:
             known = reference.country_names(entry.place.country)
             more = _distinct(known, name, *others)
-            references += ["\t".join([_slug(entry), name, *more])] if more else []
+            references += ["\t".join([entry.slug, name, *more])] if more else []
     found = {"names": names, "reference": references}
     return {key: "\n".join(lines) for key, lines in found.items() if lines}
 
@@ -182,7 +182,7 @@ def _distinct(names: Iterable[str], *but: str) -> list[str]:
 
 def _called(entry: GlossaryEntry, about: About) -> str:
     """Return an entity as the value of a facet: two may have one name, but no two one slug."""
-    return f"{_slug(entry)} {Words(about.strings, entry.path).piece(entry.name)}"
+    return f"{entry.slug} {Words(about.strings, entry.path).piece(entry.name)}"
 
 
 def _origin(page: Briefing | StoredPage, about: About) -> dict[str, tuple[str, ...]]:
@@ -193,10 +193,6 @@ def _origin(page: Briefing | StoredPage, about: About) -> dict[str, tuple[str, .
         "source": (f"{_stem(page.path)} {words.piece(page.title)}",),
         **({"publisher": (words.piece(publisher),)} if publisher is not None else {}),
     }
-
-
-def _slug(entry: GlossaryEntry) -> str:
-    return _stem(entry.path)
 
 
 def _stem(path: str) -> str:

@@ -26,6 +26,10 @@ ATOM, RSS, JSON = "feed.atom.xml", "feed.rss.xml", "feed.json"
 """Paths of the site's own feeds below the site."""
 
 
+_SEVERAL = 3
+"""Statements by or about an entity from which on somebody would follow it."""
+
+
 class Following:
     """The feeds of a site and the heads of its pages."""
 
@@ -73,9 +77,14 @@ class Following:
 
 
 def _entities(site: Site, about: About) -> Iterator[tuple[str, Feed]]:
-    """Yield the feed of each entity that anything dated is said by or about, by its page."""
+    """Yield the feed of each entity that several things are said by or about, by its page.
+
+    One of them must be dated.
+    """
     briefings = {page.path: page for page in site.briefings}
     for entry in site.glossary:
+        if not entry.own or len(entry.said) + len(entry.said_about) < _SEVERAL:
+            continue
         with _noted(entry.path):
             feed = entity_feed(entry, briefings, about)
         if feed.dated:

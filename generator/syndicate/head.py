@@ -22,9 +22,10 @@ class Pages:
         self.about = about
         """The site that the pages are of."""
         self._briefings = {page.path: page for page in site.briefings}
-        self._entries = {entry.path: entry for entry in site.glossary}
+        self._entries = {entry.path: entry for entry in site.glossary if entry.own}
+        self._names = {page.path for page in site.names}
         self._titles = {page.path: page.title for page in site.texts}
-        self._types = {entry.path: entry.type for entry in site.glossary}
+        self._types = {entry.target: entry.type for entry in site.glossary}
 
     def title(self, path: str) -> str:
         """Return the title of a page that is about one thing; empty for any other."""
@@ -52,7 +53,7 @@ class Pages:
             return linked_data.report(briefing, self._types, self.about)
         if entry is not None:
             return linked_data.term(entry, self.about)
-        if path == "glossary/index.md":
+        if path in self._names:
             return linked_data.terms(self.about)
         return linked_data.website(self.about) if path == "index.md" else None
 

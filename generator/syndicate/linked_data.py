@@ -25,8 +25,8 @@ _NAMES = frozenset(
 _SETS = "glossary/index.md"
 
 
-def report(page: Briefing, types: Mapping[str, EntityType], about: About) -> Record:
-    """Return a briefing as a `Report`; `types` are those of entities, by page."""
+def report(page: Briefing, types: Mapping[Target, EntityType], about: About) -> Record:
+    """Return a briefing as a `Report`; `types` are those of entities, by where they are told of."""
     words = Words(about.strings, page.path)
     url = about.page(Target(page.path))
     cards = [card for card in page.cards if not card.parent]
@@ -44,7 +44,7 @@ def report(page: Briefing, types: Mapping[str, EntityType], about: About) -> Rec
 def term(entry: GlossaryEntry, about: About) -> Record:
     """Return a glossary entry as a `DefinedTerm`."""
     words = Words(about.strings, entry.path)
-    url = about.page(Target(entry.path))
+    url = about.page(entry.target)
     others = [words.piece(alias.text) for alias in entry.aliases if alias.kind in _NAMES]
     record: Record = {
         "@type": "DefinedTerm",
@@ -103,7 +103,7 @@ def _value(value: MetaValue | None) -> str:
 
 
 def _statement(
-    card: Card, url: str, words: Words, types: Mapping[str, EntityType], about: About
+    card: Card, url: str, words: Words, types: Mapping[Target, EntityType], about: About
 ) -> Record:
     """Return a statement with its own address on the page."""
     place = f"{url}#{card.anchor}"
@@ -130,13 +130,13 @@ def _by(who: Record) -> Record:
 
 
 def _speaker(
-    voice: Voice, words: Words, types: Mapping[str, EntityType], about: About
+    voice: Voice, words: Words, types: Mapping[Target, EntityType], about: About
 ) -> Record | None:
     """Return a speaker who is known; None for one who is only described or not stated."""
     name = voice.name or voice.printed
     if voice.target is None or name is None:
         return None
-    person = types.get(voice.target.page) is EntityType.PERSON
+    person = types.get(voice.target) is EntityType.PERSON
     return {
         "@type": "Person" if person else "Organization",
         "@id": about.page(voice.target),

@@ -62,7 +62,9 @@ class Words:
 
     def voice(self, voice: Voice) -> str:
         """Return who speaks, as printed; with the fullest name where that says less."""
-        elsewhere = voice.target is not None and voice.target.page != self._page
+        elsewhere = voice.target is not None and (
+            voice.target.page != self._page or bool(voice.target.anchor)
+        )
         if voice.printed is not None:
             more = f" ({self.piece(voice.name)})" if voice.name is not None else ""
             return self.piece(voice.printed) + more

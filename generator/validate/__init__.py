@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.errors import Finding
 from generator.keeping import Keeping, nothing_kept
 from generator.model import Dossier
-from generator.model.page import Asset, Page
+from generator.model.page import Annex, Asset, Page
 from generator.validate.addresses import Links, one_address
 from generator.validate.citation_files import miscited
 from generator.validate.citations import uncited
@@ -16,7 +16,8 @@ from generator.validate.closed_text import Proved, prove
 from generator.validate.context import Context
 from generator.validate.front_matter import unsafe
 from generator.validate.html import Content, read
-from generator.validate.proof import index_asset, proof_asset, proof_path
+from generator.validate.packs import proof_files
+from generator.validate.proof import index_asset
 from generator.validate.repeated import repeated
 from generator.validate.spans import wrong_spans
 from generator.validate.texts import stated, texts_of
@@ -27,14 +28,15 @@ from generator.validate.whence import misplaced, owners
 __all__ = ["Context", "misplaced", "owners", "unasked", "unexplained", "validate"]
 
 
-def validate(
+def validate(  # noqa: PLR0913, PLR0917 - what a site is made of, and what it is held to
     dossier: Dossier,
     pages: Sequence[Page],
     assets: Sequence[Asset],
+    annexes: Sequence[Annex],
     context: Context,
     kept: Keeping = nothing_kept,
 ) -> tuple[tuple[Asset, ...], tuple[Finding, ...]]:
-    """Return the proofs of all pages as assets, and every finding.
+    """Return the files of all proofs, and every finding.
 
     A page with findings has no proof; with any finding of level error nothing may be written.
     """
@@ -49,11 +51,11 @@ def validate(
         prove(page, contents[page.path], texts, f"{context.docs}/{page.path}") for page in pages
     ]
     proofs = [result.proof for result in proved if result.proof is not None]
-    index = index_asset(dossier, proofs, context)
-    made = (*(proof_asset(proof) for proof in proofs), index)
+    files, places = proof_files(proofs, annexes, dossier, context)
+    made = (*files, index_asset(dossier, places, context))
     findings = [finding for result in proved for finding in result.findings]
     findings += wrong_spans(dossier, context.seeds)
-    findings += miscited(dossier, assets, context)
+    findings += miscited(dossier, annexes, context)
     findings += _front_matter(pages, proved, context)
     findings += one_address(_paths(pages, (*assets, *made), context), context.docs)
     findings += repeated(dossier, contents, context)
@@ -87,7 +89,7 @@ def _links(
     context: Context,
 ) -> Iterator[Finding]:
     """Yield links that do not resolve and statements that are not cited."""
-    files = {*(asset.path for asset in assets), *map(proof_path, contents), *context.other_files}
+    files = {*(asset.path for asset in assets), *context.other_files}
     links = Links(contents, files, _external(dossier, context))
     for path, content in contents.items():
         yield from links.broken(path, content, context.docs)

@@ -22,6 +22,7 @@ from generator import reference
 from generator.errors import Finding
 from generator.model.search import UNDATED, UNSTATED, Found, SearchRecord
 from generator.validate.built_page import Built
+from generator.validate.built_units import Row
 from generator.validate.html import Attribute
 from generator.validate.published import Read, finding
 from generator.visible import visible
@@ -30,7 +31,10 @@ FOLDER = "pagefind/"
 """Where the index stands below the site."""
 WORDS = "search/words.js"
 """Where the words of search stand below the site."""
-_ENTRY = f"{FOLDER}pagefind-entry.json"
+ROW = "e-"
+"""How the anchors of rows begin that tell of an entity; its slug follows."""
+_START = f"{FOLDER}start.pack"
+_ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
 _UNHEARD = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 """White space, and what the index drops because nobody sees it."""
@@ -87,18 +91,31 @@ def read_index(names: Collection[str], read: Read) -> tuple[Indexed, list[Findin
     records: list[SearchRecord] = []
     language, version = "", ""
     try:
-        if _ENTRY in names:
-            entry = json.loads(read(_ENTRY))
+        if _START in names:
+            entry = json.loads(_files(read(_START))[_ENTRY])
             (language,) = entry["languages"]
             version = str(entry["version"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        findings.append(finding(_ENTRY, "site.search", f"the index cannot be read: {error}"))
-    for name in sorted(name for name in names if name.startswith(f"{FOLDER}fragment/")):
+        findings.append(finding(_START, "site.search", f"the index cannot be read: {error}"))
+    for name in sorted(name for name in names if name.startswith(f"{FOLDER}records/")):
         try:
-            records.append(_record(read(name)))
-        except (OSError, EOFError, ValueError, msgspec.MsgspecError) as error:
-            findings.append(finding(name, "site.search", f"the record cannot be read: {error}"))
+            records += [_record(content) for _, content in sorted(_files(read(name)).items())]
+        except (OSError, EOFError, ValueError, TypeError, KeyError, msgspec.MsgspecError) as error:
+            findings.append(finding(name, "site.search", f"the records cannot be read: {error}"))
     return Indexed(records=tuple(records), language=language, version=version), findings
+
+
+def _files(pack: bytes) -> dict[str, bytes]:
+    """Return the files in a pack by path; raises `ValueError` when it does not hold just them."""
+    line, _, rest = pack.partition(b"\n")
+    found, at = {}, 0
+    for path, length in json.loads(line)["files"]:
+        found[str(path)] = rest[at : at + length]
+        at += length
+    if at != len(rest):
+        message = "its parts are not as long as it says"
+        raise ValueError(message)
+    return found
 
 
 def _record(packed: bytes) -> SearchRecord:
@@ -167,7 +184,7 @@ def _statement(record: SearchRecord, page: str, built: Built, held: Held) -> Ite
     elif rest and any(part not in rest for part in parts):
         yield "has a sentence that the statement does not stand in"
     yield from _whence(record, page, held)
-    yield from _names(record, held, {"by", "words"})
+    yield from _more(record, {"by", "words"})
 
 
 def _whence(record: SearchRecord, page: str, held: Held) -> Iterator[str]:
@@ -185,17 +202,19 @@ def _whence(record: SearchRecord, page: str, held: Held) -> Iterator[str]:
 
 
 def _name(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator[str]:
-    title = record.meta.get("title", "")
-    if title != held.titles.get(page):
+    title, anchor = record.meta.get("title", ""), unquote(record.url.partition("#")[2])
+    row = built.units.rows.get(anchor)
+    if title != (row.name if row is not None else held.titles.get(page)):
         yield f"is titled “{title[:60]}”, its page is not"
-    text = _bare(built.content.text)
+    text = _bare(row.text if row is not None else built.content.text)
     parts = record.content.removeprefix(title).split(" · ")
     if not record.content.startswith(title) or any(_bare(part) not in text for part in parts):
         yield f"says “{record.content[:60]}”, not the page"
+    own = anchor.removeprefix(ROW) if row is not None else page.rpartition("/")[2][: -len(".md")]
     for line in _lines(record):
-        if f"glossary/{line[0]}.md" != page:
+        if line[0] != own:
             yield f"has other forms of “{line[0][:60]}”"
-    yield from _names(record, held, {"title"})
+    yield from _more(record, {"title"})
 
 
 def _document(record: SearchRecord, page: str, built: Built, held: Held) -> Iterator[str]:
@@ -220,21 +239,11 @@ def _page(record: SearchRecord, built: Built) -> Iterator[str]:
         yield f"says “{record.content[:60]}”, not the page"
 
 
-def _names(record: SearchRecord, held: Held, others: set[str]) -> Iterator[str]:
-    """Yield other forms of names that neither the entry's page nor our tables have."""
+def _more(record: SearchRecord, others: set[str]) -> Iterator[str]:
+    """Yield a text that a record has beside `others` and tables of names."""
     unknown = {*record.meta} - {"names", "reference"} - others
     if unknown:
         yield f"has the text {min(unknown)!r}"
-    for key in ("names", "reference"):
-        for slug, name, *forms in _lines(record, key):
-            page = f"glossary/{slug}.md"
-            shown = held.said(page)
-            if name != held.titles.get(page):
-                yield f"calls “{slug[:60]}” “{name[:60]}”"
-            for form in forms:
-                known = form in shown if key == "names" else reference.country(form) in shown
-                if not known:
-                    yield f"says that “{form[:60]}” is another form of “{name[:60]}”"
 
 
 def _lines(record: SearchRecord, *keys: str) -> Iterator[list[str]]:
@@ -245,38 +254,84 @@ def _lines(record: SearchRecord, *keys: str) -> Iterator[list[str]]:
             yield cells if len(cells) > 1 else [*cells, ""]
 
 
-def not_listed(
-    records: Iterable[SearchRecord], held: Held, places: Places, files: Mapping[str, str]
-) -> Iterator[str]:
-    """Yield speakers and places of statements whose entries do not list the statement.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a site tells of an entity, on its page or in its row."""
 
-    `files` gives the file of each proven page.
+    name: str
+    said: frozenset[str]
+    """Texts that stand there for themselves."""
+    leads: frozenset[str]
+    """Addresses below the site of links there."""
+
+
+def entities(
+    held: Held, places: Places, files: Mapping[str, str], rows: Mapping[str, Mapping[str, Row]]
+) -> Callable[[str], Told | None]:
+    """Return what gives what a site tells of the entity that has a slug; None where nothing is.
+
+    `files` gives the file of each proven page, `rows` the rows of entities by anchor, by file.
     """
+    where = {
+        anchor.removeprefix(ROW): (file, row)
+        for file, found in rows.items()
+        for anchor, row in found.items()
+    }
 
     @cache
-    def listed(file: str) -> set[str]:
-        return _addresses(places.get(file, ()), file)
+    def told(slug: str) -> Told | None:
+        page = f"glossary/{slug}.md"
+        if page in held.titles:
+            file = files.get(page, "")
+            links = tuple(link.value for link in places.get(file, ()))
+            return Told(name=held.titles[page], said=held.said(page), leads=_addresses(links, file))
+        if slug not in where:
+            return None
+        file, row = where[slug]
+        return Told(name=row.name, said=row.said, leads=_addresses(row.links, file))
 
+    return told
+
+
+def misnamed(records: Iterable[SearchRecord], told: Callable[[str], Told | None]) -> Iterator[str]:
+    """Yield where records name entities otherwise than the site does.
+
+    A speaker or place of a statement has to be told of where the statement is listed.
+    """
     for record in records:
+        place = f"a record for {record.url[:80]!r}"
         for facet in ("speaker", "place"):
             for value in record.filters.get(facet, ()):
                 slug, _, name = value.partition(" ")
-                page = f"glossary/{slug}.md"
                 if facet == "speaker" and value == UNSTATED:
                     continue
-                there = listed(files.get(page, ""))
-                if name != held.titles.get(page) or record.url not in there:
-                    yield f"a record for {record.url[:80]!r} names “{name[:60]}” as its {facet}"
+                entity = told(slug)
+                if entity is None or name != entity.name or record.url not in entity.leads:
+                    yield f"{place} names “{name[:60]}” as its {facet}"
+        for key in ("names", "reference"):
+            for slug, name, *forms in _lines(record, key):
+                yield from (f"{place} {what}" for what in _forms(key, name, forms, told(slug)))
 
 
-def _addresses(links: Iterable[Attribute], file: str) -> set[str]:
+def _forms(key: str, name: str, forms: Sequence[str], entity: Told | None) -> Iterator[str]:
+    """Yield other forms of a name that neither the entity's entry nor our tables have."""
+    if entity is None or name != entity.name:
+        yield f"calls somebody “{name[:60]}”"
+        return
+    for form in forms:
+        known = form if key == "names" else reference.country(form)
+        if known not in entity.said:
+            yield f"says that “{form[:60]}” is another form of “{name[:60]}”"
+
+
+def _addresses(links: Iterable[str], file: str) -> frozenset[str]:
     """Return the addresses below the site of the links of a page."""
     found = set()
     for link in links:
-        path, hash_, anchor = link.value.partition("#")
+        path, hash_, anchor = link.partition("#")
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         found.add(f"{joined}{'/' if path.endswith('/') else ''}{hash_}{anchor}")
-    return found
+    return frozenset(found)
 
 
 def false_words(
@@ -301,7 +356,9 @@ def remade(
 ) -> Iterator[Finding] | None:
     """Yield files of the index that are not made of its records; None when nobody can tell."""
     made = reindex(indexed.records, indexed.language)
-    if made is None or json.loads(made["pagefind-entry.json"])["version"] != indexed.version:
+    if made is None:
+        return None
+    if json.loads(_files(made["start.pack"])[_ENTRY])["version"] != indexed.version:
         return None
     wanted = {f"{FOLDER}{path}": content for path, content in made.items()}
     there = {name for name in names if name.startswith(FOLDER)}

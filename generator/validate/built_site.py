@@ -12,7 +12,8 @@ from generator.validate.built_feeds import Lines
 from generator.validate.built_head import Sayable, in_head
 from generator.validate.built_links import Known, Links, links_around
 from generator.validate.built_page import Built, difference, run_text, take_apart
-from generator.validate.built_search import Held, not_listed, not_true
+from generator.validate.built_search import Held, entities, misnamed, not_true
+from generator.validate.built_units import Row
 from generator.validate.chrome import Allowed, around
 from generator.validate.closed_text import SEPARATORS
 from generator.validate.html import Attribute, Content
@@ -88,6 +89,7 @@ class _Kept:
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     inside: dict[str, tuple[Attribute, ...]] = field(default_factory=dict)
     outside: dict[str, tuple[Attribute, ...]] = field(default_factory=dict)
+    rows: dict[str, Mapping[str, Row]] = field(default_factory=dict)
 
 
 def check(site: Site) -> Outcome:
@@ -133,11 +135,11 @@ def check(site: Site) -> Outcome:
 
 
 def _lost(kept: _Kept, files: Mapping[str, str], site: Site) -> Iterator[Finding]:
-    """Yield what search finds that leads nowhere, or that entries do not list."""
+    """Yield what search finds that leads nowhere, or names entities as no entry does."""
     for record in site.found.get("", ()):
         yield finding(record.url, "site.search", "search leads to no page")
     records = (record for records in site.found.values() for record in records)
-    for what in not_listed(records, site.held, kept.inside, files):
+    for what in misnamed(records, entities(site.held, kept.inside, files, kept.rows)):
         yield finding("pagefind/", "site.search", what)
 
 
@@ -160,6 +162,7 @@ def _keep(kept: _Kept, name: str, built: Built) -> None:
     """Remember a page's anchors and links."""
     kept.ids[name] = built.all_ids
     kept.inside[name] = tuple(dict.fromkeys(built.content.addresses))
+    kept.rows[name] = built.units.rows
     kept.outside[name] = tuple(dict.fromkeys(links_around(built.around)))
 
 

@@ -44,6 +44,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is told of an entity that has no page of its own."""
+
+    name: str
+    """What it is called."""
+    said: frozenset[str]
+    """Other forms of its name, and what reference data say."""
+    text: str
+    """All that is told."""
+    links: tuple[str, ...]
+    """Addresses of its links, as they stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
     """Everything that a page says as a whole."""
 
@@ -54,9 +68,11 @@ class Units:
     """Texts set apart as names."""
     statements: Mapping[str, Said]
     """By anchor."""
+    rows: Mapping[str, Row]
+    """Of entities, by anchor."""
 
 
-NO_UNITS = Units(lines=frozenset(), names=frozenset(), statements={})
+NO_UNITS = Units(lines=frozenset(), names=frozenset(), statements={}, rows={})
 
 
 def units_of(region: LexborNode) -> Units:
@@ -67,6 +83,18 @@ def units_of(region: LexborNode) -> Units:
         statements={
             node.attributes.get("id") or "": _said(node) for node in region.css(".statement")
         },
+        rows={node.attributes.get("id") or "": _row(node) for node in region.css(".entry")},
+    )
+
+
+def _row(node: LexborNode) -> Row:
+    """Return what a row tells of its entity."""
+    name = node.css_first("strong")
+    return Row(
+        name=text_of(name) if name is not None else "",
+        said=frozenset(text_of(part) for part in node.css("strong, .reference")),
+        text=text_of(node),
+        links=tuple(link.attributes.get("href") or "" for link in node.css("a[href]")),
     )
 
 
@@ -99,4 +127,5 @@ def _said(node: LexborNode) -> Said:
 
 def _in_full(node: LexborNode) -> LexborNode | None:
     """Return the element with all words of a statement: its line, or what the line cuts short."""
-    return node.css_first(".said-line .words:not(.cut)") or node.css_first("blockquote")
+    whole = node.css_first(".said-line .words:not(.cut):not(.passage)")
+    return whole or node.css_first("blockquote")

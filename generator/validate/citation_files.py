@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.errors import Finding, Level
 from generator.model import Dossier, Metadata
-from generator.model.page import Asset
+from generator.model.page import Annex
 from generator.validate.context import Context
 from generator.visible import visible
 
@@ -17,21 +17,22 @@ _STATED = ("author", "translator", "publisher", "url")
 _OF_DATE = frozenset({"year", "date"})
 
 
-def miscited(dossier: Dossier, assets: Sequence[Asset], context: Context) -> Iterator[Finding]:
+def miscited(dossier: Dossier, annexes: Sequence[Annex], context: Context) -> Iterator[Finding]:
     """Yield a finding for each citation that a program would read otherwise than it is meant."""
-    contents = {asset.path: asset.content for asset in assets}
-    for document in dossier.source_documents:
-        stored = context.stored_text_path.get(document.id, "")
-        stem = stored.rpartition("/")[2].removesuffix(".txt")
-        for path, fields_of in ((f"{stem}.bib", bibtex_fields), (f"{stem}.csl.json", csl_fields)):
-            content = contents.get(f"briefings/{path}") or contents.get(f"sources/{path}")
-            why = _why_wrong(content.decode(), document.metadata, fields_of) if content else ""
+    documents = {document.id: document for document in dossier.source_documents}
+    for annex in annexes:
+        document = documents[annex.document]
+        for name, content, fields_of in (
+            ("BibTeX", annex.bibtex, bibtex_fields),
+            ("CSL-JSON", annex.csl, csl_fields),
+        ):
+            why = _why_wrong(content, document.metadata, fields_of)
             if why:
                 yield Finding(
                     path=f"{context.seeds}/{document.path}",
                     level=Level.ERROR,
                     code="citation.broken",
-                    what=f"its citation {path} {why}",
+                    what=f"its citation in {name} {why}",
                     hint="report it: a value leaves its field",
                 )
 

@@ -1,7 +1,7 @@
 """Proofs: what every stretch of a page's text is, in order, as data that travels with the site."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,7 @@ class ProofIndex:
     documents: dict[str, DocumentRecord]
     """By document id."""
     pages: dict[str, str]
-    """Path of a page below `docs/` to the path of its proof."""
+    """Path of a page below `docs/` to the path of the file that its proof stands in."""
     left_out: dict[str, LeftOutRecord] = field(default_factory=dict)
     """Documents that have no pages, by id."""
 
@@ -97,31 +97,13 @@ def run_of(piece: Piece) -> Run:
             return ["e", text, signed]
 
 
-def proof_path(page: str) -> str:
-    """Return where the proof of a page stands below `docs/`."""
-    return f"proofs/{page.removesuffix('.md')}.json"
-
-
-def proof_asset(proof: Proof) -> Asset:
-    """Return the file of a proof: one run a line, so that changes can be reviewed."""
-    lines = [
-        "{",
-        f'"page": {_json(proof.page)},',
-        f'"title": {_json(proof.title)},',
-        f'"attributes": [{_rows(proof.attributes)}],',
-        f'"runs": [{_rows(proof.runs)}]',
-        "}",
-    ]
-    return Asset(path=proof_path(proof.page), content=("\n".join(lines) + "\n").encode())
-
-
-def index_asset(dossier: Dossier, proofs: Iterable[Proof], context: Context) -> Asset:
-    """Return the index of proofs."""
+def index_asset(dossier: Dossier, places: Mapping[str, str], context: Context) -> Asset:
+    """Return the index of proofs; `places` gives the file of each page's proof."""
     index = ProofIndex(
         generator=context.version,
         site=tuple(sorted(context.reference)),
         documents=_documents(dossier, context.stored_text_path),
-        pages={proof.page: proof_path(proof.page) for proof in proofs},
+        pages=dict(places),
         left_out={
             document: LeftOutRecord(files, context.withdrawn.get(document, ""))
             for document, files in context.left_out.items()
@@ -153,12 +135,3 @@ def _documents(dossier: Dossier, stored: Mapping[str, str]) -> dict[str, Documen
                 ),
             )
     return records
-
-
-def _rows(runs: list[Run]) -> str:
-    """Return runs as JSON, one a line."""
-    return "\n" + ",\n".join(_json(run) for run in runs) + "\n" if runs else ""
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -8,7 +8,19 @@ import msgspec
 
 from generator.errors import Finding, Level
 from generator.validate.packaged import is_packaged
-from generator.validate.proof import INDEX, Proof, ProofIndex, proof_path
+from generator.validate.packs import (
+    FOLDER,
+    STRINGS,
+    Packed,
+    Record,
+    place_of,
+    read_pack,
+    read_record,
+    record_path,
+    strings_script,
+    unpacked,
+)
+from generator.validate.proof import INDEX, Proof, ProofIndex
 from generator.validate.texts import SIGNATURE, Origins, Texts
 
 Read = Callable[[str], bytes]
@@ -76,24 +88,67 @@ def read_proofs(
     index: ProofIndex, names: Iterable[str], read: Read, findings: list[Finding]
 ) -> dict[str, Proof]:
     """Return the proofs by page; one that is missing, extra or unreadable is a finding."""
-    proofs: dict[str, Proof] = {}
+    records = {record_path(record.stored): key for key, record in index.documents.items()}
+    by_file: dict[str, list[str]] = {}
     for page, path in index.pages.items():
+        by_file.setdefault(path, []).append(page)
+    proofs: dict[str, Proof] = {}
+    for path, pages in by_file.items():
         try:
-            proof = msgspec.json.decode(read(path), type=Proof)
-        except (OSError, ValueError, msgspec.MsgspecError) as error:
-            what = f"the proof of {page} cannot be read: {error}"
+            found = _packs(path, records.get(path, ""), index, read, findings)
+            proofs |= {page: unpacked(page, pack) for page, pack in found.items() if page in pages}
+        except (OSError, ValueError) as error:
+            what = f"the proofs of {pages[0]} cannot be read: {error}"
             findings.append(finding(path, "site.proof", what))
             continue
-        if proof.page != page or path != proof_path(page):
-            findings.append(finding(path, "site.proof", f"it is not the proof of {page}"))
-        proofs[page] = proof
-    listed = set(index.pages.values())
+        odd = {page for page in pages if place_of(page, records) != path}
+        findings += [
+            finding(path, "site.proof", f"its proof of {page} is missing, or has no place there")
+            for page in sorted(odd | ({*pages} ^ found.keys()))
+        ]
     findings += [
-        finding(name, "site.proof", "the index of proofs does not name this proof")
+        finding(name, "site.proof", "the index of proofs does not name this file")
         for name in sorted(names)
-        if name.startswith("proofs/") and name.endswith(".json") and name not in listed
+        if name.startswith(FOLDER) and name not in by_file and name != STRINGS
     ]
     return proofs
+
+
+def _packs(
+    path: str, document: str, index: ProofIndex, read: Read, findings: list[Finding]
+) -> dict[str, Packed]:
+    """Return the proofs in a file by page; a record that is not its document's is a finding."""
+    if not document:
+        return read_pack(read(path))
+    record = read_record(read(path))
+    findings += [
+        finding(path, "site.script", what) for what in _wrong_record(record, document, index)
+    ]
+    return record.pages
+
+
+def _wrong_record(record: Record, document: str, index: ProofIndex) -> Iterator[str]:
+    """Yield what a record says of its document that the index of proofs does not."""
+    known = index.documents[document]
+    digest = hashlib.sha256(record.text.encode(errors="surrogatepass")).hexdigest()
+    if (record.document, record.sha256, digest) != (document, known.text_sha256, known.text_sha256):
+        yield "its text is not the stored text of its document"
+    wanted = {
+        other: record_path(index.documents[other].stored).removeprefix(FOLDER)
+        for page in record.pages.values()
+        for other in page.documents
+        if other != document and other in index.documents
+    }
+    if record.others != wanted:
+        yield "it leads to other records than its proofs rest on"
+
+
+def false_strings(
+    names: Iterable[str], read: Read, strings: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield a finding when the strings that pages are checked with are not the catalogue's."""
+    if STRINGS in names and read(STRINGS) != strings_script(strings).content:
+        yield finding(STRINGS, "site.script", "it does not hold the interface strings")
 
 
 def texts_published(published: Published, strings: Mapping[str, str]) -> Texts:

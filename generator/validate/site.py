@@ -33,7 +33,6 @@ from generator.errors import Finding, Level
 from generator.validate.built_feeds import Followed, read_feeds
 from generator.validate.built_links import Known
 from generator.validate.built_page import run_text
-from generator.validate.built_scripts import changed_scripts, expected_scripts
 from generator.validate.built_search import (
     Held,
     Indexed,
@@ -49,7 +48,14 @@ from generator.validate.configured import Configured, folder_title, strings_of, 
 from generator.validate.front_matter import front_matter
 from generator.validate.html import folded, read
 from generator.validate.proof import INDEX, Proof, ProofIndex, Run
-from generator.validate.published import Published, Read, finding, read_published, texts_published
+from generator.validate.published import (
+    Published,
+    Read,
+    false_strings,
+    finding,
+    read_published,
+    texts_published,
+)
 from generator.validate.search_index import by_page, read_entries
 from generator.validate.texts import Texts, UnprovenError
 from generator.validate.theme import Theme, theme_of
@@ -124,9 +130,7 @@ def verify(  # noqa: PLR0913 - each is something that may be missing
     findings = {*published.findings, *unreadable, *unfound, *untrue, *outcome.findings}
     findings |= {*false_words(names, read_file, strings)}
     findings |= {*_indexed(names, read_file, indexed, reindex)}
-    findings |= {
-        *changed_scripts(names, read_file, expected_scripts(published, read_file, strings))
-    }
+    findings |= {*false_strings(names, read_file, strings)}
     findings |= {*_replaced(site, docs, names)} if docs is not None else set()
     return tuple(sorted(findings | {*_notes(outcome, docs, configured)}))
 

@@ -1,20 +1,21 @@
 """What a run changes for readers: documents and statements, beside what was published before.
 
 Both sides are read from generated files alone: the index of proofs names the documents, and the
-annotations of a briefing (W3C Web Annotation) hold its statements. A statement is the same when
-its speaker, cue, words and stance are; one that is nearly so is changed, not gone and new.
+annotations in a document's record (W3C Web Annotation) hold its statements. A statement is the same
+when its speaker, cue, words and stance are; one that is nearly so is changed, not gone and new.
 """
 
 import difflib
 import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
-_ANNOTATIONS = ".annotations.json"
+_RECORDS = "proofs/*.js"
+"""Records of documents: scripts whose JSON is all but the first and the last line."""
 _INDEX = "proofs.json"
 _URN = "urn:briefings:"
 _ALIKE = 0.6
@@ -88,6 +89,10 @@ class _Items(msgspec.Struct):
 
 class _Collection(msgspec.Struct):
     first: _Items
+
+
+class _Annotated(msgspec.Struct):
+    annotations: _Collection | None
 
 
 class _Record(msgspec.Struct):
@@ -219,29 +224,30 @@ def _index(content: bytes | None) -> _Index:
 
 
 def _published(files: Mapping[str, bytes], docs: Path) -> Iterator[bytes]:
-    """Yield the annotations on disk that are not what is to be written."""
-    for path in sorted(docs.rglob(f"*{_ANNOTATIONS}")):
+    """Yield the records on disk that are not what is to be written."""
+    for path in sorted(docs.glob(_RECORDS)):
         content = _read(path)
         if content is not None and content != files.get(path.relative_to(docs).as_posix()):
             yield content
 
 
 def _wanted(files: Mapping[str, bytes], docs: Path) -> Iterator[bytes]:
-    """Yield the annotations to be written that are not on disk."""
+    """Yield the records to be written that are not on disk."""
     for path, content in files.items():
-        if path.endswith(_ANNOTATIONS) and content != _read(docs / path):
+        if PurePosixPath(path).match(_RECORDS) and content != _read(docs / path):
             yield content
 
 
-def _statements(collections: Iterator[bytes]) -> dict[str, list[Statement]]:
-    """Return the statements of some annotations by document id, in the order of the text."""
+def _statements(records: Iterator[bytes]) -> dict[str, list[Statement]]:
+    """Return the statements in some records by document id, in the order of the text."""
     found: dict[str, list[Statement]] = {}
-    for content in collections:
+    for content in records:
+        inner = content.partition(b"\n")[2].rpartition(b"\n);")[0]
         try:
-            items = msgspec.json.decode(content, type=_Collection).first.items
+            collection = msgspec.json.decode(inner, type=_Annotated).annotations
         except (msgspec.MsgspecError, ValueError):
             continue
-        for item in items:
+        for item in collection.first.items if collection is not None else ():
             said = item.body.get("value")
             if not isinstance(said, dict) or not isinstance(item.target, list):
                 continue

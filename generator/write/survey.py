@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from generator.errors import Finding, Level
 from generator.write.manifest import NAME, Known, ManifestError, decode, digest, encode
 
 RUN = "run `briefings generate`"
 """What to do when `docs/` is behind."""
+_ADDRESSES = "glossary/addresses.json"
+"""Where entities are that have no page."""
 _MANY = 10
 """Files that are not as the list says, above which the list is more likely to be wrong."""
 _NAMED = 3
@@ -71,13 +75,34 @@ def survey(files: Mapping[str, bytes], docs: Path) -> Survey:
 
 
 def published(docs: Path) -> frozenset[str]:
-    """Return the paths below `docs/` that an earlier run made, as its list says."""
-    return frozenset(_manifest(docs)[1])
+    """Return the paths below `docs/` that an earlier run made, as its list says.
+
+    And those that it gave to entities without making a page for each.
+    """
+    return frozenset(_manifest(docs)[1]) | {f"glossary/{slug}.md" for slug in _slugs(docs)}
+
+
+def _slugs(docs: Path) -> Iterator[str]:
+    """Yield the slugs of entities that have no page; none when nobody can tell."""
+    try:
+        found = msgspec.json.decode((docs / _ADDRESSES).read_bytes(), type=_Addresses)
+    except (OSError, msgspec.MsgspecError):
+        return
+    for slugs in found.rows.values():
+        yield from slugs
+    yield from found.renamed
+
+
+class _Addresses(msgspec.Struct):
+    """The list of addresses in the glossary that have no page."""
+
+    rows: dict[str, list[str]]
+    renamed: dict[str, str]
 
 
 def handwritten(docs: Path) -> frozenset[str]:
     """Return the paths below `docs/` of files that no run made."""
-    made = published(docs) | {NAME}
+    made = _manifest(docs)[1].keys() | {NAME}
     found = (path for path in docs.rglob("*") if path.is_file())
     return frozenset(path.relative_to(docs).as_posix() for path in found) - made
 

@@ -30,7 +30,7 @@ from tests.conftest import NAMES, OPTIONS
 SPEAKERS, PLACES, DOCUMENTS, WORDS = 400, 300, 500, 25
 """How many different ones there are; and words of a statement."""
 CONTROL = '<a class="search-open" href="statements/">Search</a>'
-PIECEMEAL = ("pagefind/index/", "pagefind/fragment/")
+PIECEMEAL = ("pagefind/index/", "pagefind/records/", "pagefind/spellings.json")
 """Of what a reader fetches only what a search needs."""
 
 

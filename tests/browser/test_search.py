@@ -464,3 +464,22 @@ def test_from_a_disk_it_says_that_it_needs_a_server(chromium: Browser, folder: P
     dialog(page).get_by_role("link", name="All statements").click()
     page.wait_for_url("**/statements.html")
     page.close()
+
+
+def test_a_first_result_takes_four_requests(tab: Tab) -> None:
+    """The dialog's words, what every search needs, the part of the index, and the records."""
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page = tab.open("")
+    asked.clear()
+    page.keyboard.press("/")
+    page.keyboard.type("pier")
+    expect(dialog(page).locator("a.search-hit").first).to_be_visible()
+    expect(dialog(page).locator(".search-status")).not_to_be_empty()
+    ours = (path for path in asked if path.startswith(("/search/", "/pagefind/")))
+    assert [re.sub(r"\w+\.pf_index", "*", path) for path in ours] == [
+        "/search/words.js",
+        "/pagefind/start.pack",
+        "/pagefind/index/*",
+        "/pagefind/records/all.pack",
+    ]

@@ -78,7 +78,7 @@ def pages_of(dossier: Dossier, to_html: ToHtml) -> tuple[tuple[Page, ...], tuple
         stored_text_path=stored,
         reference=frozenset({NAME}),
     )
-    return made.pages, validate(dossier, made.pages, made.assets, context)[1]
+    return made.pages, validate(dossier, made.pages, made.assets, made.annexes, context)[1]
 
 
 @pytest.mark.slow

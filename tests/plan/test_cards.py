@@ -41,7 +41,7 @@ def fold(shown: str, name: str) -> str:
             "The owners were told that the bridge is closed.",
             "The owners *were told* (Speaker not stated)",
         ),
-        ('"It is closed," said Ada Orlen.', "[Ada Orlen](../glossary/ada-orlen.md)"),
+        ('"It is closed," said Ada Orlen.', "[Ada Orlen](../glossary/index.md#e-ada-orlen)"),
     ],
 )
 def test_speaker_and_cue_stand_in_the_order_that_reads(
@@ -111,11 +111,11 @@ def test_a_name_that_is_printed_already_is_not_repeated(tmp_path: Path) -> None:
     shown = page(tmp_path, text)
     first, second = (line for line in shown.splitlines() if re.match(r"\[&#91;\d&#93;\]\(#s", line))
     assert first.endswith(
-        "[French Ambassador to the United States Ada Orlen](../glossary/ada-orlen.md)"
+        "[French Ambassador to the United States Ada Orlen](../glossary/index.md#e-ada-orlen)"
         "{ .voice .mention }"
     )
     assert second.endswith(
-        "[Orlen](../glossary/ada-orlen.md){ .voice .mention } (Ada Orlen) *said*"
+        "[Orlen](../glossary/index.md#e-ada-orlen){ .voice .mention } (Ada Orlen) *said*"
     )
 
 

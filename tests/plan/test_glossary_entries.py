@@ -21,7 +21,8 @@ SEEDS = {
     "a.txt": (
         " date 2024-03-05 Ada Orlen, a bridge engineer, said that the ferry to Toulouse was late. "
         "Orlen met Bo Vesk in France. Vesk sold the Harbour Gazette in Toulouse. "
-        "The Harbour Gazette is no more.\n"
+        "The Harbour Gazette is no more. Orlen said that Toulouse was full. Orlen said that "
+        "Toulouse was closed to lorries.\n"
     ),
     "b.txt": (
         " date 2024-05-09 Ada Orlen, a bridge engineer, spoke in France. "
@@ -156,19 +157,31 @@ def test_the_glossary_shows_where_its_places_are(made: Build) -> None:
     """One map of all that is known; each place in it has an entry."""
     shown = made.site.map
     assert shown is not None
-    pages = {entry.path for entry in made.site.glossary if entry.place is not None}
-    assert {line.target.page for line in shown.lines} == pages
+    places = {entry.target for entry in made.site.glossary if entry.place is not None}
+    assert {line.target for line in shown.lines} == places
     assert html(made, "glossary/index.md").css_first("#map") is not None
 
 
-def test_what_is_empty_is_no_section_and_claims_nothing(made: Build) -> None:
-    """A name of whom little is known has no headings with nothing below them.
-
-    Nor does it say that the sources tell no more: that may only not have been found.
-    """
-    little = html(made, "glossary/harbour-gazette.md")
-    heads = [head.text() for head in little.css("h2")]
-    assert not {"Described in the sources as", "Said", "Said about"} & set(heads)
-    assert not re.search(r"\b(no description|[Nn]o statement|none mentions)\b", little.text())
+def test_what_is_there_has_a_section(made: Build) -> None:
+    """Descriptions and statements of an entity with a page stand below headings."""
     much = html(made, "glossary/ada-orlen.md")
     assert {"Described in the sources as", "Said"} <= {head.text() for head in much.css("h2")}
+
+
+def test_an_entity_with_little_to_say_has_a_row(made: Build) -> None:
+    """It has no page: name, kind, and each place where it is named stand under its letter."""
+    paths = {page.path for page in made.pages}
+    assert "glossary/ada-orlen.md" in paths
+    assert "glossary/harbour-gazette.md" not in paths
+    (row,) = html(made, "glossary/index.md").css("#e-harbour-gazette")
+    assert not re.search(r"\b(no description|[Nn]o statement|none mentions)\b", row.text())
+    assert "Harbour Gazette · organization" in " ".join(row.text().split())
+    places = [link.attributes["href"] or "" for link in row.css("a")]
+    assert sum("/sources/" in place for place in places) == 2
+
+
+def test_a_page_of_names_leads_to_who_has_a_page(made: Build) -> None:
+    """An anchor of a row stays when its entity gets a page."""
+    page = html(made, "glossary/index.md")
+    (link,) = page.css("#e-ada-orlen + a")
+    assert link.attributes["href"] == "ada-orlen.md"

@@ -1,6 +1,8 @@
 """An address that was published once keeps leading somewhere."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,13 +40,29 @@ def test_corrected_document_leaves_a_page_that_leads_on(site: Path) -> None:
     assert f"]({new})" in (site / "docs/briefings" / old).read_text("utf-8")
 
 
-def test_fuller_name_leaves_a_page_that_leads_on(site: Path) -> None:
+def test_fuller_name_leads_on_without_a_page(site: Path) -> None:
     """An entity whose fuller name became known is still found under the shorter one."""
-    assert "orlen.md" in pages(site, "glossary")
+
+    def addresses() -> Any:
+        return json.loads((site / "docs/glossary/addresses.json").read_text("utf-8"))
+
+    assert addresses() == {"rows": {"index": ["orlen"]}, "renamed": {}}
     (site / "seeds/a.txt").write_text(SECOND, "utf-8")
+    for _ in range(2):
+        pipeline.generate(load_settings(site / "mkdocs.yml"), unread=True)
+        assert addresses()["rows"]["index"] == ["ada-orlen"]
+        assert addresses()["renamed"] == {"orlen": "ada-orlen"}
+    assert pages(site, "glossary") == set()
+
+
+def test_an_entity_that_gets_a_page_keeps_its_address(site: Path) -> None:
+    """Its page stands at the address that led to its row before, and leads nowhere else."""
+    more = " Orlen said the road is closed. Orlen said the ferry is late.\n"
+    (site / "seeds/a.txt").write_text(FIRST.rstrip() + more, "utf-8")
     pipeline.generate(load_settings(site / "mkdocs.yml"), unread=True)
-    assert "ada-orlen.md" in pages(site, "glossary")
-    assert "](ada-orlen.md)" in (site / "docs/glossary/orlen.md").read_text("utf-8")
+    assert pages(site, "glossary") == {"orlen.md"}
+    found = json.loads((site / "docs/glossary/addresses.json").read_text("utf-8"))
+    assert "orlen" not in [slug for slugs in found["rows"].values() for slug in slugs]
 
 
 def test_page_of_a_removed_document_goes(site: Path) -> None:

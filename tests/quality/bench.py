@@ -87,7 +87,7 @@ def main() -> int:
     found: dict[str, Any] = {}
     for documents in asked.documents:
         rounds = [_measured(documents, asked.seed) for _ in range(asked.rounds)]
-        costs = {name: _middle([each[0][name] for each in rounds]) for name in rounds[0][0]}
+        costs = {name: middle([each[0][name] for each in rounds]) for name in rounds[0][0]}
         found[f"{documents}"] = {
             "ratios": ratios(costs),
             "published": rounds[0][1],
@@ -242,7 +242,7 @@ def _published(site: Path, documents: int) -> dict[str, float]:
     }
 
 
-def _middle(costs: Sequence[Cost]) -> Cost:
+def middle(costs: Sequence[Cost]) -> Cost:
     """Return the median of each figure."""
     return Cost(*(round(median(values), 2) for values in zip(*map(_row, costs), strict=True)))
 

@@ -1,5 +1,6 @@
 """An invented site with the search that the plugin puts in; needs Pagefind."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,20 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     configuration = project(tmp_path_factory.mktemp("harbour") / "project")
     built(configuration, configuration.parent / "site")
     return configuration
+
+
+def files_in(pack: bytes) -> dict[str, bytes]:
+    """Return the files in a pack, by path."""
+    line, _, rest = pack.partition(b"\n")
+    found, at = {}, 0
+    for path, length in json.loads(line)["files"]:
+        found[path] = rest[at : at + length]
+        at += length
+    assert at == len(rest)
+    return found
+
+
+def pack_of(files: dict[str, bytes], **more: object) -> bytes:
+    """Return a pack of files."""
+    head = {**more, "files": [[path, len(content)] for path, content in files.items()]}
+    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + b"".join(files.values())

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from generator.model.search import SearchRecord
 from generator.search import cbor, pagefind
 from generator.search.bundle import canonical
+from generator.search.packs import packed
 from generator.search.pagefind import SearchError, index, program
-from tests.search.conftest import needs_pagefind
+from tests.search.conftest import files_in, needs_pagefind
 
 VALUES = st.recursive(
     st.integers(-(2**64), 2**64 - 1) | st.text(), lambda inner: st.lists(inner, max_size=4)
@@ -64,20 +65,39 @@ def test_the_index_holds_no_looks_of_pagefinds_own() -> None:
     """Scripts and styles that show results stay out; what searches is there."""
     needs_pagefind()
     files = index(some(3), "en")
-    assert {path for path in files if "/" not in path and not path.endswith("pf_meta")} == {
+    start = files_in(files["start.pack"])
+    assert {path for path in start if "/" not in path and not path.endswith("pf_meta")} == {
         "pagefind.js",
-        "pagefind-worker.js",
         "pagefind-entry.json",
         "wasm.en.pagefind",
-        "spellings.json",
     }
-    assert sum(path.startswith("fragment/") for path in files) == 3
+    assert {path for path in files if not path.startswith("index/")} == {
+        "start.pack",
+        "spellings.json",
+        "records/all.pack",
+    }
+    assert len(files_in(files["records/all.pack"])) == 3
+
+
+def test_records_are_packed_by_the_digits_of_their_hashes() -> None:
+    """A pack has some 64 kB as a rule, however many records there are; none is lost or doubled."""
+    names = [f"fragment/en_{number * 89_477:07x}.pf_fragment" for number in range(3000)]
+    files = {name: bytes(500) for name in names} | {"index/en_1.pf_index": b"i", "a.js": b"js"}
+    made = packed(files)
+    packs = {path: files_in(made[path]) for path in made if path.startswith("records/")}
+    assert len(packs) == 256
+    for path, pack in packs.items():
+        assert {name.partition("_")[2][:2] for name in pack} == {path[8:10]}
+    assert sorted(name for pack in packs.values() for name in pack) == sorted(names)
+    assert made["index/en_1.pf_index"] == b"i"
+    assert files_in(made["start.pack"]) == {"a.js": b"js"}
+    assert made == packed(dict(reversed(files.items())))
 
 
 def test_a_language_without_stems_is_indexed_too() -> None:
     """Pagefind has a part for languages that it does not know."""
     needs_pagefind()
-    assert "wasm.unknown.pagefind" in index(some(3), "tlh")
+    assert "wasm.unknown.pagefind" in files_in(index(some(3), "tlh")["start.pack"])
 
 
 def test_files_of_another_form_are_refused() -> None:

@@ -14,6 +14,7 @@ from generator.errors import Finding, Level
 from generator.search.pagefind import reindex
 from generator.templating import load_templates
 from generator.validate.site import verify
+from tests.search.conftest import files_in, pack_of
 
 pytestmark = pytest.mark.slow
 
@@ -45,12 +46,15 @@ def judge(harbour: Path) -> Judge:
 
 def change(site: Path, kind: str, spoil: Callable[[Record], object], words: str = "") -> None:
     """Change the first record of a type whose content has certain words."""
-    for path in sorted((site / "pagefind/fragment").iterdir()):
-        record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
-        if record["filters"]["type"] == [kind] and words in record["content"]:
-            spoil(record)
-            path.write_bytes(gzip.compress(SIGNATURE + json.dumps(record).encode()))
-            return
+    for path in sorted((site / "pagefind/records").iterdir()):
+        files = files_in(path.read_bytes())
+        for name, content in files.items():
+            record = json.loads(gzip.decompress(content).removeprefix(SIGNATURE))
+            if record["filters"]["type"] == [kind] and words in record["content"]:
+                spoil(record)
+                files[name] = gzip.compress(SIGNATURE + json.dumps(record).encode())
+                path.write_bytes(pack_of(files))
+                return
     pytest.fail("there is no such record")
 
 
@@ -146,11 +150,7 @@ def spoil(path: Path) -> None:
     "pattern",
     [
         "index/*",
-        "filter/*",
-        "*.pf_meta",
-        "pagefind.js",
-        "pagefind-worker.js",
-        "wasm.*",
+        "start.pack",
         "spellings.json",
     ],
 )
@@ -163,21 +163,45 @@ def test_a_changed_index_is_found(site: Path, judge: Judge, pattern: str) -> Non
 def test_a_file_too_many_or_too_few_is_found(site: Path, judge: Judge) -> None:
     """Nothing may lie beside the index, and nothing may be missing."""
     (site / "pagefind/more.js").write_text("alert(1)")
-    next((site / "pagefind").glob("filter/*")).unlink()
+    next((site / "pagefind").glob("index/*")).unlink()
     assert [finding.code for finding in judge(site)] == ["site.search", "site.search"]
 
 
 @pytest.mark.parametrize("content", [b"", b"nothing", gzip.compress(b"{}", mtime=0)])
 def test_a_record_that_cannot_be_read_is_found(site: Path, judge: Judge, content: bytes) -> None:
     """So is one of another form."""
-    next((site / "pagefind/fragment").iterdir()).write_bytes(content)
+    path = next((site / "pagefind/records").iterdir())
+    path.write_bytes(pack_of(dict.fromkeys(files_in(path.read_bytes()), content)))
     assert {finding.code for finding in judge(site)} == {"site.search"}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}\n", b'{"files":[["a",-1]]}\n', b'{"files":[]}\nmore']
+)
+def test_a_pack_that_cannot_be_read_is_found(site: Path, judge: Judge, content: bytes) -> None:
+    """It holds the files that it names and nothing else."""
+    next((site / "pagefind/records").iterdir()).write_bytes(content)
+    assert {finding.code for finding in judge(site)} == {"site.search"}
+
+
+@pytest.mark.parametrize("name", ["pagefind.js", "wasm.en.pagefind", "filter/"])
+def test_a_changed_file_of_a_pack_is_found(site: Path, judge: Judge, name: str) -> None:
+    """Scripts, programs and facets are what Pagefind makes of the records."""
+    path = site / "pagefind/start.pack"
+    head = json.loads(path.read_bytes().partition(b"\n")[0])
+    files = files_in(path.read_bytes())
+    changed = next(file for file in files if file.startswith(name))
+    files[changed] = files[changed][:-1] + bytes([files[changed][-1] ^ 1])
+    path.write_bytes(pack_of(files, digits=head["digits"]))
+    assert [finding.code for finding in judge(site)] == ["site.search"]
 
 
 @pytest.mark.parametrize("content", ["{", "{}", '{"version": "1", "languages": {}}'])
 def test_an_entry_that_cannot_be_read_is_found(site: Path, judge: Judge, content: str) -> None:
     """An index that nobody can open is an error."""
-    (site / "pagefind/pagefind-entry.json").write_text(content)
+    path = site / "pagefind/start.pack"
+    files = files_in(path.read_bytes()) | {"pagefind-entry.json": content.encode()}
+    path.write_bytes(pack_of(files, digits=0))
     assert {finding.code for finding in judge(site)} == {"site.search"}
 
 

@@ -34,12 +34,11 @@ from generator.model import (
     Statement,
     Syntax,
 )
-from generator.model.page import Asset, Page
+from generator.model.page import Annex, Asset, Page
 from generator.plan import plan
-from generator.render import render
+from generator.render import Rendered, render
 from generator.templating import load_templates
 from generator.validate import Context, validate
-from generator.validate.browser import browser_proofs
 
 ROOT = Path(__file__).parents[2]
 SITE_NAME = "Vexholm Briefings"
@@ -255,43 +254,62 @@ def context(dossier: Dossier, to_html: Callable[[str], str]) -> Context:
 
 
 @pytest.fixture(scope="session")
-def rendered(dossier: Dossier) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
+def rendered(dossier: Dossier) -> Rendered:
     """The real pages and files of the invented dossier."""
     raw = {linked.annotated.document.id: b"" for linked in dossier.documents}
-    made = render(plan(dossier), load_templates(), raw, name=SITE_NAME, version="1.2.3")
-    return made.pages, made.assets
+    return render(plan(dossier), load_templates(), raw, name=SITE_NAME, version="1.2.3")
 
 
 @pytest.fixture(scope="session")
-def pages(rendered: tuple[tuple[Page, ...], tuple[Asset, ...]]) -> tuple[Page, ...]:
+def pages(rendered: Rendered) -> tuple[Page, ...]:
     """The pages of the invented dossier."""
-    return rendered[0]
+    return rendered.pages
 
 
 @pytest.fixture(scope="session")
-def assets(rendered: tuple[tuple[Page, ...], tuple[Asset, ...]]) -> tuple[Asset, ...]:
+def assets(rendered: Rendered) -> tuple[Asset, ...]:
     """The files beside the pages."""
-    return rendered[1]
+    return rendered.assets
+
+
+@pytest.fixture(scope="session")
+def annexes(rendered: Rendered) -> tuple[Annex, ...]:
+    """What programs are told of the documents."""
+    return rendered.annexes
 
 
 @pytest.fixture(scope="session")
 def proofs(
-    dossier: Dossier, pages: tuple[Page, ...], assets: tuple[Asset, ...], context: Context
+    dossier: Dossier,
+    pages: tuple[Page, ...],
+    assets: tuple[Asset, ...],
+    annexes: tuple[Annex, ...],
+    context: Context,
 ) -> tuple[Asset, ...]:
     """The proofs of the invented site."""
-    made, findings = validate(dossier, pages, assets, context)
+    made, findings = validate(dossier, pages, assets, annexes, context)
     assert findings == ()
-    return (*made, *browser_proofs(made, dossier, context))
+    return made
 
 
 @pytest.fixture(scope="session")
 def check(
-    dossier: Dossier, pages: tuple[Page, ...], assets: tuple[Asset, ...], context: Context
+    dossier: Dossier,
+    pages: tuple[Page, ...],
+    assets: tuple[Asset, ...],
+    annexes: tuple[Annex, ...],
+    context: Context,
 ) -> Callable[..., tuple[Finding, ...]]:
     """Return a function that validates with some of the parts replaced."""
 
     def run(**parts: Any) -> tuple[Finding, ...]:
-        whole = {"dossier": dossier, "pages": pages, "assets": assets, "context": context}
+        whole = {
+            "dossier": dossier,
+            "pages": pages,
+            "assets": assets,
+            "annexes": annexes,
+            "context": context,
+        }
         return validate(**{**whole, **parts})[1]
 
     return run

@@ -259,7 +259,7 @@ def test_added_page_is_found(site: Path, judge: Judge) -> None:
 
 def test_removed_proof_is_found(site: Path, judge: Judge) -> None:
     """A page of the index without its proof is not proven."""
-    (site / "proofs/timeline.json").unlink()
+    (site / "proofs/site.json").unlink()
     assert "site.proof" in {finding.code for finding in judge(site, docs=None)}
 
 
@@ -267,9 +267,9 @@ def test_page_and_proof_changed_together_are_found(site: Path, judge: Judge) -> 
     """With the Markdown at hand, a proof that was changed with its page is found."""
     page = briefing(site)
     replace_in(page, "3 attributed statements", "4 attributed statements")
-    proof = next(site.glob("proofs/briefings/2031*.json"))
-    replace_in(proof, '["l", "count.statements.other", {"n": 3}]',
-               '["l", "count.statements.other", {"n": 4}]')  # fmt: skip
+    proof = next(site.glob("proofs/2031*.js"))
+    replace_in(proof, '["l","count.statements.other",{"n":3}]',
+               '["l","count.statements.other",{"n":4}]')  # fmt: skip
     assert "site.replaced" in {finding.code for finding in judge(site)}
 
 
@@ -279,33 +279,48 @@ def test_prose_smuggled_through_a_proof_is_found(site: Path, judge: Judge) -> No
     replace_in(
         page, 'Tuesday, <span class="date">2031-03-04', 'Tuesday, <span class="date">The mayor lied'
     )
-    proof = next(site.glob("proofs/briefings/2031*.json"))
-    replace_in(proof, '{"value": "2031-03-04"}', '{"value": "The mayor lied"}')
+    proof = next(site.glob("proofs/2031*.js"))
+    replace_in(proof, '{"value":"2031-03-04"}', '{"value":"The mayor lied"}')
     assert "closed-text.slot" in {finding.code for finding in judge(site, docs=None)}
+
+
+PROOF = (
+    '{"pages": {"timeline.md": {"documents": ["a"], "title": %s, "said": %s, '
+    '"attributes": [], "runs": %s}}}'
+)
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", '{"page": "timeline.md"}', '{"page": 1, "title": [], "attributes": [], "runs": []}',
-     '{"page": "timeline.md", "title": [], "attributes": [], "runs": [[]]}',
-     '{"page": "timeline.md", "title": ["x", "Timeline"], "attributes": [], "runs": [["x", "Oh"]]}',
-     '{"page": "timeline.md", "title": ["s"], "attributes": [], "runs": [["s", "a", -1, "z"]]}'],
+    ["", "{", '{"pages": {"timeline.md": 1}}', PROOF % ("[]", "[]", "[[]]"),
+     PROOF % ('["x","Timeline"]', '[["x","Oh"]]', "[0]"), PROOF % ("[]", "[]", "[7]"),
+     PROOF % ("[]", "[]", "[-1]"), PROOF % ('["s"]', "[]", '[[-1,"z"]]'),
+     PROOF % ("[]", "[]", "[[0,1,2,3]]")],
 )  # fmt: skip
 def test_unreadable_proof_is_found(site: Path, judge: Judge, content: str) -> None:
     """Whatever stands in a proof's place, the answer is a finding."""
-    path = site / "proofs/timeline.json"
+    path = site / "proofs/site.json"
     path.unlink()
     path.write_text(content)
     assert judge(site, docs=None)
 
 
-def test_changed_script_of_a_proof_is_found(site: Path, judge: Judge) -> None:
-    """Scripts that hand a stored text or a proof to the browser hold just that."""
-    script = next(site.glob("sources/files/2031*.js"))
-    replace_in(script, "is not damaged", "is damaged")
-    replace_in(next(site.glob("proofs/briefings/2031*.js")), "briefings.", "alert(1);briefings.")
-    findings = [finding for finding in judge(site, docs=None) if finding.code == "site.script"]
-    assert len(findings) == 2
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("is not damaged", "is damaged"), ("\n);", "\n);alert(1);"),
+     ('"others"', '"text":"","others"'), ("briefings.", "alert(1);briefings."),
+     ('"others": {', '"others": {"a":"https://b.example"')],
+)  # fmt: skip
+def test_changed_record_is_found(site: Path, judge: Judge, old: str, new: str) -> None:
+    """A record holds the stored text and the proofs of its document and nothing that acts."""
+    replace_in(next(site.glob("proofs/2031*.js")), old, new)
+    assert {"site.script", "site.proof"} & {f.code for f in judge(site, docs=None)}
+
+
+def test_changed_strings_are_found(site: Path, judge: Judge) -> None:
+    """What a browser takes for interface strings are those of the catalogue."""
+    replace_in(site / "proofs/strings.js", "Where accounts differ", "Where accounts agree")
+    assert [f.code for f in judge(site, docs=None)] == ["site.script"]
 
 
 def test_missing_index_of_proofs_is_found(site: Path, judge: Judge) -> None:

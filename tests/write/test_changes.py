@@ -31,8 +31,8 @@ def site(**documents: tuple[str, list[dict[str, object]]]) -> dict[str, bytes]:
     }
     files = {"proofs.json": json.dumps(index).encode()}
     for identity, (_, items) in documents.items():
-        name = f"briefings/{identity}.annotations.json"
-        files[name] = json.dumps({"first": {"items": [*items, MENTION]}}).encode()
+        record = {"annotations": {"first": {"items": [*items, MENTION]}}}
+        files[f"proofs/{identity}.js"] = f"hand(\n{json.dumps(record)}\n);\n".encode()
     return files
 
 

@@ -139,7 +139,7 @@ def with_initials(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _no_name(doc: Doc, found: Candidate) -> bool:
     span = found.span(doc)
     if found.rule in _TABLES or found.rule in _THINGS:
-        return found.rule in _TABLES and (_is_product(doc, found) or _of_minister(doc, found))
+        return found.rule in _TABLES and (_is_product(doc, found) or _of_office(doc, found))
     words = texts(doc)[found.first : found.last + 1]
     opens = found.rule == WITH_COUNTRY and span[0].lower_ in titles_and_offices()
     opens |= words[0] in not_names()
@@ -305,8 +305,7 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
     office = following is not None and following.lower_ in offices()
     if following is not None and office and following.is_title and _is_unit(found.text(doc)):
         return True
-    several = found.first < found.last and doc[found.first].lower_ in _OF_OFFICES
-    if following is not None and office and following.is_title and several:
+    if _of_office(doc, found):
         return True
     if not all(
         token.lower_ in portfolios() or token.lower_ in {"for", "and", "of"}
@@ -319,12 +318,18 @@ def _portfolio(doc: Doc, found: Candidate) -> bool:
     return any(token.lower_ in offices() for token in before)
 
 
-def _of_minister(doc: Doc, found: Candidate) -> bool:
-    """Tell whether several words are what a minister is for: "Foreign Affairs Minister"."""
+def _of_office(doc: Doc, found: Candidate) -> bool:
+    """Tell whether several words are part of an office's name.
+
+    Such are "Foreign Affairs" of "Foreign Affairs Minister", "Federal Ports" of "Federal Ports
+    Commissioner".
+    """
     following = doc[found.last + 1] if found.last + 1 < len(doc) else None
-    office = following is not None and following.is_title and following.lower_ in offices()
-    several = found.first < found.last
-    return office and several and all(t.lower_ in portfolios() for t in found.span(doc))
+    if following is None or not following.is_title or following.lower_ not in offices():
+        return False
+    first, several = doc[found.first].lower_, found.first < found.last
+    all_for = all(token.lower_ in portfolios() for token in found.span(doc))
+    return several and (first in _OF_OFFICES or all_for)
 
 
 def _is_kind(doc: Doc, found: Candidate) -> bool:
@@ -432,7 +437,7 @@ def _on_land(doc: Doc, found: Candidate) -> bool:
         return True
     after = doc[found.last + 1] if found.last + 1 < len(doc) else None
     is_land = after is not None and after.is_lower and after.lemma_.casefold() in _LAND
-    return link.lower_ == "the" and is_land
+    return link.lower_ == "the" and is_land and doc[found.last].text not in _BODIES
 
 
 def _apposed_to_town(doc: Doc, found: Candidate) -> bool:
