@@ -46,7 +46,17 @@ NegativeKind = Literal[
     "two-measures",
     "two-places",
 ]
-Forbids = Literal["pair", "claim", "corroboration", "origin", "reprint", "speaker", "story"]
+Forbids = Literal[
+    "claim",
+    "condition",
+    "corroboration",
+    "denial",
+    "origin",
+    "pair",
+    "reprint",
+    "speaker",
+    "story",
+]
 
 
 class Strict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

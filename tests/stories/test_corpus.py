@@ -182,8 +182,8 @@ def test_no_claim_is_later_than_its_document() -> None:
     assert not late
 
 
-def test_nobody_stands_against_themselves_but_on_a_condition() -> None:
-    """The two claims of a pair of kinds a to d have different speakers."""
+def test_nobody_stands_against_themselves_on_one_day() -> None:
+    """The claims of a pair have two speakers, or one speaker on two days."""
     for pair in GOLD.pairs:
         assert pair.left.speaker != pair.right.speaker or pair.left.date != pair.right.date, pair.id
 
