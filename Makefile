@@ -24,8 +24,8 @@ endif
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site demo pdf test check lint types stale verify bytes quality fuzz thousand \
-  bench bench-shapes lock clean
+.PHONY: help serve site demo pdf test check lint types stale verify bytes quality measure ledger \
+  fuzz thousand bench bench-shapes lock clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -74,6 +74,12 @@ quality: $(VENV)/.test  ## Show scores and the worst errors; with UPDATE=1 raise
 
 bytes: $(VENV)/.test  ## Name documents in which something else is found: SHOW=1, UPDATE=1, DOC="words"
 	$(BIN)/python -m tests.quality.bytes $(if $(UPDATE),--update) $(if $(SHOW),--show) $(DOC)
+
+measure: $(VENV)/.test  ## Count lines, functions and conditions of each package, beside others
+	$(BIN)/python -m tests.quality.measure
+
+ledger: $(VENV)/.test  ## Tell how often each rule for statements decides, and what it changes
+	$(BIN)/python -m tests.quality.ledger
 
 fuzz: $(VENV)/.test  ## Look for sites that break something: SECONDS=600, SEED=, EXAMPLES=
 	$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS)) \

@@ -255,13 +255,16 @@ def annotate(record: dict[str, Any], nlp: "Language") -> dict[str, Any]:
     return {
         **record,
         "entities": list(_entities(found)),
-        "attributions": [
-            *(_attribution(a, record["text"]) for a in (*found.attributions, *found.credits)),
-            *map(_withheld, _untold(found)),
-        ],
+        "attributions": attribution_records(found, record["text"]),
         "timexes": [_timex(t) for t in found.times if t.reason.rule != _CLAUSE],
         "quantities": [_quantity(q) for q in found.quantities],
     }
+
+
+def attribution_records(found: AnnotatedDocument, text: str) -> list[dict[str, Any]]:
+    """Return statements, credits and refusals as the form has them."""
+    said = (_attribution(each, text) for each in (*found.attributions, *found.credits))
+    return [*said, *map(_withheld, _untold(found))]
 
 
 def _entities(found: AnnotatedDocument) -> Iterator[dict[str, Any]]:

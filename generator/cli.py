@@ -206,7 +206,7 @@ def explain(place: str, config: Path) -> None:
     from generator.explain import explain as explain_place  # noqa: PLC0415
 
     settings = load_settings(config)
-    for line in explain_place(pipeline.build(settings, unread=True), settings, place):
+    for line in explain_place(settings, place):
         click.echo(line)
 
 

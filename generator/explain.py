@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.collect import collect
 from generator.config import Settings
 from generator.errors import BriefingsError
+from generator.link import link
 from generator.model import (
     AnnotatedDocument,
+    Dossier,
     Entity,
     LinkedDocument,
     MentionForm,
@@ -15,7 +18,11 @@ from generator.model import (
     Slice,
     Span,
 )
-from generator.pipeline import Build
+from generator.model.page import Page
+from generator.model.site import Site
+from generator.pipeline import build
+from generator.plan import plan
+from generator.store import Cache, extract_all
 
 
 class ExplainError(BriefingsError):
@@ -32,15 +39,27 @@ class Explained:
     reason: Reason
 
 
-def explain(made: Build, settings: Settings, place: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the sources."""
+
+    dossier: Dossier
+    site: Site
+    pages: tuple[Page, ...] = ()
+    """The pages; none where only a source is asked about."""
+
+
+def explain(settings: Settings, place: str) -> Iterator[str]:
     """Yield lines about every annotation at `place`: `FILE:LINE` of a source or of a page.
 
-    Raises `ExplainError` when the place does not exist.
+    For a source nothing is rendered or checked, so that it works while findings stand. Raises
+    `ExplainError` when the place does not exist, `FindingsError` when the pages cannot be made.
     """
     name, _, number = place.rpartition(":")
     if not name or not number.isdecimal() or not int(number):
         message = f"{place}: not a place; write PAGE-or-FILE:LINE, such as seeds/a.txt:3"
         raise ExplainError(message)
+    made = _known(settings, Path(name))
     for document in made.dossier.unannotated:
         if Path(name).absolute() == (settings.seeds / document.path).absolute():
             message = f"{place}: the document is not in English, so nothing in it is annotated"
@@ -58,7 +77,19 @@ def explain(made: Build, settings: Settings, place: str) -> Iterator[str]:
         yield from _lines(found)
 
 
-def _spans(made: Build, settings: Settings, path: Path, line: int) -> Iterator[Span]:
+def _known(settings: Settings, path: Path) -> Known:
+    """Return what is known, with the pages where `path` is no source."""
+    if not path.absolute().is_relative_to(settings.seeds.absolute()):
+        made = build(settings, unread=True)
+        return Known(made.dossier, made.site, made.pages)
+    collected = collect(settings.seeds)
+    english = [document for document in collected.documents if document.is_english]
+    others = [document for document in collected.documents if not document.is_english]
+    dossier, _ = link(extract_all(english, Cache(settings.cache)), collected.notes, others)
+    return Known(dossier, plan(dossier))
+
+
+def _spans(made: Known, settings: Settings, path: Path, line: int) -> Iterator[Span]:
     """Yield the spans of sources that stand in a line of a source or of a page."""
     absolute = path.absolute()
     for linked in made.dossier.documents:
@@ -75,7 +106,7 @@ def _spans(made: Build, settings: Settings, path: Path, line: int) -> Iterator[S
                     yield piece.span
 
 
-def _all(made: Build) -> Iterator[Explained]:
+def _all(made: Known) -> Iterator[Explained]:
     """Yield every annotation of the dossier, statements with the numbers that pages give them."""
     dossier = made.dossier
     for page, linked in zip(made.site.briefings, dossier.documents, strict=True):
@@ -84,12 +115,12 @@ def _all(made: Build) -> Iterator[Explained]:
     shown = {entry.entity for entry in made.site.glossary}
     for entity in dossier.entities:
         told = "" if entity.id in shown else "; too little is told of it for an entry"
-        for link in entity.links:
+        for tied in entity.links:
             what = f"means {entity.name.text} ({entity.type}, {entity.id}){told}"
-            yield Explained(what, link.mention.span, link.reason)
+            yield Explained(what, tied.mention.span, tied.reason)
             if entity.sited is not None:
                 what = f"{entity.name.text} is {_where(entity)}"
-                yield Explained(what, link.mention.span, entity.sited)
+                yield Explained(what, tied.mention.span, entity.sited)
         for alias in entity.aliases:
             what = f"{alias.kind} of {entity.name.text}"
             yield Explained(what, alias.text, alias.reason)

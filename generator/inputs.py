@@ -18,12 +18,12 @@ from pathlib import Path
 
 from generator.collect import PASSED_OVER, QUESTIONS
 from generator.config import Settings
+from generator.store.code import all_code, code_used
 from generator.templating import package_folder
 
 _ELSEWHERE = {"cache", "docs", "notes", "to_html"}
 """Settings that change no page: where things are kept, what was said of the configuration, and a
 function that `markdown` describes."""
-_PACKAGE = Path(__file__).parent
 
 
 def inputs_digest(settings: Settings) -> str:
@@ -42,14 +42,20 @@ def inputs_digest(settings: Settings) -> str:
     return digest.hexdigest()
 
 
-@functools.cache
 def code_digest() -> str:
     """Return a digest of the whole package, of Python and of every library that is installed."""
+    return hashlib.sha256(f"{_versions()}\0{all_code()}".encode()).hexdigest()
+
+
+def digest_of(*roots: str) -> str:
+    """Return a digest of what modules or packages of ours rest on, and of the same versions."""
+    return hashlib.sha256(f"{_versions()}\0{code_used(*roots)}".encode()).hexdigest()
+
+
+@functools.cache
+def _versions() -> str:
     versions = sorted(f"{each.name} {each.version}" for each in metadata.distributions())
-    digest = hashlib.sha256("\n".join((sys.version, *versions)).encode())
-    for line in _lines(_PACKAGE, "", ("__pycache__",)):
-        digest.update(f"{line}\0".encode())
-    return digest.hexdigest()
+    return "\n".join((sys.version, *versions))
 
 
 def _lines(folder: Path, prefix: str, passed_over: tuple[str, ...] = ()) -> Iterator[str]:

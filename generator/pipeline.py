@@ -12,7 +12,7 @@ from generator.collect import Collected, collect, document_id
 from generator.config import Settings
 from generator.converted import without_front_matter
 from generator.errors import Finding, FindingsError, Level, has_errors
-from generator.inputs import code_digest
+from generator.inputs import code_digest, digest_of
 from generator.left_out import StageError, Trial, spared
 from generator.link import link
 from generator.model import AnnotatedDocument, Dossier, SourceDocument
@@ -170,7 +170,8 @@ def _run(
 
 def kept_results(settings: Settings) -> Results:
     """Return the results of functions that are kept of a site."""
-    return Results(settings.cache / "results.sqlite", code_digest())
+    narrow = {"generator.link": digest_of("generator.link")}
+    return Results(settings.cache / "results.sqlite", code_digest(), narrow)
 
 
 def _named(name: str, run: Run) -> str:

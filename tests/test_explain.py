@@ -89,6 +89,15 @@ def test_statements_have_the_numbers_of_the_page(site: Path) -> None:
     assert "speaker of [2] is" in said
 
 
+def test_a_source_is_explained_while_findings_stand(site: Path) -> None:
+    """What stops the site does not stop the question why: here a note is no YAML."""
+    (site / "seeds/hills.notes.yml").write_text("[", "utf-8")
+    assert CliRunner().invoke(main, ["generate"]).exit_code == 1
+    result = CliRunner().invoke(main, ["explain", "seeds/hills.txt:1"])
+    assert result.exit_code == 0, result.output
+    assert "'Qarnash': name, place" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("place", "told"),
     [

@@ -231,10 +231,10 @@ def test_search_finds_a_stored_text(made: Build) -> None:
     ]
 
 
-def test_explain_says_why_there_is_nothing(made: Build, settings: Settings) -> None:
+def test_explain_says_why_there_is_nothing(settings: Settings) -> None:
     """A line of a stored text has no annotations, and the message says why."""
     with pytest.raises(ExplainError, match="not in English, so nothing in it is annotated"):
-        list(explain(made, settings, f"{settings.seeds}/deal.uk.txt:1"))
+        list(explain(settings, f"{settings.seeds}/deal.uk.txt:1"))
 
 
 def test_a_briefing_that_turns_out_to_be_foreign_leads_on(

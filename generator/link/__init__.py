@@ -25,6 +25,7 @@ from generator.link.curation.targets import (
 )
 from generator.link.findings import namesake_findings, note_error, reprint_findings
 from generator.link.parts import DocumentLinks, Ids, Numbered
+from generator.link.printed_dates import printed_otherwise
 from generator.model import (
     AnnotatedDocument,
     CuratedNote,
@@ -152,7 +153,8 @@ def _with_links(
     annotated: AnnotatedDocument, links: DocumentLinks, statements: tuple[Statement, ...]
 ) -> LinkedDocument:
     found = replace(annotated, mentions=links.mentions, attributions=links.attributions)
-    return LinkedDocument(annotated=found, statements=statements)
+    printed = printed_otherwise(annotated)
+    return LinkedDocument(annotated=found, statements=statements, printed=printed)
 
 
 def _completed(

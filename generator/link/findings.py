@@ -1,11 +1,11 @@
 """What a person should look at after linking."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from pathlib import PurePosixPath
 
 from generator.errors import Finding, Level
 from generator.link.across.namesakes import Parting
+from generator.link.printed_dates import is_far, printed_otherwise
 from generator.link.scene.scene import Scene
 from generator.model import (
     AnnotatedDocument,
@@ -13,8 +13,6 @@ from generator.model import (
     Reprint,
     SourceDocument,
     Span,
-    TimeExpression,
-    TimeType,
 )
 
 _WHY = {
@@ -120,50 +118,20 @@ def reprint_findings(
 
 
 def date_findings(annotated: AnnotatedDocument) -> list[Finding]:
-    """Return whether a document is dated otherwise than a line near its top that is but a date.
-
-    Days apart may be a later edition's; more is a mistake in one of the two.
-    """
+    """Return whether a document is dated otherwise than its text is."""
     document, stated = annotated.document, annotated.document.metadata.date
-    printed = _date_line(annotated)
-    if stated is None or printed is None or printed.value in {None, stated.value[:_DAY]}:
+    printed = printed_otherwise(annotated)
+    if stated is None or printed is None:
         return []
-    far = _days_apart(stated.value, printed.value or "") > _SAME_ISSUE
     finding = Finding(
         path=f"seeds/{document.path}",
         line=line_of(document, printed.span),
-        level=Level.WARNING if far else Level.NOTE,
+        level=Level.WARNING if is_far(stated.value, printed) else Level.NOTE,
         code="link.date-contradicted",
         what=f"the document is dated {stated.value}, and this line of its text {printed.value}",
         hint="see which of the two is right; correct the date of the document if it is wrong",
     )
     return [finding]
-
-
-def _date_line(annotated: AnnotatedDocument) -> TimeExpression | None:
-    """Return the date of a line near the top that holds nothing else."""
-    text, body = annotated.document.text, annotated.document.body_start
-    for time in annotated.times:
-        if time.span.start > body + _TOP:
-            return None
-        start = text.rfind("\n", 0, time.span.start) + 1
-        end = text.find("\n", time.span.end)
-        line = text[start : end if end >= 0 else len(text)]
-        is_day = time.type is TimeType.DATE and len(time.value or "") == _DAY
-        if is_day and line.strip() == time.span.text and not time.doubt:
-            return time
-    return None
-
-
-def _days_apart(first: str, second: str) -> int:
-    return abs((date.fromisoformat(first[:_DAY]) - date.fromisoformat(second)).days)
-
-
-_DAY = len("2024-11-05")
-_TOP = 600
-"""Characters of a text in which a line with its date stands."""
-_SAME_ISSUE = 7
-"""Days that an edition may lie behind the date of its text."""
 
 
 def _note_hint(document: SourceDocument, action: str, value: str) -> str:

@@ -214,6 +214,8 @@ class Moment:
     voice: Voice | None
     briefing: Target
     document: "DocumentLine | None" = None
+    printed: When | None = None
+    """The date that the text gives for itself, where the document is dated otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +272,8 @@ class Figure:
     place: Slice | None
     when: When | None
     """Time expression in the same sentence, when there is just one."""
+    as_of: When | None
+    """The same where the figure is sure to be of that time."""
     number: str
     """Statement that gives it; empty when the document speaks for itself."""
     voice: Voice | None
@@ -399,6 +403,8 @@ class Briefing:
     counts: Counts
     dateline: EntityLine | None
     """The place that it is dated from; None where it has no dateline."""
+    printed: When | None
+    """The date that the text gives for itself, where the document is dated otherwise."""
     repeats: Repetition | None
     """The earlier document whose words it repeats."""
     translation: Translation | None

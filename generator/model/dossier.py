@@ -10,6 +10,7 @@ from generator.model.annotation import (
     EntityType,
     Mention,
     Reason,
+    TimeExpression,
 )
 from generator.model.source import SourceDocument, Span
 
@@ -178,6 +179,8 @@ class LinkedDocument:
     """What it repeats, for then it is no second source; None for nearly all."""
     original: SourceDocument | None = None
     """What it is a translation of, and no second source beside; None for nearly all."""
+    printed: TimeExpression | None = None
+    """The date that its text gives for itself, where that is another than the document's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

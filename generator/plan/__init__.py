@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -191,12 +192,4 @@ def _year(moment: Moment) -> str:
 
 def _with(moment: Moment, line: DocumentLine) -> Moment:
     """Return the moment with the document that has it."""
-    return Moment(
-        when=moment.when,
-        sort=moment.sort,
-        words=moment.words,
-        number=moment.number,
-        voice=moment.voice,
-        briefing=moment.briefing,
-        document=line,
-    )
+    return replace(moment, document=line)

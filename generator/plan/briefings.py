@@ -49,6 +49,7 @@ from generator.plan.cards import (
 )
 from generator.plan.chart import chart
 from generator.plan.dateline import dateline
+from generator.plan.dating import is_told
 from generator.plan.disputes import disputes
 from generator.plan.glossary import entity_line
 from generator.plan.index import Index
@@ -86,6 +87,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         facts=facts(index, document),
         counts=_counts(index, linked, refusals, passages),
         dateline=dateline(index, linked, lines),
+        printed=when(linked.printed) if linked.printed else None,
         repeats=_repeats(index, linked),
         translation=_translation(index, linked),
         conditions=conditions,
@@ -99,7 +101,7 @@ def briefing(index: Index, linked: LinkedDocument, cards: Cards) -> Briefing:
         chart=chart(dated),
         figures=_telling(figures, rows),
         withheld=refusals,
-        unresolved=tuple(when(t) for t in annotated.times if _stays_open(t)),
+        unresolved=tuple(when(t) for t in annotated.times if _stays_open(linked, t)),
         people=_of(lines, EntityType.PERSON),
         organizations=_of(lines, EntityType.ORGANIZATION),
         places=_of(lines, EntityType.PLACE),
@@ -212,10 +214,11 @@ def paragraphs(
 
 
 def _figures(index: Index, linked: LinkedDocument) -> tuple[Figure, ...]:
+    years = {time.span.start for time in linked.annotated.times if time.span.text.isdigit()}
     return tuple(
         figure(index, linked, quantity)
         for quantity in linked.annotated.quantities
-        if quantity.exactness not in _UNCOUNTED
+        if quantity.exactness not in _UNCOUNTED and quantity.span.start not in years
     )
 
 
@@ -230,10 +233,20 @@ def _telling(figures: tuple[Figure, ...], rows: tuple[Dispute, ...]) -> tuple[Fi
 _FEW = 3
 
 
-def _stays_open(time: TimeExpression) -> bool:
-    """Tell whether a reader may ask when a phrase means, and the document does not tell surely."""
-    told = time.type is TimeType.DATE and (time.doubt or time.value is None)
-    return bool(told) and not is_empty(time)
+_AS_CLEAR_AS = frozenset({"depends-on-event", "quoted-deictic", "no-anchor"})
+"""Doubts about what is as clear as an event or a day told elsewhere: "until the war is over"."""
+
+
+def _stays_open(linked: LinkedDocument, time: TimeExpression) -> bool:
+    """Tell whether a reader may ask when a phrase means, and the document does not tell surely.
+
+    "Earlier" asks when something was said; elsewhere it only says that it came first.
+    """
+    unsure = time.doubt or time.value is None
+    asked = time.type is TimeType.DATE and unsure and time.doubt not in _AS_CLEAR_AS
+    if time.doubt == "not-stated":
+        asked = any(s.attribution.time == time.span for s in linked.statements)
+    return bool(asked) and not is_empty(time) and is_told(linked.annotated, time.span)
 
 
 def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:

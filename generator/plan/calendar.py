@@ -35,10 +35,17 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None] | None:
     return _days(edtf)
 
 
+def closed(edtf: str | None) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of a value; None where an end is open."""
+    days = bounds(edtf) if edtf else None
+    return (days[0], days[1]) if days and days[0] and days[1] else None
+
+
 def is_empty(time: TimeExpression) -> bool:
-    """Tell whether a phrase tells a reader no date: "now", "soon", a time of day alone."""
+    """Tell whether a phrase tells no date: "now", "soon", a time of day alone, a length."""
     alone = time.type is TimeType.TIME and time.reason.rule == "time.clock"
-    return alone or time.reason.rule in _NOTHING or time.value in _NO_DATE
+    length = time.type in {TimeType.DURATION, TimeType.SET}
+    return alone or length or time.reason.rule in _NOTHING or time.value in _NO_DATE
 
 
 def is_sure(edtf: str) -> bool:

@@ -35,10 +35,11 @@ from generator.model.briefing import (
     When,
     Withheld,
 )
+from generator.plan.asof import is_of, time_beside
 from generator.plan.calendar import is_empty
 from generator.plan.entries import is_named
 from generator.plan.index import Index
-from generator.plan.segments import Mark, segments
+from generator.plan.segments import Mark, segments, untranslated
 
 _CUE_FIRST = frozenset({"attribution.according-to", "attribution.view"})
 """Rules whose cue is a preposition and stands before the speaker."""
@@ -147,7 +148,9 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         opening=_opening(attribution),
         cue_first=_cue_first(attribution),
         told_first=_told_first(attribution),
-        words=tuple(segments(span, marks) for span in attribution.content),
+        words=tuple(
+            segments(part, marks) for span in attribution.content for part in untranslated(span)
+        ),
         addressee=_addressee(document, attribution),
         channel=_slice(attribution.channel),
         topic=_slice(attribution.topic),
@@ -324,6 +327,8 @@ def figure(index: Index, linked: LinkedDocument, quantity: Quantity) -> Figure:
     number = paragraph_number(annotated, quantity.span.start)
     slug = index.slugs[annotated.document.id]
     attribution = statement.attribution if statement else None
+    beside = time_beside(annotated, quantity, statement)
+    said = attribution.time if attribution else None
     return Figure(
         printed=Slice(quantity.span),
         exactness=quantity.exactness,
@@ -331,7 +336,8 @@ def figure(index: Index, linked: LinkedDocument, quantity: Quantity) -> Figure:
         maximum=quantity.maximum,
         unit=_slice(quantity.unit),
         place=_slice(quantity.place),
-        when=_as_of(annotated, quantity, statement),
+        when=when(beside) if beside else None,
+        as_of=when(beside) if beside and is_of(annotated, quantity, beside, said) else None,
         number=index.numbers[attribution.id] if attribution else "",
         voice=said_by(index, statement) if statement and attribution else None,
         paragraph=number,
@@ -339,27 +345,3 @@ def figure(index: Index, linked: LinkedDocument, quantity: Quantity) -> Figure:
         if attribution
         else Target(f"sources/{slug}.md", f"p{number}"),
     )
-
-
-def _as_of(
-    annotated: AnnotatedDocument, quantity: Quantity, statement: Statement | None
-) -> When | None:
-    """Return when the figure was given: the saying's time, else the sentence's only date."""
-    if statement and statement.attribution.time:
-        said = [t for t in annotated.times if t.span == statement.attribution.time]
-        return when(said[0]) if said and not is_empty(said[0]) else None
-    sentence = annotated.sentence_at(quantity.span.start)
-    times = [t for t in annotated.times if sentence and t.span.touches(sentence) and t.edtf]
-    sole = times[0] if len(times) == 1 else None
-    if sentence is None or sole is None or is_empty(sole):
-        return None
-    ahead = sentence.text[: sole.span.start - sentence.start]
-    behind = sentence.text[sole.span.end - sentence.start :]
-    bounds = _BOUND.search(ahead) or (_BEGUN.search(ahead) and behind.startswith(","))
-    return None if bounds else when(sole)
-
-
-_BOUND = re.compile(r"\b(?:until|till|through|since)\s+$", re.IGNORECASE)
-"""Before a date that only bounds what is counted: "450 jobs until 2034"."""
-_BEGUN = re.compile(r"^\W*(?:[A-Z]\w+ed|Built|Born|Begun|Made|Set up)\b[^,;]*$")
-"""Before the date of something else: "Founded in 1958, the line carries 1.8 million"."""

@@ -1,50 +1,65 @@
-"""What a timeline shows: dated events, and the document's own.
+"""What a timeline shows: dated events, and the document's own."""
 
-A phrase that names no day of an event is no row: a time of day alone, "now" and "soon", the "today"
-of somebody's words, "that time", the year in the name of a games or a fair. The machine-readable
-annotations keep them all.
-"""
-
+import re
 from datetime import date
 
-from generator.model import (
-    AnnotatedDocument,
-    AttributionKind,
-    EntityType,
-    LinkedDocument,
-    Mention,
-    MentionForm,
-    Slice,
-    Span,
-    Statement,
-    TimeExpression,
-)
+from generator.model import AnnotatedDocument, LinkedDocument, Slice, Span, TimeExpression
 from generator.model.briefing import Moment, Target
-from generator.plan.calendar import bounds, is_empty
+from generator.plan.calendar import closed
 from generator.plan.cards import outer_at, said_by, when
+from generator.plan.dating import dating, is_told
 from generator.plan.index import Index
 
-_UNDATED = frozenset({"not-stated", "no-anchor", "quoted-deictic"})
-"""Doubts with which a value is the document's date for want of a better one."""
-_MEASURES = (" level", " price", " rate", " value")
-"""How what is measured goes on after the year to which it is compared: "2000 levels"."""
-_POINTING = frozenset({"time.that-time"})
-"""Rules for phrases that only point at a date told before."""
-_STOPS = frozenset(".!?\"'\u201d\u2019)")
-"""How a sentence ends, which a heading and a date line do not."""
+_NEWS = 62
+"""Days between a document and what it reports, at most."""
+_OPENING = len("Early on ")
+"""Characters of a sentence before a date that it begins with."""
+_NOW = re.compile(r"\b(?:has|have|is|are|will)\b")
+"""What tells of now, whatever else a sentence dates."""
+_TURN = "attribution.turn"
+"""Rule for what somebody says in a record of many turns."""
+_STOPS = frozenset(".!?\"'\u201d\u2019)]\u2026")
 
 
 def moments(index: Index, linked: LinkedDocument) -> tuple[Moment, ...]:
     """Return dated moments in order of time, with the document's own event among them."""
-    times = [time for time in linked.annotated.times if _dates(index, linked.annotated, time)]
-    dated = [_moment(index, linked, time) for time in times]
+    dated = [_moment(index, linked, time) for time in dating(index, linked)]
     # A line that is nothing but its date tells no event.
     dated = [m for m in dated if m.when and m.when.phrase.span.text != m.words.span.text.strip()]
-    dated = list({(m.words.span, m.when and m.when.edtf): m for m in dated}.values())
+    dated = list({(_words(m), _days(m) or m.sort): m for m in sorted(dated, key=_rank)}.values())
     dated = [m for m in dated if not any(_within(other, m) for other in dated)]
+    dated = [m for m in dated if _is_sentence(m.words.span) or not _again(m, dated)]
     own = _own(index, linked, dated)
     rows = [*dated, own] if own is not None else dated
     return tuple(sorted(rows, key=lambda moment: (moment.sort, moment.words.span.start)))
+
+
+def _words(moment: Moment) -> str:
+    """Return the words of a row by which it is the same as another: a heading may stand twice."""
+    return " ".join(moment.words.span.text.split())
+
+
+def _rank(moment: Moment) -> tuple[bool, int]:
+    """Return what the better of two rows for one day has more of: who says it, and first."""
+    phrase = moment.when.phrase.span if moment.when else moment.words.span
+    return bool(moment.number), -phrase.start
+
+
+def _is_sentence(span: Span) -> bool:
+    """Tell whether words end as a sentence does; a heading and a date line do not."""
+    return span.text.rstrip()[-1:] in _STOPS
+
+
+def _again(heading: Moment, moments: list[Moment]) -> bool:
+    """Tell whether a sentence tells of the days of a heading too."""
+    days = _days(heading)
+    return days is not None and any(
+        _is_sentence(m.words.span) and (inner := _days(m)) and _holds(days, inner) for m in moments
+    )
+
+
+def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _within(one: Moment, other: Moment) -> bool:
@@ -55,50 +70,12 @@ def _within(one: Moment, other: Moment) -> bool:
     inner, outer = _days(one), _days(other)
     if one.words.span != other.words.span or inner is None or outer is None or inner == outer:
         return False
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+    return _holds(outer, inner)
 
 
 def _days(moment: Moment) -> tuple[date, date] | None:
     """Return the first and the last day of a moment; None where an end is open."""
-    days = bounds(moment.when.edtf) if moment.when and moment.when.edtf else None
-    return (days[0], days[1]) if days and days[0] and days[1] else None
-
-
-def _dates(index: Index, annotated: AnnotatedDocument, time: TimeExpression) -> bool:
-    """Tell whether a phrase tells when something happens."""
-    if not time.edtf or is_empty(time) or time.doubt in _UNDATED:
-        return False
-    if time.reason.rule in _POINTING or _in_event(annotated, time.span):
-        return False
-    after = annotated.document.text[time.span.end :]
-    if time.span.text.isdigit() and after.startswith(_MEASURES):
-        return False
-    told = index.teller(time.span) if time.reason.rule == "time.deictic-day" else None
-    return told is None or not _own_words(annotated, told)
-
-
-def _own_words(annotated: AnnotatedDocument, told: Statement) -> bool:
-    """Tell whether a statement has whole sentences of its speaker, whose "today" is another's."""
-    if told.attribution.kind is not AttributionKind.INDIRECT:
-        return True
-    first = told.attribution.content[0]
-    return first.start in {sentence.start for sentence in annotated.sentences}
-
-
-def _in_event(annotated: AnnotatedDocument, span: Span) -> bool:
-    """Tell whether a year or a feast belongs to the name of an event: "the 2018 Tarsk Cup"."""
-    text = annotated.document.text
-    names = [mention.span for mention in annotated.mentions if _is_event(mention)]
-    before = text[: span.start].endswith("the ")
-    if any(before and name.start <= span.start and span.end <= name.end for name in names):
-        return True
-    return span.text.isdecimal() and any(
-        " " in {text[name.end : span.start], text[span.end : name.start]} for name in names
-    )
-
-
-def _is_event(mention: Mention) -> bool:
-    return mention.type is EntityType.EVENT and mention.form is MentionForm.NAME
+    return closed(moment.when.edtf) if moment.when else None
 
 
 def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Moment:
@@ -117,11 +94,10 @@ def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Momen
 
 
 def _own(index: Index, linked: LinkedDocument, dated: list[Moment]) -> Moment | None:
-    """Return the row of what a document reports, where its first sentence has no date."""
+    """Return the row of what a document reports, where its first sentence does not date it."""
     line = index.lines[linked.annotated.document.id]
     lead = _lead(linked.annotated)
-    told = lead is None or any(m.words.span.touches(lead) for m in dated)
-    if not line.date or lead is None or told or _contradicted(linked.annotated, line.date):
+    if not line.date or lead is None or any(_is_news(m, lead, line.date) for m in dated):
         return None
     return Moment(
         when=None,
@@ -130,19 +106,33 @@ def _own(index: Index, linked: LinkedDocument, dated: list[Moment]) -> Moment | 
         number="",
         voice=None,
         briefing=line.briefing,
+        printed=when(linked.printed) if linked.printed else None,
     )
 
 
-def _contradicted(annotated: AnnotatedDocument, day: str) -> bool:
-    """Tell whether a line of the text is a date, and another than the document's."""
-    lines = {line.strip() for line in annotated.document.text.splitlines()}
-    dated = [t for t in annotated.times if t.reason.rule == "time.date" and t.span.text in lines]
-    return any(time.value != day for time in dated[:1])
+def _is_news(moment: Moment, lead: Span, day: str) -> bool:
+    """Tell whether a row is that of what a document reports: in its first sentence, and near.
+
+    A date of long ago counts where the sentence begins with it or tells of the past alone: not the
+    "begun two years ago" of what "has been put off".
+    """
+    if not moment.words.span.touches(lead) or moment.when is None:
+        return False
+    if moment.when.phrase.span.start - lead.start <= _OPENING or not _NOW.search(lead.text):
+        return True
+    days, reported = _days(moment), date.fromisoformat(day).toordinal()
+    return days is None or (days[0].toordinal() - _NEWS <= reported <= days[1].toordinal() + _NEWS)
 
 
 def _lead(annotated: AnnotatedDocument) -> Span | None:
-    """Return the first sentence that is no heading and no date line; None where there is none."""
-    return next((s for s in annotated.sentences if s.text.rstrip()[-1:] in _STOPS), None)
+    """Return the first sentence that tells something, and is no heading; None where none does.
+
+    Those who speak in turns greet each other first.
+    """
+    if any(each.reason.rule == _TURN for each in annotated.attributions):
+        return None
+    told = (s for s in annotated.sentences if _is_sentence(s) and is_told(annotated, s))
+    return next(told, None)
 
 
 def _sentence_around(annotated: AnnotatedDocument, phrase: Span) -> Span:

@@ -4,25 +4,21 @@ import functools
 import hashlib
 import sys
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from importlib import metadata
 from pathlib import Path
 
 import msgspec
 
 from generator.model import AnnotatedDocument, Metadata, MetaValue, SourceDocument
+from generator.store.code import code_used
 from generator.store.entries import Entries
 from generator.store.model import model_digest
 
 KEPT_BYTES = 1 << 30
 """Size of all entries above which the longest unused ones go."""
-RULES = (
-    *("extract", "layout", "model", "data", "store"),
-    *("errors.py", "reference.py", "visible.py"),
-)
-"""Files and folders of the package on which extraction rests."""
+RULES = ("generator.extract", "generator.store.cache", "generator.store.model")
+"""Modules and packages on which extraction rests, with all of ours that they import."""
 VERSIONS = ("blis", "msgspec", "numpy", "pyyaml", "spacy", "thinc")
 """Libraries on which it rests."""
 
@@ -82,12 +78,7 @@ def rules_version() -> str:
     """Return a digest of the rules, tables and records, and of the versions they run on."""
     versions = [f"python {sys.version_info[:2]}"]
     versions += [f"{name} {metadata.version(name)}" for name in VERSIONS]
-    digest = hashlib.sha256("\n".join(versions).encode())
-    package = resources.files("generator")
-    for name in RULES:
-        for path, file in _files(package.joinpath(name), name):
-            digest.update(f"\0{path}\0{hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
-    return digest.hexdigest()
+    return hashlib.sha256("\n".join((code_used(*RULES), *versions)).encode()).hexdigest()
 
 
 def encode(annotated: AnnotatedDocument) -> bytes:
@@ -120,13 +111,3 @@ _NOTHING = SourceDocument(
 def _bare(value: MetaValue | None) -> MetaValue | None:
     """Return the value without where it was read."""
     return value and replace(value, path="", line=0)
-
-
-def _files(place: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
-    """Yield every file below `place` with its path, in order; compiled files are left out."""
-    if place.is_file():
-        yield name, place
-    elif place.is_dir():
-        for child in sorted(place.iterdir(), key=lambda entry: entry.name):
-            if child.name != "__pycache__":
-                yield from _files(child, f"{name}/{child.name}")

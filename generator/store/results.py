@@ -9,8 +9,9 @@ import hashlib
 import pickle
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
 from generator.store.entries import KEPT_DAYS, sealed, unsealed
@@ -37,13 +38,17 @@ create table if not exists results (
 class Results:
     """Kept results of one site; safe to share between processes.
 
-    `basis` is a digest of the code and the versions that all of them rest on. A database that
-    cannot be used costs time and nothing else: every function is called then.
+    `basis` is a digest of the code and the versions that all of them rest on; `narrow` has those
+    of packages that rest on less, by their dotted names. A database that cannot be used costs time
+    and nothing else: every function is called then.
     """
 
-    def __init__(self, file: Path, basis: str) -> None:
+    def __init__(
+        self, file: Path, basis: str, narrow: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._file = file
-        self._basis = basis.encode()
+        self._basis = basis
+        self._narrow = narrow
         self._new: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
         self._database = self._opened()
@@ -56,7 +61,8 @@ class Results:
         """
         name = f"{function.__module__}.{function.__qualname__}".encode()
         rests = pickle.dumps(rests_on, protocol=5)
-        basis = hashlib.sha256(b"\0".join((self._basis, name, rests))).digest()
+        of = self._basis_of(function.__module__).encode()
+        basis = hashlib.sha256(b"\0".join((of, name, rests))).digest()
         form = Form(function)
 
         def remembering(*arguments: P.args, **named: P.kwargs) -> R:
@@ -71,6 +77,13 @@ class Results:
             return result
 
         return remembering
+
+    def _basis_of(self, module: str) -> str:
+        """Return the digest of what a module rests on."""
+        own = (
+            digest for name, digest in self._narrow.items() if f"{module}.".startswith(f"{name}.")
+        )
+        return next(own, self._basis)
 
     def save(self) -> None:
         """Write what is new, and remove what was not used for long, and what is too much."""

@@ -151,7 +151,7 @@ def test_a_number_in_digits_is_not_said_again(tmp_path: Path, words: str, shown:
 def test_what_a_document_reports_has_its_date(tmp_path: Path) -> None:
     """Where its first sentence has no date, it has the document's, which says so."""
     rows = fold(page(tmp_path, "Ada Orlen said the bridge is closed. She left."), "timeline")
-    assert "(date of the document) · Ada Orlen said the bridge is closed." in rows
+    assert "(date of the report) · Ada Orlen said the bridge is closed." in rows
     assert rows.count("\n- ") == 1
 
 

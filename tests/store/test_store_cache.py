@@ -1,10 +1,9 @@
 import ast
 import os
-import subprocess
 import sys
 import time
 from dataclasses import replace
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 import generator
 from generator.model import AnnotatedDocument, Metadata, MetaValue, Origin, SourceDocument
 from generator.store import Cache, cache, entries
+from generator.store.code import Package
 
 st.register_type_strategy(int, st.integers(0, 2**40))
 st.register_type_strategy(float, st.floats(allow_nan=False))
@@ -104,53 +104,13 @@ def test_model_and_rules_change_the_key(part: str, monkeypatch: pytest.MonkeyPat
     assert cache.key(DOCUMENT) != before
 
 
-def test_a_changed_rule_changes_the_version(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Any byte of any file that extraction rests on counts; compiled files do not."""
-    versions = []
-    for content in (b"one", b"two"):
-        (tmp_path / "extract" / "names").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "extract" / "names" / "rule.py").write_bytes(content)
-        versions += [_version(tmp_path, monkeypatch)]
-    (tmp_path / "extract" / "__pycache__").mkdir()
-    (tmp_path / "extract" / "__pycache__" / "rule.pyc").write_bytes(b"x")
-    assert _version(tmp_path, monkeypatch) == versions[1] != versions[0]
-
-
-def _version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return the rules version of a package that lies in `folder`."""
-    monkeypatch.setattr(resources, "files", lambda _: folder)
-    return cache.rules_version.__wrapped__()
-
-
-def test_every_module_that_decides_what_is_found_is_among_the_rules() -> None:
-    """What extraction imports of ours, with the model loaded, changes the key when it changes."""
-    code = (
-        "import sys, generator.extract\n"
-        "from generator.store import load_model\n"
-        "load_model()\n"
-        "ours = [m for n, m in sys.modules.items() if n.startswith('generator.')]\n"
-        "print(*(m.__file__ for m in ours if m.__file__))"
-    )
-    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    package = Path(generator.__file__).parent
-    imported = {Path(name).relative_to(package) for name in run.stdout.split()}
-    assert Path("extract/__init__.py") in imported
-    assert {path for path in imported if path.parts[0] not in cache.RULES} == set()
-
-
 def test_every_library_that_the_rules_import_has_its_version_among_the_rules() -> None:
     """Another version of a library that decides what is found is another version of the rules."""
-    package = Path(generator.__file__).parent
-    files = [
-        path
-        for name in cache.RULES
-        if name not in {"data", "store"}
-        for path in (package / name).rglob("*.py")
-    ]
-    files += [package / name for name in cache.RULES if name.endswith(".py")]
-    files += [package / "store" / name for name in ("model.py", "words.py")]
+    folder = Path(generator.__file__).parent
+    parts = {"extract", "layout", "model", "errors.py", "reference.py", "visible.py"}
+    modules = Package(folder).modules(cache.RULES)
+    files = [path for path in map(_path, modules) if path.relative_to(folder).parts[0] in parts]
+    files += [folder / "store" / name for name in ("model.py", "words.py")]
     found = {name for path in files for name in _imported(path)} - sys.stdlib_module_names
     libraries = {
         library.lower()
@@ -175,10 +135,10 @@ def _imported(path: Path) -> set[str]:
     return found
 
 
-def test_the_rules_are_all_there() -> None:
-    """Every part that the version is made of exists in the package."""
-    package = resources.files("generator")
-    assert all(list(cache._files(package.joinpath(name), name)) for name in cache.RULES)
+def _path(module: str) -> Path:
+    """Return the file of a module of ours."""
+    path = Path(generator.__file__).parent.joinpath(*module.split(".")[1:])
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage", None])

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from generator.extract.attributions.accounts import account_drafts, said_twice
 from generator.extract.attributions.blocks import block_drafts
 from generator.extract.attributions.build import build, renamed
-from generator.extract.attributions.carry import carried
 from generator.extract.attributions.context import prepare
+from generator.extract.attributions.continued import carried
 from generator.extract.attributions.credits import find_credits
 from generator.extract.attributions.headline import headline_drafts
 from generator.extract.attributions.interview import interview_drafts, outside_turns

@@ -58,7 +58,7 @@ def _pieces(ctx: Context, draft: Draft) -> list[Range]:
     """Return the content in order, merged, without outer marks and loose punctuation."""
     merged: list[Range] = []
     for start, end in sorted(_with_quotes(ctx, draft)):
-        if merged and start <= merged[-1][1] and not _breaks(ctx, merged[-1][1], start):
+        if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
@@ -78,10 +78,6 @@ def _with_quotes(ctx: Context, draft: Draft) -> list[Range]:
                 start, end = min(start, quote.start), max(end, quote.end)
         pieces.append((start, end))
     return pieces
-
-
-def _breaks(ctx: Context, end: int, start: int) -> bool:
-    return "\n\n" in ctx.text[end:start]
 
 
 def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:

@@ -58,7 +58,7 @@ def _first(head: Token, negation: Token) -> int:
 def _negated(ctx: Context, head: Token) -> Found | None:
     """Read a negated verb: "was not", "does not discuss", "don't think"."""
     negation = _negation(head)
-    if negation is None or _sets_time(negation):
+    if negation is None:
         return None
     first, lemma = _first(head, negation), head.lemma_.lower()
     whole = ctx.range_of(first, max(negation.i, head.i))
@@ -71,14 +71,6 @@ def _negated(ctx: Context, head: Token) -> Found | None:
     if lemma in _THINK and short and children(head, "ccomp"):
         return whole, HedgeKind.NEGATION
     return ctx.range_of(first, negation.i), HedgeKind.NEGATION
-
-
-def _sets_time(negation: Token) -> bool:
-    """Tell whether "not" only says when or if: "Not before I have read it." denies nothing."""
-    behind = negation.nbor(1) if negation.i + 1 < len(negation.doc) else negation
-    before = negation.nbor(-1) if negation.is_sent_start is False else negation
-    opens = negation.is_sent_start or before.is_quote
-    return opens and behind.tag_ in {"IN", "WRB"}
 
 
 def _possible(ctx: Context, head: Token) -> Found | None:

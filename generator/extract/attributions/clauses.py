@@ -2,9 +2,9 @@
 
 from spacy.tokens import Span, Token
 
-from generator.extract.attributions.beside import join
 from generator.extract.attributions.context import Context, Range, children
-from generator.extract.attributions.leaving import leaves, others_say, vows_on
+from generator.extract.attributions.cue_quotes import join
+from generator.extract.attributions.ends import ending, set_against
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.quotes import OPENERS
 from generator.extract.attributions.verbgroup import (
@@ -38,8 +38,7 @@ def clause(ctx: Context, verb: Token, head: Token) -> tuple[Range, ...]:
     if head.i > verb.i:
         said = after(ctx, verb, head, _reach_back(ctx, verb, head))
         return join(ctx, verb, (*_condition_ahead(ctx, verb), *said))
-    added = [ctx.range_of(c.left_edge.i, c.right_edge.i) for c in verb.rights if adds(c)]
-    return join(ctx, verb, (*_ahead(ctx, verb, head), *added))
+    return join(ctx, verb, _ahead(ctx, verb, head))
 
 
 def _condition_ahead(ctx: Context, verb: Token) -> tuple[Range, ...]:
@@ -55,19 +54,6 @@ def _condition_ahead(ctx: Context, verb: Token) -> tuple[Range, ...]:
     if not apart or own is None or ctx.doc[own.right_edge.i + 1].text != ",":
         return ()
     return (ctx.range_of(opening.i, own.right_edge.i),)
-
-
-def adds(part: Token) -> bool:
-    """Tell whether a clause after a cue adds to what stands before it.
-
-    "The plan will cost ten million, Torvin said Monday, more than Berg had promised."
-    "It was a mistake, Torvin said, to leave."
-    """
-    first = part.left_edge
-    if part.dep_ not in {"ccomp", "xcomp"} or first.i == 0 or first.nbor(-1).text != ",":
-        return False
-    resumed = first.tag_ == "TO" and first.i == part.head.i + 2
-    return resumed or first.tag_ in {"RBR", "JJR", "CD"}
 
 
 def _opening(head: Token) -> int:
@@ -156,7 +142,7 @@ def after(ctx: Context, verb: Token, head: Token, first: int) -> tuple[Range, ..
     first = max(first, verb.i + 1)
     last = head.right_edge.i
     for token in ctx.doc[first : last + 1]:
-        if leaves(ctx, verb, head, token):
+        if ending(ctx, verb, head, token) is not None:
             last = token.i - 1
             while last > first and _leads(ctx.doc[last], token):
                 last -= 1
@@ -275,15 +261,12 @@ def _lengthened(ctx: Context, verb: Token, last: int) -> int:
         gap = ctx.doc[last + 1 : first]
         if first <= last or child.i <= last or not all(_links(token) for token in gap):
             continue
-        if vows_on(ctx, verb, child):
-            break
         close = len(gap) == 0 or all(t.text in {'"', "\u201c", "\u201d"} for t in gap)
         if (
             (child.dep_ == "ccomp" and is_finite(child))
             or (child.dep_ == "advcl" and _goes_with(child, close, gap))
             or (child.dep_ == "prep" and close and not _of_saying(ctx, child))
             or (child.dep_ == "conj" and _goes_along(ctx, child))
-            or _names_again(ctx, child)
         ):
             last = child.right_edge.i
     return last
@@ -293,21 +276,6 @@ def _goes_with(child: Token, close: bool, gap: Span) -> bool:  # noqa: FBT001 - 
     """Tell whether an adverbial clause goes on with the content, also a condition after a comma."""
     condition = len(gap) == 1 and child.left_edge.lower_ in {"if", "unless"}
     return _belongs(child) and (close or condition or gap[-1].pos_ == "CCONJ")
-
-
-def _names_again(ctx: Context, child: Token) -> bool:
-    """Tell whether a noun hung on the cue names the last one again: "her rival, the mayor"."""
-    first = child.left_edge
-    again = child.dep_ in {"npadvmod", "appos", "dobj"} and child.pos_ in {"NOUN", "PROPN"}
-    return (
-        again
-        and first.lower_ in {"the", "a", "an"}
-        and first.nbor(-1).text == ","
-        and first.nbor(-2).pos_ in {"NOUN", "PROPN"}
-        and child.ent_type_ not in {"DATE", "TIME"}
-        and remark(ctx, first.i - 1) is None
-        and (child.lemma_.lower() in ctx.lexicon.roles or bool(children(child, "appos")))
-    )
 
 
 def _links(token: Token) -> bool:
@@ -393,7 +361,7 @@ def around(ctx: Context, whole: tuple[int, int], hole: tuple[int, int]) -> tuple
     for token in ctx.doc[hole[1] + 1 : whole[1] + 1]:
         following = token.nbor(1) if token.i + 1 < len(ctx.doc) else token
         aside = token.text == "," and (
-            remark(ctx, token.i) is not None or others_say(ctx, following) is not None
+            remark(ctx, token.i) is not None or set_against(ctx, following) is not None
         )
         if token.text == ";" or aside:
             end = token.i - 1

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from generator.extract.attributions.accounts import credited_end, own_part
 from generator.extract.attributions.clauses import around
 from generator.extract.attributions.context import Context, Draft, Range, children
-from generator.extract.attributions.leaving import own_start
+from generator.extract.attributions.ends import own_start
 from generator.extract.attributions.speakers import can_speak
 from generator.extract.attributions.verbgroup import FINITE, SUBJECTS
 from generator.model import EntityType

@@ -5,15 +5,14 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.beside import beside
 from generator.extract.attributions.clauses import (
-    adds,
     after,
     clause,
     in_remark,
     outside,
 )
 from generator.extract.attributions.context import Context, Draft, Range, children
+from generator.extract.attributions.cue_quotes import beside
 from generator.extract.attributions.judgements import (
     accused_of,
     at_figure,
@@ -27,29 +26,23 @@ from generator.extract.attributions.judgements import (
     likened_to,
 )
 from generator.extract.attributions.lexicon import word_set
-from generator.extract.attributions.lost import (
-    between,
-    closing,
+from generator.extract.attributions.misparsed import (
     interrupted,
     misplaced,
-    of_remark,
     parted,
-    resumed,
     run_on,
 )
+from generator.extract.attributions.noun_contents import answered, object_content
 from generator.extract.attributions.refusals import refusal_words
 from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.things import answered, object_content
 from generator.extract.attributions.verbgroup import (
-    FINITE,
     SUBJECTS,
     is_finite,
     prompts,
     subject_of,
 )
+from generator.extract.attributions.vetoes import EMPTY
 
-EMPTY = frozenset(["it", "this", "that", "which", "what", "there"])
-"""Subjects that say nothing."""
 _PLACES = word_set("ahead behind up down leading trailing tied")
 _PUT_IT = word_set(
     "put see tell describe remember recall recollect understand figure reckon explain"
@@ -59,8 +52,6 @@ _HOW = word_set("put see describe")
 """Verbs that quote only in "is how Torvin put it"."""
 _CLOSE = 3
 """Characters of a comma, a mark and a space."""
-_NAME = 7
-"""Tokens after "finds" in which "leading" must stand."""
 _RACES = word_set("lead trail win lose beat edge tie gain narrow deadlock split divide")
 _TO_LEARN = word_set("know see hear say ask talk thank tell point stress emphasize emphasise make")
 """What one wants in words only: "wanted to know", "want to thank", "want to make clear"."""
@@ -77,18 +68,14 @@ def _clause(ctx: Context, verb: Token) -> Draft | None:
     """Content is a finite clause: "said that …", "…, he said"."""
     if _that_said(verb):
         return None
-    around_cue = interrupted(ctx, verb) or between(ctx, verb) or parted(ctx, verb)
+    around_cue = interrupted(ctx, verb) or parted(ctx, verb)
     if around_cue is not None:
         return around_cue
     for head in children(verb, "ccomp"):
         content = clause(ctx, verb, head) if _governs(ctx, verb, head) else ()
         if content:
             return Draft(rule="attribution.verb", content=content, root=head.i)
-    for read in (of_remark, misplaced, run_on, resumed, closing):
-        draft = read(ctx, verb)
-        if draft is not None:
-            return draft
-    return None
+    return misplaced(ctx, verb) or run_on(ctx, verb)
 
 
 def _governs(ctx: Context, verb: Token, head: Token) -> bool:
@@ -136,7 +123,7 @@ def _closes(ctx: Context, verb: Token, head: Token) -> bool:
         taken = {"ccomp", "xcomp"}
         if verb.lemma_.lower() not in ctx.lexicon.telling_verbs:
             taken.add("dobj")
-        said = (c for c in verb.rights if c.dep_ in taken and not adds(c))
+        said = (c for c in verb.rights if c.dep_ in taken)
         return all(in_remark(ctx, verb, c) for c in said)
     return False
 
@@ -226,8 +213,6 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
             first = next((c for c in head.lefts if c.dep_ == "neg"), to)
             start = min(first.i, to.i)
             things = [c for c in children(verb, "dobj") if verb.i < c.i < start]
-            if _of_goods(ctx, verb):
-                return None
             if things and (verb.lemma_ == "expect" or not _hears(ctx, things[0])):
                 # "expected sales to rise", "offers money to search"
                 start = things[0].left_edge.i
@@ -238,13 +223,6 @@ def _infinitive(ctx: Context, verb: Token) -> Draft | None:
                 content = (ctx.range_of(about.left_edge.i, about.i), *content)
             return Draft(rule="attribution.infinitive", content=content, root=head.i)
     return None
-
-
-def _of_goods(ctx: Context, verb: Token) -> bool:
-    """Tell whether an order is one of goods: "orders two ferries to cut emissions"."""
-    things = [c for c in children(verb, "dobj") if c.i > verb.i] if verb.lemma_ == "order" else []
-    passive = any(children(head, "auxpass") for head in children(verb, "xcomp", "ccomp"))
-    return bool(things) and not passive and not can_speak(ctx, things[0])
 
 
 def _is_object(verb: Token, head: Token) -> bool:
@@ -281,25 +259,11 @@ def _standing(ctx: Context, verb: Token) -> Draft | None:
             first = min(head.left_edge.i, children(head, "nsubj")[0].left_edge.i)
             content = (ctx.range_of(max(first, verb.i + 1), _before_stop(ctx, verb)),)
             return Draft(rule="attribution.standing", content=content, root=head.i)
-    lined = _racing(ctx, verb)
-    if lined is not None:
-        return lined
     for thing in children(verb, "dobj"):
         place = next((c for c in verb.rights if c.lower_ in _PLACES and c.i > thing.i), None)
         if place is not None:
             content = (ctx.range_of(thing.left_edge.i, _before_stop(ctx, verb)),)
             return Draft(rule="attribution.standing", content=content)
-    return None
-
-
-def _racing(ctx: Context, verb: Token) -> Draft | None:
-    """Read "finds Torvin leading Berg 46 to 41", of which the parser makes one noun phrase."""
-    for token in ctx.doc[verb.i + 2 : min(verb.i + _NAME, verb.sent.end)]:
-        if token.tag_ in FINITE or token.is_punct:
-            return None
-        if token.tag_ == "VBG" and token.lemma_ in _RACES and token.nbor(-1).pos_ == "PROPN":
-            content = (ctx.range_of(verb.i + 1, _before_stop(ctx, verb)),)
-            return Draft(rule="attribution.standing", content=content, root=token.i)
     return None
 
 
@@ -326,7 +290,7 @@ def _control(ctx: Context, verb: Token) -> Draft | None:
         to = next((c for c in children(head, "aux") if c.lower_ == "to"), None)
         who = children(verb, "dobj", "dative", "nsubjpass") or children(head, "nsubj")
         who += led
-        if to is not None and to.i > verb.i and who and not _of_goods(ctx, verb):
+        if to is not None and to.i > verb.i and who:
             first = min([to.i, *(c.i for c in head.lefts if c.dep_ == "neg" and c.i > verb.i)])
             content = after(ctx, verb, head, first)
             return Draft(rule="attribution.order", content=content, root=head.i)
@@ -420,18 +384,8 @@ def _phrase(ctx: Context, verb: Token, openers: set[str], rule: str) -> Draft | 
 
 def _quote(ctx: Context, verb: Token) -> Draft | None:
     """Content is the quotation beside the verb."""
-    if _says_how(ctx, verb):
-        return None
     content = _how(ctx, verb) if verb.lemma_ in _HOW else beside(ctx, verb)
     return Draft(rule="attribution.quote", content=content) if content else None
-
-
-def _says_how(ctx: Context, verb: Token) -> bool:
-    """Tell whether quoted words only say how: 'would respond "at a time of our choosing"'."""
-    if verb.i + 2 >= len(ctx.doc) or not verb.nbor(1).is_quote:
-        return False
-    first = verb.nbor(2)
-    return first.dep_ == "prep" and first.head == verb and first.text.islower()
 
 
 def _how(ctx: Context, verb: Token) -> tuple[Range, ...]:

@@ -6,10 +6,7 @@ from generator.extract.attributions.clauses import remark
 from generator.extract.attributions.context import Context, Draft, Range, children
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import FINITE, is_finite
-from generator.model import EntityType
 
-PERSON = EntityType.PERSON
-_THEM = word_set("him her them himself herself themselves me us")
 _HUNG = frozenset(["as", "of"])
 """Prepositions that the parser may hang on what is judged."""
 _SOME = word_set("half dozens hundreds thousands millions billions trillions zero")
@@ -36,11 +33,8 @@ def blamed_on(ctx: Context, verb: Token) -> Draft | None:
 
 def likened_to(ctx: Context, verb: Token) -> Draft | None:
     """Content is a comparison: "likened X to Y"."""
-    things = [c for c in children(verb, "dobj") if c.i > verb.i]
-    likens = bool(things) and (_person(ctx, things[0]) or _is_name(things[0]))
-    if verb.lemma_ == "compare" and not likens:
-        return None  # "compared the results to last year's"
-    return _about(ctx, verb, "to", "attribution.judgement")
+    compares = verb.lemma_ == "compare"  # "compared the results to last year's"
+    return None if compares else _about(ctx, verb, "to", "attribution.judgement")
 
 
 def credited_with(ctx: Context, verb: Token) -> Draft | None:
@@ -67,18 +61,6 @@ def counted(ctx: Context, verb: Token) -> Draft | None:
         return None
     content = (ctx.range_of(figure.left_edge.i, figure.right_edge.i),)
     return Draft(rule="attribution.figure", content=content, root=figure.i)
-
-
-def _is_name(thing: Token) -> bool:
-    """Tell whether a noun is a name, but not of a place or a sum."""
-    return thing.pos_ == "PROPN" and thing.ent_type_ not in {"GPE", "LOC", "DATE"}
-
-
-def _person(ctx: Context, thing: Token) -> bool:
-    """Tell whether a noun is a person or an office."""
-    mention = ctx.mentions.get(thing.i)
-    named = thing.ent_type_ == "PERSON" or (mention is not None and mention.type is PERSON)
-    return named or thing.lemma_.lower() in ctx.lexicon.roles or thing.lower_ in _THEM
 
 
 def blamed_for(ctx: Context, verb: Token) -> Draft | None:
@@ -222,26 +204,7 @@ def called(ctx: Context, verb: Token) -> Draft | None:
             last = max(h.right_edge.i for h in heads)
             content: tuple[Range, ...] = (ctx.range_of(first, last),)
             return Draft(rule="attribution.name", content=content, root=head.i)
-    return (
-        _called(ctx, verb)
-        or _called_so(ctx, verb)
-        or _called_quoted(ctx, verb)
-        or _called_by(ctx, verb)
-    )
-
-
-def _called_by(ctx: Context, verb: Token) -> Draft | None:
-    """Content is a judgement in the passive: "the plan was called absurd by Torvin"."""
-    about, said = children(verb, "nsubjpass"), children(verb, "oprd")
-    if not children(verb, "agent") or not about or not said or said[0].i < verb.i:
-        return None
-    if about[0].tag_ in {"WDT", "WP"}:
-        return None
-    content = (
-        ctx.range_of(about[0].left_edge.i, about[0].right_edge.i),
-        ctx.range_of(said[0].left_edge.i, said[0].right_edge.i),
-    )
-    return Draft(rule="attribution.name", content=content, root=said[0].i)
+    return _called(ctx, verb) or _called_so(ctx, verb) or _called_quoted(ctx, verb)
 
 
 def _called_quoted(ctx: Context, verb: Token) -> Draft | None:

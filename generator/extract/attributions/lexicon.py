@@ -13,13 +13,16 @@ _PARTICLES = frozenset(["prt", "advmod"])
 """Dependency labels of "back" and "out" after a verb."""
 
 
-class _Family(msgspec.Struct, forbid_unknown_fields=True):
+class _Family(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     """A family of verbs as the file has it."""
 
     stance: Stance
     frames: list[str]
     verbs: str
     hedge: HedgeKind | None = None
+    of_speakers: bool = False
+    only_done: bool = False
+    to_nobody: bool = False
 
 
 class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
@@ -49,7 +52,7 @@ class _Nouns(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     telling_verbs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerbCue:
     """What one verb may govern."""
 
@@ -61,6 +64,12 @@ class VerbCue:
     """What its subject does with the content."""
     hedge: HedgeKind | None
     """What the cue itself limits, if it does."""
+    of_speakers: bool
+    """Whether it says something only of those who can speak."""
+    only_done: bool
+    """Whether its negation says nothing: "have not accused him"."""
+    to_nobody: bool
+    """Whether nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,15 @@ def _verbs(families: dict[str, _Family]) -> dict[str, tuple[VerbCue, ...]]:
     """Turn families of verbs into entries for each verb."""
     entries: dict[str, tuple[VerbCue, ...]] = {}
     for name, family in families.items():
-        cue = VerbCue(name, frozenset(family.frames), family.stance, family.hedge)
+        cue = VerbCue(
+            family=name,
+            frames=frozenset(family.frames),
+            stance=family.stance,
+            hedge=family.hedge,
+            of_speakers=family.of_speakers,
+            only_done=family.only_done,
+            to_nobody=family.to_nobody,
+        )
         for verb in dict.fromkeys(family.verbs.split()):
             entries[verb] = (*entries.get(verb, ()), cue)
     return entries

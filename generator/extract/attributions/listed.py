@@ -9,9 +9,9 @@ import msgspec
 from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, Draft, Range, children
-from generator.extract.attributions.frames import EMPTY
 from generator.extract.attributions.lexicon import VerbCue, data, word_set
 from generator.extract.attributions.verbgroup import FINITE, cue_group, subject_of
+from generator.extract.attributions.vetoes import EMPTY
 from generator.model import Stance
 
 _MARKER = re.compile(

@@ -13,7 +13,7 @@ from generator.extract.attributions.crediting import (
     per,
     phrase_end,
 )
-from generator.extract.attributions.leaving import says_on
+from generator.extract.attributions.ends import goes_on_saying
 from generator.extract.attributions.lexicon import word_set
 from generator.extract.attributions.verbgroup import (
     FINITE,
@@ -166,7 +166,7 @@ def _noun(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | None:
     hedge = kind if isinstance(kind, HedgeKind) else None
     stance = kind if isinstance(kind, Stance) else Stance.AFFIRMS
     last = without_background(ctx, ctx.doc[anchor], head, head.right_edge.i)
-    goes_on = (t for t in ctx.doc[head.i : last + 1] if t.tag_ == "VBG" and says_on(t))
+    goes_on = (t for t in ctx.doc[head.i : last + 1] if t.tag_ == "VBG" and goes_on_saying(t))
     last = next((t.i - 2 for t in goes_on if t.nbor(-1).text == ","), last)
     return Draft(
         rule="attribution.noun",
@@ -241,7 +241,7 @@ def _complement(
     # The clause may hang on the verb, or on "last month" between: its "that" tells.
     for token in ctx.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and _finite(token.head):
-            return None if _dates(token.head) else token.head
+            return token.head
     return None
 
 
@@ -250,11 +250,6 @@ def _predicate(noun: Token) -> Token | None:
     linked = noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not children(noun.head, "neg")
     clauses = children(noun.head, "ccomp") if linked else []
     return next((c for c in clauses if c.i > noun.head.i and _finite(c)), None)
-
-
-def _dates(clause: Token) -> bool:
-    """Tell whether a clause says which day is meant: "the same day that electors met"."""
-    return clause.dep_ == "relcl" and any(c.lower_ in {"the", "same"} for c in clause.head.lefts)
 
 
 def _infinitive(head: Token) -> bool:

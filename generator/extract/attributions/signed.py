@@ -174,14 +174,7 @@ def _is_source(ctx: Context, at: int, match: re.Match[str]) -> bool:
     proper = all(word[0].isupper() or word in _SMALL for word in words)
     if not proper or not _verbless(ctx, (at, at + match.end())):
         return False
-    return bool(match["dash"]) or names_speaker(ctx, who) or _is_mention(ctx, who)
-
-
-def _is_mention(ctx: Context, part: Range) -> bool:
-    """Tell whether some characters are the name of a person or a body."""
-    tokens = ctx.doc.char_span(*part, alignment_mode="expand")
-    mention = None if tokens is None else ctx.mentions.get(tokens[-1].i)
-    return mention is not None and mention.type in _VOICES
+    return bool(match["dash"]) or names_speaker(ctx, who)
 
 
 def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
@@ -194,7 +187,7 @@ def _set_apart(ctx: Context, paragraph: Range) -> Draft | None:
         if match is None:
             return None
         named = (start + match.start("who"), start + match.start("who") + len(_name_of(match)))
-        known = names_speaker(ctx, named) or _is_mention(ctx, named)
+        known = names_speaker(ctx, named)
         signs = known and _LINE.search(text[: match.start("who")])
         if not signs and not _spoken(ctx, match["said"]):
             return None

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from generator.extract.attributions.context import Context, Range, children
 from generator.extract.attributions.lexicon import word_set
-from generator.model import EntityType
 
 _LONGEST = 20
 """Most tokens of a description after a noun; a longer one is left out."""
@@ -41,11 +40,6 @@ _PARTICLES = word_set(
     "al el bin ibn ben abu de da del della di dos du la le van von der den ter ten bint y e"
 )
 _RESTRICTIVE = word_set("of for from at in on with to by among within behind against")
-_TOWNS = word_set(
-    "capital city town village port harbour harbor suburb borough county district province region"
-)
-"""Nouns of places that a name between commas may name."""
-_WHERE = frozenset(["in", "at", "near", "from"])
 _HONORIFICS = word_set(
     """
     mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. rev. rep. sen. gov.
@@ -105,7 +99,7 @@ def _speaker(ctx: Context, head: int) -> Speaker:
     together = _coordinated(ctx, token, left)
     if together is not None:
         return Speaker(together)
-    apposed = _apposed(ctx, token, left) or _beside_office(ctx, token, left)
+    apposed = _apposed(ctx, token, left)
     if apposed is not None:
         return apposed
     if _is_name(ctx, token) and not _some_of(token):
@@ -171,13 +165,7 @@ def can_speak(ctx: Context, noun: Token | None) -> bool:
         noun = _antecedent(ctx, noun)
         lemma = noun.lemma_.lower()
     named = noun.i in ctx.mentions or noun.pos_ in {"PRON", "PROPN"} or bool(noun.ent_type_)
-    return named or is_listed(ctx, noun) or lemma.endswith(_AGENTS) or _named_like(ctx, noun)
-
-
-def _named_like(ctx: Context, noun: Token) -> bool:
-    """Tell whether a name that is also a common noun speaks: "Rush vowed", and "as Rush said"."""
-    bare = noun.tag_ == "NN" and noun.left_edge == noun and noun.text.istitle()
-    return bare and any(t.text == noun.text and not t.is_sent_start for t in ctx.doc)
+    return named or is_listed(ctx, noun) or lemma.endswith(_AGENTS)
 
 
 def _left(ctx: Context, token: Token) -> int:
@@ -209,7 +197,7 @@ def _right(ctx: Context, token: Token, *, described: bool = True) -> int:
     right = token.i
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in _RESTRICTIVE:
-            if child.left_edge.i != right + 1 or _dates(child):
+            if child.left_edge.i != right + 1:
                 break
             right = _stop(ctx, child)
         elif child.dep_ == "nummod" and child.i == right + 1:
@@ -231,11 +219,6 @@ def _to_aside(ctx: Context, child: Token) -> int:
         if comma.text == "," and article.lower_ in {"the", "a", "an"} and best.tag_ in _BEST:
             return comma.i - 1
     return child.right_edge.i
-
-
-def _dates(prep: Token) -> bool:
-    """Tell whether a phrase says when it was said: "the government on Tuesday"."""
-    return prep.lower_ == "on" and any(c.ent_type_ == "DATE" for c in children(prep, "pobj"))
 
 
 def _describes(child: Token) -> bool:
@@ -261,16 +244,9 @@ def _comma_before(ctx: Context, left: int, head: int) -> int | None:
     if any(ctx.doc[i].is_quote for i in range(left, head)):
         return None
     for i in range(left + 1, head):
-        if ctx.doc[i].text == "," and ctx.doc[i - 1].pos_ == "PROPN" and not _in_list(ctx, i, head):
+        if ctx.doc[i].text == "," and ctx.doc[i - 1].pos_ == "PROPN":
             return i
     return None
-
-
-def _in_list(ctx: Context, comma: int, head: int) -> bool:
-    """Tell whether a comma separates members of a list or adjectives."""
-    return any(ctx.doc[i].pos_ == "CCONJ" for i in range(comma, head)) or ctx.doc[
-        comma + 1
-    ].pos_ in {"ADJ", "NUM"}
 
 
 def _coordinated(ctx: Context, token: Token, left: int) -> tuple[int, int] | None:
@@ -295,12 +271,10 @@ def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
         title = ctx.in_quote(child.idx) is not None and ctx.in_quote(token.idx) is None
         if child.pos_ == "NUM" or child.i < token.i or title or _cut(child):
             continue
-        if _names_place(ctx, token, child):
-            continue
         start = _left(ctx, child)
         while ctx.doc[start - 1].text == "-" and start - 2 > token.i:
             start -= 2  # "co-director", of which the parser made three
-        if _is_name(ctx, token) and (not _is_role(ctx, token) or not _is_person(ctx, child)):
+        if _is_name(ctx, token):
             named = _name(ctx, left, token.i)
             role = _role_before(ctx, left, named[0]) or (
                 start,
@@ -316,39 +290,9 @@ def _apposed(ctx: Context, token: Token, left: int) -> Speaker | None:
     return None
 
 
-def _names_place(ctx: Context, token: Token, child: Token) -> bool:
-    """Tell whether a name between commas is that of the place just before: "in the capital, X,"."""
-    mention = ctx.mentions.get(child.i)
-    sited = mention is not None and mention.type is EntityType.PLACE
-    if not sited and child.left_edge != child:
-        return False  # "the envoy in the town, Ada Vell, said"
-    comma = child.left_edge.i - 1
-    place = ctx.doc[comma - 1]
-    inside = place.dep_ == "pobj" and place.head.lower_ in _WHERE
-    return (
-        ctx.doc[comma].text == "," and place != token and place.lemma_.lower() in _TOWNS and inside
-    )
-
-
-def _beside_office(ctx: Context, token: Token, left: int) -> Speaker | None:
-    """Read "its chairman Per Lund", of which the parser took the name for a preposition."""
-    mention = ctx.mentions.get(token.i + 1)
-    if mention is None or mention.type is not EntityType.PERSON or not _is_role(ctx, token):
-        return None
-    named = _name(ctx, token.i + 1, token.i + 1)
-    return Speaker(named, (left, token.i), (left, named[1])) if named[0] == token.i + 1 else None
-
-
 def _cut(child: Token) -> bool:
     """Tell whether a token is a word's part up to its hyphen: "co" of "co-director"."""
     return not child.is_alpha or child.nbor(1).text == "-"
-
-
-def _is_person(ctx: Context, token: Token) -> bool:
-    mention = ctx.mentions.get(token.i)
-    if mention is not None and mention.type is not None:
-        return mention.type is EntityType.PERSON
-    return _is_name(ctx, token) and not _is_role(ctx, token)
 
 
 def _is_role(ctx: Context, token: Token) -> bool:

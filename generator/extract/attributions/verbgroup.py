@@ -6,6 +6,8 @@ from generator.extract.attributions.context import Context, Range, children
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of finite verbs."""
+PRESENT = frozenset(["VBZ", "VBP"])
+"""Tags of verbs in the present tense."""
 _INVERTS = frozenset(["VBD", "VBZ", "VBP"])
 _DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 _BEFORE_NOUN = frozenset(["det", "compound", "amod", "nmod", "poss", "nummod"])
@@ -22,9 +24,6 @@ _DOUBTING = frozenset(
 )
 """Adverbs with which the document takes back what a verb says, or says that it is not meant."""
 _PAIR = 2
-_WRITTEN = frozenset(["email", "e-mail", "call", "letter", "tweet", "post", "ad", "memo", "note"])
-_GETTING = frozenset(["receive", "get", "see", "obtain", "find", "read"])
-"""With such a verb, the participle tells what is received: "received calls urging …"."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 """Dependency labels of subjects."""
 
@@ -34,7 +33,7 @@ def subject_of(verb: Token, depth: int = 4) -> Token | None:
     own = _own_subject(verb)
     if own is not None or depth == 0 or verb.head == verb:
         return own
-    if verb.dep_ == "acl" or _received(verb):
+    if verb.dep_ == "acl":
         return _described(verb, depth)
     if verb.dep_ == "advcl" and verb.tag_ in FINITE and not children(verb, "mark", "advmod", "aux"):
         return _noun_before(verb)
@@ -60,7 +59,7 @@ def _described(verb: Token, depth: int) -> Token | None:
     noun = verb.head if verb.dep_ == "acl" else verb.nbor(-1)
     if noun.dep_ == "dobj" and verb.tag_ == "VBG" and _comma(verb.left_edge):
         return subject_of(noun.head, depth - 1)
-    return noun if verb.tag_ in {"VBG", "VBN"} or _coordinate(verb) else None
+    return noun if verb.tag_ in {"VBG", "VBN"} else None
 
 
 def _finite_like(verb: Token) -> Token:
@@ -79,26 +78,6 @@ def _finite_like(verb: Token) -> Token:
     return head
 
 
-def _coordinate(verb: Token) -> bool:
-    """Tell whether a verb read as a participle goes on with another: "X called Y rash and said"."""
-    who = verb.head
-    return (
-        verb.dep_ == "acl"
-        and verb.tag_ == "VBD"
-        and who.dep_ == "nsubj"
-        and who.head.tag_ == "VBD"
-        and who.head.i > verb.right_edge.i
-        and any(c.dep_ == "cc" and c.i > verb.i for c in who.children)
-        and verb.i == who.i + 1
-    )
-
-
-def _received(verb: Token) -> bool:
-    """Tell whether a participle says what something received says: "got calls urging …"."""
-    got = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _GETTING
-    return got and verb.nbor(-1).lemma_ in _WRITTEN
-
-
 def _own_subject(verb: Token) -> Token | None:
     """Return the head of a verb's own subject; None if it has none."""
     turned = inverted(verb)
@@ -108,15 +87,8 @@ def _own_subject(verb: Token) -> Token | None:
     if not own:
         return None
     quoted = own[0].i < verb.i and verb.nbor(-1).is_quote and len(own) > 1
-    second = quoted or _titled(own, verb) or parenthetic(verb) or _aside_first(own, verb)
+    second = quoted or _titled(own, verb) or parenthetic(verb)
     return own[1] if second else own[0]
-
-
-def _aside_first(own: list[Token], verb: Token) -> bool:
-    """Tell whether the first of two subjects stands apart: "There, his voice low, Torvin said"."""
-    if len(own) != _PAIR or own[1].i + 1 != verb.i or own[0].left_edge.i == 0:
-        return False
-    return _comma(own[0].left_edge) and _comma(own[1].left_edge)
 
 
 def _cried(verb: Token) -> list[Token]:
@@ -195,7 +167,7 @@ def inverted(verb: Token) -> Token | None:
     """
     if verb.tag_ not in _INVERTS or verb.i == 0 or verb.i + 1 == len(verb.doc):
         return None
-    if not _after_comma(verb) or any(child.dep_ in {"aux", "neg"} for child in verb.lefts):
+    if not after_comma(verb) or any(child.dep_ in {"aux", "neg"} for child in verb.lefts):
         return None
     if children(verb, "nsubj") and any(c.nbor(-1).text == "," for c in children(verb, "conj")):
         return None  # "One clerk, granted anonymity, described …": a participle
@@ -211,9 +183,9 @@ def inverted(verb: Token) -> Token | None:
     return who if "," in {last.text, follows} and not _owns_comma(verb) else None
 
 
-def _after_comma(verb: Token) -> bool:
-    """Tell whether a comma stands before a verb, with or without a closing mark."""
-    before = verb.nbor(-1)
+def after_comma(token: Token) -> bool:
+    """Tell whether a comma stands before a token, with or without a closing mark between."""
+    before = token.nbor(-1) if token.i else token
     if before.is_quote and before.i:
         before = before.nbor(-1)
     return before.text == ","
@@ -233,7 +205,7 @@ def _inside(who: Token, verb: Token) -> list[Token]:
 
 def _own_subjects(verb: Token) -> list[Token]:
     """Return the heads of a verb's own subjects, also where the parser hung them near by."""
-    own = [c for c in children(verb, *SUBJECTS) if not _cut_off(c, verb)]
+    own = children(verb, *SUBJECTS)
     if verb.dep_ == "pcomp" and not own:
         # "Despite X saying …": the parser gives X to "despite".
         own = [c for c in children(verb.head, "pobj") if verb.head.i < c.i < verb.i]
@@ -242,12 +214,6 @@ def _own_subjects(verb: Token) -> list[Token]:
     # "X, asked whether …, said": the parser gives X to "asked".
     prompted = [c for c in children(verb, "ccomp", "advcl") if c.i < verb.i and prompts(c)]
     return own + [subject for clause in prompted for subject in children(clause, *SUBJECTS)]
-
-
-def _cut_off(who: Token, verb: Token) -> bool:
-    """Tell whether a comma parts a noun from its participle: "said the opposite, telling …"."""
-    parted = verb.tag_ == "VBG" and verb.dep_ == "advcl" and who.i == verb.i - 2
-    return parted and _comma(verb) and who.head == verb and verb.head.i < who.left_edge.i
 
 
 def _noun_before(verb: Token) -> Token | None:

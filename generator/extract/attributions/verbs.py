@@ -4,42 +4,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from generator.extract.attributions.beside import accompanies, beyond_quote, within_quote
 from generator.extract.attributions.context import Context, Draft, children
-from generator.extract.attributions.frames import EMPTY, FRAMES
-from generator.extract.attributions.leaving import after_comma, leaves, says_on, vows_on
+from generator.extract.attributions.cue_quotes import beyond_quote, within_quote
+from generator.extract.attributions.ends import ending, goes_on_saying
+from generator.extract.attributions.frames import FRAMES
 from generator.extract.attributions.lexicon import VerbCue, word_set
-from generator.extract.attributions.lost import reported_last
-from generator.extract.attributions.speakers import can_speak
-from generator.extract.attributions.things import is_said, passive_subject, stance_of_thing
-from generator.extract.attributions.unsaid import is_unsaid
+from generator.extract.attributions.noun_contents import is_said, passive_subject, stance_of_thing
 from generator.extract.attributions.verbgroup import (
-    CAUSES,
     SUBJECTS,
+    after_comma,
     cue_group,
     inverted,
-    is_finite,
     names_only,
     prompts,
     subject_of,
-    yet_to,
 )
-from generator.model import EntityType
+from generator.extract.attributions.vetoes import Saying, vetoed
 
-_TO_NOBODY = word_set(
-    """
-    believe know show judge name accuse blame want call-for warn-of deny doubt verify refuse plan
-    promise-of announce express concede appraise challenge wish wish-that expect-that
-    """
-)
-_ONLY_DONE = word_set(
-    """
-    accuse order judge name blame call-for warn-of commit demand want promise-of announce express
-    concede appraise challenge wish wish-that foresee rule-out view credit figure-at insist-on
-    encourage
-    """
-)
-"""Families whose negation says nothing: "have not accused him"."""
 _NEED_AGENT = frozenset(
     [
         "attribution.order",
@@ -50,27 +31,7 @@ _NEED_AGENT = frozenset(
         "attribution.accusation",
     ]
 )
-_OF_SPEAKERS = word_set(
-    """
-    plan promise-of want announce express concede appraise challenge wish wish-that commit liken
-    foresee rule-out ponder doing doing-on confess-to view credit figure-at insist-on
-    encourage worry-about want-thing
-    """
-)
-"""Families that say something only of those who can speak: not "the road plans to end"."""
-_SIGNS = word_set("indicate suggest signal show prove mean imply demonstrate confirm")
-"""Verbs of things, which with a modal verb say nothing: "the move could signal that …"."""
-_OPEN = word_set("may might could can would should")
-_LED_TO = word_set("go use offer shoot fire continue begin broadcast")
-"""Verbs that quote only after a comma or colon: "the saying goes, 'All is well'"."""
 _NAMING = word_set("call dub label name brand nickname term")
-_REAL = word_set(
-    """
-    seek go continue begin start seem appear tend use happen come proceed be like love prefer try
-    attempt manage dare bother hasten rush hurry pause stop
-    """
-)
-"""Verbs after which an infinitive is done, or at least tried: "likes to say"."""
 
 
 def verb_drafts(ctx: Context) -> Iterator[Draft]:
@@ -79,7 +40,7 @@ def verb_drafts(ctx: Context) -> Iterator[Draft]:
         if token.pos_ in {"VERB", "AUX"} or (token.lower_ == "says" and token.dep_ == "ROOT"):
             entries = ctx.lexicon.cues(token)
             if entries:
-                draft = _read(ctx, token, entries) or reported_last(ctx, token)
+                draft = _read(ctx, token, entries)
                 if draft is not None:
                     yield draft
 
@@ -108,107 +69,6 @@ def _fits(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
     return is_said(ctx, verb, entry, ctx.doc[draft.root])
 
 
-def _says_nothing(ctx: Context, verb: Token, who: Token | None) -> bool:
-    """Tell whether nobody is there to know or show: "this means that", "a chance to show that"."""
-    if who is not None and verb.dep_ == "relcl" and who.tag_ in {"WDT", "WP"}:
-        # "the report, which found that …"
-        who = verb.head if verb.head.lemma_.lower() in ctx.lexicon.documents else who
-    purpose = any(c.tag_ == "TO" for c in children(verb, "aux")) and not children(verb, "nsubj")
-    return purpose or who is None or who.lower_ in EMPTY
-
-
-def _has_senses(ctx: Context, who: Token | None) -> bool:
-    """Tell whether a subject can see and hear: a person, not "the finals saw …"."""
-    if who is None:
-        return False
-    mention = ctx.mentions.get(who.i)
-    person = mention is not None and mention.type is EntityType.PERSON
-    role = who.lemma_.lower() in ctx.lexicon.roles
-    return person or role or who.pos_ == "PRON" or who.ent_type_ == "PERSON"
-
-
-def _unreal(ctx: Context, verb: Token) -> bool:
-    """Tell whether the saying is only wanted, refused or asked for: "asked X to tell Y that"."""
-    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux")) and yet_to(verb) is None
-    while infinitive and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        verb = verb.head  # "refused to go into details or to verify it"
-    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "let":
-        who = {c.lower_ for c in children(verb, "nsubj")}
-        return bool(who & {"us", "'s", "\u2019s"}) and not children(verb.head, "aux", *SUBJECTS)
-    return infinitive and (
-        (verb.dep_ in {"xcomp", "ccomp"} and not _done_with(ctx, verb.head))
-        or verb.dep_ in {"acl", "relcl"}
-    )
-
-
-def _done_with(ctx: Context, host: Token) -> bool:
-    """Tell whether an infinitive after a verb is said: "likes to say", "phoned to say"."""
-    lemma = host.lemma_.lower()
-    if lemma in ctx.lexicon.speaking_up:
-        led = {c.lower_ for c in children(host, "prep")}
-        return not led & {"on", "upon", "for"}  # "called on Berg to say"
-    return lemma in _REAL | CAUSES
-
-
-def _nobody(who: Token | None) -> bool:
-    """Tell whether the subject is nobody: "no official said", "neither ministry confirmed".
-
-    Nor is the number of an item: "2. Decides that …".
-    """
-    if who is None:
-        return False
-    if who.is_digit and who.is_sent_start:
-        return True
-    denied = any(c.lower_ in {"no", "neither"} for c in who.lefts)
-    return denied or who.lower_ in {"nobody", "none", "no-one", "neither"}
-
-
-def _neither(verb: Token) -> bool:
-    """Tell whether a verb shares the negation before it: "did not name them or say how"."""
-    if verb.dep_ != "conj" or children(verb, "aux", *SUBJECTS):
-        return False
-    linked = any(c.lower_ in {"or", "nor"} for c in children(verb.head, "cc"))
-    return linked and bool(children(verb.head, "neg"))
-
-
-def _hard_to(verb: Token, who: Token | None) -> bool:
-    """Tell whether nobody says it: "it is hard to say how", "it is up to voters to decide that"."""
-    if verb.lemma_ == "know" and any(c.lemma_ == "thing" for c in children(verb, "npadvmod")):
-        return True  # "next thing Torvin knows, …"
-    infinitive = any(c.tag_ == "TO" for c in children(verb, "aux"))
-    return infinitive and who is not None and who.lower_ == "it" and who.head != verb
-
-
-def _may(verb: Token) -> bool:
-    """Tell whether a modal verb leaves open whether anything is shown."""
-    return any(c.lower_ in _OPEN for c in children(verb, "aux"))
-
-
-def _runs_into(ctx: Context, verb: Token) -> bool:
-    """Tell whether a quotation is a verb's object or goal: "goes 'to charity'", "uses 'we'"."""
-    following = verb.nbor(1) if verb.i + 1 < len(ctx.doc) else verb
-    return following.is_quote
-
-
-def _own_wish(ctx: Context, verb: Token, who: Token | None) -> bool:
-    """Tell whether a wish is narrated, or only quoted: "wanted to go home", "I want to go"."""
-    first = who is None or who.lower_ in {"i", "we", "you"}
-    return first or verb.tag_ not in {"VBZ", "VBP"} or ctx.in_quote(verb.idx) is not None
-
-
-def _borne_by(ctx: Context, verb: Token) -> Token | None:
-    """Return the document in which words stand: '"Keep out," read a sign'; None if none does."""
-    bears = any(entry.family == "bear" for entry in ctx.lexicon.cues(verb))
-    who = subject_of(verb) or next(iter(children(verb, "dobj")), None)
-    document = who is not None and who.lemma_.lower() in ctx.lexicon.documents
-    return who if bears and document else None
-
-
-def _polls(ctx: Context, who: Token) -> bool:
-    """Tell whether a document has one ahead of the other: "the poll had Torvin ahead"."""
-    return who.lemma_.lower() in ctx.lexicon.documents
-
-
 def _opens_with_that(ctx: Context, draft: Draft) -> bool:
     """Tell whether a content clause opens with "that": "allowed that", not "allowed Berg to"."""
     if draft.root is None:
@@ -216,50 +76,14 @@ def _opens_with_that(ctx: Context, draft: Draft) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in ctx.doc[draft.root].lefts)
 
 
-def _only_participle(verb: Token) -> bool:
-    """Tell whether a verb of planning only describes a noun: "a party planning to …"."""
-    return verb.tag_ in {"VBG", "VBN"} and not children(verb, "aux", "auxpass")
-
-
-def _is_state(ctx: Context, verb: Token) -> bool:
-    """Tell whether a passive is a state of its subject: "Torvin is convinced that …"."""
-    passive = verb.tag_ == "VBN" and bool(children(verb, "auxpass"))
-    return passive and verb.lower_ in ctx.lexicon.adjectives and _agent(verb) is None
-
-
-def _says_nothing_here(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> bool:
-    """Tell whether a verb of the family says nothing with this subject, form or negation."""
-    about, family = _reporter(ctx, verb) or subject_of(verb), entry.family
-    if draft.rule == "attribution.object" and passive_subject(verb) is not None:
-        about = _agent(verb)
-    if _neither(verb) or _hard_to(verb, about) or accompanies(ctx, verb) or is_unsaid(ctx, verb):
-        return True
-    if _nobody(about) or (family in _OF_SPEAKERS and not can_speak(ctx, about)):
-        return True
-    if family != "know" and _is_state(ctx, verb):
-        return True
-    borne = _borne_by(ctx, verb)
-    return (
-        (family in {"show", "know"} and _says_nothing(ctx, verb, about or borne))
-        or (family == "bear" and borne is None)
-        or (family == "have-ahead" and (about is None or not _polls(ctx, about)))
-        or (family == "ponder" and not is_finite(verb))
-        or (family in {"wish", "wish-that", "want-thing"} and _own_wish(ctx, verb, about))
-        or (verb.lemma_ in {"see", "hear"} and family != "view" and not _has_senses(ctx, about))
-        or (verb.lemma_ == "lie" and not can_speak(ctx, about))
-        or (verb.lemma_ in _SIGNS and _may(verb) and not can_speak(ctx, about))
-        or (family == "go-on" and verb.lemma_ in _LED_TO and _runs_into(ctx, verb))
-        or (family == "gesture" and _runs_into(ctx, verb))
-        or (family in {"plan", "hope", "refuse"} and _only_participle(verb))
-        or (family in _ONLY_DONE and bool(children(verb, "neg")))
-    )
-
-
 def _finish(ctx: Context, verb: Token, entry: VerbCue, draft: Draft) -> Draft | None:
     """Add to a draft what all frames share; None when nobody really says it."""
-    if _says_nothing_here(ctx, verb, entry, draft):
+    about = _reporter(ctx, verb) or subject_of(verb)
+    if draft.rule == "attribution.object" and passive_subject(verb) is not None:
+        about = _agent(verb)
+    if vetoed(Saying(ctx, verb, entry, draft, about)) is not None:
         return None
-    cast = None if _unreal(ctx, verb) else _cast(ctx, verb, entry, draft)
+    cast = _cast(ctx, verb, entry, draft)
     content = within_quote(ctx, verb, draft)
     if cast is None or not content:
         return None
@@ -289,7 +113,7 @@ def _beaten(ctx: Context, verb: Token, draft: Draft) -> tuple[str, ...]:
     end = max(end for _, end in draft.content)
     rest = [t for t in head.subtree if t.idx >= end and t.i > verb.i and t.is_alpha]
     if rest and head.i > verb.i:
-        lost.append(f"content to {rest[-1].text!r}: the document itself goes on there")
+        lost.append(f"content to {rest[-1].text!r}: {_why_ended(ctx, verb, head)}")
     if draft.content[-1][1] > head.right_edge.idx + len(head.right_edge.text) + 2 > verb.idx:
         lost.append(f"content to {head.right_edge.text!r}: a clause or quotation goes on with it")
     subject = subject_of(verb)
@@ -299,6 +123,14 @@ def _beaten(ctx: Context, verb: Token, draft: Draft) -> tuple[str, ...]:
     if reporter is not None and subject is not None and reporter != subject:
         lost.append(f"{subject.text!r} as speaker: the verb goes on with the reporting")
     return tuple(lost)
+
+
+def _why_ended(ctx: Context, verb: Token, head: Token) -> str:
+    """Return the rule by which a content ends before the parser's end."""
+    first, last = max(verb.i + 1, head.left_edge.i), head.right_edge.i
+    rules = (ending(ctx, verb, head, token) for token in ctx.doc[first : last + 1])
+    rule = next(filter(None, rules), None)
+    return "the document itself goes on there" if rule is None else f"{rule.name} ends it"
 
 
 def _cast(
@@ -317,7 +149,7 @@ def _cast(
     quoting = _quoting(verb)
     if quoting != verb or (verb.lemma_ in {"quote", "cite"} and _names_source(verb, draft)):
         return _quoted_as(quoting)
-    return who, None if entry.family in _TO_NOBODY else _told(ctx, verb, draft), None
+    return who, None if entry.to_nobody else _told(ctx, verb, draft), None
 
 
 def _passive_cast(
@@ -365,12 +197,9 @@ def _is_passive(ctx: Context, verb: Token) -> bool:
 def _reporter(ctx: Context, verb: Token) -> Token | None:
     """Return who goes on to report with a verb hung on the content: "…, adding that"."""
     head = verb.head
-    if verb.dep_ == "conj" and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb):
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and ending(ctx, head.head, head, verb):
         return subject_of(head.head) if head.head.lemma_.lower() in ctx.lexicon.verbs else None
-    if vows_on(ctx, head, verb):
-        return subject_of(head)
-    judges = verb.i > 0 and head.dep_ == "ccomp" and leaves(ctx, head.head, head, verb)
-    if not (says_on(verb) or judges) or not after_comma(verb):
+    if not goes_on_saying(verb) or not after_comma(verb):
         return None
     while head.dep_ in {"conj", "ccomp", "advcl"} and head.dep_ != "ROOT":
         outer = head.head

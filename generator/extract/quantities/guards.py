@@ -14,7 +14,10 @@ _COLLECTIVE = words("collective")
 _NUMBERED = re.compile(r"\d+s|[A-Z]+-?\d+\w*")
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|at the age of|age of|turns?|turned)\s$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:olds?|of age)\b|[\s-](?:month|week|day)s?[\s-]olds?\b")
-_GLUED = re.compile(r"-(?:\d|[A-Z])|[/:]\d|\.\d|-year\b|(?:st|nd|rd|th)\b|['\u2019]s\b|-based\b")
+_GLUED = re.compile(
+    r"-(?:\d|[A-Z])|[/:]\d|\.\d|-year\b|\s{0,2}(?:st|nd|rd|th)\b|['\u2019]s\b"
+    r"|-(?:based|way|sided)\b"
+)
 _LIST = re.compile(r"[.)]\s")
 _DIGIT_NEIGHBOUR = re.compile(r"[\s-]\(?\d{3,}")
 _DATES = frozenset({"DATE", "TIME"})
@@ -101,6 +104,11 @@ def names_make(before: Token, number: Token) -> bool:
     return number.head == before or (before.head == number.head and number.head.i > number.i)
 
 
+def _compares(before: Token) -> bool:
+    """Tell whether an adjective that no count follows stands before a number: "its larger 777"."""
+    return before.tag_ == "JJR" and before.lower_ not in {"more", "less", "fewer", "further"}
+
+
 _OWNERS = frozenset({"DT", "POS", "PRP$"})
 
 
@@ -113,7 +121,7 @@ def is_model(text: Text, figure: Figure, head: Token | None, *, has_unit: bool) 
         return True
     token = text.token(figure.start)
     before = token.nbor(-1) if token.i else None
-    if before is not None and names_make(before, token):
+    if before is not None and (names_make(before, token) or _compares(before)):
         return True
     if not has_unit:
         return before is not None and before.tag_ in _OWNERS and before.lower_ != "some"

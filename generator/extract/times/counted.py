@@ -231,6 +231,8 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
     rule = "time.later" if ahead else "time.earlier"
     if context.after(match.end()) == "than":
         return None
+    if ahead and (today := _beside_today(match, context)):
+        return dated(match, rule, today).noted("beside the day itself")
     if unit == "year" and not ahead and not match["plus"] and (match["n"] or "").lower() in _ONE:
         before = _year_before(match, context, rule)
         if before:
@@ -243,6 +245,19 @@ def _later(match: re.Match[str], context: Context) -> Reading | None:
         return length
     found = _from_anchor(match, context, rule, unit, count if ahead else -count)
     return found or _before_news(match, context, unit, count, ahead=ahead) or length
+
+
+def _beside_today(match: re.Match[str], context: Context) -> Period | None:
+    """Return the document's day where a phrase only says how long ago the rest was.
+
+    "Today, 52 years later, she went home" counts from what is told before.
+    """
+    if context.reference is None or not _TODAY.search(context.lead(match.start())):
+        return None
+    return periods.day(context.reference)
+
+
+_TODAY = re.compile(r"\b(?:today|now),? $", re.IGNORECASE)
 
 
 def _before_news(

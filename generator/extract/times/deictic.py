@@ -229,7 +229,7 @@ def _day_after(match: re.Match[str], context: Context) -> tuple[Period | None, R
     return day.period, day
 
 
-_ON = re.compile(r",?[^\S\n](?:on[^\S\n]|of[^\S\n])?(?=\w)")
+_ON = re.compile(r",?[^\S\n](?:hours[^\S\n])?(?:on[^\S\n]|of[^\S\n])?(?=\w)")
 _SKY_LEADS = frozenset(
     {"at", "before", "after", "since", "until", "till", "from", "to", "by", "around", "about"}
 )
@@ -242,7 +242,10 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
     before = context.before(match.start())
     if match["part"] and before not in {"in", "through", "during", "throughout"}:
         return None
-    period, anchor = _day_after(match, context) if match["part"] else (None, None)
+    named = match["part"] or match["bare"]
+    period, anchor = _day_after(match, context) if named else (None, None)
+    if period is None and match["bare"] and _is_attribute(context, match):
+        return plain(match, "time.loose-part", TimeType.TIME, f"XXXX-XX-XXT{part}")
     if period is None:
         period, anchor = context.anchor("day")
     if match["over"] and period and anchor and _is_left_behind(context, match, anchor):
@@ -261,6 +264,18 @@ def _loose_part(match: re.Match[str], context: Context) -> Reading | None:
         value = f"XXXX-XX-XXT{part}"
         return plain(match, "time.loose-part", TimeType.TIME, value)
     return with_part(dated(match, "time.loose-part", period).counted_from(anchor), part)
+
+
+def _is_attribute(context: Context, match: re.Match[str]) -> bool:
+    """Tell whether a part of the day says of which kind things are: "early morning raids"."""
+    token = context.token(match.start("bare"))
+    head = token.head
+    return (
+        token.dep_ == "compound"
+        and head.i > token.i
+        and head.tag_ == "NNS"
+        and (head.lower_ != "hours")
+    )
 
 
 def _is_left_behind(context: Context, match: re.Match[str], anchor: Reading) -> bool:

@@ -163,8 +163,10 @@ def _full_year(text: str) -> int:
 
 
 def _numeric(match: re.Match[str], context: Context) -> Reading | None:
-    """Read `7/8/2007`: two readings unless one part is over 12 or both are equal."""
-    del context
+    """Read `7/8/2007`: two readings unless one part is over 12, both are equal, or the text tells.
+
+    A text tells by another such date that reads only one way, or by a day that is one of the two.
+    """
     first, second, year = int(match["a"]), int(match["b"]), _full_year(match["year"])
     month_first = periods.make_day(year, first, second)
     day_first = periods.make_day(year, second, first)
@@ -174,7 +176,34 @@ def _numeric(match: re.Match[str], context: Context) -> Reading | None:
         return unresolved(match, "time.numeric-date", IMPOSSIBLE)
     if month_first is None or day_first is None or month_first == day_first:
         return dated(match, "time.numeric-date", month_first or day_first)  # type: ignore[arg-type]
-    return _ambiguous(match, month_first, day_first)
+    known = _by_order(context, month_first, day_first) or _by_day(context, month_first, day_first)
+    if known is None:
+        return _ambiguous(match, month_first, day_first)
+    other = day_first if known == month_first else month_first
+    return dated(match, "time.numeric-date", known).over(other, "the text has the other order")
+
+
+def _by_order(context: Context, month_first: Period, day_first: Period) -> Period | None:
+    """Return the reading in the order in which other dates of the text must be read."""
+
+    def has(order: str, a: str, b: str) -> bool:
+        pairs = ((int(d[a]), int(d[b])) for d in _ANY_NUMERIC.finditer(context.text))
+        return context.remembered(
+            order, lambda: any(x > periods.MONTHS >= y and x <= _LONGEST_MONTH for x, y in pairs)
+        )
+
+    days_first, months_first = has("day first", "a", "b"), has("month first", "b", "a")
+    if days_first == months_first:
+        return None
+    return day_first if days_first else month_first
+
+
+def _by_day(context: Context, month_first: Period, day_first: Period) -> Period | None:
+    """Return the reading that is a day which the text tells otherwise, or the document's own."""
+    days = {p.first for r in context.found if (p := r.period) and p.grain == "day" and not r.doubt}
+    days |= {context.reference} if context.reference else set()
+    fits = [reading for reading in (month_first, day_first) if reading.first in days]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _ambiguous(match: re.Match[str], month_first: Period, day_first: Period) -> Reading:
@@ -204,6 +233,9 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     return pick(match, context, "time.day-of-month", days)
 
 
+_ANY_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<dot>[/-])(?P<b>\d{1,2})(?P=dot)(?:\d{4}|\d\d)(?![\d/-])"
+)
 _WD = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _M, _D = rf"(?P<month>{MONTH})", rf"(?P<day>{ORDINAL_DAY})"
 _LAST = rf"(?:(?:{DASH}| to | and )(?P<last>{ORDINAL_DAY})(?! ?[%$€£:\d]|,\d))"

@@ -143,6 +143,23 @@ def _is_told_afterwards(match: re.Match[str], context: Context, ago: timedelta) 
 _JUST_GONE, _NEARER = timedelta(days=2), timedelta(days=3)
 
 
+def _looking(match: re.Match[str], context: Context, *, is_next_day: bool) -> Tense:
+    """Return which way the words around a weekday look.
+
+    What "are watching the town following the blast Tuesday" dates has been; and where a report of
+    Friday tells of "early Saturday, local time", it was Saturday there already.
+    """
+    tense = context.tense(match)
+    if tense is Tense.PRESENT and _IN_WAKE.search(context.lead(match.start())):
+        return Tense.PAST
+    there = is_next_day and _LOCAL.match(context.text, match.end())
+    return Tense.FUTURE if there and tense is Tense.PAST else tense
+
+
+_IN_WAKE = re.compile(r"\b(?:following|in the wake of|since)\b[^,.;:]*$")
+_LOCAL = re.compile(r",?[^\S\n]local[^\S\n]time\b")
+
+
 def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Reading:
     """Return a bare weekday by news convention.
 
@@ -155,7 +172,7 @@ def weekday_by_tense(match: re.Match[str], context: Context, number: int) -> Rea
         return dated(match, "time.weekday", periods.day(reference))
     past = periods.day(periods.weekday_from(reference, number, -1))
     ahead = periods.day(periods.weekday_from(reference, number, 1))
-    tense = context.tense(match)
+    tense = _looking(match, context, is_next_day=ahead.first - reference == periods.DAY)
     if tense is Tense.FUTURE and _is_told_afterwards(match, context, reference - past.first):
         reading = dated(match, "time.weekday", past).noted("told afterwards")
         return reading.over(ahead, "tense is future, but what follows has happened")
@@ -175,6 +192,8 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         year = int(digits) if digits == match["year"] else full_year(digits, context)
         return dated(match, "time.season", periods.season(year, name))
     token = context.token(match.start("season"))
+    if match["season"][0].isupper() and _NAME_GOES_ON.match(context.text, match.end()):
+        return None
     if token.pos_ not in {"NOUN", "PROPN"} or context.before(match.start()) not in {
         "in", "by", "until", "since", "during", "early", "late", "mid", "through", "before",
         "after", "over", "till",
@@ -187,6 +206,10 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
     return choose_year(
         match, context, "time.season", Recurring(lambda year: periods.season(year, name), str(code))
     )
+
+
+_NAME_GOES_ON = re.compile(r" [A-Z][a-z]")
+"""How a name goes on that begins with a season: "in Spring Valley"."""
 
 
 def _holiday(match: re.Match[str], context: Context) -> Reading | None:

@@ -45,7 +45,8 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
     grain = GRAINS.get(unit)
     if grain is None or unit == "night" or (unit == "day" and which != "this"):
         return None
-    if match["the"] and which in {"past", "coming"}:
+    nowadays = unit == "day" and _AND_AGE.match(context.text, match.end())
+    if nowadays or (match["the"] and which in {"past", "coming"}):
         return None
     rule = f"time.{'this' if which == 'current' else which}-{unit}"
     if context.reference is None:
@@ -56,6 +57,10 @@ def _unit(match: re.Match[str], context: Context) -> Reading | None:
         return _weekend(match, context, rule, _STEPS[which])
     here = periods.around(context.reference, grain)
     return dated(match, rule, periods.shift(here, _STEPS[which]))
+
+
+_AND_AGE = compiled(r" and age\b")
+"""How "in this day and age" goes on, which is nowadays."""
 
 
 def _the_next(match: re.Match[str], context: Context, rule: str) -> Reading | None:

@@ -16,9 +16,9 @@ CASES = {
         "The bridge, said Anna Torvin, the head of the agency, is safe.",
         "'bridge' as speaker: the speaker stands after the verb",
     ),
-    "the document goes on after a content": (
+    "a rule ends a content before the parser does": (
         "Critics say the law goes too far, while supporters argue it is overdue.",
-        "content to 'overdue': the document itself goes on there",
+        "content to 'overdue': end.others-differ ends it",
     ),
     "the subject between beats the statement before": (
         '"We lost," Torvin said. Berg nodded. "It hurt us all very much."',
