@@ -36,6 +36,7 @@ NegativeKind = Literal[
     "office-before",
     "one-side-as-two",
     "other-matter",
+    "other-speaker",
     "other-time",
     "part-whole",
     "pledge-payment",
