@@ -180,7 +180,7 @@ def test_a_page_is_described_by_what_is_in_brief(site: Path) -> None:
 
     brief = (
         '"We will rebuild the pier," Roel told the Norvik Courier on Monday. '
-        'Vesland denied that the "great pier" was damaged.'
+        'She did not reveal the cost. Vesland denied that the "great pier" was damaged.'
     )
     assert content('meta[property="og:description"]') == brief
     assert content('meta[name="description"]') == brief
@@ -211,7 +211,7 @@ TAMPERING = {
     "a made-up date": (BRIEFING, '"datePublished":"2031-05-06"', '"datePublished":"2031-05-07"'),
     "a foreign address": (BRIEFING, f'"url":"{ADDRESS}', '"url":"https://elsewhere.example/'),
     "a title in one word": (BRIEFING, 'og:title" content="', 'og:title" content="FALSE" id="'),
-    "a shared description": (BRIEFING, "Monday. Vesland denied that", "Monday. Vesland said that"),
+    "a shared description": (BRIEFING, "cost. Vesland denied that", "cost. Vesland said that"),
     "a term": ("glossary/*roel/index.html", '"name":"Ana Roel"', '"name":"Ana Rool"'),
     "a feed's title": ("feed.atom.xml", "<title>Harbour", "<title>Other"),
     "an entry's title": ("feed.rss.xml", "<title>At least", "<title>Almost"),

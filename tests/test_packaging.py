@@ -154,7 +154,7 @@ def test_every_pin_runs_on_the_oldest_python() -> None:
         f"{package.name} {package.version} needs {needs}"
         for package in distributions()
         if canonicalize_name(package.name) in locked("requirements-test.lock")
-        if (needs := package.metadata["Requires-Python"])
+        if (needs := str(package.metadata.json.get("requires_python") or ""))
         if "3.11.0" not in SpecifierSet(needs)
     ]
     assert newer == []

@@ -169,7 +169,7 @@
   /* Citations ---------------------------------------------------------------------------------- */
 
   /* All words of a statement: its line, or what stands in full in its detail. */
-  const IN_FULL = ":scope > .said-line > .words:not(.cut), :scope > .detail > blockquote, "
+  const IN_FULL = ":scope > .said-line > .words:not(.cut, .passage), :scope > .detail > blockquote, "
     + ":scope > blockquote";
 
   /** @param {HTMLElement} card @returns {string} a citation, of the page's own words only */

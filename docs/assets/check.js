@@ -1,16 +1,22 @@
 /* Checks a page in the browser, offline: recomputes the SHA-256 of the stored text and compares
- * every passage that the page takes from it, letter by letter. Works from file:// too, because
- * proof and text are loaded as scripts. Without JavaScript nothing is lost but this control. */
+ * every passage that the page takes from it, letter by letter; and saves what else its record holds.
+ * Works from file:// too, because records are loaded as scripts. Without JavaScript nothing is lost
+ * but this control, and a record is shown whole. */
 (() => {
   "use strict";
 
   const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\s\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f]+/gu;
+  /** @type {Map<string, object>} records of documents, by id */
   const records = new Map();
+  /** @type {Object<string, string>} interface strings, by key */
+  let strings = {};
+  /** @type {?object} the record that came last */
+  let latest = null;
 
-  /* Scripts of proofs and texts call these. */
+  /* Scripts in `proofs/` call these. */
   window.briefings = {
-    proof: (record) => records.set("proof", record),
-    stored: (record) => records.set(record.document, record),
+    document: (record) => { records.set(record.document, latest = record); },
+    strings: (found) => { strings = found; },
   };
 
   /** @param {string} text @returns {string} what is left when white space and unseen characters go */
@@ -77,43 +83,92 @@
     return letters(text);
   };
 
-  /** @param {object} proof @param {object[]} texts the stored texts in the order of its documents
+  /** @param {string} key @param {object} slots @returns {string} an interface string */
+  const say = (key, slots = {}) => (strings[key] ?? key)
+    .replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
+
+  /** @param {any[]} run no slice of a text @returns {string} what it says */
+  const told = (run) => (run[0] === "l" ? say(run[1], run[2]) : run[1]);
+
+  /** @param {object} proof of this page @param {object[]} texts records of the documents it rests on
    * @returns {{ok: boolean, message: string, limits?: string[]}} `limits` what it does not check, and
    * where that is measured */
   const compare = (proof, texts) => {
-    const say = (key, slots = {}) => (proof.strings[key] ?? key)
-      .replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
     const hashes = texts.map((stored) => sha256(new TextEncoder().encode(stored.text)));
     const wrong = texts.findIndex((stored, i) => hashes[i] !== stored.sha256);
-    if (wrong >= 0) return { ok: false, message: say("sha_differs", { value: hashes[wrong] }) };
+    if (wrong >= 0) return { ok: false, message: say("check.sha_differs", { value: hashes[wrong] }) };
     const points = texts.map((stored) => Array.from(stored.text));
+    const said = proof.said.map((run) => letters(told(run)));
     const page = pageText();
     let at = 0;
     let passages = 0;
     for (const run of proof.runs) {
-      const cut = run.length > 1;
-      const text = letters(cut ? points[run[2] ?? 0].slice(run[0], run[1]).join("") : run[0]);
+      const cut = Array.isArray(run);
+      const text = cut ? letters(points[run[2] ?? 0].slice(run[0], run[1]).join("")) : said[run];
       if (page.slice(at, at + text.length) !== text) {
-        return { ok: false, message: say("differs", { n: passages + 1 }) };
+        return { ok: false, message: say("check.differs", { n: passages + 1 }) };
       }
       at += text.length;
       passages += cut ? 1 : 0;
     }
-    if (at !== page.length) return { ok: false, message: say("more") };
+    if (at !== page.length) return { ok: false, message: say("check.more") };
     return {
       ok: true,
-      message: say("same", { n: passages, value: hashes.join(", ") }),
-      limits: [say("not_checked"), say("quality")],
+      message: say("check.same", { n: passages, value: hashes.join(", ") }),
+      limits: [say("check.not_checked"), say("check.quality")],
     };
   };
 
-  /** @param {string} address of the proof's script */
-  const check = async (address) => {
+  /** @param {string} address of a record @returns {Promise<object>} it */
+  const recordAt = async (address) => {
     await load(address);
-    const proof = records.get("proof");
-    for (const path of proof.stored) await load(new URL(path, address).href);
+    return latest;
+  };
+
+  /** @param {string} address of the record that has the page's proof @param {string} folder of it
+   * below the site */
+  const check = async (address, folder) => {
+    const own = await recordAt(address);
+    await load(new URL("strings.js", address).href);
+    for (const path of Object.values(own.others)) await load(new URL(path, address).href);
+    const [, proof] = Object.entries(own.pages).find(([page]) => page.startsWith(`${folder}/`));
     return compare(proof, proof.documents.map((document) => records.get(document)));
   };
+
+  /** @param {string} address of the record @returns {string} the folder below the site that this
+   * page stands in */
+  const folderOf = (address) => {
+    const root = new URL("../", address).pathname;
+    return decodeURI(location.pathname).slice(decodeURI(root).length).split("/")[0];
+  };
+
+  /* Citations and annotations stand in the record, and are saved as files of their own. */
+  const SAVED = {
+    bibtex: [".bib", "application/x-bibtex", (record) => record.bibtex.join("\n")],
+    csl: [".csl.json", "application/json", (record) => JSON.stringify(record.csl, null, 1)],
+    annotations: [".annotations.json", "application/ld+json",
+      (record) => JSON.stringify(record.annotations, null, 1)],
+  };
+
+  /** @param {HTMLAnchorElement} link to a record @param {string} part of it that is wanted */
+  const save = async (link, part) => {
+    const [ending, type, write] = SAVED[part];
+    const record = await recordAt(link.href);
+    const made = document.createElement("a");
+    made.href = URL.createObjectURL(new Blob([write(record)], { type }));
+    made.download = link.href.replace(/^.*\/|\.js$/g, "") + ending;
+    made.click();
+    setTimeout(() => URL.revokeObjectURL(made.href));
+  };
+
+  /* Before the theme's own navigation sees it. */
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("article a[class^=save-]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    save(link, link.className.slice("save-".length)).catch(() => location.assign(link.href));
+  }, true);
 
   /** @param {string} address of the proof's script @returns {string} where the site says how often
    * sentences are read rightly */
@@ -126,7 +181,7 @@
   const offer = async () => {
     const link = document.querySelector("a.proof");
     if (!link || document.querySelector(".check output")) return;
-    const address = link.href.replace(/\.json$/, ".js");
+    const address = link.href;
     const box = document.createElement("span");
     box.className = "check";
     const button = document.createElement("button");
@@ -136,7 +191,7 @@
     button.addEventListener("click", async () => {
       result.className = "";
       try {
-        const { ok, message, limits } = await check(address);
+        const { ok, message, limits } = await check(address, folderOf(address));
         result.textContent = message;
         if (limits) {
           const link = document.createElement("a");

@@ -42,6 +42,101 @@
   /** @param {string} text @returns {string[]} */
   const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
+  /* What somebody looks for: days, phrases and words, and the spelling nearest to a word that stands
+   * nowhere. Nothing here touches the page. */
+  const asking = (() => {
+    /* A month or a day as the facet of dates has it. */
+    const DATE = /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/;
+    const QUOTES = /[“”„‟«»]/g;
+    const PHRASE = /"([^"]+)"/g;
+    /* Shorter words have too many neighbours. */
+    const WORD = /^\p{L}{4,}$/u;
+    const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+    /* Spellings that are offered for one word. */
+    const OFFERED = 3;
+
+    /** @param {string} text @returns {string} for comparing: no case, no accents */
+    const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+    /** @typedef {{dates: string[], phrases: string[], words: string[]}} Asked */
+
+    /** @param {string} text @param {Object<string, number>} known dates of documents
+     * @returns {Asked} the parts of a text: dates of documents, what must stand together, and words */
+    const parted = (text, known) => {
+      const asked = { dates: [], phrases: [], words: [] };
+      const rest = text.replace(QUOTES, '"').replace(PHRASE, (_, phrase) => {
+        if (phrase.trim()) asked.phrases.push(phrase.trim());
+        return " ";
+      });
+      for (const word of rest.replaceAll('"', " ").split(/\s+/).filter(Boolean)) {
+        if (!DATE.test(word)) asked.words.push(word);
+        // Of a day of which there is no document, only the very figures are looked for.
+        else (word in known ? asked.dates : asked.phrases).push(word);
+      }
+      return asked;
+    };
+
+    /** @param {string} one @param {string} other @returns {boolean} whether they differ by one letter
+     * more, less or another, or by two that changed places */
+    const isNear = (one, other) => {
+      let start = 0;
+      while (start < one.length && one[start] === other[start]) start += 1;
+      let [end, last] = [one.length, other.length];
+      while (end > start && last > start && one[end - 1] === other[last - 1]) [end, last] = [end - 1, last - 1];
+      const [left, right] = [one.slice(start, end), other.slice(start, last)];
+      if (left.length <= 1 && right.length <= 1) return true;
+      return left.length === 2 && right === left[1] + left[0];
+    };
+
+    /** @param {string} word @param {string} whole @returns {boolean} whether it is near to a beginning */
+    const beginsNear = (word, whole) => [-1, 0, 1]
+      .some((more) => word.length + more < whole.length && isNear(word, whole.slice(0, word.length + more)));
+
+    /** @typedef {{names: string[], words: string[]}} Spellings the most frequent first */
+
+    /** @param {string} word @param {Spellings} spellings @returns {string[]|null} the nearest ones: whole
+     * before beginnings, names before words, and of each those first that begin with the same letter;
+     * null when the word stands somewhere */
+    const nearest = (word, spellings) => {
+      const sought = folded(word);
+      const found = [[], [], [], []];
+      for (const [place, list] of [spellings.names, spellings.words].entries()) {
+        for (const spelling of list) {
+          const other = folded(spelling);
+          if (other.startsWith(sought)) return null;
+          if (Math.abs(other.length - sought.length) <= 1 && isNear(sought, other)) {
+            found[place].push(spelling);
+          } else if (beginsNear(sought, other)) found[2 + place].push(spelling);
+        }
+      }
+      const isOther = (spelling) => Number(!folded(spelling).startsWith(sought[0]));
+      return found.flatMap((list) => list.sort((a, b) => isOther(a) - isOther(b))).slice(0, OFFERED);
+    };
+
+    /** @typedef {{words: string[], changed: {from: string, to: string[]}[], missing: string[]}} Spelt */
+
+    /** @param {string[]} words @param {(word: string) => Promise<boolean>} stands whether a word stands
+     * somewhere, in any form @param {() => Promise<Spellings>} load @returns {Promise<Spelt>} the words
+     * to look for, which of them were spelt otherwise, and which stand nowhere */
+    const spelt = async (words, stands, load) => {
+      const spelt = { words: [], changed: [], missing: [] };
+      const there = await Promise.all(words.map((word) => stands(word)));
+      for (const [place, typed] of words.entries()) {
+        const word = typed.replace(EDGES, "");
+        const near = there[place] || !WORD.test(word) ? null : nearest(word, await load());
+        if (near === null) spelt.words.push(typed);
+        else if (near.length === 0) spelt.missing.push(word);
+        else {
+          spelt.words.push(near[0]);
+          spelt.changed.push({ from: word, to: near });
+        }
+      }
+      return spelt;
+    };
+
+    return { parted, spelt };
+  })();
+
   /* What comes from elsewhere ---------------------------------------------------------------- */
 
   /** @returns {Promise<Object<string, string>>} the interface's words, by key */
@@ -53,16 +148,61 @@
     document.head.append(script);
   });
 
-  /** @returns {Promise<{engine: object, asking: object,
-   *   facets: Object<string, Object<string, number>>}>} */
+  /* Pagefind's files stand in packs: one of what every search needs, and records by their hash. */
+  const FILES = new URL("pagefind/", ROOT);
+  const START = "start.pack";
+  const packs = new Map();
+
+  /** @param {string} name of a pack @returns {Promise<{head: object, files: Map<string, Uint8Array>}>} */
+  const loadPack = async (name) => {
+    const answer = await fetch(new URL(name, FILES));
+    if (!answer.ok) throw new Error(answer.url);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    let at = bytes.indexOf(10) + 1;
+    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)));
+    const files = new Map();
+    for (const [path, length] of head.files) files.set(path, bytes.subarray(at, at += length));
+    return { head, files };
+  };
+
+  /** @param {string} name of a pack @returns {ReturnType<typeof loadPack>} fetched once */
+  const pack = (name) => {
+    if (!packs.has(name)) {
+      packs.set(name, loadPack(name).catch((error) => { packs.delete(name); throw error; }));
+    }
+    return packs.get(name);
+  };
+
+  /** @param {string} path of one of Pagefind's files @returns {Promise<Uint8Array|undefined>} the file,
+   * when it stands in a pack */
+  const packedFile = async (path) => {
+    const { head, files } = await pack(START);
+    const hash = /^fragment\/.*_([0-9a-f]+)\./.exec(path)?.[1];
+    if (hash === undefined) return files.get(path);
+    return (await pack(`records/${hash.slice(0, head.digits) || "all"}.pack`)).files.get(path);
+  };
+
+  /* Pagefind asks for its files by `fetch`; those in packs are handed to it. */
+  const around = window.fetch;
+  window.fetch = async (input, ...more) => {
+    const { origin, pathname } = new URL(input.url ?? input, location.href);
+    const path = decodeURI(pathname).slice(decodeURI(FILES.pathname).length);
+    const isOurs = origin + pathname === FILES.origin + FILES.pathname + encodeURI(path);
+    const isApart = path.endsWith(".pack") || path.startsWith("index/") || path.endsWith(".json");
+    const found = isOurs && (!isApart || path === "pagefind-entry.json") && await packedFile(path);
+    return found ? new Response(found) : around.call(window, input, ...more);
+  };
+
+  /** @returns {Promise<{engine: object, facets: Object<string, Object<string, number>>}>} */
   const loadEngine = async () => {
-    const [engine, asking] = await Promise.all([
-      import(new URL("pagefind/pagefind.js", ROOT).href),
-      import(new URL("assets/modules/asking.js", ROOT).href),
-    ]);
-    await engine.options({ basePath: new URL("pagefind/", ROOT).pathname, ranking: RANKING });
+    const script = await packedFile("pagefind.js");
+    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const engine = await import(address);
+    URL.revokeObjectURL(address);
+    // A worker would fetch by itself, file by file.
+    await engine.options({ basePath: FILES.pathname, noWorker: true, ranking: RANKING });
     await engine.init();
-    return { engine, asking, facets: await engine.filters() };
+    return { engine, facets: await engine.filters() };
   };
 
   /** @returns {Promise<{names: string[], words: string[]}>} how the words of the site are spelt */
@@ -184,7 +324,7 @@
   /** @param {object} wanted @returns {Promise<object>} results, and counts by facet: of each as if
    * nothing were chosen in it, because values of one facet add up; the words that were looked for,
    * which of them are spelt otherwise than asked, and which stand nowhere */
-  const look = async ({ engine, asking, facets }, wanted) => {
+  const look = async ({ engine, facets }, wanted) => {
     const asked = asking.parted(wanted.text, facets.date ?? {});
     const spelt = await asking.spelt(asked.words, (word) => stands(engine, word), spellings)
       .catch(() => ({ words: asked.words, changed: [], missing: [] }));
@@ -619,7 +759,13 @@
       try {
         found = idle ? { results: [], counts: this.engine.facets, text: "", changed: [], missing: [] }
           : await look(this.engine, wanted);
-        items = await this.items(found.results.slice(0, STEP), found.text);
+        // The first one is seen as soon as it is there: the others may stand in many packs.
+        const rest = this.items(found.results.slice(1, STEP), found.text);
+        rest.catch(() => {});
+        const first = await this.items(found.results.slice(0, 1), found.text);
+        if (turn !== this.turn) return;
+        this.list.replaceChildren(...first);
+        items = [...first, ...await rest];
       } catch {
         if (turn === this.turn) this.fail();
         return;

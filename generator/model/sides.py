@@ -70,6 +70,8 @@ class Position:
     """What it does with the matter, where it does not affirm; else None."""
     words: tuple[Slice, ...]
     """Its own words that say so: "cannot corroborate"."""
+    quoted: bool = False
+    """Whether the source has them in quotation marks; else they may be the document's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ from generator.plan.asof import is_of, time_beside
 from generator.plan.calendar import is_empty
 from generator.plan.entries import is_named
 from generator.plan.index import Index
-from generator.plan.segments import Mark, segments
+from generator.plan.segments import Mark, segments, untranslated
 
 _CUE_FIRST = frozenset({"attribution.according-to", "attribution.view"})
 """Rules whose cue is a preposition and stands before the speaker."""
@@ -148,7 +148,9 @@ def card(index: Index, linked: LinkedDocument, statement: Statement) -> Card:
         opening=_opening(attribution),
         cue_first=_cue_first(attribution),
         told_first=_told_first(attribution),
-        words=tuple(segments(span, marks) for span in attribution.content),
+        words=tuple(
+            segments(part, marks) for span in attribution.content for part in untranslated(span)
+        ),
         addressee=_addressee(document, attribution),
         channel=_slice(attribution.channel),
         topic=_slice(attribution.topic),

@@ -109,16 +109,25 @@ def _positions(
             side=entity_line(index, entity) if entity else None,
             stance=None,
             words=tuple(map(Slice, words[:1])),
+            quoted=_are_quoted(words[:1], said),
         )
     for statement in matter.contesting:
         stance = statement.attribution.stance
         own = matter.own.get(statement.attribution.id)
+        contesting = [own] if own is not None else _no(statement)
         yield Position(
             heard=_heard(index, linked, cards, [statement], matter),
             side=None,
             stance=stance if stance in _TOLD else Stance.NEGATES,
-            words=tuple(map(Slice, [own] if own is not None else _no(statement))),
+            words=tuple(map(Slice, contesting)),
+            quoted=_are_quoted(contesting, [statement]),
         )
+
+
+def _are_quoted(words: Sequence[Span], said: Sequence[Statement]) -> bool:
+    """Tell whether words stand in what the source quotes of some statements."""
+    quoted = [part for statement in said for part in statement.attribution.quoted]
+    return all(any(q.start <= w.start and w.end <= q.end for q in quoted) for w in words)
 
 
 def _no(statement: Statement) -> list[Span]:

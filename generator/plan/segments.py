@@ -4,12 +4,16 @@ Marks and segments carry their document in their span, so no text can be cut by 
 another document: a mark that does not touch the span, of whatever document, marks nothing.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model import Slice, Span
 from generator.model.briefing import MarkKind, Rich, Segment, Target
+
+_LANGUAGE = re.compile(r"\s*\(\([a-z]{2,3}\)\)")
+"""What a wiki sets behind words that it has translated: "((it))"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,17 @@ def segments(span: Span, marks: Iterable[Mark]) -> Rich:
         bounds.update((max(mark.span.start, span.start), min(mark.span.end, span.end)))
     cuts = pairwise(sorted(bounds))
     return tuple(_segment(span.part(first, last), inside) for first, last in cuts)
+
+
+def untranslated(span: Span) -> Iterator[Span]:
+    """Yield the parts of what is said without the marks of a language that a wiki sets there."""
+    start = span.start
+    for found in _LANGUAGE.finditer(span.text):
+        if start < span.start + found.start():
+            yield span.part(start, span.start + found.start())
+        start = span.start + found.end()
+    if start < span.end and (start == span.start or span.text[start - span.start :].strip()):
+        yield span.part(start, span.end)
 
 
 def _segment(span: Span, marks: Sequence[Mark]) -> Segment:

@@ -47,8 +47,6 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 """What is no somebody, at the end of a phrase."""
-_LANGUAGE = re.compile(r"\s*\(\([a-z]{2,3}\)\)")
-"""What a wiki sets behind words that it has translated: "((it))"."""
 _PREPOSITION = re.compile(r"\s(?:of|by|from|for|in|on|to|released|published)\s|,")
 _PARTICIPLE = re.compile(r"\w+ing")
 _NAMED = 3
@@ -359,7 +357,7 @@ def _line(
     if passage is not None and in_passage:
         shown: tuple[Rich, ...] = (segments(passage, inner_marks(statement)),)
     else:
-        shown = tuple(tidied(words))
+        shown = words
     return SaidLine(
         card=card,
         words=shown,
@@ -368,31 +366,6 @@ def _line(
         role=None,
         nested=tuple(nested),
     )
-
-
-def tidied(words: Sequence[Rich]) -> Iterator[Rich]:
-    """Yield the parts of what is said without marks of a language that a wiki sets behind them."""
-    for part in words:
-        whole = _whole(part)
-        start = whole.start
-        for found in _LANGUAGE.finditer(whole.text):
-            yield from _between(part, start, whole.start + found.start())
-            start = whole.start + found.end()
-        yield from _between(part, start, whole.end)
-
-
-def _between(part: Rich, start: int, end: int) -> Iterator[Rich]:
-    """Yield what of a part stands between two offsets, if anything does."""
-    if start <= part[0].text.span.start and part[-1].text.span.end <= end:
-        yield part
-        return
-    inside = tuple(
-        replace(s, text=Slice(s.text.span.part(start, end)))
-        for s in part
-        if s.text.span.start < end and start < s.text.span.end
-    )
-    if _text(inside).strip():
-        yield inside
 
 
 def _shortened(linked: LinkedDocument, words: Sequence[Rich]) -> Iterator[Rich]:

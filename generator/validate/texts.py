@@ -32,7 +32,7 @@ _SLOT = re.compile(
     r"|\d+(?:\.\d+)+(?:[a-z]+\d*)?(?:\.dev\d+)?(?:\+[0-9a-z.]+)?"  # a version
     r"|[a-z]+(?:\.[a-z0-9-]+)+"  # the name of a rule
     r"|\d{1,6}[a-z]{1,4}"  # a statement inside another: 26 of a letter, 702 of two
-    r"|\w(?:\u00b7\w)*"  # a letter of an index, or several
+    r"|[\w#](?:\u00b7[\w#])*"  # a letter of an index, or several; # stands for what is none
 )
 _HOLE = re.compile(r"\{(\w+)\}")
 _VOCABULARY = frozenset(

@@ -32,7 +32,7 @@ def arrive(page: Page, address: str) -> None:
 UNFOLD = """() => {
   for (const one of document.querySelectorAll("article details")) one.open = true;
 }"""
-SAID = """(card) => (card.querySelector(":scope > .said-line > .words:not(.cut)")
+SAID = """(card) => (card.querySelector(":scope > .said-line > .words:not(.cut, .passage)")
   ?? card.querySelector("blockquote")).textContent"""
 
 

@@ -43,13 +43,13 @@ class Shot:
 def shots(site: Path) -> list[Shot]:
     """Return each kind of page of a built site, wide and light, narrow and dark.
 
-    They are of the first briefing, of the newest week, and of the entry with the most to say.
+    They are of the first briefing, of the newest edition, and of the entry with the most to say.
     """
     briefing = next(p.name for p in sorted((site / "briefings").iterdir()) if p.name[0].isdigit())
     entries = (p for p in (site / "glossary").glob("*/index.html"))
     entry = max(entries, key=lambda page: (page.stat().st_size, page)).parent.name
     page = f"briefings/{briefing}/"
-    edition = max(page.parent.name for page in (site / "editions").glob("*-W*/index.html"))
+    edition = max(page.parent.name for page in (site / "editions").glob("2*/index.html"))
     kinds = (
         Shot(name="home", path=""),
         Shot(name="briefing", path=page),

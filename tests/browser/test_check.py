@@ -75,7 +75,7 @@ def test_changed_text_is_found_out(tab: Tab) -> None:
         route.fulfill(response=response, body=response.text().replace("said", "sang", 1))
 
     page = tab.open(f"briefings/{BRIEFING}/")
-    page.route("**/sources/files/*.js", change)
+    page.route("**/proofs/*.js", change)
     assert verdict(page)[0] == "differs"
 
 

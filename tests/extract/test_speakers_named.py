@@ -1,4 +1,4 @@
-"""Who speaks where names are known: a role before its name, a trade's body, a town's name."""
+"""Who speaks where names are known: a trade's body, a town's name."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CASES = {
-    "The bridge would hold, its chairman Per Lund said.": ("Per Lund", "its chairman", "said"),
     "The Seafarers' Union said that the crew was tired.": ("Seafarers' Union", None, "said"),
     "A clerk in the capital, Velm, said the gate was shut.": (
         "A clerk in the capital",
@@ -38,7 +37,7 @@ def test_who_speaks(text: str, nlp: "Language") -> None:
 
 def test_a_town_between_commas_is_a_place(nlp: "Language") -> None:
     """A single name that commas set beside a town names it; a full name does not."""
-    town = extract(document_from_text("a.txt", list(CASES)[2]), nlp)
-    envoy = extract(document_from_text("b.txt", list(CASES)[3]), nlp)
+    town = extract(document_from_text("a.txt", list(CASES)[1]), nlp)
+    envoy = extract(document_from_text("b.txt", list(CASES)[2]), nlp)
     kinds = {m.span.text: str(m.type) for each in (town, envoy) for m in each.mentions}
     assert (kinds["Velm"], kinds["Mara Vell"]) == ("place", "person")

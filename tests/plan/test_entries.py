@@ -128,4 +128,4 @@ def test_a_description_in_a_statement_is_its_speakers(
         ("the cheapest company in the north", True),
     ]
     page = next(p.markdown for p in made.pages if p.path == "glossary/index.md")
-    assert "according to [Ada Orlen](#e-ada-orlen){ .voice .mention }: “the cheapest" in page
+    assert "according to [Ada Orlen](ada-orlen.md){ .voice .mention }: the cheapest" in page

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.collect import document_from_text
 from generator.model.briefing import MarkKind, Target
-from generator.plan.segments import Mark, segments
+from generator.plan.segments import Mark, segments, untranslated
 
 DOCUMENT = document_from_text("a.txt", "The minister said that the bridge may have been closed.")
 LENGTH = len(DOCUMENT.text)
@@ -69,3 +70,17 @@ def test_marks_of_another_document_cut_and_set_apart_nothing(
     span = DOCUMENT.span(start, min(LENGTH, start + length))
     foreign = [replace(each, span=replace(each.span, document="another")) for each in others]
     assert segments(span, [*foreign, *marks]) == segments(span, marks)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("a wider debate ((it)) is needed", ["a wider debate", " is needed"]),
+        ("a wider debate ((it))", ["a wider debate"]),
+        ("a debate (in it) is needed", ["a debate (in it) is needed"]),
+    ],
+)
+def test_marks_of_a_language_are_not_said(said: str, shown: list[str]) -> None:
+    """A wiki sets them behind words that it has translated; nobody spoke them."""
+    whole = document_from_text("b.txt", said)
+    assert [span.text for span in untranslated(whole.span(0, len(said)))] == shown
