@@ -11,6 +11,7 @@ from generator.model import EntityType
 
 _TITLED = word_set("deny appraise announce want rule-out call-for say order")
 """Families of verbs by which a headline in capitals tells what somebody says."""
+_FEWEST = 3
 _SHORT = 4
 """Most letters of a word that such a headline may write small: "with"."""
 _LEADING = re.compile(r"^\s*(?:For |That )?")
@@ -71,8 +72,8 @@ def _plain(ctx: Context, paragraph: Range, drafts: Sequence[Draft]) -> Draft | N
     start, end = paragraph
     text = ctx.text[start:end].split("\n")[0].rstrip()
     words = list(_WORD.finditer(text))
-    capitals = [w for w in words if w[0][0].isupper() or len(w[0]) <= _SHORT]
-    if not 3 < len(words) <= _TITLE_WORDS or len(capitals) < len(words) or text[-1] in ".?!":  # noqa: PLR2004 - speaker, verb and content
+    capitals = all(w[0][0].isupper() or len(w[0]) <= _SHORT for w in words)
+    if not capitals or not _FEWEST < len(words) <= _TITLE_WORDS or text[-1] in ".?!":
         return None
     if any(draft.cue is not None and start <= draft.cue[0] < end for draft in drafts):
         return None

@@ -218,12 +218,9 @@ def _demanded(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | No
     things = [] if wanted is None else children(wanted, "pobj", "pcomp")
     if kind is not Stance.DEMANDS or who is None or not things or not can_speak(ctx, who):
         return None
-    thing, lexicon = things[0], ctx.lexicon
-    if any(t.text.istitle() and t.lower_.removesuffix("s") in lexicon.verbs for t in who.lefts):
-        return None  # "Council Rejects Dockers' Demand", read as one name
-    acts = lexicon.wanted | lexicon.proposals | lexicon.doings | lexicon.nouns.keys()
-    if thing.dep_ == "pobj" and thing.lemma_.lower() not in acts:
-        return None  # "the town's demand for oil"
+    thing = things[0]
+    if not _demandable(ctx, who, thing):
+        return None
     by = [t.i for t in thing.subtree if t.lower_ == "by" and who.head == t]
     last = min([thing.right_edge.i, *(i - 1 for i in by)])
     return Draft(
@@ -236,6 +233,15 @@ def _demanded(ctx: Context, noun: Token, kind: Stance | HedgeKind) -> Draft | No
         stance=Stance.DEMANDS,
         note=f"{noun.lemma_.lower()}: for",
     )
+
+
+def _demandable(ctx: Context, who: Token, thing: Token) -> bool:
+    """Tell whether one asks for a thing in words: talks, not "the town's demand for oil"."""
+    lexicon = ctx.lexicon
+    if any(t.text.istitle() and t.lower_.removesuffix("s") in lexicon.verbs for t in who.lefts):
+        return False  # "Council Rejects Dockers' Demand", read as one name
+    acts = lexicon.wanted | lexicon.proposals | lexicon.doings | lexicon.nouns.keys()
+    return thing.dep_ != "pobj" or thing.lemma_.lower() in acts
 
 
 def _demander(ctx: Context, noun: Token) -> Token | None:

@@ -153,10 +153,15 @@ def _single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) 
             elif not before.isspace() and not after.isalnum() and _ends(text, at, before, end):
                 found.append(Quote((*carried, (opened, at))))
                 opened, carried = -1, []
-        following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else end
-        goes_on = text[start] == text[following : following + 1] == "\u2018" and opened == start + 1
-        carried = [*carried, (opened, end)] if goes_on else []
+        carried = [*carried, (opened, end)] if _runs_on(text, paragraphs[number:], opened) else []
     return found
+
+
+def _runs_on(text: str, paragraphs: list[tuple[int, int]], opened: int) -> bool:
+    """Tell whether single marks open the first paragraph, left open, and the one behind it."""
+    start, following = paragraphs[0][0], paragraphs[1:2]
+    again = any(text[first] == "\u2018" for first, _ in following)
+    return opened == start + 1 and text[start] == "\u2018" and again
 
 
 def _ends(text: str, at: int, before: str, end: int) -> bool:
