@@ -12,6 +12,7 @@ from generator.model import EntityType
 _TITLED = word_set("deny appraise announce want rule-out call-for say order")
 """Families of verbs by which a headline in capitals tells what somebody says."""
 _FEWEST = 3
+"""Words that are too few for a speaker, a verb and what is said."""
 _SHORT = 4
 """Most letters of a word that such a headline may write small: "with"."""
 _LEADING = re.compile(r"^\s*(?:For |That )?")
