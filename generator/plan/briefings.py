@@ -1,5 +1,6 @@
 """The page of one document, and the page of its stored text."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from generator.model import (
     EntityType,
     Exactness,
     LinkedDocument,
+    MentionForm,
     OwnVoiceKind,
     Slice,
     SourceDocument,
@@ -250,9 +252,16 @@ def _stays_open(linked: LinkedDocument, time: TimeExpression) -> bool:
 
 
 def entity_lines(index: Index, linked: LinkedDocument) -> tuple[EntityLine, ...]:
-    """Return the entities that the document names, in order of their sort keys."""
+    """Return the entities that the document names, in order of their sort keys.
+
+    A country that stands there once, in "a Velmish magazine", is not told of.
+    """
     document = linked.annotated.document
-    named = {entity.id for _, entity in index.mentions.get(document.id, [])}
+    mentions = index.mentions.get(document.id, [])
+    forms: defaultdict[str, list[MentionForm]] = defaultdict(list)
+    for link, entity in mentions:
+        forms[entity.id].append(link.mention.form)
+    named = {identity for identity, found in forms.items() if found != [MentionForm.ADJECTIVE]}
     return tuple(
         replace(entity_line(index, entity, document.id), numbers=_numbers(index, linked, entity.id))
         for entity in index.dossier.entities

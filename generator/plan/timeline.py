@@ -88,7 +88,8 @@ def _moment(index: Index, linked: LinkedDocument, time: TimeExpression) -> Momen
         sort=sort_key(time.edtf or ""),
         words=Slice(_sentence_around(linked.annotated, time.span)),
         number=index.numbers[said.attribution.id] if said else "",
-        voice=said_by(index, said) if said else None,
+        # The sentence stands whole: a "they" before it would tell nothing, a name tells who speaks.
+        voice=said_by(index, said) if said and said.speaker else None,
         briefing=Target(page, said.attribution.id) if said else Target(page),
     )
 
