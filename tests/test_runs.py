@@ -126,7 +126,7 @@ def run(site: Path, parsed: Path, *, afresh: bool = False) -> object:
     """Make a site's pages; return what was told: findings, or what stopped it."""
     cache = site / ".cache"
     if afresh:
-        shutil.rmtree(cache / "runs", ignore_errors=True)
+        shutil.rmtree(cache, ignore_errors=True)
     shutil.copytree(parsed, cache, dirs_exist_ok=True)
     settings = replace(load_settings(site / "mkdocs.yml"), cache=cache)
     try:
@@ -134,7 +134,7 @@ def run(site: Path, parsed: Path, *, afresh: bool = False) -> object:
         told: object = made.findings, made.left_out, changed
     except BriefingsError as error:
         told = str(error).replace(str(site), "")
-    ignored = shutil.ignore_patterns("runs")
+    ignored = shutil.ignore_patterns("runs", "results.sqlite*")
     shutil.copytree(cache, parsed, dirs_exist_ok=True, ignore=ignored)
     return told
 
@@ -312,6 +312,7 @@ def test_an_edit_prints_only_the_pages_that_it_touches(
     site: Path, parsed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pages that say what they said are not printed again."""
+    run(site, parsed)
     printed: list[str] = []
     page = Printer.page
 

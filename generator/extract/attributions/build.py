@@ -20,7 +20,7 @@ _MORE = re.compile(r"[a-z][.!?][\"\u201d)]?\s+[A-Z\"\u201c]")
 _NOBODY = frozenset(["that", "which", "what", "there", "this"])
 """Words that stand for no speaker when they were not led back to a noun."""
 _WORD = re.compile(r"\w+")
-_REMNANT = re.compile(r"\s*(?:\(\([a-z]{2,3}\)\)|(?<![\w.])\d{2,4}px\b)")
+_REMNANT = re.compile(r"\s*(?<![\w.])\d{2,4}px\b")
 _SET_APART = frozenset({"attribution.set-apart", "attribution.post", "attribution.block"})
 """Rules for words that stand apart as somebody's own, with or without marks."""
 _REST = re.compile(r"(?:(?<=\w)-\w+)*")
@@ -89,7 +89,7 @@ def _by_paragraph(ctx: Context, piece: Range) -> list[Range]:
 
 
 def _without_remnants(ctx: Context, piece: Range) -> list[Range]:
-    """Return a piece without what a wiki's or a page's layout left in it: "((it))", "150px"."""
+    """Return a piece without what a wiki's or a page's layout left in it: "150px"."""
     parts, start = [], piece[0]
     for found in _REMNANT.finditer(ctx.text, *piece):
         parts.append((start, found.start()))
