@@ -20,7 +20,9 @@ _REMARK = 5
 """Tokens after a comma in which the noun of a remark must stand."""
 _APART = frozenset([",", "--", "\u2013", "\u2014"])
 """What sets the document's remark apart from what it remarks on."""
-_OWN_CLAUSE = word_set("because if unless until although though so once where whenever")
+_OWN_CLAUSE = word_set(
+    "because if unless until although though so once where whenever provided providing"
+)
 _LIMITING = word_set("nor neither either both")
 """Conjunctions without which a clause says something else."""
 _TELLING = word_set("tell inform assure remind warn notify convince persuade")
