@@ -194,14 +194,13 @@ def test_words_are_shown_with_the_sentence_that_tells_of_whom_they_speak(
     "text",
     [
         '"This would not have been possible then," Ada Orlen said.',
-        "The Union of Keepers has launched a petition asking the council to light the pier.",
         "According to those figures, the ferry carried 300 sheep in May.",
     ],
 )
 def test_what_tells_nobody_of_whom_or_by_whom_it_is_said_stays_folded(
     tmp_path: Path, text: str
 ) -> None:
-    """A "this" without what it points at; a petition or a figure above words."""
+    """A "this" without what it points at; a figure above words."""
     page = briefing(tmp_path, f"The square of Norvik was empty.{QUIET}\n\n{text}")
     assert opened(page) == {}
 

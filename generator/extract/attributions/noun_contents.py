@@ -23,6 +23,7 @@ _ONLY_NOW = word_set("announce express appraise challenge concede foresee rule-o
 _MODALS = word_set("will would can could may might shall should must 'll \u2019ll wo ca")
 _NO_THINGS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL"])
 _NAMED_PEOPLE = frozenset(["PERSON", "NORP"])
+_SAID = frozenset(["that", "this"])
 _ONLY_WORDS = frozenset(["deny", "dispute", "refute"])
 """Verbs of which "it" is what was said: one may reject an offer, too."""
 _GUESTS = word_set(
@@ -56,10 +57,10 @@ def object_content(ctx: Context, verb: Token) -> Draft | None:
 
 
 def answered(ctx: Context, verb: Token) -> Draft | None:
-    """Content is what was said before: "disputed this"; "that" alone tells a reader nothing."""
+    """Content is what was said before: "denied that", "disputed this"."""
     who = subject_of(verb)
     for thing in children(verb, "dobj"):
-        said = thing.lower_ == "this" or (thing.lower_ == "it" and verb.lemma_ in _ONLY_WORDS)
+        said = thing.lower_ in _SAID or (thing.lower_ == "it" and verb.lemma_ in _ONLY_WORDS)
         if said and thing.i == verb.i + 1 and who is not None and can_speak(ctx, who):
             content = (ctx.range_of(thing.i, thing.i),)
             return Draft(rule="attribution.answer", content=content, root=thing.i)
