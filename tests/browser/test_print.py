@@ -77,7 +77,8 @@ def test_what_is_folded_is_printed(paper: "Page") -> None:
     assert shown
     assert paper.locator(".more > summary:visible").count() == 0
     for card in paper.locator("article .statement").all():
-        seen = card.locator(":scope > .said-line > .words:not(.passage), blockquote").evaluate_all(WORDS)
+        words = card.locator(":scope > .said-line > .words:not(.passage), blockquote")
+        seen = words.evaluate_all(WORDS)
         assert seen[0] == said(card)
         assert len(seen) == len(set(seen))
     assert paper.locator(".detail > ul:visible, .nested > ul:visible").count() == 0
