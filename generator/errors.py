@@ -5,7 +5,8 @@ An exception stops the work; its message ends in what to do.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -110,3 +111,13 @@ class ModelUnavailableError(BriefingsError):
 
 class ModelTamperedError(BriefingsError):
     """A file of the language model does not have its official digest."""
+
+
+@contextmanager
+def noted(page: str) -> Iterator[None]:
+    """Let an exception name the page of which something was made."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(page)
+        raise

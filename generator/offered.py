@@ -5,13 +5,13 @@ nothing of it is made anew, and the records that pages were made of are not even
 """
 
 import html
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs.utils import meta
 
 from generator import pipeline
+from generator.errors import noted
 from generator.keeping import Keeping
 from generator.syndicate import About, Following
 
@@ -48,7 +48,7 @@ def _made(made: pipeline.Build, about: About, docs: str) -> Offered:
     named = {page.path for table in (site.briefings, site.texts, site.glossary) for page in table}
     descriptions, heads = {}, {}
     for path in (path for path in made.files if path.endswith(".md")):
-        with _noted(f"{docs}/{path}"):
+        with noted(f"{docs}/{path}"):
             descriptions[path] = following.description(path)
             title = "" if path in named else _title(made.files[path])
             heads[path] = following.head(path, title)
@@ -59,16 +59,6 @@ def _made(made: pipeline.Build, about: About, docs: str) -> Offered:
         descriptions={path: text for path, text in descriptions.items() if text},
         heads=heads,
     )
-
-
-@contextmanager
-def _noted(page: str) -> Iterator[None]:
-    """Let an exception name the page whose head was made."""
-    try:
-        yield
-    except Exception as error:
-        error.add_note(page)
-        raise
 
 
 def _title(page: bytes) -> str:

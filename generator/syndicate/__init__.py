@@ -10,8 +10,8 @@ Atom, which demands one: no honest date can be said.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
+from generator.errors import noted
 from generator.model.site import Site
 from generator.syndicate.about import About
 from generator.syndicate.atom import atom
@@ -58,7 +58,7 @@ class Following:
             yield ATOM, atom(self._whole, url(ATOM))
         for page, feed in self._entities.items():
             path = feed_path(page)
-            with _noted(page):
+            with noted(page):
                 made = atom(feed, url(path))
             yield path, made
 
@@ -85,20 +85,10 @@ def _entities(site: Site, about: About) -> Iterator[tuple[str, Feed]]:
     for entry in site.glossary:
         if not entry.own or len(entry.said) + len(entry.said_about) < _SEVERAL:
             continue
-        with _noted(entry.path):
+        with noted(entry.path):
             feed = entity_feed(entry, briefings, about)
         if feed.dated:
             yield entry.path, feed
-
-
-@contextmanager
-def _noted(page: str) -> Iterator[None]:
-    """Let an exception name the page of which a feed is made."""
-    try:
-        yield
-    except Exception as error:
-        error.add_note(page)
-        raise
 
 
 def feed_path(page: str) -> str:
